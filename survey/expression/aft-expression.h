@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "aft-value.h"
+
+G_BEGIN_DECLS
+
+/* AftExpression: one parsed expression of the surveys' language (SurveyJS, survey-core 2.5.38).
+ * Immutable; evaluates without side effects on any thread. */
+typedef struct _AftExpression AftExpression;
+
+/* What an evaluation sees. Everything is borrowed for the call. */
+typedef struct
+{
+  /* Object: answers, calculated values and variables under their names, merged. Found without
+   * regard to case, longest dotted name first. */
+  const AftValue *values;
+  /* The civil time now, milliseconds as in AFT_VALUE_DATE. */
+  gint64 now_local_ms;
+  /* displayValue(name): the text a person sees for an answer; NULL where there are no questions. New
+   * reference or NULL. */
+  AftValue *(*display_value) (const char *name, const AftValue *value, gpointer user_data);
+  gpointer user_data;
+} AftExpressionContext;
+
+/* Parses @text. INVALID with the character's position when it is none (a lone `null` too). */
+AftExpression *aft_expression_new (const char *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void aft_expression_free (AftExpression *expression);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftExpression, aft_expression_free)
+
+/* The result, a new reference, never NULL (missing is AFT_VALUE_NULL). */
+AftValue *
+aft_expression_evaluate (const AftExpression *expression, const AftExpressionContext *context);
+
+/* How a result is judged (SURVEY-FORMAT, "three kinds of truth"). */
+gboolean aft_expression_is_true (const AftValue *result);         /* === true */
+gboolean aft_expression_is_loosely_true (const AftValue *result); /* == true: true, 1, "1", [1] */
+gboolean aft_expression_is_false (const AftValue *result);        /* === false */
+
+/* The language's own notions, for the engine's validators and triggers. */
+gboolean aft_expression_value_is_empty (const AftValue *value);
+gboolean aft_expression_values_equal (const AftValue *a, const AftValue *b);
+/* A found text as expressions see it: numbers, booleans, quotes, blanks ("Names"). New reference. */
+AftValue *aft_expression_convert_found (const AftValue *value);
+/* {name}: answer found in @values by the rules of "Names", or NULL; borrowed or computed (length),
+ * always a new reference. Not converted. */
+AftValue *aft_expression_find_name (const AftValue *values, const char *name);
+
+/* For checks and dependencies: every {name} in order (as written, with a leading '#' removed) and
+ * every function called. */
+typedef void (*AftExpressionVisit) (const char *name, gpointer user_data);
+void aft_expression_foreach_name (const AftExpression *expression,
+                                  AftExpressionVisit visit,
+                                  gpointer user_data);
+void aft_expression_foreach_function (const AftExpression *expression,
+                                      AftExpressionVisit visit,
+                                      gpointer user_data);
+/* Is there a function of that exact name? */
+gboolean aft_expression_has_function (const char *name);
+
+G_END_DECLS
