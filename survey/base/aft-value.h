@@ -37,7 +37,8 @@ AftValue *aft_value_new_take_string (char *text);
 AftValue *aft_value_new_date (gint64 local_ms, gboolean has_time);
 
 AftValue *aft_value_ref (AftValue *value);
-/* Accepts NULL. */
+/* Accepts NULL. With the last reference the bytes of a text are overwritten: it may be a guest's
+ * words. */
 void aft_value_unref (AftValue *value);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftValue, aft_value_unref)
 

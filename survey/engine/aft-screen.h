@@ -62,8 +62,8 @@ typedef struct
 
 typedef struct
 {
-  const char *kind; /* static: required, otherempty, numeric, text, regex, email, … custom */
-  char *text;       /* the author's own, or NULL: the program's default for the kind */
+  const char *kind;  /* static: required, otherempty, numeric, text, regex, email, … custom */
+  char *text;        /* the author's own, or NULL: the program's default for the kind */
   const char *level; /* static: "error", "warning", "info" */
 } AftErrorView;
 
@@ -104,7 +104,7 @@ typedef struct
   char *page;
   char *page_title; /* where the author gave one */
   char *page_description;
-  char *element;  /* questionPerPage: the element shown */
+  char *element;    /* questionPerPage: the element shown */
   GPtrArray *pages; /* of char*: visible pages in order, without the start page */
   int progress;     /* 0–100, −1 where the reference gives none */
   gboolean has_previous;

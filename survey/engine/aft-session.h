@@ -29,9 +29,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftSession, aft_session_free)
 
 AftSurvey *aft_session_get_survey (AftSession *session);
 
-/* What a person does. Each returns TRUE when it did something, FALSE when such an act is not possible
- * now (question not on the screen, read-only, item hidden or disabled, button not shown, check
- * failed: the errors are then on the screen). With auto-advance a tap may also move on, see
+/* What a person does. Each returns TRUE when it did something, FALSE when such an act is not
+ * possible now (question not on the screen, read-only, item hidden or disabled, button not shown,
+ * check failed: the errors are then on the screen). With auto-advance a tap may also move on, see
  * aft_session_take_advance(). */
 gboolean aft_session_tap (AftSession *session, const char *name, const AftValue *item);
 gboolean aft_session_set (AftSession *session, const char *name, const AftValue *value);
@@ -42,8 +42,7 @@ gboolean aft_session_next (AftSession *session);
 gboolean aft_session_previous (AftSession *session);
 gboolean aft_session_complete (AftSession *session);
 gboolean aft_session_set_locale (AftSession *session, const char *locale);
-gboolean
-aft_session_set_variable (AftSession *session, const char *name, const AftValue *value);
+gboolean aft_session_set_variable (AftSession *session, const char *name, const AftValue *value);
 
 /* Auto-advance: after a tap or set that answers the last needed question, the page is due to move
  * on. FALSE (default): the act itself moves on at once, as the vectors do. TRUE: the act leaves the
@@ -62,7 +61,8 @@ AftScreen *aft_session_dup_screen (AftSession *session);
 /* What would be stored now: object of answers by name (hidden ones kept until completion, as the
  * definition's clearInvisibleValues says; after completion the final data). New reference. */
 AftValue *aft_session_dup_data (AftSession *session);
-/* The answers of a sitting that was broken off: like dup_data, without hidden questions' answers. */
+/* The answers of a sitting that was broken off: like dup_data, without hidden questions' answers.
+ */
 AftValue *aft_session_dup_partial_data (AftSession *session);
 /* Variables and calculated values, names in lower case. New reference. */
 AftValue *aft_session_dup_variables (AftSession *session);

@@ -12,8 +12,7 @@ typedef struct _AftSurvey AftSurvey;
 
 /* Reads a definition. INVALID with the first finding of aft_check_survey() when it has errors
  * ("pages[0].elements[2].visibleIf: expression-syntax b"). Old property names are understood. */
-AftSurvey *
-aft_survey_new (const AftValue *definition, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+AftSurvey *aft_survey_new (const AftValue *definition, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The same from JSON text, at most the survey limits of aft-json.h. */
 AftSurvey *aft_survey_new_from_json (const char *json,
                                      gsize length_bytes,
@@ -29,7 +28,8 @@ const AftValue *aft_survey_get_definition (const AftSurvey *survey);
 const AftValue *aft_survey_get_house (const AftSurvey *survey);
 /* The same of the question or element @name. */
 const AftValue *aft_survey_get_element_house (const AftSurvey *survey, const char *name);
-/* Name of the first question whose house keys hold @key (any value but false), or NULL; borrowed. */
+/* Name of the first question whose house keys hold @key (any value but false), or NULL; borrowed.
+ */
 const char *aft_survey_find_element_by_house (const AftSurvey *survey, const char *key);
 /* Names of all questions that have data, in order; NULL-terminated, borrowed. */
 const char *const *aft_survey_get_question_names (const AftSurvey *survey);

@@ -19,8 +19,8 @@ typedef struct
   const AftValue *values;
   /* The civil time now, milliseconds as in AFT_VALUE_DATE. */
   gint64 now_local_ms;
-  /* displayValue(name): the text a person sees for an answer; NULL where there are no questions. New
-   * reference or NULL. */
+  /* displayValue(name): the text a person sees for an answer; NULL where there are no questions.
+   * New reference or NULL. */
   AftValue *(*display_value) (const char *name, const AftValue *value, gpointer user_data);
   gpointer user_data;
 } AftExpressionContext;
@@ -31,8 +31,8 @@ void aft_expression_free (AftExpression *expression);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftExpression, aft_expression_free)
 
 /* The result, a new reference, never NULL (missing is AFT_VALUE_NULL). */
-AftValue *
-aft_expression_evaluate (const AftExpression *expression, const AftExpressionContext *context);
+AftValue *aft_expression_evaluate (const AftExpression *expression,
+                                   const AftExpressionContext *context);
 
 /* How a result is judged (SURVEY-FORMAT, "three kinds of truth"). */
 gboolean aft_expression_is_true (const AftValue *result);         /* === true */
@@ -42,7 +42,8 @@ gboolean aft_expression_is_false (const AftValue *result);        /* === false *
 /* The language's own notions, for the engine's validators and triggers. */
 gboolean aft_expression_value_is_empty (const AftValue *value);
 gboolean aft_expression_values_equal (const AftValue *a, const AftValue *b);
-/* A found text as expressions see it: numbers, booleans, quotes, blanks ("Names"). New reference. */
+/* A found text as expressions see it: numbers, booleans, quotes, blanks ("Names"). New reference.
+ */
 AftValue *aft_expression_convert_found (const AftValue *value);
 /* {name}: answer found in @values by the rules of "Names", or NULL; borrowed or computed (length),
  * always a new reference. Not converted. */

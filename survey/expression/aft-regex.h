@@ -16,8 +16,8 @@ aft_regex_new (const char *pattern, gboolean ignore_case, GError **error) G_GNUC
 void aft_regex_free (AftRegex *regex);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftRegex, aft_regex_free)
 
-/* Does it occur anywhere in @text (search, not a full match)? A pattern that exceeds the match limits
- * does not match. */
+/* Does it occur anywhere in @text (search, not a full match)? A pattern that exceeds the match
+ * limits does not match. */
 gboolean aft_regex_search (const AftRegex *regex, const char *text);
 
 G_END_DECLS

@@ -1,0 +1,537 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The one value type that answers, definitions and stored bodies are made of, and its builder. It
+ * stores and compares; reading and writing JSON is aft-json's business, and what an expression means
+ * by equal, true or empty is survey/expression's. */
+#include "aft-value.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "aft-secret.h"
+
+/* From so many members on, an object is looked up by a hash table. */
+#define INDEX_FROM 12
+
+typedef struct
+{
+  char *name; /* NULL in an array */
+  AftValue *value;
+} Member;
+
+typedef struct
+{
+  GArray *members;    /* of Member, never NULL */
+  GHashTable *places; /* name (borrowed from members) → index + 1; NULL while small */
+} Members;
+
+struct _AftValue
+{
+  gatomicrefcount references;
+  AftValueType type;
+  gboolean boolean; /* BOOLEAN; DATE: has a time */
+  union
+  {
+    double number;
+    char *string;
+    gint64 date_ms;
+    Members members;
+  };
+};
+
+struct _AftValueBuilder
+{
+  AftValueType type;
+  Members members;
+};
+
+static AftValue *
+allocate_value (AftValueType type)
+{
+  AftValue *value = g_new0 (AftValue, 1);
+
+  g_atomic_ref_count_init (&value->references);
+  value->type = type;
+  return value;
+}
+
+static void
+clear_member (gpointer data)
+{
+  Member *member = data;
+
+  g_free (member->name);
+  aft_value_unref (member->value);
+}
+
+static void
+init_members (Members *members)
+{
+  members->members = g_array_new (FALSE, FALSE, sizeof (Member));
+  g_array_set_clear_func (members->members, clear_member);
+  members->places = NULL;
+}
+
+static void
+clear_members (Members *members)
+{
+  g_clear_pointer (&members->places, g_hash_table_unref);
+  g_clear_pointer (&members->members, g_array_unref);
+}
+
+static void
+index_members (Members *members, guint from)
+{
+  for (guint i = from; i < members->members->len; i++)
+    g_hash_table_insert (members->places,
+                         g_array_index (members->members, Member, i).name,
+                         GUINT_TO_POINTER (i + 1));
+}
+
+static gboolean
+find_member (const Members *members, const char *name, guint *ret_index)
+{
+  if (members->places != NULL)
+    {
+      guint place = GPOINTER_TO_UINT (g_hash_table_lookup (members->places, name));
+
+      *ret_index = place - 1;
+      return place > 0;
+    }
+  for (guint i = 0; i < members->members->len; i++)
+    if (strcmp (g_array_index (members->members, Member, i).name, name) == 0)
+      {
+        *ret_index = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* Eats @value; @name is NULL in an array. */
+static void
+append_member (Members *members, const char *name, AftValue *value)
+{
+  Member member = { g_strdup (name), value };
+
+  g_array_append_val (members->members, member);
+  if (name == NULL || members->members->len < INDEX_FROM)
+    return;
+  if (members->places == NULL)
+    {
+      members->places = g_hash_table_new (g_str_hash, g_str_equal);
+      index_members (members, 0);
+    }
+  else
+    {
+      index_members (members, members->members->len - 1);
+    }
+}
+
+AftValue *
+aft_value_new_null (void)
+{
+  return allocate_value (AFT_VALUE_NULL);
+}
+
+AftValue *
+aft_value_new_boolean (gboolean boolean)
+{
+  AftValue *value = allocate_value (AFT_VALUE_BOOLEAN);
+
+  value->boolean = boolean ? TRUE : FALSE;
+  return value;
+}
+
+AftValue *
+aft_value_new_number (double number)
+{
+  AftValue *value = allocate_value (AFT_VALUE_NUMBER);
+
+  value->number = number;
+  return value;
+}
+
+AftValue *
+aft_value_new_string (const char *text)
+{
+  return aft_value_new_string_len (text, strlen (text));
+}
+
+AftValue *
+aft_value_new_string_len (const char *text, gsize length_bytes)
+{
+  AftValue *value = allocate_value (AFT_VALUE_STRING);
+
+  if (g_utf8_validate_len (text, length_bytes, NULL))
+    value->string = g_strndup (text, length_bytes);
+  else
+    value->string = g_utf8_make_valid (text, (gssize)length_bytes);
+  return value;
+}
+
+AftValue *
+aft_value_new_take_string (char *text)
+{
+  AftValue *value;
+
+  if (!g_utf8_validate (text, -1, NULL))
+    {
+      value = aft_value_new_string (text);
+      aft_secret_free_text (text);
+      return value;
+    }
+  value = allocate_value (AFT_VALUE_STRING);
+  value->string = text;
+  return value;
+}
+
+AftValue *
+aft_value_new_date (gint64 local_ms, gboolean has_time)
+{
+  AftValue *value = allocate_value (AFT_VALUE_DATE);
+
+  value->date_ms = local_ms;
+  value->boolean = has_time ? TRUE : FALSE;
+  return value;
+}
+
+AftValue *
+aft_value_ref (AftValue *value)
+{
+  g_atomic_ref_count_inc (&value->references);
+  return value;
+}
+
+void
+aft_value_unref (AftValue *value)
+{
+  if (value == NULL || !g_atomic_ref_count_dec (&value->references))
+    return;
+  if (value->type == AFT_VALUE_STRING)
+    aft_secret_free_text (value->string); /* it may be a guest's words */
+  else if (value->type == AFT_VALUE_ARRAY || value->type == AFT_VALUE_OBJECT)
+    clear_members (&value->members);
+  g_free (value);
+}
+
+static gboolean
+has_type (const AftValue *value, AftValueType type)
+{
+  return value != NULL && value->type == type;
+}
+
+static gboolean
+has_members (const AftValue *value)
+{
+  return has_type (value, AFT_VALUE_ARRAY) || has_type (value, AFT_VALUE_OBJECT);
+}
+
+AftValueType
+aft_value_get_type (const AftValue *value)
+{
+  return value != NULL ? value->type : AFT_VALUE_NULL;
+}
+
+gboolean
+aft_value_is_null (const AftValue *value)
+{
+  return aft_value_get_type (value) == AFT_VALUE_NULL;
+}
+
+gboolean
+aft_value_get_boolean (const AftValue *value)
+{
+  return has_type (value, AFT_VALUE_BOOLEAN) && value->boolean;
+}
+
+double
+aft_value_get_number (const AftValue *value)
+{
+  return has_type (value, AFT_VALUE_NUMBER) ? value->number : 0;
+}
+
+const char *
+aft_value_get_string (const AftValue *value)
+{
+  return has_type (value, AFT_VALUE_STRING) ? value->string : NULL;
+}
+
+gint64
+aft_value_get_date_ms (const AftValue *value)
+{
+  return has_type (value, AFT_VALUE_DATE) ? value->date_ms : 0;
+}
+
+gboolean
+aft_value_date_has_time (const AftValue *value)
+{
+  return has_type (value, AFT_VALUE_DATE) && value->boolean;
+}
+
+gsize
+aft_value_get_length (const AftValue *value)
+{
+  return has_members (value) ? value->members.members->len : 0;
+}
+
+static const Member *
+get_member_in (const AftValue *value, AftValueType type, gsize index)
+{
+  if (!has_type (value, type) || index >= value->members.members->len)
+    return NULL;
+  return &g_array_index (value->members.members, Member, index);
+}
+
+AftValue *
+aft_value_get_item (const AftValue *value, gsize index)
+{
+  const Member *member = get_member_in (value, AFT_VALUE_ARRAY, index);
+
+  return member != NULL ? member->value : NULL;
+}
+
+const char *
+aft_value_get_member_name (const AftValue *value, gsize index)
+{
+  const Member *member = get_member_in (value, AFT_VALUE_OBJECT, index);
+
+  return member != NULL ? member->name : NULL;
+}
+
+AftValue *
+aft_value_get_member_at (const AftValue *value, gsize index)
+{
+  const Member *member = get_member_in (value, AFT_VALUE_OBJECT, index);
+
+  return member != NULL ? member->value : NULL;
+}
+
+AftValue *
+aft_value_get_member (const AftValue *value, const char *name)
+{
+  guint index;
+
+  if (!has_type (value, AFT_VALUE_OBJECT) || !find_member (&value->members, name, &index))
+    return NULL;
+  return g_array_index (value->members.members, Member, index).value;
+}
+
+const char *
+aft_value_get_member_string (const AftValue *value, const char *name, const char *fallback)
+{
+  const char *text = aft_value_get_string (aft_value_get_member (value, name));
+
+  return text != NULL ? text : fallback;
+}
+
+double
+aft_value_get_member_number (const AftValue *value, const char *name, double fallback)
+{
+  AftValue *member = aft_value_get_member (value, name);
+
+  return has_type (member, AFT_VALUE_NUMBER) ? member->number : fallback;
+}
+
+gboolean
+aft_value_get_member_boolean (const AftValue *value, const char *name, gboolean fallback)
+{
+  AftValue *member = aft_value_get_member (value, name);
+
+  return has_type (member, AFT_VALUE_BOOLEAN) ? member->boolean : fallback;
+}
+
+static gboolean
+arrays_equal (const AftValue *a, const AftValue *b)
+{
+  for (gsize i = 0; i < aft_value_get_length (a); i++)
+    if (!aft_value_equal (aft_value_get_item (a, i), aft_value_get_item (b, i)))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+objects_equal (const AftValue *a, const AftValue *b)
+{
+  for (gsize i = 0; i < aft_value_get_length (a); i++)
+    {
+      const Member *member = get_member_in (a, AFT_VALUE_OBJECT, i);
+      AftValue *other = aft_value_get_member (b, member->name);
+
+      if (other == NULL || !aft_value_equal (member->value, other))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+aft_value_equal (const AftValue *a, const AftValue *b)
+{
+  AftValueType type = aft_value_get_type (a);
+
+  if (type != aft_value_get_type (b) || aft_value_get_length (a) != aft_value_get_length (b))
+    return FALSE;
+  switch (type)
+    {
+    case AFT_VALUE_NULL:
+      return TRUE;
+    case AFT_VALUE_BOOLEAN:
+      return a->boolean == b->boolean;
+    case AFT_VALUE_NUMBER:
+      return a->number == b->number || (isnan (a->number) && isnan (b->number));
+    case AFT_VALUE_STRING:
+      return strcmp (a->string, b->string) == 0;
+    case AFT_VALUE_ARRAY:
+      return arrays_equal (a, b);
+    case AFT_VALUE_OBJECT:
+      return objects_equal (a, b);
+    case AFT_VALUE_DATE:
+      return a->date_ms == b->date_ms && a->boolean == b->boolean;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static AftValueBuilder *
+new_builder (AftValueType type)
+{
+  AftValueBuilder *builder = g_new0 (AftValueBuilder, 1);
+
+  builder->type = type;
+  init_members (&builder->members);
+  return builder;
+}
+
+AftValueBuilder *
+aft_value_builder_new_array (void)
+{
+  return new_builder (AFT_VALUE_ARRAY);
+}
+
+AftValueBuilder *
+aft_value_builder_new_object (void)
+{
+  return new_builder (AFT_VALUE_OBJECT);
+}
+
+AftValueBuilder *
+aft_value_builder_new_from (const AftValue *value)
+{
+  AftValueBuilder *builder;
+
+  g_assert (has_members (value));
+  builder = new_builder (value->type);
+  for (guint i = 0; i < value->members.members->len; i++)
+    {
+      const Member *member = &g_array_index (value->members.members, Member, i);
+
+      append_member (&builder->members, member->name, aft_value_ref (member->value));
+    }
+  return builder;
+}
+
+void
+aft_value_builder_free (AftValueBuilder *builder)
+{
+  if (builder == NULL)
+    return;
+  clear_members (&builder->members);
+  g_free (builder);
+}
+
+static AftValue *
+ref_or_null (AftValue *value)
+{
+  return value != NULL ? aft_value_ref (value) : aft_value_new_null ();
+}
+
+void
+aft_value_builder_add (AftValueBuilder *builder, AftValue *value)
+{
+  aft_value_builder_take (builder, ref_or_null (value));
+}
+
+void
+aft_value_builder_take (AftValueBuilder *builder, AftValue *value)
+{
+  g_assert (builder->type == AFT_VALUE_ARRAY);
+  append_member (&builder->members, NULL, value != NULL ? value : aft_value_new_null ());
+}
+
+void
+aft_value_builder_set (AftValueBuilder *builder, const char *name, AftValue *value)
+{
+  aft_value_builder_set_take (builder, name, ref_or_null (value));
+}
+
+void
+aft_value_builder_set_take (AftValueBuilder *builder, const char *name, AftValue *value)
+{
+  AftValue *taken = value != NULL ? value : aft_value_new_null ();
+  guint index;
+
+  g_assert (builder->type == AFT_VALUE_OBJECT);
+  if (find_member (&builder->members, name, &index))
+    {
+      Member *member = &g_array_index (builder->members.members, Member, index);
+
+      aft_value_unref (member->value);
+      member->value = taken;
+      return;
+    }
+  append_member (&builder->members, name, taken);
+}
+
+void
+aft_value_builder_set_string (AftValueBuilder *builder, const char *name, const char *text)
+{
+  aft_value_builder_set_take (builder, name, text != NULL ? aft_value_new_string (text) : NULL);
+}
+
+void
+aft_value_builder_set_number (AftValueBuilder *builder, const char *name, double number)
+{
+  aft_value_builder_set_take (builder, name, aft_value_new_number (number));
+}
+
+void
+aft_value_builder_set_boolean (AftValueBuilder *builder, const char *name, gboolean boolean)
+{
+  aft_value_builder_set_take (builder, name, aft_value_new_boolean (boolean));
+}
+
+gboolean
+aft_value_builder_remove (AftValueBuilder *builder, const char *name)
+{
+  Members *members = &builder->members;
+  guint index;
+
+  g_assert (builder->type == AFT_VALUE_OBJECT);
+  if (!find_member (members, name, &index))
+    return FALSE;
+  if (members->places != NULL)
+    g_hash_table_remove (members->places, name);
+  g_array_remove_index (members->members, index);
+  if (members->places != NULL)
+    index_members (members, index);
+  return TRUE;
+}
+
+AftValue *
+aft_value_builder_end (AftValueBuilder *builder)
+{
+  AftValue *value = allocate_value (builder->type);
+
+  value->members = builder->members;
+  g_free (builder);
+  return value;
+}
+
+void
+aft_value_wipe (AftValue *value)
+{
+  if (has_type (value, AFT_VALUE_STRING))
+    aft_secret_wipe (value->string, strlen (value->string));
+  if (!has_members (value))
+    return;
+  for (guint i = 0; i < value->members.members->len; i++)
+    aft_value_wipe (g_array_index (value->members.members, Member, i).value);
+}
