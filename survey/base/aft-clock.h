@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* AftClock: the time, passed in wherever it is needed, so that tests can set it. Counted atomically;
- * may be asked on any thread. */
+/* AftClock: the time, passed in wherever it is needed, so that tests can set it. Counted
+ * atomically; may be asked on any thread. */
 typedef struct _AftClock AftClock;
 
 typedef struct

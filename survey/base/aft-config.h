@@ -35,8 +35,8 @@ AftConfig *aft_config_new (const AftConfigKey *keys);
 void aft_config_free (AftConfig *config);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftConfig, aft_config_free)
 
-/* Lays @path over what is there, key by key (a later file wins). Nothing is taken over when one line
- * is wrong. NOT_FOUND when there is no such file, INVALID with the place when it is wrong. */
+/* Lays @path over what is there, key by key (a later file wins). Nothing is taken over when one
+ * line is wrong. NOT_FOUND when there is no such file, INVALID with the place when it is wrong. */
 gboolean
 aft_config_load (AftConfig *config, const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-#define AFT_ID_BYTES 16
+#define AFT_ID_BYTES       16
 #define AFT_ID_TEXT_LENGTH 36
 
 /* A UUID version 7 (RFC 9562): 48 bits of UTC milliseconds, then chance. A plain value: copy it. */

@@ -19,7 +19,8 @@ extern const AftJsonLimits aft_json_limits_wire;
 extern const AftJsonLimits aft_json_limits_survey;
 
 /* Reads one RFC 8259 document: valid UTF-8, no NUL (neither byte nor \u0000), no duplicate names,
- * finite numbers, nothing after it. INVALID with line and column in the message, TOO_LARGE when over
+ * finite numbers, nothing after it. INVALID with line and column in the message, TOO_LARGE when
+ * over
  * @limits. The caller owns the result. */
 AftValue *aft_json_parse (const char *text,
                           gsize length_bytes,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The one value type that answers, definitions and stored bodies are made of, and its builder. It
- * stores and compares; reading and writing JSON is aft-json's business, and what an expression means
- * by equal, true or empty is survey/expression's. */
+ * stores and compares; reading and writing JSON is aft-json's business, and what an expression
+ * means by equal, true or empty is survey/expression's. */
 #include "aft-value.h"
 
 #include <math.h>
@@ -82,8 +82,7 @@ static void
 index_members (Members *members, guint from)
 {
   for (guint i = from; i < members->members->len; i++)
-    g_hash_table_insert (members->places,
-                         g_array_index (members->members, Member, i).name,
+    g_hash_table_insert (members->places, g_array_index (members->members, Member, i).name,
                          GUINT_TO_POINTER (i + 1));
 }
 
@@ -164,7 +163,7 @@ aft_value_new_string_len (const char *text, gsize length_bytes)
   if (g_utf8_validate_len (text, length_bytes, NULL))
     value->string = g_strndup (text, length_bytes);
   else
-    value->string = g_utf8_make_valid (text, (gssize)length_bytes);
+    value->string = g_utf8_make_valid (text, (gssize) length_bytes);
   return value;
 }
 
@@ -353,7 +352,7 @@ objects_equal (const AftValue *a, const AftValue *b)
 {
   for (gsize i = 0; i < aft_value_get_length (a); i++)
     {
-      const Member *member = get_member_in (a, AFT_VALUE_OBJECT, i);
+      const Member *member = &g_array_index (a->members.members, Member, i);
       AftValue *other = aft_value_get_member (b, member->name);
 
       if (other == NULL || !aft_value_equal (member->value, other))
