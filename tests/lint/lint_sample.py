@@ -10,9 +10,10 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 class SampleTest(unittest.TestCase):
-    """A test of the checker that CHECKER names, on a tree of its own."""
+    """A test of the checker that CHECKER names, on a tree of its own, given to it as TREE."""
 
     CHECKER = ''
+    TREE = '--root'
 
     def setUp(self):
         holder = tempfile.TemporaryDirectory(prefix='aft-lint-')
@@ -27,8 +28,8 @@ class SampleTest(unittest.TestCase):
         return path
 
     def ask(self, *arguments):
-        return subprocess.run([os.path.join(HERE, self.CHECKER), '--root', self.root, *arguments],
-                              capture_output=True, text=True, check=False)
+        command = [os.path.join(HERE, self.CHECKER), self.TREE, self.root, *arguments]
+        return subprocess.run(command, capture_output=True, text=True, check=False)
 
     def assert_passes(self, *arguments):
         done = self.ask(*arguments)

@@ -3,6 +3,7 @@
 a finding is told. It judges nothing by itself."""
 
 import argparse
+import json
 import os
 import re
 import subprocess
@@ -70,6 +71,14 @@ def finish(checker, findings, looked_at):
         sys.exit(1)
     print(f'{checker}: {looked_at} files, nothing found')
     sys.exit(0)
+
+
+def programs(build):
+    """Name and file of each program of the house in the list of meson's folder BUILD."""
+    with open(os.path.join(build, 'meson-info', 'intro-targets.json'), encoding='utf-8') as stream:
+        for target in json.load(stream):
+            if target['type'] == 'executable' and target['name'].startswith('aftertaste-'):
+                yield target['name'], target['filename'][0]
 
 
 TOKEN = re.compile(r'''
