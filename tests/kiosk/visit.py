@@ -1,0 +1,317 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives the real kiosk as a guest: used by the test-*.py beside it, inside `kiosk-ui session`.
+
+What a test prints is TAP. The kiosk's program comes from AFTERTASTE_KIOSK; every Kiosk has a data
+folder of its own and is told to print its hooks (`--test-hooks`).
+"""
+import gettext
+import importlib.machinery
+import importlib.util
+import json
+import os
+import queue
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import traceback
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+TOOL = os.path.join(HERE, '..', 'tools', 'kiosk-ui')
+
+
+def load_tool():
+    loader = importlib.machinery.SourceFileLoader('kiosk_ui', TOOL)
+    spec = importlib.util.spec_from_loader('kiosk_ui', loader)
+    module = importlib.util.module_from_spec(spec)
+    sys.dont_write_bytecode = True
+    loader.exec_module(module)
+    return module
+
+
+ui = load_tool()
+
+
+class Failure(Exception):
+    pass
+
+
+class Texts:
+    """What the kiosk says in one language ('zh-CN', 'zh-TW', 'en'): a survey's words and its own."""
+
+    KEYS = {'zh-CN': 'zh-cn', 'zh-TW': 'zh-tw', 'en': 'default'}
+    OWN_NAMES = {'zh-CN': '简体中文', 'zh-TW': '繁體中文', 'en': 'English'}
+
+    def __init__(self, language, survey=None):
+        self.language = language
+        self.key = self.KEYS[language]
+        self.catalogue = gettext.translation('aftertaste', os.environ['AFTERTASTE_LOCALE_DIR'],
+                                             [language.replace('-', '_')])
+        self.elements = {}
+        if survey:
+            with open(survey, encoding='utf-8') as f:
+                self.definition = json.load(f)
+            self._gather(self.definition.get('pages', [self.definition]))
+
+    def _gather(self, items):
+        for item in items:
+            if 'name' in item and 'type' in item:
+                self.elements[item['name']] = item
+            self._gather(item.get('elements', []))
+
+    def pick(self, text):
+        return text if not isinstance(text, dict) else text.get(self.key, text.get('default'))
+
+    def title(self, name):
+        return self.pick(self.elements[name]['title'])
+
+    def choice(self, name, value):
+        for item in self.elements[name].get('choices', []) + self.elements[name].get('rateValues', []):
+            if isinstance(item, dict) and item['value'] == value:
+                return self.pick(item['text'])
+            if item == value:
+                return str(item)
+        raise KeyError((name, value))
+
+    def word(self, source):
+        """The catalogue's translation; a word that the catalogue lacks is a failure, not English."""
+        found = self.catalogue.gettext(source)
+        if self.language != 'en' and found == source:
+            raise Failure('the %s catalogue has no %r' % (self.language, source))
+        return found
+
+
+SURVEYS = os.path.join(HERE, '..', '..', 'assets', 'surveys')
+
+
+def house_survey(name):
+    return os.path.join(SURVEYS, name + '.json')
+
+
+class Kiosk:
+    """One running kiosk. `config` holds the lines of its key file."""
+
+    def __init__(self, *args, config='', env=None, data=None, survey=None, program=None, prefix=()):
+        self.own_data = data is None
+        self.data = data or tempfile.mkdtemp(prefix='aftertaste-test.')
+        self.config = os.path.join(self.data, 'test.conf')
+        with open(self.config, 'w', encoding='utf-8') as f:
+            f.write(config)
+        self.log = open(os.path.join(self.data, 'stderr.log'), 'ab')
+        argv = list(prefix) + [program or os.environ['AFTERTASTE_KIOSK'], '--test-hooks', '--data', self.data,
+                               '--config', self.config]
+        if survey:
+            argv += ['--survey', survey]
+        argv += list(args)
+        self.hooks, self.lines = queue.Queue(), []
+        self.process = subprocess.Popen(argv, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=self.log,
+                                        env=dict(os.environ, G_DEBUG='fatal-criticals', **(env or {})))
+        threading.Thread(target=self._read_hooks, args=(self.process.stdout,), daemon=True).start()
+        self.a11y = ui.A11y()
+
+    def _read_hooks(self, pipe):
+        for line in pipe:
+            text = line.decode('utf-8', 'replace').strip()
+            self.lines.append(text)
+            self.hooks.put(text)
+
+    # -- looking
+
+    def wait(self, name, role=None, seconds=10):
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if self.process.poll() is not None:
+                raise Failure('the kiosk ended with status %s\n%s' % (self.process.returncode, self.errors()))
+            try:
+                node = self.a11y.find(name, role)
+            except self.a11y.GLib.Error:
+                node = None                       # the tree changed while it was read
+            if node:
+                return node
+            time.sleep(.02)
+        raise Failure('%r was not there after %g s; on the screen: %s' % (name, seconds, ', '.join(self.names())))
+
+    def gone(self, name, role=None, seconds=10):
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            try:
+                if not self.a11y.find(name, role):
+                    return
+            except self.a11y.GLib.Error:
+                pass
+            time.sleep(.02)
+        raise Failure('%r was still there after %g s' % (name, seconds))
+
+    def has(self, name, role=None):
+        try:
+            return self.a11y.find(name, role) is not None
+        except self.a11y.GLib.Error:
+            return False
+
+    def nodes(self):
+        """Every widget that is on the screen: (role, name, extents)."""
+        out = []
+        for n in self.a11y.walk():
+            if self.a11y.usable(n):
+                out.append((n['role'], n['name'], tuple(self.a11y.extents(n['ref']))))
+        return out
+
+    def names(self):
+        try:
+            return [name for _, name, _ in self.nodes() if name]
+        except self.a11y.GLib.Error:
+            return []
+
+    def text(self, name, role=None):
+        node = self.wait(name, role)
+        try:
+            return self.a11y.text(node['ref'])
+        except self.a11y.GLib.Error:
+            return node['name']
+
+    def middle(self, name, role=None, seconds=10):
+        """The middle of a widget once it has stopped moving."""
+        node = self.wait(name, role, seconds)
+        last = None
+        for _ in range(100):
+            try:
+                now = tuple(self.a11y.extents(node['ref']))
+            except self.a11y.GLib.Error:
+                node, now = self.wait(name, role, seconds), None
+            if now is not None and now == last:
+                break
+            last = now
+            time.sleep(.02)
+        x, y, w, h = last
+        return x + w // 2, y + h // 2
+
+    # -- acting
+
+    def tap(self, name, role=None, seconds=10):
+        x, y = self.middle(name, role, seconds)
+        self.touch(x, y)
+
+    @staticmethod
+    def touch(x, y):
+        ui.point(['tap', str(x), str(y)])
+
+    @staticmethod
+    def play(lines):
+        """Timed fingers: (ms, finger, 'down'|'move'|'up', x, y)."""
+        with tempfile.NamedTemporaryFile('w', suffix='.touches') as f:
+            f.write('\n'.join('%g %d %s %d %d' % line for line in lines) + '\n')
+            f.flush()
+            ui.point(['play', f.name])
+
+    @staticmethod
+    def key(*names):
+        if ui.keyboard('key', list(names)) != 0:
+            raise Failure('could not press %s' % (names,))
+
+    @staticmethod
+    def write(text):
+        if ui.keyboard('write', [text]) != 0:
+            raise Failure('could not type')
+
+    @staticmethod
+    def shot(path):
+        subprocess.run([TOOL, 'shot', path], check=True)
+
+    # -- the kiosk's own lines
+
+    def hook(self, start, seconds=10):
+        """The next hook line that begins with `start`, not older than the last one asked for."""
+        end = time.monotonic() + seconds
+        while True:
+            left = end - time.monotonic()
+            if left <= 0:
+                raise Failure('no line %r after %g s; lines: %s' % (start, seconds, self.lines[-12:]))
+            try:
+                line = self.hooks.get(timeout=min(left, .2))
+            except queue.Empty:
+                if self.process.poll() is not None and self.hooks.empty():
+                    raise Failure('the kiosk ended with status %s\n%s' % (self.process.returncode, self.errors()))
+                continue
+            if line.startswith(start):
+                return line
+
+    def forget_hooks(self):
+        while not self.hooks.empty():
+            self.hooks.get()
+
+    def acknowledged(self):
+        return [line.split()[1] for line in self.lines if line.startswith('ack ')]
+
+    # -- its end
+
+    def kill(self, sig=signal.SIGKILL):
+        if self.process.poll() is None:
+            self.process.send_signal(sig)
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+            raise Failure('signal %d did not end the kiosk within 10 s' % sig)
+        return self.process.returncode
+
+    def errors(self):
+        self.log.flush()
+        with open(os.path.join(self.data, 'stderr.log'), errors='replace') as f:
+            return f.read()[-2000:]
+
+    def close(self):
+        status = self.kill(signal.SIGTERM)
+        self.log.close()
+        if self.own_data:
+            shutil.rmtree(self.data, ignore_errors=True)
+        if status != 0:
+            raise Failure('SIGTERM ended the kiosk with status %s' % status)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, value, trace):
+        if kind is None:
+            self.close()
+            return
+        try:
+            self.shot(os.environ.get('AFTERTASTE_FAILURE_SHOT', '/tmp/aftertaste-failure.png'))
+        except (OSError, subprocess.SubprocessError):
+            pass
+        sys.stdout.write(''.join('# %s\n' % line for line in self.errors().splitlines()[-20:]))
+        self.kill()
+        if self.own_data:
+            shutil.rmtree(self.data, ignore_errors=True)
+
+
+def rows(data, sql):
+    """Reads the kiosk's database after the kiosk has ended (it holds an exclusive lock while it runs)."""
+    connection = sqlite3.connect('file:%s?mode=ro' % os.path.join(data, 'kiosk.db'), uri=True)
+    try:
+        return connection.execute(sql).fetchall()
+    finally:
+        connection.close()
+
+
+def run(tests):
+    """Runs functions as TAP; only those whose name holds the words of the command line, if any."""
+    chosen = [t for t in tests if not sys.argv[1:] or any(word in t.__name__ for word in sys.argv[1:])]
+    print('1..%d' % len(chosen), flush=True)
+    bad = 0
+    for number, test in enumerate(chosen, 1):
+        name = test.__name__.replace('_', ' ')
+        started = time.monotonic()
+        try:
+            test()
+            print('ok %d - %s # %.1f s' % (number, name, time.monotonic() - started), flush=True)
+        except Exception:
+            bad += 1
+            for line in traceback.format_exc().splitlines():
+                print('# ' + line)
+            print('not ok %d - %s' % (number, name), flush=True)
+    return 1 if bad else 0
