@@ -60,4 +60,5 @@ configure() {
   fi
 }
 
-compile() { run_quietly "$1/compile.log" ninja -C "$1"; }
+# compile DIR [TARGET...]: all of it, or some.
+compile() { local build=$1; shift; run_quietly "$build/compile.log" ninja -C "$build" "$@"; }
