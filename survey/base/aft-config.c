@@ -232,7 +232,8 @@ read_key_file (const char *path, GError **error)
       g_set_error (error, AFT_ERROR, AFT_ERROR_INVALID, "%s: the file holds a NUL byte", path);
       return NULL;
     }
-  if (!g_key_file_load_from_data (file, text, length, G_KEY_FILE_NONE, &fault))
+  /* Translations are kept to be refused: without the flag they would be dropped unseen. */
+  if (!g_key_file_load_from_data (file, text, length, G_KEY_FILE_KEEP_TRANSLATIONS, &fault))
     {
       g_set_error (error, AFT_ERROR, AFT_ERROR_INVALID, "%s: %s", path, fault->message);
       return NULL;

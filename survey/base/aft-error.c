@@ -27,14 +27,18 @@ static const ErrorMeaning meanings[] = {
   [AFT_ERROR_INTERNAL] = { 500, N_ ("Something went wrong inside the program.") },
 };
 
-G_DEFINE_QUARK (aft - error - quark, aft_error)
-
 static const ErrorMeaning *
 find_meaning (AftErrorCode code)
 {
   gsize index = (gsize) code;
 
   return &meanings[index < G_N_ELEMENTS (meanings) ? index : AFT_ERROR_INTERNAL];
+}
+
+GQuark
+aft_error_quark (void)
+{
+  return g_quark_from_static_string ("aft-error-quark");
 }
 
 int

@@ -42,9 +42,10 @@ measure_depth (const char *text, gsize length)
       else if (c == '"')
         in_string = !in_string;
       else if (!in_string && (c == '[' || c == '{'))
-        deepest = MAX (deepest, ++depth);
+        depth++;
       else if (!in_string && (c == ']' || c == '}') && depth > 0)
         depth--;
+      deepest = MAX (deepest, depth);
     }
   return deepest;
 }
