@@ -45,10 +45,12 @@ refuse (const Source *source, GError **error, const char *reason)
 static gboolean
 read_text (const Source *source, Setting *setting, GError **error)
 {
+  g_autoptr (GError) fault = NULL;
   g_autofree char *text
-      = g_key_file_get_string (source->file, source->key->group, source->key->name, NULL);
+      = g_key_file_get_string (source->file, source->key->group, source->key->name, &fault);
 
-  if (text == NULL)
+  /* A wrong escape is an error beside a text. */
+  if (fault != NULL)
     return refuse (source, error, "not a valid text");
   if (source->key->type == AFT_CONFIG_PATH && source->path != NULL && text[0] != '\0')
     {
