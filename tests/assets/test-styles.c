@@ -4,7 +4,9 @@
 #include <gtk/gtk.h>
 
 static void
-on_parsing_error (GtkCssProvider *provider, GtkCssSection *section, const GError *error,
+on_parsing_error (GtkCssProvider *provider,
+                  GtkCssSection *section,
+                  const GError *error,
                   gpointer user_data)
 {
   guint *errors = user_data;
