@@ -42,15 +42,27 @@ refuse (const Source *source, GError **error, const char *reason)
   return FALSE;
 }
 
+/* Are all escapes of the key file's notation known? GKeyFile itself trips over two wrong ones in a
+ * value: it sets its error twice. */
+static gboolean
+has_valid_escapes (const char *raw)
+{
+  for (const char *p = strchr (raw, '\\'); p != NULL; p = strchr (p + 2, '\\'))
+    if (p[1] == '\0' || strchr ("sntr\\", p[1]) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 read_text (const Source *source, Setting *setting, GError **error)
 {
-  g_autoptr (GError) fault = NULL;
-  g_autofree char *text
-      = g_key_file_get_string (source->file, source->key->group, source->key->name, &fault);
+  const AftConfigKey *key = source->key;
+  g_autofree char *raw = g_key_file_get_value (source->file, key->group, key->name, NULL);
+  g_autofree char *text = NULL;
 
-  /* A wrong escape is an error beside a text. */
-  if (fault != NULL)
+  if (has_valid_escapes (raw))
+    text = g_key_file_get_string (source->file, key->group, key->name, NULL);
+  if (text == NULL)
     return refuse (source, error, "not a valid text");
   if (source->key->type == AFT_CONFIG_PATH && source->path != NULL && text[0] != '\0')
     {

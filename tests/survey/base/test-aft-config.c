@@ -136,6 +136,8 @@ test_a_wrong_value_is_named (Fixture *fixture, gconstpointer data)
   assert_refused (fixture, "[kiosk]\nportrait=yes\n", "[kiosk] portrait: must be true or false");
   assert_refused (fixture, "[house]\nname=\xff\n", "[house] name");
   assert_refused (fixture, "[house]\nname=a\\q\n", "[house] name: not a valid text");
+  assert_refused (fixture, "[house]\nname=\\q\\\n", "[house] name: not a valid text");
+  assert_refused (fixture, "[house]\nname=a\\", "[house] name: not a valid text");
 }
 
 static void
