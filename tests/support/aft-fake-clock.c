@@ -32,7 +32,7 @@ static gint64
 read_real_us (gpointer user_data)
 {
   FakeTime *time = user_data;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&time->lock);
+  g_autoptr (GMutexLocker) G_GNUC_UNUSED locker = g_mutex_locker_new (&time->lock);
 
   return time->real_us;
 }
@@ -41,7 +41,7 @@ static gint64
 read_monotonic_us (gpointer user_data)
 {
   FakeTime *time = user_data;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&time->lock);
+  g_autoptr (GMutexLocker) G_GNUC_UNUSED locker = g_mutex_locker_new (&time->lock);
 
   return time->monotonic_us;
 }
@@ -84,7 +84,7 @@ aft_fake_clock_get_clock (AftFakeClock *fake)
 void
 aft_fake_clock_set_real_us (AftFakeClock *fake, gint64 real_us)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&fake->time->lock);
+  g_autoptr (GMutexLocker) G_GNUC_UNUSED locker = g_mutex_locker_new (&fake->time->lock);
 
   fake->time->real_us = real_us;
 }
@@ -92,7 +92,7 @@ aft_fake_clock_set_real_us (AftFakeClock *fake, gint64 real_us)
 void
 aft_fake_clock_advance_us (AftFakeClock *fake, gint64 microseconds)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&fake->time->lock);
+  g_autoptr (GMutexLocker) G_GNUC_UNUSED locker = g_mutex_locker_new (&fake->time->lock);
 
   g_assert (microseconds >= 0);
   fake->time->real_us += microseconds;
