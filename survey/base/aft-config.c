@@ -16,6 +16,7 @@ typedef struct
   char *text;
   gint64 integer;
   gboolean boolean;
+  gboolean is_given; /* by the file at hand */
 } Setting;
 
 struct _AftConfig
@@ -210,6 +211,9 @@ read_group (const AftConfig *config,
           return FALSE;
         }
       source->key = &config->keys[index];
+      if (settings[index].is_given)
+        return refuse (source, error, "is given twice");
+      settings[index].is_given = TRUE;
       if (!read_setting (source, &settings[index], error))
         return FALSE;
     }
@@ -217,13 +221,13 @@ read_group (const AftConfig *config,
 }
 
 static void
-take_over (AftConfig *config, GKeyFile *file, Setting *settings)
+take_over (AftConfig *config, Setting *settings)
 {
   for (gsize i = 0; i < config->count; i++)
     {
       Setting *setting = &config->settings[i];
 
-      if (!g_key_file_has_key (file, config->keys[i].group, config->keys[i].name, NULL))
+      if (!settings[i].is_given)
         continue;
       g_free (setting->text);
       *setting = settings[i];
@@ -272,7 +276,7 @@ aft_config_load (AftConfig *config, const char *path, GError **error)
   for (gsize i = 0; groups[i] != NULL && valid; i++)
     valid = read_group (config, &source, groups[i], settings, error);
   if (valid)
-    take_over (config, file, settings);
+    take_over (config, settings);
   free_settings (settings, config->count);
   return valid;
 }

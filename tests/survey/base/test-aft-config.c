@@ -149,6 +149,14 @@ test_a_file_that_is_no_key_file_is_refused (Fixture *fixture, gconstpointer data
 }
 
 static void
+test_a_key_given_twice_is_refused (Fixture *fixture, gconstpointer data)
+{
+  assert_refused (fixture, "[house]\nname=a\nname=b\n", "[house] name: is given twice");
+  assert_refused (fixture, "[house]\nname=a\n[kiosk]\n[house]\nname=b\n", "[house] name");
+  assert_fallbacks (fixture->config);
+}
+
+static void
 test_a_nul_byte_is_refused (Fixture *fixture, gconstpointer data)
 {
   static const char text[] = "[house]\nname=a\0[kioks]\n";
@@ -194,6 +202,7 @@ main (int argc, char **argv)
     { "an-unknown-key-or-group-is-named", test_an_unknown_key_or_group_is_named },
     { "a-wrong-value-is-named", test_a_wrong_value_is_named },
     { "a-file-that-is-no-key-file-is-refused", test_a_file_that_is_no_key_file_is_refused },
+    { "a-key-given-twice-is-refused", test_a_key_given_twice_is_refused },
     { "a-nul-byte-is-refused", test_a_nul_byte_is_refused },
     { "one-wrong-line-changes-nothing", test_one_wrong_line_changes_nothing },
     { "a-missing-file-is-not-found", test_a_missing_file_is_not_found },
