@@ -19,9 +19,21 @@ typedef struct
   const AftValue *values;
   /* The civil time now, milliseconds as in AFT_VALUE_DATE. */
   gint64 now_local_ms;
-  /* displayValue(name): the text a person sees for an answer; NULL where there are no questions.
-   * New reference or NULL. */
+  /* Local time minus UTC now: for texts that end in Z or an offset and for dates made of numbers.
+   */
+  gint64 utc_offset_ms;
+  /* The questions, for the three functions that ask for them; each may be NULL, and all are where
+   * there is no survey. With @display_value set, names that an …InArray condition does not find in
+   * a list's item are looked up in @values.
+   *
+   * displayValue(name, value): the text a person sees for an answer, or for @value when that is not
+   * NULL. New reference or NULL. */
   AftValue *(*display_value) (const char *name, const AftValue *value, gpointer user_data);
+  /* getComment(name, item): the comment of a question, or of one of its items when @item is not
+   * NULL. New reference or NULL. */
+  AftValue *(*comment) (const char *name, const AftValue *item, gpointer user_data);
+  /* isContainerReady(name): is the page or panel answered without errors? */
+  gboolean (*is_container_ready) (const char *name, gpointer user_data);
   gpointer user_data;
 } AftExpressionContext;
 

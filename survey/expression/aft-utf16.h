@@ -11,6 +11,10 @@ G_BEGIN_DECLS
 gsize aft_utf16_length (const char *text);
 /* Order of units, as JavaScript's < on strings: negative, 0, positive. */
 int aft_utf16_compare (const char *a, const char *b);
+/* Is it JavaScript's white space (WhiteSpace or LineTerminator of ECMA-262)? */
+gboolean aft_utf16_is_space (gunichar character);
+/* The first character of @text that is no white space; borrowed. */
+const char *aft_utf16_skip_space (const char *text);
 /* Trimmed by JavaScript's white space (incl. U+00A0, U+3000, U+FEFF); newly allocated. */
 char *aft_utf16_trim (const char *text);
 /* String.prototype.toLowerCase; newly allocated. */

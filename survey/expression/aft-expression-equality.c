@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* survey-core's equality of two values: texts without regard to case and blanks around them,
+ * numbers and numeric texts alike, lists in any order, objects by their members; and JavaScript's
+ * loose == where that leaves two scalars. Dates against texts are made alike beforehand, by the
+ * operators. */
+#include "aft-expression-evaluation-private.h"
+
+#include "aft-coercion-private.h"
+#include "aft-utf16.h"
+
+#include <math.h>
+#include <string.h>
+
+static gboolean
+is_object (const AftValue *value)
+{
+  AftValueType type = aft_value_get_type (value);
+
+  return type == AFT_VALUE_ARRAY || type == AFT_VALUE_OBJECT || type == AFT_VALUE_DATE;
+}
+
+static gboolean
+is_type (const AftValue *left, const AftValue *right, AftValueType type)
+{
+  return aft_value_get_type (left) == type && aft_value_get_type (right) == type;
+}
+
+static gboolean
+is_empty_text (const AftValue *value)
+{
+  const char *text = aft_value_get_string (value);
+
+  return text != NULL && text[0] == '\0';
+}
+
+/* JavaScript's ===. */
+static gboolean
+is_identical (const AftValue *left, const AftValue *right)
+{
+  if (aft_value_get_type (left) != aft_value_get_type (right) || is_object (left))
+    return left == right;
+  switch (aft_value_get_type (left))
+    {
+    case AFT_VALUE_BOOLEAN:
+      return aft_value_get_boolean (left) == aft_value_get_boolean (right);
+    case AFT_VALUE_NUMBER:
+      return aft_value_get_number (left) == aft_value_get_number (right);
+    case AFT_VALUE_STRING:
+      return strcmp (aft_value_get_string (left), aft_value_get_string (right)) == 0;
+    case AFT_VALUE_NULL:
+    case AFT_VALUE_ARRAY:
+    case AFT_VALUE_OBJECT:
+    case AFT_VALUE_DATE:
+      return TRUE;
+    }
+  g_assert_not_reached ();
+}
+
+static gboolean
+are_texts_alike (const AftValue *left, const AftValue *right)
+{
+  g_autofree char *left_trimmed = aft_utf16_trim (aft_value_get_string (left));
+  g_autofree char *right_trimmed = aft_utf16_trim (aft_value_get_string (right));
+  g_autofree char *left_lower = aft_utf16_lower (left_trimmed);
+  g_autofree char *right_lower = aft_utf16_lower (right_trimmed);
+
+  return strcmp (left_lower, right_lower) == 0;
+}
+
+static gboolean
+is_convertible_to_number (const AftValue *value)
+{
+  AftValueType type = aft_value_get_type (value);
+
+  return type != AFT_VALUE_NULL && type != AFT_VALUE_ARRAY
+         && !isnan (aft_coercion_to_number (value));
+}
+
+/* parseInt and parseFloat agree; NaN agrees with nothing. */
+static gboolean
+are_numbers_alike (const AftValue *left, const AftValue *right)
+{
+  return is_convertible_to_number (left) && is_convertible_to_number (right)
+         && aft_coercion_parse_int (left) == aft_coercion_parse_int (right)
+         && aft_coercion_parse_float (left) == aft_coercion_parse_float (right);
+}
+
+static gboolean
+is_text_of_boolean (const AftValue *boolean, const AftValue *text)
+{
+  return g_ascii_strcasecmp (aft_value_get_string (text),
+                             aft_value_get_boolean (boolean) ? "true" : "false")
+         == 0;
+}
+
+/* JavaScript's == of scalars that are not identical. */
+static gboolean
+is_loosely_equal (const AftValue *left, const AftValue *right)
+{
+  if (aft_value_is_null (left) || aft_value_is_null (right))
+    return aft_value_is_null (left) && aft_value_is_null (right);
+  return aft_coercion_to_number (left) == aft_coercion_to_number (right);
+}
+
+typedef struct
+{
+  const AftValue *item;
+  char *text;
+} SortItem;
+
+static int
+compare_sort_items (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  return aft_utf16_compare (((const SortItem *) a)->text, ((const SortItem *) b)->text);
+}
+
+static void
+clear_sort_item (gpointer data)
+{
+  SortItem *item = data;
+
+  g_free (item->text);
+}
+
+/* The items as Array.prototype.sort leaves them: by their texts, equal ones in their order. */
+static GArray *
+sort_items (const AftValue *list, gboolean is_wanted)
+{
+  gsize length = aft_value_get_length (list);
+  GArray *items = g_array_sized_new (FALSE, FALSE, sizeof (SortItem), (guint) length);
+
+  g_array_set_clear_func (items, clear_sort_item);
+  for (gsize i = 0; i < length; i++)
+    {
+      SortItem item = { .item = aft_value_get_item (list, i) };
+      if (is_wanted)
+        item.text = aft_coercion_to_text (item.item);
+      g_array_append_val (items, item);
+    }
+  if (is_wanted && length > 0)
+    g_qsort_with_data (items->data, (gint) length, sizeof (SortItem), compare_sort_items, NULL);
+  return items;
+}
+
+static gboolean
+are_lists_equal (const AftValue *left, const AftValue *right, gboolean ignores_order)
+{
+  if (aft_value_get_length (left) != aft_value_get_length (right))
+    return FALSE;
+
+  g_autoptr (GArray) left_items = sort_items (left, ignores_order);
+  g_autoptr (GArray) right_items = sort_items (right, ignores_order);
+  for (guint i = 0; i < left_items->len; i++)
+    if (!aft_equality_test (g_array_index (left_items, SortItem, i).item,
+                            g_array_index (right_items, SortItem, i).item, ignores_order))
+      return FALSE;
+  return TRUE;
+}
+
+/* Member @index of an object; of a list its item, under the name "0", "1", …. */
+static const AftValue *
+get_member (const AftValue *holder, gsize index, char **ret_name)
+{
+  if (aft_value_get_type (holder) == AFT_VALUE_ARRAY)
+    {
+      *ret_name = g_strdup_printf ("%" G_GSIZE_FORMAT, index);
+      return aft_value_get_item (holder, index);
+    }
+  *ret_name = g_strdup (aft_value_get_member_name (holder, index));
+  return aft_value_get_member_at (holder, index);
+}
+
+static gboolean
+find_member (const AftValue *holder, const char *name, const AftValue **ret_member)
+{
+  if (aft_value_get_type (holder) == AFT_VALUE_OBJECT)
+    *ret_member = aft_value_get_member (holder, name);
+  else
+    {
+      guint64 index = 0;
+      *ret_member = g_ascii_string_to_unsigned (name, 10, 0, G_MAXUINT32, &index, NULL)
+                        ? aft_value_get_item (holder, index)
+                        : NULL;
+    }
+  return *ret_member != NULL;
+}
+
+static gboolean
+are_members_equal (const AftValue *left, const AftValue *right, gboolean ignores_order)
+{
+  if (aft_value_get_type (left) == AFT_VALUE_DATE || aft_value_get_type (right) == AFT_VALUE_DATE
+      || aft_value_get_length (left) != aft_value_get_length (right))
+    return FALSE;
+  for (gsize i = 0; i < aft_value_get_length (left); i++)
+    {
+      g_autofree char *name = NULL;
+      const AftValue *in_left = get_member (left, i, &name);
+      const AftValue *in_right = NULL;
+
+      if (!find_member (right, name, &in_right)
+          || !aft_equality_test (in_left, in_right, ignores_order))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* What is equal whatever the other rules say: nothing, "" and (of undefined) the empty list. */
+static gboolean
+are_both_nothing (const AftValue *left, const AftValue *right)
+{
+  if (aft_value_is_null (left) && is_empty_text (right))
+    return TRUE;
+  return left == NULL && aft_value_get_type (right) == AFT_VALUE_ARRAY
+         && aft_value_get_length (right) == 0;
+}
+
+static gboolean
+are_mixed_equal (const AftValue *left, const AftValue *right, gboolean ignores_order)
+{
+  AftValueType left_type = aft_value_get_type (left);
+  AftValueType right_type = aft_value_get_type (right);
+
+  if (left_type == AFT_VALUE_BOOLEAN && right_type == AFT_VALUE_STRING)
+    return is_text_of_boolean (left, right);
+  if (right_type == AFT_VALUE_BOOLEAN && left_type == AFT_VALUE_STRING)
+    return is_text_of_boolean (right, left);
+  if (!is_object (left) && !is_object (right))
+    return is_loosely_equal (left, right);
+  if (!is_object (left) || !is_object (right))
+    return FALSE;
+  if (left_type == AFT_VALUE_ARRAY && right_type == AFT_VALUE_ARRAY)
+    return are_lists_equal (left, right, ignores_order);
+  return are_members_equal (left, right, ignores_order);
+}
+
+gboolean
+aft_equality_test (const AftValue *left, const AftValue *right, gboolean ignores_order)
+{
+  if (is_identical (left, right) || are_both_nothing (left, right)
+      || are_both_nothing (right, left))
+    return TRUE;
+  if (is_type (left, right, AFT_VALUE_STRING))
+    return are_texts_alike (left, right);
+  if (is_type (left, right, AFT_VALUE_DATE))
+    return aft_coercion_to_number (left) == aft_coercion_to_number (right);
+  if (are_numbers_alike (left, right))
+    return TRUE;
+  if (aft_coercion_is_empty (left) != aft_coercion_is_empty (right))
+    return FALSE;
+  return are_mixed_equal (left, right, ignores_order);
+}
+
+static const AftValue *
+drop_word_undefined (const AftValue *value)
+{
+  const char *text = aft_value_get_string (value);
+
+  return text != NULL && strcmp (text, "undefined") == 0 ? NULL : value;
+}
+
+gboolean
+aft_equality_test_operands (const AftValue *left, const AftValue *right)
+{
+  return aft_equality_test (drop_word_undefined (left), drop_word_undefined (right), TRUE);
+}
+
+gboolean
+aft_expression_values_equal (const AftValue *a, const AftValue *b)
+{
+  return aft_equality_test_operands (a, b);
+}
