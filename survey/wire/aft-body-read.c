@@ -220,6 +220,21 @@ check_schema (const AftValue *value, GError **error)
   return FALSE;
 }
 
+/* What cannot be written again within the limits has no digest, and could be neither stored nor
+ * verified. */
+static gboolean
+check_canonical_form (const AftValue *value, GError **error)
+{
+  g_autofree char *canonical = aft_json_to_canonical (value, error);
+  if (canonical == NULL)
+    return FALSE;
+  if (strlen (canonical) <= AFT_BODY_MAX_BYTES)
+    return TRUE;
+  g_set_error (error, AFT_ERROR, AFT_ERROR_TOO_LARGE,
+               "A response body of more than %d bytes in canonical form", AFT_BODY_MAX_BYTES);
+  return FALSE;
+}
+
 AftResponse *
 aft_body_to_response (const char *body, gsize length_bytes, GError **error)
 {
@@ -230,7 +245,7 @@ aft_body_to_response (const char *body, gsize length_bytes, GError **error)
       return NULL;
     }
   g_autoptr (AftValue) value = aft_json_parse (body, length_bytes, &aft_json_limits_wire, error);
-  if (value == NULL || !check_schema (value, error))
+  if (value == NULL || !check_canonical_form (value, error) || !check_schema (value, error))
     return NULL;
   Reader reader = open_object (value, "number of members", MEMBERS);
   g_autoptr (AftResponseBuilder) builder = read_response (&reader);
