@@ -236,9 +236,9 @@ write_date (JsonWriter *writer, const AftValue *value, GError **error)
   if (writer->canonical)
     return refuse (error, "a date");
   date = g_date_time_new_from_unix_utc (seconds);
-  /* NULL beyond the years 1–9999, which the form below cannot write either. */
-  text = date != NULL ? g_date_time_format (date, "%Y-%m-%dT%H:%M:%S") : g_strdup ("");
-  g_string_append_printf (writer->text, "{\"$\":\"date\",\"v\":\"%s\"}", text);
+  /* NULL beyond the years 1–9999, and of a date that could not be read. */
+  text = date != NULL ? g_date_time_format (date, "\"%Y-%m-%dT%H:%M:%S\"") : g_strdup ("null");
+  g_string_append_printf (writer->text, "{\"$\":\"date\",\"v\":%s}", text);
   return TRUE;
 }
 

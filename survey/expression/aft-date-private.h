@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /* Civil time as in AFT_VALUE_DATE: milliseconds since 1970-01-01T00:00 of the local clock, in the
  * proleptic Gregorian calendar, every day 24 hours long. */
-#define AFT_DATE_INVALID G_MININT64 /* JavaScript's Invalid Date */
+#define AFT_DATE_INVALID G_GINT64_CONSTANT (-9000000000000000) /* JavaScript's Invalid Date */
 #define AFT_DATE_DAY_MS  G_GINT64_CONSTANT (86400000)
 
 typedef struct

@@ -10,6 +10,9 @@
 #include <math.h>
 #include <string.h>
 
+/* From here on numbers are written with an exponent. */
+#define LARGEST_PLAIN 1e21
+
 static void
 flatten_into (GPtrArray *values, const AftValue *value)
 {
@@ -164,7 +167,7 @@ cut_number (AftCall *call)
   g_autofree char *text = aft_number_to_text (number);
   char *at = text + (text[0] == '-' ? 1 : 0);
   at += strspn (at, "0123456789");
-  if (precision >= 1 && precision == floor (precision) && precision < G_MAXINT && *at != '\0')
+  if (precision >= 1 && precision == floor (precision) && precision < LARGEST_PLAIN && *at != '\0')
     {
       gsize digits = strspn (at + 1, "0123456789");
       at += 1 + MIN (digits, (gsize) precision);
