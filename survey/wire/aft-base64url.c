@@ -24,7 +24,7 @@ aft_base64url_decode (const char *text, gsize *ret_count)
   *ret_count = 0;
   if (strspn (text, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "-_") != length || length % 4 == 1)
     return NULL;
-  g_autofree char *padded = g_strconcat (text, "===" + (3 - (4 - length % 4) % 4), NULL);
+  g_autofree char *padded = g_strconcat (text, &"==="[3 - (4 - length % 4) % 4], NULL);
   g_strdelimit (g_strdelimit (padded, "-", '+'), "_", '/');
   g_autofree guint8 *bytes = g_base64_decode (padded, ret_count);
   g_autofree char *again = aft_base64url_encode (bytes, *ret_count);
