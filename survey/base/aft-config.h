@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /* AftConfig: the settings of one program from key files, held against a table of known keys. An
- * unknown group or key, a key given twice, or a value of the wrong type or out of range, is an error
- * that names file, group and key. */
+ * unknown group or key, a key given twice, or a value of the wrong type or out of range, is an
+ * error that names file, group and key. */
 typedef enum
 {
   AFT_CONFIG_TEXT,
