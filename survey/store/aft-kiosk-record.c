@@ -81,7 +81,9 @@ find_head (sqlite3 *connection, guint64 *ret_sequence, AftDigest *ret_chain, GEr
 {
   GError *local = NULL;
   g_autoptr (sqlite3_stmt) row = aft_sqlite_prepare (
-      connection, "SELECT sequence, chain FROM outbox ORDER BY sequence DESC LIMIT 1", error);
+      connection,
+      "SELECT sequence, chain FROM outbox WHERE sequence = (SELECT max (sequence) FROM outbox)",
+      error);
   if (row == NULL)
     return FALSE;
   gboolean is_there = aft_sqlite_step (row, &local);
