@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "aft-fuzz.h"
@@ -21,6 +22,8 @@
 #define DEFAULT_MUTATIONS 4000
 #define MOST_INPUT_BYTES  32768
 #define MOST_STEPS        5
+/* Of the processor, for one input: far more than any needs, far less than one that runs away. */
+#define MOST_SECONDS 10
 
 typedef struct
 {
@@ -43,6 +46,7 @@ feed (Driver *driver, const guint8 *data, gsize size)
   gsize shown = MIN (size, MOST_INPUT_BYTES);
   g_autofree guint8 *exact = g_malloc (MAX (size, 1));
   guint64 length = shown;
+  clock_t started;
 
   memcpy (driver->shown, &length, sizeof length);
   if (size > 0)
@@ -50,7 +54,9 @@ feed (Driver *driver, const guint8 *data, gsize size)
       memcpy (driver->shown + sizeof length, data, shown);
       memcpy (exact, data, size);
     }
+  started = clock ();
   g_assert_cmpint (LLVMFuzzerTestOneInput (exact, size), ==, 0);
+  g_assert_cmpint ((clock () - started) / CLOCKS_PER_SEC, <, MOST_SECONDS);
 }
 
 static gsize
