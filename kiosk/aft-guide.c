@@ -1,0 +1,740 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which page follows which:
+ *
+ *   rest ──face──► exit survey ──► (complaint) ──► thanks ──► rest
+ *    ├──► choose ──► complaint | suggestion ──► thanks ──► rest
+ *    └──► sleep, outside opening hours;  staff, when something is broken
+ *   every page of a guest ──nobody there──► card ──► rest
+ *
+ * What may follow in the data is the sitting's table; how a page looks is the page's business.
+ * Every guest gets a new sitting and new pages. */
+#include "aft-guide.h"
+
+#include <glib/gi18n.h>
+
+#include "aft-card.h"
+#include "aft-choose-page.h"
+#include "aft-error.h"
+#include "aft-input-guard.h"
+#include "aft-residue.h"
+#include "aft-rest-page.h"
+#include "aft-sitting.h"
+#include "aft-sleep-page.h"
+#include "aft-sorry-page.h"
+#include "aft-staff-page.h"
+#include "aft-stage.h"
+#include "aft-survey-page.h"
+#include "aft-thanks-page.h"
+
+#define HOLD_MS        300 /* LOOK: the pressed answer stays visible */
+#define HOURS_SECONDS  30  /* between two looks at the opening hours */
+#define STAFF_SECONDS  20
+#define SORRY_SECONDS  20
+#define AGAIN_SECONDS  2  /* between two tries to write on a full disk */
+#define REOPEN_SECONDS 10 /* between two tries to open the store */
+
+typedef enum
+{
+  SHOWN_NOTHING,
+  SHOWN_REST,
+  SHOWN_CHOOSE,
+  SHOWN_SURVEY,
+  SHOWN_THANKS,
+  SHOWN_SORRY,
+  SHOWN_SLEEP,
+  SHOWN_STAFF
+} Shown;
+
+struct _AftGuide
+{
+  GObject parent_instance;
+  AftKioskHouse *house;
+  char *data_folder;
+  AftStage *stage;
+  AftKioskTimes times;
+  AftSitting *sitting; /* of this guest */
+  Shown shown;
+  gboolean has_acted; /* since the tap on the rest screen */
+  gboolean is_idle_card;
+  guint hold_id;
+  guint idle_id;
+  guint hours_id;
+  guint again_id;
+  guint reopen_id;
+};
+
+G_DEFINE_FINAL_TYPE (AftGuide, aft_guide, G_TYPE_OBJECT)
+
+static void show_choose (AftGuide *guide);
+static void show_survey (AftGuide *guide, gboolean can_leave);
+static void show_sorry (AftGuide *guide, double seconds);
+static void begin_anew (AftGuide *guide);
+static void end_sitting (AftGuide *guide);
+static void open_store (AftGuide *guide);
+
+/* -- is somebody there? ---------------------------------------------------------------------- */
+
+static void
+on_card_answered (AftCard *card, AftGuide *guide)
+{
+  guide->is_idle_card = FALSE;
+  aft_stage_set_card (guide->stage, NULL);
+}
+
+static void
+on_card_expired (AftCard *card, AftGuide *guide)
+{
+  if (guide->is_idle_card)
+    begin_anew (guide);
+  else
+    aft_stage_set_card (guide->stage, NULL);
+}
+
+static void
+show_card (AftGuide *guide, const AftCardContent *content)
+{
+  GtkWidget *card = aft_card_new (content);
+  g_signal_connect_object (card, "answered", G_CALLBACK (on_card_answered), guide, 0);
+  g_signal_connect_object (card, "expired", G_CALLBACK (on_card_expired), guide, 0);
+  aft_stage_set_card (guide->stage, card);
+}
+
+static gboolean
+on_idle (gpointer user_data)
+{
+  AftGuide *guide = user_data;
+  guide->idle_id = 0;
+  if (guide->shown == SHOWN_REST)
+    {
+      begin_anew (guide);
+      return G_SOURCE_REMOVE;
+    }
+  AftCardContent content = {
+    .title = _ ("Are you still there?"),
+    .text = _ ("Otherwise this screen is cleared for the next guest."),
+    .answer = _ ("Yes, I am here"),
+    .seconds = guide->times.card,
+  };
+  guide->is_idle_card = TRUE;
+  show_card (guide, &content);
+  return G_SOURCE_REMOVE;
+}
+
+/* Seconds without a touch until something happens on the present page; 0: nothing does. */
+static guint
+get_idle_seconds (AftGuide *guide)
+{
+  switch (guide->shown)
+    {
+    case SHOWN_REST:
+      return aft_stage_is_changed (guide->stage) ? guide->times.choosing : 0;
+    case SHOWN_CHOOSE:
+      return guide->times.choosing;
+    case SHOWN_SURVEY:
+      if (aft_sitting_get_state (guide->sitting) == AFT_SITTING_ENDING)
+        return 0;
+      if (aft_survey_page_is_typing (AFT_SURVEY_PAGE (aft_stage_get_page (guide->stage))))
+        return guide->times.typing;
+      return guide->has_acted ? guide->times.choosing : guide->times.after_tap;
+    case SHOWN_NOTHING:
+    case SHOWN_THANKS:
+    case SHOWN_SORRY:
+    case SHOWN_SLEEP:
+    case SHOWN_STAFF:
+    default:
+      return 0;
+    }
+}
+
+static void
+restart_idle (AftGuide *guide)
+{
+  g_clear_handle_id (&guide->idle_id, g_source_remove);
+  guint seconds = get_idle_seconds (guide);
+  if (seconds > 0 && !aft_stage_has_card (guide->stage))
+    guide->idle_id = g_timeout_add_seconds (seconds, on_idle, guide);
+}
+
+/* After the widgets have had the touch: what it did decides how long the wait is. */
+static gboolean
+on_touch_settled (gpointer user_data)
+{
+  AftGuide *guide = user_data;
+  if (guide->house != NULL)
+    restart_idle (guide);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_touched (gpointer user_data)
+{
+  AftGuide *guide = user_data;
+  aft_stage_note_touch (guide->stage);
+  if (guide->shown == SHOWN_SLEEP)
+    aft_sleep_page_wake (AFT_SLEEP_PAGE (aft_stage_get_page (guide->stage)));
+  g_clear_handle_id (&guide->idle_id, g_source_remove);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_touch_settled, g_object_ref (guide), g_object_unref);
+}
+
+/* -- pages ----------------------------------------------------------------------------------- */
+
+static void
+show (AftGuide *guide, Shown shown, const AftScene *scene)
+{
+  g_clear_handle_id (&guide->hold_id, g_source_remove);
+  g_clear_handle_id (&guide->again_id, g_source_remove);
+  guide->shown = shown;
+  guide->is_idle_card = FALSE;
+  aft_stage_show (guide->stage, scene);
+  restart_idle (guide);
+}
+
+static void
+after_survey (AftGuide *guide)
+{
+  if (!aft_sitting_complete_survey (guide->sitting))
+    return;
+  if (aft_sitting_get_state (guide->sitting) == AFT_SITTING_ENDING)
+    end_sitting (guide);
+  else
+    show_survey (guide, FALSE);
+}
+
+static gboolean
+on_hold_over (gpointer user_data)
+{
+  AftGuide *guide = user_data;
+  AftSession *session = aft_sitting_get_session (guide->sitting);
+  guide->hold_id = 0;
+  if (aft_session_is_advance_due (session))
+    aft_session_advance (session);
+  if (aft_session_is_complete (session))
+    after_survey (guide);
+  else
+    show_survey (guide, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_face_tapped (AftRestPage *page, gpointer value, AftGuide *guide)
+{
+  guide->has_acted = FALSE;
+  if (aft_sitting_tap (guide->sitting, value))
+    guide->hold_id = g_timeout_add (HOLD_MS, on_hold_over, guide);
+}
+
+static void
+on_begun (AftRestPage *page, AftGuide *guide)
+{
+  guide->has_acted = TRUE;
+  if (aft_sitting_tap (guide->sitting, NULL))
+    show_survey (guide, FALSE);
+}
+
+static void
+on_choose (AftRestPage *page, AftGuide *guide)
+{
+  show_choose (guide);
+}
+
+static gboolean
+can_store (AftGuide *guide)
+{
+  return guide->house->is_preview || guide->house->store != NULL;
+}
+
+static void
+show_rest (AftGuide *guide)
+{
+  const char *attract = aft_sitting_get_attract (guide->sitting);
+  g_autoptr (AftScreen) screen = aft_session_dup_screen (aft_sitting_get_session (guide->sitting));
+  const AftQuestionView *question
+      = attract != NULL ? aft_screen_find_question (screen, attract) : NULL;
+  gboolean is_pulsing = aft_config_get_boolean (guide->house->config, "look", "pulse");
+  GtkWidget *page = aft_rest_page_new (question, is_pulsing);
+  g_signal_connect_object (page, "tapped", G_CALLBACK (on_face_tapped), guide, 0);
+  g_signal_connect_object (page, "begun", G_CALLBACK (on_begun), guide, 0);
+  g_signal_connect_object (page, "chosen", G_CALLBACK (on_choose), guide, 0);
+  gtk_widget_set_can_target (page, can_store (guide));
+  AftScene scene = { .name = "rest", .page = page, .has_bar = TRUE };
+  show (guide, SHOWN_REST, &scene);
+}
+
+static void
+on_kind_chosen (AftChoosePage *page, guint kind, AftGuide *guide)
+{
+  guide->has_acted = TRUE;
+  if (aft_sitting_begin (guide->sitting, (AftResponseKind) kind))
+    show_survey (guide, TRUE);
+}
+
+static void
+on_choose_left (AftChoosePage *page, AftGuide *guide)
+{
+  show_rest (guide);
+}
+
+static void
+show_choose (AftGuide *guide)
+{
+  GtkWidget *page = aft_choose_page_new ();
+  g_signal_connect_object (page, "chosen", G_CALLBACK (on_kind_chosen), guide, 0);
+  g_signal_connect_object (page, "left", G_CALLBACK (on_choose_left), guide, 0);
+  AftScene scene = { .name = "choose", .page = page, .has_bar = TRUE, .can_restart = TRUE };
+  show (guide, SHOWN_CHOOSE, &scene);
+}
+
+static void
+on_survey_acted (AftSurveyPage *page, AftGuide *guide)
+{
+  guide->has_acted = TRUE;
+  aft_sitting_note_act (guide->sitting);
+  aft_stage_mark_language (guide->stage);
+  restart_idle (guide);
+}
+
+static void
+on_survey_completed (AftSurveyPage *page, AftGuide *guide)
+{
+  after_survey (guide);
+}
+
+static void
+on_survey_left (AftSurveyPage *page, AftGuide *guide)
+{
+  if (aft_sitting_take_back (guide->sitting))
+    show_choose (guide);
+}
+
+static const char *
+get_survey_name (AftGuide *guide)
+{
+  switch (aft_sitting_get_state (guide->sitting))
+    {
+    case AFT_SITTING_COMPLAINT:
+      return "complaint";
+    case AFT_SITTING_SUGGESTION:
+      return "suggestion";
+    case AFT_SITTING_RESTING:
+    case AFT_SITTING_EXIT:
+    case AFT_SITTING_ENDING:
+    case AFT_SITTING_THANKED:
+    case AFT_SITTING_OVER:
+    default:
+      return "exit";
+    }
+}
+
+static void
+show_survey (AftGuide *guide, gboolean can_leave)
+{
+  GtkWidget *page = aft_survey_page_new (aft_sitting_get_session (guide->sitting), can_leave);
+  g_signal_connect_object (page, "acted", G_CALLBACK (on_survey_acted), guide, 0);
+  g_signal_connect_object (page, "completed", G_CALLBACK (on_survey_completed), guide, 0);
+  g_signal_connect_object (page, "left", G_CALLBACK (on_survey_left), guide, 0);
+  AftScene scene
+      = { .name = get_survey_name (guide), .page = page, .has_bar = TRUE, .can_restart = TRUE };
+  show (guide, SHOWN_SURVEY, &scene);
+}
+
+/* -- the end of a sitting -------------------------------------------------------------------- */
+
+static void
+on_thanks_done (AftThanksPage *page, AftGuide *guide)
+{
+  begin_anew (guide);
+}
+
+static void
+on_complained (AftThanksPage *page, AftGuide *guide)
+{
+  guide->has_acted = TRUE;
+  if (aft_sitting_begin (guide->sitting, AFT_RESPONSE_COMPLAINT))
+    show_survey (guide, FALSE);
+}
+
+/* @seconds < 0: the full time, and the answers are acknowledged by it. */
+static void
+show_thanks (AftGuide *guide, double seconds)
+{
+  AftSitting *sitting = guide->sitting;
+  const AftStoreReceipt *receipt = aft_sitting_get_case_receipt (sitting);
+  guint total
+      = aft_sitting_has_complaint (sitting) ? guide->times.thanks_complaint : guide->times.thanks;
+  g_autofree char *message = aft_sitting_dup_thanks (sitting);
+  g_autofree char *number
+      = receipt != NULL ? aft_kiosk_house_dup_case_number (guide->house, receipt->sequence) : NULL;
+  g_autofree char *address
+      = receipt != NULL ? aft_kiosk_house_dup_follow_up (guide->house, &receipt->id) : NULL;
+  AftThanks thanks = {
+    .message = message,
+    .case_number = number,
+    .follow_up = address,
+    .telephone = aft_config_get_text (guide->house->config, "house", "telephone"),
+    .can_complain = aft_sitting_can_offer_complaint (sitting),
+    .seconds = seconds >= 0 ? seconds : total,
+    .total_seconds = total,
+  };
+  GtkWidget *page = aft_thanks_page_new (&thanks);
+  g_signal_connect_object (page, "done", G_CALLBACK (on_thanks_done), guide, 0);
+  g_signal_connect_object (page, "complained", G_CALLBACK (on_complained), guide, 0);
+  AftScene scene = {
+    .name = "thanks",
+    .page = page,
+    .has_bar = TRUE,
+    .can_restart = TRUE,
+    .acknowledged = seconds < 0 ? aft_sitting_get_receipts (sitting) : NULL,
+  };
+  show (guide, SHOWN_THANKS, &scene);
+}
+
+/* One write of one sitting on its way. */
+typedef struct
+{
+  AftGuide *guide;
+  AftSitting *sitting;
+} Ending;
+
+static void
+free_ending (Ending *ending)
+{
+  g_object_unref (ending->guide);
+  aft_sitting_unref (ending->sitting);
+  g_free (ending);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Ending, free_ending)
+
+static gboolean
+on_again (gpointer user_data)
+{
+  AftGuide *guide = user_data;
+  guide->again_id = 0;
+  end_sitting (guide);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_ended (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Ending) ending = user_data;
+  AftGuide *guide = ending->guide;
+  g_autoptr (GError) error = NULL;
+  gboolean is_stored = aft_sitting_end_finish (ending->sitting, result, &error);
+  if (!is_stored)
+    g_warning ("storing a sitting: %s", error->message);
+  /* The guest may have gone meanwhile. */
+  if (guide->sitting != ending->sitting
+      || aft_sitting_get_state (ending->sitting) == AFT_SITTING_OVER)
+    return;
+  if (is_stored)
+    {
+      show_thanks (guide, -1);
+      return;
+    }
+  if (guide->shown != SHOWN_SORRY)
+    show_sorry (guide, SORRY_SECONDS);
+  guide->again_id = g_timeout_add_seconds (AGAIN_SECONDS, on_again, guide);
+}
+
+/* The page stays as it is, without taking touches, until the disk has the answers. */
+static void
+end_sitting (AftGuide *guide)
+{
+  Ending *ending = g_new0 (Ending, 1);
+  ending->guide = g_object_ref (guide);
+  ending->sitting = aft_sitting_ref (guide->sitting);
+  if (guide->shown == SHOWN_SURVEY)
+    gtk_widget_set_can_target (aft_stage_get_page (guide->stage), FALSE);
+  restart_idle (guide);
+  aft_sitting_end_async (guide->sitting, on_ended, ending);
+}
+
+static void
+on_sorry_done (AftSorryPage *page, AftGuide *guide)
+{
+  begin_anew (guide);
+}
+
+static void
+show_sorry (AftGuide *guide, double seconds)
+{
+  GtkWidget *page = aft_sorry_page_new (seconds, SORRY_SECONDS);
+  g_signal_connect_object (page, "done", G_CALLBACK (on_sorry_done), guide, 0);
+  AftScene scene = { .name = "sorry", .page = page, .has_bar = TRUE, .can_restart = TRUE };
+  show (guide, SHOWN_SORRY, &scene);
+}
+
+/* A tap could not be kept: the guest is told now, not after ten questions. */
+static void
+on_trouble (AftSitting *sitting, const GError *error, gpointer user_data)
+{
+  AftGuide *guide = user_data;
+  g_warning ("keeping a tap: %s", error->message);
+  if (guide->sitting == sitting && guide->shown != SHOWN_SORRY)
+    show_sorry (guide, SORRY_SECONDS);
+}
+
+/* -- between guests -------------------------------------------------------------------------- */
+
+static void
+drop_sitting (AftGuide *guide)
+{
+  if (guide->sitting == NULL)
+    return;
+  aft_sitting_set_trouble_handler (guide->sitting, NULL, NULL);
+  aft_sitting_abandon (guide->sitting);
+}
+
+static void
+show_sleep (AftGuide *guide)
+{
+  AftKioskHouse *house = guide->house;
+  gint64 now_ms = aft_clock_get_real_ms (house->clock);
+  gint64 opening_ms = aft_opening_hours_get_next_opening_ms (house->hours, now_ms);
+  g_autoptr (GDateTime) now_utc = g_date_time_new_from_unix_utc (now_ms / 1000);
+  g_autoptr (GDateTime) now = g_date_time_to_timezone (now_utc, house->zone);
+  g_autoptr (GDateTime) opening_utc
+      = opening_ms >= 0 ? g_date_time_new_from_unix_utc (opening_ms / 1000) : NULL;
+  g_autoptr (GDateTime) opening
+      = opening_utc != NULL ? g_date_time_to_timezone (opening_utc, house->zone) : NULL;
+  g_autofree char *key = g_strconcat (
+      "sleep-text-", aft_language_get_tag (aft_stage_get_language (guide->stage)), NULL);
+  GtkWidget *page
+      = aft_sleep_page_new (now, opening, aft_config_get_text (house->config, "kiosk", key),
+                            aft_config_get_text (house->config, "house", "telephone"));
+  AftScene scene = { .name = "sleep", .page = page };
+  show (guide, SHOWN_SLEEP, &scene);
+}
+
+/* Forgets this guest and is ready for the next one. */
+static void
+begin_anew (AftGuide *guide)
+{
+  AftKioskHouse *house = guide->house;
+  drop_sitting (guide);
+  g_clear_pointer (&guide->sitting, aft_sitting_unref);
+  aft_stage_reset (guide->stage);
+  guide->sitting = aft_sitting_new (house, aft_stage_get_language (guide->stage));
+  aft_sitting_set_trouble_handler (guide->sitting, on_trouble, guide);
+  guide->has_acted = FALSE;
+
+  if (house->is_preview
+      || aft_opening_hours_is_open (house->hours, aft_clock_get_real_ms (house->clock)))
+    show_rest (guide);
+  else
+    show_sleep (guide);
+  aft_residue_clear (aft_stage_get_page (guide->stage));
+}
+
+static gboolean
+on_hours_due (gpointer user_data)
+{
+  AftGuide *guide = user_data;
+  AftKioskHouse *house = guide->house;
+  gboolean is_open = aft_opening_hours_is_open (house->hours, aft_clock_get_real_ms (house->clock));
+  if ((guide->shown == SHOWN_REST && !is_open && !house->is_preview && guide->hold_id == 0)
+      || (guide->shown == SHOWN_SLEEP && is_open))
+    begin_anew (guide);
+  return G_SOURCE_CONTINUE;
+}
+
+/* -- the bar --------------------------------------------------------------------------------- */
+
+static void
+on_language_changed (AftStage *stage, AftGuide *guide)
+{
+  GtkWidget *page = aft_stage_get_page (stage);
+  aft_sitting_set_language (guide->sitting, aft_stage_get_language (stage));
+  switch (guide->shown)
+    {
+    case SHOWN_REST:
+      if (guide->hold_id == 0)
+        show_rest (guide);
+      break;
+    case SHOWN_CHOOSE:
+      show_choose (guide);
+      break;
+    case SHOWN_SURVEY:
+      aft_survey_page_refresh (AFT_SURVEY_PAGE (page));
+      break;
+    case SHOWN_THANKS:
+      show_thanks (guide, aft_thanks_page_get_left_seconds (AFT_THANKS_PAGE (page)));
+      break;
+    case SHOWN_SORRY:
+      show_sorry (guide, aft_sorry_page_get_left_seconds (AFT_SORRY_PAGE (page)));
+      break;
+    case SHOWN_NOTHING:
+    case SHOWN_SLEEP:
+    case SHOWN_STAFF:
+    default:
+      break;
+    }
+}
+
+static void
+on_staff_call_stored (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Ending) ending = user_data;
+  g_autoptr (GError) error = NULL;
+  if (!aft_sitting_call_staff_finish (ending->sitting, result, &error))
+    g_warning ("noting a call for staff: %s", error->message);
+}
+
+/* Nobody is promised to come: without a network this screen is all there is. */
+static void
+on_staff_called (AftStage *stage, AftGuide *guide)
+{
+  AftCardContent content = {
+    .title = _ ("Please wave to a member of staff"),
+    .text = _ ("Whoever is nearest will gladly come. We have noted that you called."),
+    .answer = _ ("All right"),
+    .seconds = guide->times.card,
+  };
+  Ending *ending = g_new0 (Ending, 1);
+  ending->guide = g_object_ref (guide);
+  ending->sitting = aft_sitting_ref (guide->sitting);
+  aft_sitting_call_staff_async (guide->sitting, on_staff_call_stored, ending);
+  guide->is_idle_card = FALSE;
+  show_card (guide, &content);
+}
+
+static void
+on_restart_chosen (AftStage *stage, AftGuide *guide)
+{
+  begin_anew (guide);
+}
+
+/* -- start and end --------------------------------------------------------------------------- */
+
+static void
+on_staff_continued (AftStaffPage *page, AftGuide *guide)
+{
+  begin_anew (guide);
+}
+
+static void
+show_staff (AftGuide *guide, const GPtrArray *problems, const char *advice, guint seconds)
+{
+  GtkWidget *page = aft_staff_page_new (problems, advice, seconds);
+  g_signal_connect_object (page, "continued", G_CALLBACK (on_staff_continued), guide, 0);
+  AftScene scene = { .name = "staff", .page = page };
+  show (guide, SHOWN_STAFF, &scene);
+}
+
+static gboolean
+on_reopen (gpointer user_data)
+{
+  AftGuide *guide = user_data;
+  guide->reopen_id = 0;
+  open_store (guide);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_store_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AftGuide) guide = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean was_broken = guide->shown == SHOWN_STAFF && guide->house->problems->len == 0;
+  if (aft_kiosk_house_open_store_finish (guide->house, result, &error))
+    {
+      if (was_broken)
+        begin_anew (guide);
+      else if (guide->shown == SHOWN_REST)
+        gtk_widget_set_can_target (aft_stage_get_page (guide->stage), TRUE);
+      return;
+    }
+
+  g_warning ("opening the store: %s", error->message);
+  g_autoptr (GPtrArray) problems = g_ptr_array_new ();
+  g_ptr_array_add (problems, error->message);
+  show_staff (guide, problems,
+              _ ("Answers cannot be kept, so none are asked for. The file is left as it is. The "
+                 "kiosk tries again every few seconds."),
+              0);
+  g_ptr_array_set_size (guide->house->problems, 0);
+  guide->reopen_id = g_timeout_add_seconds (REOPEN_SECONDS, on_reopen, guide);
+}
+
+static void
+open_store (AftGuide *guide)
+{
+  aft_kiosk_house_open_store_async (guide->house, guide->data_folder, on_store_opened,
+                                    g_object_ref (guide));
+}
+
+void
+aft_guide_start (AftGuide *guide)
+{
+  if (!guide->house->is_preview)
+    open_store (guide);
+  guide->hours_id = g_timeout_add_seconds (HOURS_SECONDS, on_hours_due, guide);
+  if (guide->house->problems->len == 0)
+    {
+      begin_anew (guide);
+      return;
+    }
+  for (guint i = 0; i < guide->house->problems->len; i++)
+    g_warning ("%s", (const char *) g_ptr_array_index (guide->house->problems, i));
+  show_staff (guide, guide->house->problems,
+              _ ("Please have this put right. Until then the kiosk goes on with what was good "
+                 "last."),
+              STAFF_SECONDS);
+}
+
+static void
+clear_timers (AftGuide *guide)
+{
+  g_clear_handle_id (&guide->hold_id, g_source_remove);
+  g_clear_handle_id (&guide->idle_id, g_source_remove);
+  g_clear_handle_id (&guide->hours_id, g_source_remove);
+  g_clear_handle_id (&guide->again_id, g_source_remove);
+  g_clear_handle_id (&guide->reopen_id, g_source_remove);
+}
+
+void
+aft_guide_stop (AftGuide *guide)
+{
+  clear_timers (guide);
+  drop_sitting (guide);
+}
+
+AftGuide *
+aft_guide_new (const AftGuideOptions *options)
+{
+  AftGuide *guide = g_object_new (AFT_TYPE_GUIDE, NULL);
+  guide->house = options->house;
+  guide->data_folder = g_strdup (options->data_folder);
+  guide->times = aft_kiosk_config_get_times (options->house->config);
+  guide->stage = aft_stage_new (options->house, options->window, options->has_test_hooks);
+  g_signal_connect_object (guide->stage, "language-changed", G_CALLBACK (on_language_changed),
+                           guide, 0);
+  g_signal_connect_object (guide->stage, "staff-called", G_CALLBACK (on_staff_called), guide, 0);
+  g_signal_connect_object (guide->stage, "restart-chosen", G_CALLBACK (on_restart_chosen), guide,
+                           0);
+  aft_input_guard_install (GTK_WIDGET (options->window), on_touched, guide);
+  return guide;
+}
+
+static void
+aft_guide_dispose (GObject *object)
+{
+  AftGuide *guide = AFT_GUIDE (object);
+  clear_timers (guide);
+  g_clear_pointer (&guide->sitting, aft_sitting_unref);
+  g_clear_object (&guide->stage);
+  g_clear_pointer (&guide->data_folder, g_free);
+  G_OBJECT_CLASS (aft_guide_parent_class)->dispose (object);
+}
+
+static void
+aft_guide_class_init (AftGuideClass *class)
+{
+  G_OBJECT_CLASS (class)->dispose = aft_guide_dispose;
+}
+
+static void
+aft_guide_init (AftGuide *guide)
+{
+}

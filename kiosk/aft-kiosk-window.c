@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The kiosk's window: where page, card and bar stand, which way the screen is turned, and that
+ * there is no way out of it. Which page is shown is the guide's decision. */
+#include "aft-kiosk-window.h"
+
+/* LOOK: nothing a guest needs in the top fifth of a portrait screen. */
+#define TOP_FRACTION 5
+
+struct _AftKioskWindow
+{
+  GtkWindow parent_instance;
+  GtkWidget *head;
+  GtkLabel *house_name;
+  GtkWidget *content;
+  GtkBox *page_slot;
+  GtkBox *card_slot;
+  GtkBox *bar_slot;
+  GtkWidget *focus_before; /* weak */
+  gboolean is_windowed;
+  int turned; /* −1 unknown, else is_portrait */
+};
+
+enum
+{
+  SIGNAL_TURNED,
+  SIGNALS
+};
+
+static guint signals[SIGNALS];
+
+G_DEFINE_FINAL_TYPE (AftKioskWindow, aft_kiosk_window, GTK_TYPE_WINDOW)
+
+static void
+fill_slot (GtkBox *slot, GtkWidget *widget)
+{
+  GtkWidget *old = gtk_widget_get_first_child (GTK_WIDGET (slot));
+  if (old != NULL)
+    gtk_box_remove (slot, old);
+  if (widget != NULL)
+    gtk_box_append (slot, widget);
+}
+
+void
+aft_kiosk_window_set_house_name (AftKioskWindow *window, const char *name)
+{
+  gtk_label_set_label (window->house_name, name);
+}
+
+void
+aft_kiosk_window_set_page (AftKioskWindow *window, GtkWidget *page)
+{
+  gtk_window_set_focus (GTK_WINDOW (window), NULL);
+  gtk_widget_set_vexpand (page, TRUE);
+  gtk_widget_set_hexpand (page, TRUE);
+  fill_slot (window->page_slot, page);
+}
+
+GtkWidget *
+aft_kiosk_window_get_page (AftKioskWindow *window)
+{
+  return gtk_widget_get_first_child (GTK_WIDGET (window->page_slot));
+}
+
+void
+aft_kiosk_window_set_bar (AftKioskWindow *window, GtkWidget *bar)
+{
+  if (bar != NULL)
+    gtk_widget_set_hexpand (bar, TRUE);
+  fill_slot (window->bar_slot, bar);
+}
+
+static void
+give_focus_back (AftKioskWindow *window)
+{
+  GtkWidget *before = window->focus_before;
+  if (before != NULL && gtk_widget_get_root (before) == GTK_ROOT (window))
+    gtk_widget_grab_focus (before);
+  g_clear_weak_pointer (&window->focus_before);
+}
+
+void
+aft_kiosk_window_set_card (AftKioskWindow *window, GtkWidget *card)
+{
+  gboolean had_card = gtk_widget_get_visible (GTK_WIDGET (window->card_slot));
+  if (!had_card && card == NULL)
+    return;
+  if (!had_card)
+    g_set_weak_pointer (&window->focus_before, gtk_window_get_focus (GTK_WINDOW (window)));
+  gtk_widget_set_can_focus (window->content, card == NULL);
+  fill_slot (window->card_slot, card);
+  gtk_widget_set_visible (GTK_WIDGET (window->card_slot), card != NULL);
+  if (card != NULL)
+    gtk_widget_child_focus (card, GTK_DIR_TAB_FORWARD);
+  else
+    give_focus_back (window);
+}
+
+static void
+on_surface_layout (GdkSurface *surface, int width, int height, AftKioskWindow *window)
+{
+  gboolean is_portrait = height > width;
+  gtk_widget_set_size_request (window->head, -1, is_portrait ? height / TOP_FRACTION : -1);
+  if (window->turned == is_portrait)
+    return;
+  window->turned = is_portrait;
+  g_signal_emit (window, signals[SIGNAL_TURNED], 0, is_portrait);
+}
+
+static void
+aft_kiosk_window_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (aft_kiosk_window_parent_class)->realize (widget);
+  g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (widget)), "layout",
+                           G_CALLBACK (on_surface_layout), widget, 0);
+}
+
+static gboolean
+aft_kiosk_window_close_request (GtkWindow *window)
+{
+  if (!AFT_KIOSK_WINDOW (window)->is_windowed)
+    return TRUE;
+  return GTK_WINDOW_CLASS (aft_kiosk_window_parent_class)->close_request (window);
+}
+
+GtkWidget *
+aft_kiosk_window_new (GtkApplication *application, gboolean is_windowed, gboolean is_portrait)
+{
+  AftKioskWindow *window = g_object_new (AFT_TYPE_KIOSK_WINDOW, "application", application, NULL);
+  int width = 0;
+  int height = 0;
+  gtk_window_get_default_size (GTK_WINDOW (window), &width, &height);
+  if (is_portrait)
+    gtk_window_set_default_size (GTK_WINDOW (window), height, width);
+  window->is_windowed = is_windowed;
+  if (!is_windowed)
+    gtk_window_fullscreen (GTK_WINDOW (window));
+  gtk_window_set_decorated (GTK_WINDOW (window), is_windowed);
+  return GTK_WIDGET (window);
+}
+
+static void
+aft_kiosk_window_dispose (GObject *object)
+{
+  g_clear_weak_pointer (&AFT_KIOSK_WINDOW (object)->focus_before);
+  G_OBJECT_CLASS (aft_kiosk_window_parent_class)->dispose (object);
+}
+
+static void
+aft_kiosk_window_class_init (AftKioskWindowClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+  G_OBJECT_CLASS (class)->dispose = aft_kiosk_window_dispose;
+  widget_class->realize = aft_kiosk_window_realize;
+  GTK_WINDOW_CLASS (class)->close_request = aft_kiosk_window_close_request;
+  signals[SIGNAL_TURNED] = g_signal_new ("turned", AFT_TYPE_KIOSK_WINDOW, G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/aftertaste/kiosk/aft-kiosk-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, AftKioskWindow, head);
+  gtk_widget_class_bind_template_child (widget_class, AftKioskWindow, house_name);
+  gtk_widget_class_bind_template_child (widget_class, AftKioskWindow, content);
+  gtk_widget_class_bind_template_child (widget_class, AftKioskWindow, page_slot);
+  gtk_widget_class_bind_template_child (widget_class, AftKioskWindow, card_slot);
+  gtk_widget_class_bind_template_child (widget_class, AftKioskWindow, bar_slot);
+}
+
+static void
+aft_kiosk_window_init (AftKioskWindow *window)
+{
+  window->turned = -1;
+  gtk_widget_init_template (GTK_WIDGET (window));
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* AftKioskWindow: the one window: the house's name, one page, a card over it, the bar. Holds one
+ * page at a time; what was before is gone. Signal "turned" (gboolean is_portrait). */
+#define AFT_TYPE_KIOSK_WINDOW (aft_kiosk_window_get_type ())
+G_DECLARE_FINAL_TYPE (AftKioskWindow, aft_kiosk_window, AFT, KIOSK_WINDOW, GtkWindow)
+
+/* Fills the screen and cannot be closed, unless @is_windowed; @is_portrait: a window higher than
+ * wide. */
+GtkWidget *
+aft_kiosk_window_new (GtkApplication *application, gboolean is_windowed, gboolean is_portrait);
+
+void aft_kiosk_window_set_house_name (AftKioskWindow *window, const char *name);
+/* Takes @page in; the page before is disposed of. */
+void aft_kiosk_window_set_page (AftKioskWindow *window, GtkWidget *page);
+/* Borrowed; NULL before the first one. */
+GtkWidget *aft_kiosk_window_get_page (AftKioskWindow *window);
+/* NULL: no bar. */
+void aft_kiosk_window_set_bar (AftKioskWindow *window, GtkWidget *bar);
+/* NULL: takes the card away; the focus goes back to where it was. */
+void aft_kiosk_window_set_card (AftKioskWindow *window, GtkWidget *card);
+
+G_END_DECLS

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Switches the process between languages: gettext by LANGUAGE (a clean Debian has no Chinese
+ * locale, so the locale stays C.UTF-8), fonts by the language of each widget's Pango context, which
+ * GTK itself takes once from the locale. */
+#include "aft-language-switch.h"
+
+#include <libintl.h>
+#include <locale.h>
+
+#define DOMAIN "aftertaste"
+
+void
+aft_language_switch_init (void)
+{
+  const char *folder = g_getenv ("AFTERTASTE_LOCALE_DIR");
+  setlocale (LC_ALL, "C.UTF-8");
+  bindtextdomain (DOMAIN, folder != NULL ? folder : AFT_LOCALE_DIR);
+  bind_textdomain_codeset (DOMAIN, "UTF-8");
+  textdomain (DOMAIN);
+}
+
+void
+aft_language_switch_to (AftLanguage language)
+{
+  g_setenv ("LANGUAGE", aft_language_get_catalogue (language), TRUE);
+  /* Makes gettext forget which catalogue it found for each message. */
+  textdomain (DOMAIN);
+}
+
+static void
+mark (GtkWidget *widget, PangoLanguage *language)
+{
+  PangoContext *context = gtk_widget_get_pango_context (widget);
+  if (pango_context_get_language (context) != language)
+    {
+      pango_context_set_language (context, language);
+      gtk_widget_queue_resize (widget);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    mark (child, language);
+}
+
+void
+aft_language_switch_mark (GtkWidget *widget, AftLanguage language)
+{
+  mark (widget, pango_language_from_string (aft_language_get_tag (language)));
+}

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* aftertaste-kiosk: the command line, and what has to be decided before GTK starts. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+#include "aft-kiosk-application.h"
+#include "aft-language-switch.h"
+
+#define USED_WRONGLY 2
+
+/* The values of the command line; freed with the options. */
+typedef struct
+{
+  char *config;
+  char *survey;
+  char *preview;
+  char *data;
+  gboolean is_windowed;
+  gboolean is_portrait;
+  gboolean has_test_hooks;
+  gboolean is_version;
+} Arguments;
+
+static void
+clear_arguments (Arguments *arguments)
+{
+  g_free (arguments->config);
+  g_free (arguments->survey);
+  g_free (arguments->preview);
+  g_free (arguments->data);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Arguments, clear_arguments)
+
+static gboolean
+read_arguments (Arguments *arguments, int *argc, char ***argv, GError **error)
+{
+  const GOptionEntry entries[] = {
+    { "config", 0, 0, G_OPTION_ARG_FILENAME, &arguments->config, N_ ("Read the settings from FILE"),
+      N_ ("FILE") },
+    { "data", 0, 0, G_OPTION_ARG_FILENAME, &arguments->data, N_ ("Keep what is stored in DIR"),
+      N_ ("DIR") },
+    { "survey", 0, 0, G_OPTION_ARG_FILENAME, &arguments->survey, N_ ("Ask this survey at the exit"),
+      N_ ("FILE") },
+    { "preview", 0, 0, G_OPTION_ARG_FILENAME, &arguments->preview,
+      N_ ("Show this survey in a window and store nothing"), N_ ("FILE") },
+    { "windowed", 0, 0, G_OPTION_ARG_NONE, &arguments->is_windowed,
+      N_ ("Open a window instead of filling the screen"), NULL },
+    { "portrait", 0, 0, G_OPTION_ARG_NONE, &arguments->is_portrait,
+      N_ ("The window is higher than wide"), NULL },
+    { "test-hooks", 0, 0, G_OPTION_ARG_NONE, &arguments->has_test_hooks,
+      N_ ("Say on standard output what is shown, for tests"), NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &arguments->is_version, N_ ("Show the version"), NULL },
+    { NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL },
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_option_context_set_summary (context, _ ("Asks a restaurant's guests how the visit was."));
+  g_option_context_add_main_entries (context, entries, "aftertaste");
+  if (!g_option_context_parse (context, argc, argv, error))
+    return FALSE;
+  if (*argc > 1)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("What is \"%s\"?"),
+                   (*argv)[1]);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static char *
+dup_data_folder (const Arguments *arguments)
+{
+  const char *state = g_getenv ("STATE_DIRECTORY");
+  if (arguments->data != NULL)
+    return g_canonicalize_filename (arguments->data, NULL);
+  if (state != NULL && *state != '\0')
+    return g_strdup (state);
+  return g_build_filename (g_get_user_state_dir (), "aftertaste-kiosk", NULL);
+}
+
+/* Without a graphics processor, software GL costs more time and twice the memory. */
+static void
+choose_renderer (void)
+{
+  if (g_getenv ("GSK_RENDERER") != NULL)
+    return;
+  g_autoptr (GDir) devices = g_dir_open ("/dev/dri", 0, NULL);
+  const char *name = NULL;
+  while (devices != NULL && (name = g_dir_read_name (devices)) != NULL)
+    if (g_str_has_prefix (name, "renderD"))
+      return;
+  g_setenv ("GSK_RENDERER", "cairo", TRUE);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_auto (Arguments) arguments = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  aft_language_switch_init ();
+  if (!read_arguments (&arguments, &argc, &argv, &error))
+    {
+      fprintf (stderr, "aftertaste-kiosk: %s\n", error->message);
+      return USED_WRONGLY;
+    }
+  if (arguments.is_version)
+    {
+      puts ("aftertaste-kiosk " AFT_VERSION);
+      return EXIT_SUCCESS;
+    }
+
+  choose_renderer ();
+  g_autofree char *data_folder = dup_data_folder (&arguments);
+  AftKioskApplicationOptions options = {
+    .config_file = arguments.config,
+    .survey_file = arguments.preview != NULL ? arguments.preview : arguments.survey,
+    .data_folder = data_folder,
+    .is_windowed = arguments.is_windowed || arguments.preview != NULL,
+    .is_portrait = arguments.is_portrait,
+    .is_preview = arguments.preview != NULL,
+    .has_test_hooks = arguments.has_test_hooks,
+  };
+  g_autoptr (GApplication) application = aft_kiosk_application_new (&options);
+  return g_application_run (application, 1, argv);
+}

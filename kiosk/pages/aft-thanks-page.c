@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The thanks: what happens next, the case number and its QR code where there is a case, and the
+ * ring that shows how long they stay. Says nothing that is not certain without a network. */
+#include "aft-thanks-page.h"
+
+#include <glib/gi18n.h>
+
+#include "aft-qr.h"
+#include "aft-ring.h"
+
+#define QR_MODULE_DOTS 8
+#define RGB_BYTES      3
+
+struct _AftThanksPage
+{
+  GtkBox parent_instance;
+  GtkLabel *message;
+  GtkWidget *case_card;
+  GtkLabel *case_number;
+  GtkLabel *telephone;
+  GtkWidget *qr_card;
+  GtkPicture *qr;
+  GtkWidget *complain;
+  AftRing *ring;
+};
+
+enum
+{
+  SIGNAL_DONE,
+  SIGNAL_COMPLAINED,
+  SIGNALS
+};
+
+static guint signals[SIGNALS];
+
+G_DEFINE_FINAL_TYPE (AftThanksPage, aft_thanks_page, GTK_TYPE_BOX)
+
+double
+aft_thanks_page_get_left_seconds (AftThanksPage *page)
+{
+  return aft_ring_get_left_seconds (page->ring);
+}
+
+static void
+on_done (GObject *object, AftThanksPage *page)
+{
+  g_signal_emit (page, signals[SIGNAL_DONE], 0);
+}
+
+static void
+on_complain_clicked (GtkButton *button, AftThanksPage *page)
+{
+  g_signal_emit (page, signals[SIGNAL_COMPLAINED], 0);
+}
+
+/* GTK has no format of one grey byte before 4.12. */
+static GdkTexture *
+make_texture (const AftQr *qr)
+{
+  guint side = 0;
+  g_autoptr (GBytes) grey = aft_qr_to_raster (qr, QR_MODULE_DOTS, &side);
+  gsize count = 0;
+  const guint8 *dots = g_bytes_get_data (grey, &count);
+  guint8 *colour = g_malloc (count * RGB_BYTES);
+  for (gsize i = 0; i < count * RGB_BYTES; i++)
+    colour[i] = dots[i / RGB_BYTES];
+  g_autoptr (GBytes) bytes = g_bytes_new_take (colour, count * RGB_BYTES);
+  return gdk_memory_texture_new ((int) side, (int) side, GDK_MEMORY_R8G8B8, bytes,
+                                 side * RGB_BYTES);
+}
+
+/* An address too long for a code shows none; the number still stands there. */
+static void
+show_follow_up (AftThanksPage *page, const char *address)
+{
+  g_autoptr (AftQr) qr = address != NULL ? aft_qr_new (address, NULL) : NULL;
+  gtk_widget_set_visible (page->qr_card, qr != NULL);
+  if (qr == NULL)
+    return;
+  g_autoptr (GdkTexture) texture = make_texture (qr);
+  gtk_picture_set_paintable (page->qr, GDK_PAINTABLE (texture));
+}
+
+static void
+show_case (AftThanksPage *page, const AftThanks *thanks)
+{
+  gtk_widget_set_visible (page->case_card, thanks->case_number != NULL);
+  if (thanks->case_number == NULL)
+    return;
+  gtk_label_set_label (page->case_number, thanks->case_number);
+  gboolean has_telephone = thanks->telephone != NULL && *thanks->telephone != '\0';
+  gtk_widget_set_visible (GTK_WIDGET (page->telephone), has_telephone);
+  if (has_telephone)
+    {
+      g_autofree char *text = g_strdup_printf (_ ("Questions? Call %s"), thanks->telephone);
+      gtk_label_set_label (page->telephone, text);
+    }
+}
+
+GtkWidget *
+aft_thanks_page_new (const AftThanks *thanks)
+{
+  AftThanksPage *page = g_object_new (AFT_TYPE_THANKS_PAGE, NULL);
+  if (thanks->message != NULL)
+    gtk_label_set_label (page->message, thanks->message);
+  show_case (page, thanks);
+  show_follow_up (page, thanks->case_number != NULL ? thanks->follow_up : NULL);
+  gtk_widget_set_visible (page->complain, thanks->can_complain);
+  aft_ring_start (page->ring, thanks->seconds, thanks->total_seconds);
+  return GTK_WIDGET (page);
+}
+
+static void
+aft_thanks_page_class_init (AftThanksPageClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+  g_type_ensure (AFT_TYPE_RING);
+  signals[SIGNAL_DONE] = g_signal_new ("done", AFT_TYPE_THANKS_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_COMPLAINED] = g_signal_new ("complained", AFT_TYPE_THANKS_PAGE, G_SIGNAL_RUN_LAST,
+                                             0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/aftertaste/kiosk/pages/aft-thanks-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, AftThanksPage, message);
+  gtk_widget_class_bind_template_child (widget_class, AftThanksPage, case_card);
+  gtk_widget_class_bind_template_child (widget_class, AftThanksPage, case_number);
+  gtk_widget_class_bind_template_child (widget_class, AftThanksPage, telephone);
+  gtk_widget_class_bind_template_child (widget_class, AftThanksPage, qr_card);
+  gtk_widget_class_bind_template_child (widget_class, AftThanksPage, qr);
+  gtk_widget_class_bind_template_child (widget_class, AftThanksPage, complain);
+  gtk_widget_class_bind_template_child (widget_class, AftThanksPage, ring);
+  gtk_widget_class_bind_template_callback (widget_class, on_done);
+  gtk_widget_class_bind_template_callback (widget_class, on_complain_clicked);
+}
+
+static void
+aft_thanks_page_init (AftThanksPage *page)
+{
+  gtk_widget_init_template (GTK_WIDGET (page));
+}

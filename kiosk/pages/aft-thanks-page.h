@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* AftThanksPage: shown once the answers are on the disk. Signals: "done" (the guest is done, or the
+ * time is over), "complained" (the guest wants to tell the manager after all). */
+#define AFT_TYPE_THANKS_PAGE (aft_thanks_page_get_type ())
+G_DECLARE_FINAL_TYPE (AftThanksPage, aft_thanks_page, AFT, THANKS_PAGE, GtkBox)
+
+/* What is on it; all texts are borrowed and may be NULL, then that part is left out. */
+typedef struct
+{
+  const char *message;     /* the survey's own thanks */
+  const char *case_number; /* "A-0042" */
+  const char *follow_up;   /* address for the QR code */
+  const char *telephone;   /* of the house, shown with a case number */
+  gboolean can_complain;
+  double seconds; /* until it goes by itself */
+  double total_seconds;
+} AftThanks;
+
+GtkWidget *aft_thanks_page_new (const AftThanks *thanks);
+double aft_thanks_page_get_left_seconds (AftThanksPage *page);
+
+G_END_DECLS

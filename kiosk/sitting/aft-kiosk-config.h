@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "aft-config.h"
+#include "aft-locale.h"
+
+G_BEGIN_DECLS
+
+/* Every key that aftertaste-kiosk.conf knows: ended by an entry with group NULL, static. */
+extern const AftConfigKey aft_kiosk_config_keys[];
+
+/* How long the kiosk waits, in seconds, by what is on the screen. */
+typedef struct
+{
+  guint after_tap; /* a one-tap answer was given and nothing since */
+  guint choosing;
+  guint typing;
+  guint card;   /* "are you still there?" */
+  guint thanks; /* after anything but a complaint */
+  guint thanks_complaint;
+} AftKioskTimes;
+
+/* Loads @path (NULL: /etc/aftertaste/aftertaste-kiosk.conf, then the same name under
+ * $XDG_CONFIG_HOME/aftertaste, each only where it exists). INVALID names file, group and key; a
+ * @path that is given and missing is NOT_FOUND. The caller owns the result. */
+AftConfig *aft_kiosk_config_load (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The settings nobody wrote: what a kiosk without any file runs on. */
+AftConfig *aft_kiosk_config_new_fallback (void);
+
+AftKioskTimes aft_kiosk_config_get_times (AftConfig *config);
+AftLanguage aft_kiosk_config_get_language (AftConfig *config);
+/* The house's name in @language, else in the house's own language, else the first one written;
+ * "" when there is none. Borrowed. */
+const char *aft_kiosk_config_get_house_name (AftConfig *config, AftLanguage language);
+/* Of the venue; UTC when the configured name is unknown (the loader refuses that). New reference.
+ */
+GTimeZone *aft_kiosk_config_dup_zone (AftConfig *config);
+/* A time of day "HH:MM" (00:00–24:00) in minutes, FALSE when it is none. */
+gboolean aft_kiosk_config_read_time (const char *text, guint *ret_minutes);
+
+G_END_DECLS

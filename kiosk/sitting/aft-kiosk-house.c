@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Gathers what a kiosk runs on: configuration, zone, hours, surveys, identity, store. Where a part
+ * is broken it says so in `problems` and takes what is left. Who is shown what is decided by the
+ * window. */
+#include "aft-kiosk-house.h"
+
+#include <string.h>
+
+#include "aft-error.h"
+#include "aft-follow-up.h"
+#include "aft-identity.h"
+#include "aft-kiosk-store-read.h"
+#include "aft-secret.h"
+
+#define BOOT_ID_FILE "/proc/sys/kernel/random/boot_id"
+
+void
+aft_kiosk_house_free (AftKioskHouse *house)
+{
+  if (house == NULL)
+    return;
+  g_clear_pointer (&house->store, aft_kiosk_store_unref);
+  g_clear_pointer (&house->burst, aft_burst_free);
+  g_clear_pointer (&house->device, aft_device_free);
+  g_clear_pointer (&house->surveys, aft_house_surveys_free);
+  g_clear_pointer (&house->hours, aft_opening_hours_free);
+  g_clear_pointer (&house->zone, g_time_zone_unref);
+  g_clear_pointer (&house->config, aft_config_free);
+  g_clear_pointer (&house->problems, g_ptr_array_unref);
+  g_clear_pointer (&house->random, aft_random_unref);
+  g_clear_pointer (&house->clock, aft_clock_unref);
+  g_free (house);
+}
+
+static void
+add_problem (AftKioskHouse *house, const char *message)
+{
+  g_ptr_array_add (house->problems, g_strdup (message));
+}
+
+/* With a broken file the kiosk goes on by what it would do without one. */
+static void
+load_config (AftKioskHouse *house, const char *file)
+{
+  g_autoptr (GError) error = NULL;
+  house->config = aft_kiosk_config_load (file, &error);
+  if (house->config == NULL)
+    {
+      add_problem (house, error->message);
+      house->config = aft_kiosk_config_new_fallback ();
+    }
+
+  g_autoptr (GError) hours_error = NULL;
+  house->hours = aft_opening_hours_new_from_config (house->config, &hours_error);
+  g_assert_no_error (hours_error);
+  house->zone = aft_kiosk_config_dup_zone (house->config);
+
+  const char *key = aft_config_get_text (house->config, "house", "house-public-key");
+  g_autoptr (GError) key_error = NULL;
+  house->has_seal_key = *key != '\0' && aft_seal_key_from_text (key, &house->seal_key, &key_error);
+  if (key_error != NULL)
+    add_problem (house, key_error->message);
+}
+
+static void
+load_surveys (AftKioskHouse *house, const AftKioskHouseOptions *options)
+{
+  g_autofree char *kept
+      = options->is_preview ? NULL : g_build_filename (options->data_folder, "surveys", NULL);
+  AftHouseSurveysPlaces places = {
+    .exit_file = options->survey_file,
+    .folder = aft_config_get_text (house->config, "kiosk", "surveys"),
+    .kept = kept,
+  };
+  house->surveys = aft_house_surveys_load (&places);
+  const GPtrArray *problems = aft_house_surveys_get_problems (house->surveys);
+  for (guint i = 0; i < problems->len; i++)
+    add_problem (house, g_ptr_array_index (problems, i));
+}
+
+static void
+read_boot_id (AftKioskHouse *house)
+{
+  g_autofree char *text = NULL;
+  gboolean is_read = g_file_get_contents (BOOT_ID_FILE, &text, NULL, NULL)
+                     && aft_id_from_text (g_strstrip (text), &house->boot_id);
+  if (!is_read)
+    house->boot_id = aft_id_generate (house->clock, house->random);
+}
+
+AftKioskHouse *
+aft_kiosk_house_new (const AftKioskHouseOptions *options)
+{
+  AftKioskHouse *house = g_new0 (AftKioskHouse, 1);
+  house->clock = aft_clock_ref (options->clock);
+  house->random = aft_random_ref (options->random);
+  house->problems = g_ptr_array_new_with_free_func (g_free);
+  house->burst = aft_burst_new (options->clock);
+  house->is_preview = options->is_preview;
+  if (!options->is_preview)
+    g_mkdir_with_parents (options->data_folder, 0700);
+
+  load_config (house, options->config_file);
+  load_surveys (house, options);
+  read_boot_id (house);
+  return house;
+}
+
+static void
+on_survey_put (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  if (!aft_kiosk_store_put_survey_finish (result, &error))
+    g_warning ("keeping a survey's definition: %s", error->message);
+}
+
+static void
+keep_definitions (AftKioskHouse *house)
+{
+  for (guint kind = AFT_RESPONSE_EXIT; kind <= AFT_RESPONSE_SUGGESTION; kind++)
+    aft_kiosk_store_put_survey_async (house->store, aft_house_surveys_get_id (house->surveys, kind),
+                                      aft_house_surveys_get_version (house->surveys, kind),
+                                      aft_house_surveys_get_canonical (house->surveys, kind),
+                                      on_survey_put, NULL);
+}
+
+static void
+on_store_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  AftKioskStore *store = aft_kiosk_store_open_finish (result, &error);
+  if (store != NULL)
+    g_task_return_pointer (task, store, (GDestroyNotify) aft_kiosk_store_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+aft_kiosk_house_open_store_async (AftKioskHouse *house,
+                                  const char *data_folder,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
+  GError *error = NULL;
+
+  g_clear_pointer (&house->device, aft_device_free);
+  house->device = aft_identity_open (data_folder, house->clock, house->random, &error);
+  if (house->device == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  g_autofree char *path = g_build_filename (data_folder, "kiosk.db", NULL);
+  AftKioskStoreOptions options = {
+    .path = path,
+    .clock = house->clock,
+    .device_id = aft_device_get_id (house->device),
+  };
+  aft_kiosk_store_open_async (&options, on_store_opened, g_steal_pointer (&task));
+}
+
+gboolean
+aft_kiosk_house_open_store_finish (AftKioskHouse *house, GAsyncResult *result, GError **error)
+{
+  AftKioskStore *store = g_task_propagate_pointer (G_TASK (result), error);
+  if (store == NULL)
+    return FALSE;
+  g_clear_pointer (&house->store, aft_kiosk_store_unref);
+  house->store = store;
+  keep_definitions (house);
+  return TRUE;
+}
+
+char *
+aft_kiosk_house_dup_case_number (AftKioskHouse *house, guint64 sequence)
+{
+  return g_strdup_printf ("%s-%04" G_GUINT64_FORMAT,
+                          aft_config_get_text (house->config, "kiosk", "letter"), sequence);
+}
+
+char *
+aft_kiosk_house_dup_follow_up (AftKioskHouse *house, const AftId *response_id)
+{
+  g_autofree char *address
+      = g_strdup (aft_config_get_text (house->config, "house", "public-address"));
+  if (*address == '\0' || house->device == NULL)
+    return NULL;
+  if (g_str_has_suffix (address, "/"))
+    address[strlen (address) - 1] = '\0';
+  g_autofree char *token = aft_follow_up_make (house->device, response_id);
+  return g_strconcat (address, "/f/", token, NULL);
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "aft-burst.h"
+#include "aft-device.h"
+#include "aft-house-surveys.h"
+#include "aft-kiosk-config.h"
+#include "aft-kiosk-store.h"
+#include "aft-opening-hours.h"
+#include "aft-seal.h"
+
+G_BEGIN_DECLS
+
+/* AftKioskHouse: what the kiosk runs on, gathered once at the start. Everything but the store and
+ * the burst is constant from then on. */
+typedef struct
+{
+  AftClock *clock;
+  AftRandom *random;
+  AftConfig *config;
+  GTimeZone *zone;
+  AftOpeningHours *hours;
+  AftHouseSurveys *surveys;
+  AftDevice *device;    /* NULL in a preview, or when there is none: then nothing is stored */
+  AftKioskStore *store; /* NULL until it is open, and in a preview */
+  AftBurst *burst;
+  AftId boot_id;
+  gboolean has_seal_key;
+  AftSealKey seal_key;
+  gboolean is_preview; /* nothing is stored, and the thanks come without it */
+  GPtrArray *problems; /* char*: what staff have to know about the start */
+} AftKioskHouse;
+
+typedef struct
+{
+  const char *config_file; /* NULL: the standard places */
+  const char *survey_file; /* for the exit survey, or NULL */
+  const char *data_folder; /* made if it is missing; not touched in a preview */
+  gboolean is_preview;
+  AftClock *clock;
+  AftRandom *random;
+} AftKioskHouseOptions;
+
+/* Reads configuration, surveys and identity. Never fails: what is wrong is in `problems`, and the
+ * rest works on what is left (fallbacks, the last good survey). */
+AftKioskHouse *aft_kiosk_house_new (const AftKioskHouseOptions *options);
+void aft_kiosk_house_free (AftKioskHouse *house);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftKioskHouse, aft_kiosk_house_free)
+
+/* Opens the store in @data_folder; calls back in the caller's main context. */
+void aft_kiosk_house_open_store_async (AftKioskHouse *house,
+                                       const char *data_folder,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+/* Any error of aft_kiosk_store_open_async(), or of making the folder or the identity. */
+gboolean aft_kiosk_house_open_store_finish (AftKioskHouse *house,
+                                            GAsyncResult *result,
+                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* "A-0042" */
+char *aft_kiosk_house_dup_case_number (AftKioskHouse *house, guint64 sequence);
+/* <public-address>/f/TOKEN of @response_id, NULL without a public address. */
+char *aft_kiosk_house_dup_follow_up (AftKioskHouse *house, const AftId *response_id);
+
+G_END_DECLS
