@@ -25,9 +25,12 @@ typedef struct
   guint at;
   GString *target;
   GPtrArray *group_names; /* by number, from 1 on; "" without a name */
+  GByteArray *closed;     /* by number from 0 on: the group's end has been read */
+  guint opened;           /* groups whose beginning has been read */
   gboolean has_names;
   gboolean ignore_case;
   guint depth;
+  guint behind;          /* look-behinds around the place */
   const char *complaint; /* the first, or NULL */
 } Translation;
 
@@ -372,10 +375,15 @@ count_groups (Translation *translation)
     }
 }
 
+/* To JavaScript a group that has not ended yet is empty, also when a repetition has been through
+ * it; only look-behinds are read from right to left. */
 static void
 write_reference (Translation *translation, guint group)
 {
-  g_string_append_printf (translation->target, "\\g{%u}", group);
+  if (!translation->closed->data[group - 1] && translation->behind == 0)
+    g_string_append (translation->target, "(?:)");
+  else
+    g_string_append_printf (translation->target, "\\g{%u}", group);
 }
 
 /* \1 … where there are so many groups; FALSE when it is no reference. */
@@ -462,6 +470,25 @@ static const struct
 };
 
 static void
+translate_group_content (Translation *translation, guint kind)
+{
+  gboolean is_captured = strcmp (groups[kind].translated, "(") == 0;
+  gboolean is_behind = !groups[kind].is_repeatable;
+  guint number = translation->opened;
+
+  translation->opened += is_captured;
+  translation->behind += is_behind;
+  g_string_append (translation->target, groups[kind].translated);
+  translate_disjunction (translation);
+  if (!skip (translation, ")"))
+    complain (translation, "has a group without an end");
+  g_string_append (translation->target, groups[kind].ending);
+  translation->behind -= is_behind;
+  if (is_captured)
+    translation->closed->data[number] = TRUE;
+}
+
+static void
 translate_group (Translation *translation)
 {
   guint kind = 0;
@@ -477,11 +504,7 @@ translate_group (Translation *translation)
   if (strcmp (groups[kind].opening, "(?<") == 0)
     while (translation->units[translation->at++] != '>')
       ;
-  g_string_append (translation->target, groups[kind].translated);
-  translate_disjunction (translation);
-  if (!skip (translation, ")"))
-    complain (translation, "has a group without an end");
-  g_string_append (translation->target, groups[kind].ending);
+  translate_group_content (translation, kind);
   translation->depth--;
   if (groups[kind].is_repeatable)
     translate_quantifier (translation);
@@ -547,15 +570,25 @@ convert_pattern (const char *pattern, GError **error)
   glong length = 0;
   g_autofree gunichar2 *units = g_utf8_to_utf16 (pattern, -1, NULL, &length, NULL);
 
-  if (units == NULL || length > MOST_UNITS)
-    {
-      g_set_error (error, AFT_ERROR, AFT_ERROR_INVALID,
-                   units == NULL ? "regular expression: not valid UTF-8"
-                                 : "regular expression: longer than %d characters",
-                   MOST_UNITS);
-      return NULL;
-    }
-  return g_steal_pointer (&units);
+  if (units != NULL && length <= MOST_UNITS)
+    return g_steal_pointer (&units);
+  g_set_error_literal (error, AFT_ERROR, AFT_ERROR_INVALID,
+                       units == NULL ? "regular expression: not valid UTF-8"
+                                     : "regular expression: the pattern is too long");
+  return NULL;
+}
+
+static void
+translate_all (Translation *translation)
+{
+  count_groups (translation);
+  g_byte_array_set_size (translation->closed, translation->group_names->len);
+  for (guint i = 0; i < translation->closed->len; i++)
+    translation->closed->data[i] = FALSE;
+  if (translation->complaint == NULL)
+    translate_disjunction (translation);
+  if (peek (translation, 0) == ')')
+    complain (translation, "has a closing bracket too many");
 }
 
 char *
@@ -564,17 +597,16 @@ aft_regex_translate (const char *pattern, gboolean ignore_case, GError **error)
   g_autofree gunichar2 *units = convert_pattern (pattern, error);
   g_autoptr (GString) target = g_string_new (NULL);
   g_autoptr (GPtrArray) group_names = g_ptr_array_new_with_free_func (g_free);
-  Translation translation = {
-    .units = units, .target = target, .group_names = group_names, .ignore_case = ignore_case
-  };
+  g_autoptr (GByteArray) closed = g_byte_array_new ();
+  Translation translation = { .units = units,
+                              .target = target,
+                              .group_names = group_names,
+                              .closed = closed,
+                              .ignore_case = ignore_case };
 
   if (units == NULL)
     return NULL;
-  count_groups (&translation);
-  if (translation.complaint == NULL)
-    translate_disjunction (&translation);
-  if (peek (&translation, 0) == ')')
-    complain (&translation, "has a closing bracket too many");
+  translate_all (&translation);
   if (translation.complaint != NULL)
     {
       g_set_error (error, AFT_ERROR, AFT_ERROR_INVALID, "regular expression: the pattern %s",
