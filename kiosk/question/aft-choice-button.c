@@ -124,7 +124,6 @@ aft_choice_button_dispose (GObject *object)
   AftChoiceButton *self = AFT_CHOICE_BUTTON (object);
   g_clear_handle_id (&self->pressed_source, g_source_remove);
   g_clear_pointer (&self->value, aft_value_unref);
-  gtk_widget_dispose_template (GTK_WIDGET (self), AFT_TYPE_CHOICE_BUTTON);
   G_OBJECT_CLASS (aft_choice_button_parent_class)->dispose (object);
 }
 

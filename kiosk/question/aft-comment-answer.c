@@ -77,7 +77,6 @@ aft_comment_answer_dispose (GObject *object)
 {
   AftCommentAnswer *self = AFT_COMMENT_ANSWER (object);
   g_clear_pointer (&self->shown, aft_value_unref);
-  gtk_widget_dispose_template (GTK_WIDGET (self), AFT_TYPE_COMMENT_ANSWER);
   G_OBJECT_CLASS (aft_comment_answer_parent_class)->dispose (object);
 }
 

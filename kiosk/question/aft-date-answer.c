@@ -202,7 +202,6 @@ aft_date_answer_dispose (GObject *object)
 {
   AftDateAnswer *self = AFT_DATE_ANSWER (object);
   g_clear_pointer (&self->shown, aft_value_unref);
-  gtk_widget_dispose_template (GTK_WIDGET (self), AFT_TYPE_DATE_ANSWER);
   G_OBJECT_CLASS (aft_date_answer_parent_class)->dispose (object);
 }
 

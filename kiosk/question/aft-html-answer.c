@@ -42,7 +42,6 @@ aft_html_answer_dispose (GObject *object)
 {
   AftHtmlAnswer *self = AFT_HTML_ANSWER (object);
   g_clear_pointer (&self->answers, aft_value_unref);
-  gtk_widget_dispose_template (GTK_WIDGET (self), AFT_TYPE_HTML_ANSWER);
   G_OBJECT_CLASS (aft_html_answer_parent_class)->dispose (object);
 }
 

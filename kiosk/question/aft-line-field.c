@@ -172,7 +172,7 @@ aft_line_field_dispose (GObject *object)
       gtk_entry_buffer_delete_text (self->buffer, 0, -1);
     }
   g_clear_object (&self->buffer);
-  gtk_widget_dispose_template (GTK_WIDGET (self), AFT_TYPE_LINE_FIELD);
+  aft_question_template_empty (GTK_WIDGET (self));
   G_OBJECT_CLASS (aft_line_field_parent_class)->dispose (object);
 }
 

@@ -133,11 +133,12 @@ relate (AftQuestionCard *self)
   GtkAccessible *accessible = aft_answer_get_accessible (self->answer);
   gboolean has_error = gtk_widget_get_visible (self->error_box);
   gboolean has_description = gtk_widget_get_visible (self->description);
-  GtkWidget *first = has_error ? self->error : self->description;
-  GtkWidget *second = has_error && has_description ? self->description : NULL;
-  if (has_error || has_description)
-    gtk_accessible_update_relation (accessible, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, first, second,
-                                    NULL, -1);
+  if (has_error && has_description)
+    gtk_accessible_update_relation (accessible, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->error,
+                                    self->description, NULL, -1);
+  else if (has_error || has_description)
+    gtk_accessible_update_relation (accessible, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
+                                    has_error ? self->error : self->description, NULL, -1);
   else
     gtk_accessible_reset_relation (accessible, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
 }
@@ -210,7 +211,7 @@ aft_question_card_dispose (GObject *object)
 {
   AftQuestionCard *self = AFT_QUESTION_CARD (object);
   self->is_commenting = TRUE;
-  gtk_widget_dispose_template (GTK_WIDGET (self), AFT_TYPE_QUESTION_CARD);
+  aft_question_template_empty (GTK_WIDGET (self));
   G_OBJECT_CLASS (aft_question_card_parent_class)->dispose (object);
 }
 

@@ -123,7 +123,7 @@ aft_screen_view_new (void)
 static void
 aft_screen_view_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), AFT_TYPE_SCREEN_VIEW);
+  aft_question_template_empty (GTK_WIDGET (object));
   G_OBJECT_CLASS (aft_screen_view_parent_class)->dispose (object);
 }
 

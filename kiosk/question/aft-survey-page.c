@@ -387,7 +387,7 @@ aft_survey_page_dispose (GObject *object)
   AftSurveyPage *self = AFT_SURVEY_PAGE (object);
   g_clear_handle_id (&self->advance_source, g_source_remove);
   self->view = NULL;
-  gtk_widget_dispose_template (GTK_WIDGET (self), AFT_TYPE_SURVEY_PAGE);
+  aft_question_template_empty (GTK_WIDGET (self));
   G_OBJECT_CLASS (aft_survey_page_parent_class)->dispose (object);
 }
 

@@ -89,7 +89,6 @@ aft_text_answer_dispose (GObject *object)
 {
   AftTextAnswer *self = AFT_TEXT_ANSWER (object);
   g_clear_pointer (&self->shown, aft_value_unref);
-  gtk_widget_dispose_template (GTK_WIDGET (self), AFT_TYPE_TEXT_ANSWER);
   G_OBJECT_CLASS (aft_text_answer_parent_class)->dispose (object);
 }
 

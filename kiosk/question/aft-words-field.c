@@ -163,7 +163,7 @@ aft_words_field_dispose (GObject *object)
       gtk_text_buffer_set_text (self->buffer, "", 0);
     }
   g_clear_object (&self->buffer);
-  gtk_widget_dispose_template (GTK_WIDGET (self), AFT_TYPE_WORDS_FIELD);
+  aft_question_template_empty (GTK_WIDGET (self));
   G_OBJECT_CLASS (aft_words_field_parent_class)->dispose (object);
 }
 
