@@ -58,6 +58,7 @@ struct _AftGuide
   gboolean is_idle_card;
   guint hold_id;
   guint idle_id;
+  guint settled_id;
   guint hours_id;
   guint again_id;
   guint reopen_id;
@@ -155,14 +156,28 @@ restart_idle (AftGuide *guide)
     guide->idle_id = g_timeout_add_seconds (seconds, on_idle, guide);
 }
 
-/* After the widgets have had the touch: what it did decides how long the wait is. */
+/* After the widgets and the session have had the touch: a rating that changed goes to the store,
+ * labels that are new are told their language, and what is shown decides how long the wait is. */
 static gboolean
 on_touch_settled (gpointer user_data)
 {
   AftGuide *guide = user_data;
-  if (guide->house != NULL)
-    restart_idle (guide);
+  guide->settled_id = 0;
+  if (guide->shown == SHOWN_SURVEY)
+    {
+      aft_sitting_note_act (guide->sitting);
+      aft_stage_mark_language (guide->stage);
+    }
+  restart_idle (guide);
   return G_SOURCE_REMOVE;
+}
+
+static void
+settle_later (AftGuide *guide)
+{
+  g_clear_handle_id (&guide->idle_id, g_source_remove);
+  if (guide->settled_id == 0)
+    guide->settled_id = g_idle_add (on_touch_settled, guide);
 }
 
 static void
@@ -172,8 +187,7 @@ on_touched (gpointer user_data)
   aft_stage_note_touch (guide->stage);
   if (guide->shown == SHOWN_SLEEP)
     aft_sleep_page_wake (AFT_SLEEP_PAGE (aft_stage_get_page (guide->stage)));
-  g_clear_handle_id (&guide->idle_id, g_source_remove);
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_touch_settled, g_object_ref (guide), g_object_unref);
+  settle_later (guide);
 }
 
 /* -- pages ----------------------------------------------------------------------------------- */
@@ -288,9 +302,7 @@ static void
 on_survey_acted (AftSurveyPage *page, AftGuide *guide)
 {
   guide->has_acted = TRUE;
-  aft_sitting_note_act (guide->sitting);
-  aft_stage_mark_language (guide->stage);
-  restart_idle (guide);
+  settle_later (guide);
 }
 
 static void
@@ -688,6 +700,7 @@ clear_timers (AftGuide *guide)
 {
   g_clear_handle_id (&guide->hold_id, g_source_remove);
   g_clear_handle_id (&guide->idle_id, g_source_remove);
+  g_clear_handle_id (&guide->settled_id, g_source_remove);
   g_clear_handle_id (&guide->hours_id, g_source_remove);
   g_clear_handle_id (&guide->again_id, g_source_remove);
   g_clear_handle_id (&guide->reopen_id, g_source_remove);

@@ -290,6 +290,7 @@ aft_sitting_note_act (AftSitting *sitting)
   if (sitting->state != AFT_SITTING_EXIT || attract == NULL)
     return;
   Run *run = get_run (sitting);
+  g_assert (run != NULL);
   g_autoptr (AftValue) data = aft_session_dup_data (run->record.session);
   record_tap (sitting, run, aft_value_get_member (data, attract));
 }
@@ -328,7 +329,8 @@ gboolean
 aft_sitting_complete_survey (AftSitting *sitting)
 {
   Run *run = get_run (sitting);
-  if (!can_go (sitting, AFT_SITTING_ENDING) || !aft_session_is_complete (run->record.session))
+  if (!can_go (sitting, AFT_SITTING_ENDING) || run == NULL
+      || !aft_session_is_complete (run->record.session))
     return FALSE;
 
   AftResponseKind kind;
