@@ -64,6 +64,7 @@ typedef struct
 {
   const char *kind;  /* static: required, otherempty, numeric, text, regex, email, … custom */
   char *text;        /* the author's own, or NULL: the program's default for the kind */
+  char *text_then;   /* the same as it read when it was found, in the language of then */
   const char *level; /* static: "error", "warning", "info" */
 } AftErrorView;
 
@@ -84,17 +85,23 @@ typedef struct
   const char *input_type; /* text: "text", "number", "tel", "email", "date"; static */
   char *placeholder;
   int maximum_length; /* UTF-16 units; 0 = no limit */
-  int rows;           /* comment: height in lines */
+  const AftValue
+      *minimum; /* text: first and last number or day, or NULL; borrowed from the survey */
+  const AftValue *maximum;
+  int rows; /* comment: height in lines */
   char *html;
   AftValue *value; /* NULL when unanswered */
   gboolean has_comment;
   char *comment_label; /* text above the comment or other's field */
-  char *comment;       /* text of other (when chosen) or of the comment area */
+  char *comment_placeholder;
+  char *comment; /* text of other (when chosen) or of the comment area */
   gboolean is_other_selected;
+  char *other_text;      /* text of other, where a comment area stands beside it too */
   GPtrArray *errors;     /* of AftErrorView, on show now */
   const AftValue *house; /* the element's "aftertaste" keys or NULL; borrowed from the survey */
   char *panel;           /* name of the panel the question stands in, NULL at page level */
   char *panel_title;     /* set on the first visible question of a panel that has a title */
+  char *panel_description;
 } AftQuestionView;
 
 typedef struct
@@ -111,7 +118,9 @@ typedef struct
   gboolean has_next;
   gboolean has_complete;
   gboolean has_start;
-  char *start_text; /* the author's button texts or NULL */
+  gboolean are_buttons_hidden; /* showNavigationButtons false: the author draws none */
+  gboolean shows_progress;     /* showProgressBar */
+  char *start_text;            /* the author's button texts or NULL */
   char *previous_text;
   char *next_text;
   char *complete_text;

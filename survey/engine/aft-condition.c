@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A condition: an expression of a definition with the names it depends on, and the rule by which a
+ * change of answers makes it worth running again. It does not run anything: aft-conditions.c does,
+ * with what a session knows. */
+
+#include "aft-condition-private.h"
+
+#include <string.h>
+
+#include "aft-utf16.h"
+
+static void
+add_name (const char *name, gpointer names)
+{
+  g_ptr_array_add (names, g_strdup (name));
+}
+
+/* Functions that read the clock when they stand alone. */
+static void
+note_clock (const char *name, gpointer is_time_dependent)
+{
+  static const char *const clocks[] = { "today", "currentDate", "currentYear", NULL };
+
+  if (g_strv_contains (clocks, name))
+    *(gboolean *) is_time_dependent = TRUE;
+}
+
+static gboolean
+is_lone_name (const char *text)
+{
+  g_autofree char *trimmed = g_strstrip (g_strdup (text));
+  const char *end = strchr (trimmed, '}');
+  return trimmed[0] == '{' && end != NULL && end[1] == '\0';
+}
+
+AftCondition *
+aft_condition_new (const char *text)
+{
+  AftExpression *expression = aft_expression_new (text, NULL);
+  if (expression == NULL)
+    return NULL;
+  AftCondition *condition = g_new0 (AftCondition, 1);
+  condition->expression = expression;
+  GPtrArray *names = g_ptr_array_new ();
+  aft_expression_foreach_name (expression, add_name, names);
+  g_ptr_array_add (names, NULL);
+  condition->names = (GStrv) g_ptr_array_free (names, FALSE);
+  condition->is_lone_name = is_lone_name (text);
+  aft_expression_foreach_function (expression, note_clock, &condition->is_time_dependent);
+  return condition;
+}
+
+void
+aft_condition_free (AftCondition *condition)
+{
+  if (condition == NULL)
+    return;
+  aft_expression_free (condition->expression);
+  g_strfreev (condition->names);
+  g_free (condition);
+}
+
+/* The key of @changed that @name or its lower case spells, or NULL. */
+static const char *
+find_key (const AftAnswers *changed, const char *name, char **ret_lower)
+{
+  *ret_lower = NULL;
+  if (aft_answers_has (changed, name))
+    return name;
+  *ret_lower = aft_utf16_lower (name);
+  return aft_answers_has (changed, *ret_lower) ? *ret_lower : NULL;
+}
+
+/* @name up to its first @parts dots, without the index "[…]" of each part. */
+static char *
+take_parts (const GStrv parts, guint count)
+{
+  GString *text = g_string_new (NULL);
+  for (guint i = 0; i < count; i++)
+    {
+      const char *bracket = strrchr (parts[i], '[');
+      gsize length = strlen (parts[i]);
+      gboolean is_indexed = bracket != NULL && length > 0 && parts[i][length - 1] == ']';
+      if (i > 0)
+        g_string_append_c (text, '.');
+      g_string_append_len (text, parts[i], is_indexed ? bracket - parts[i] : (gssize) length);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+is_name_touched (const char *name, const AftAnswers *changed)
+{
+  g_autofree char *lower = NULL;
+  if (find_key (changed, name, &lower) != NULL)
+    return TRUE;
+  g_auto (GStrv) parts = g_strsplit (name, ".", -1);
+  for (guint count = 1; count <= g_strv_length (parts); count++)
+    {
+      g_autofree char *first = take_parts (parts, count);
+      g_autofree char *lower_first = NULL;
+      const char *key = find_key (changed, first, &lower_first);
+      if (key != NULL)
+        return !aft_value_is_null (aft_answers_get (changed, key));
+    }
+  return FALSE;
+}
+
+gboolean
+aft_condition_is_touched (const AftCondition *condition, const AftAnswers *changed)
+{
+  if (changed == NULL || condition->is_time_dependent || condition->names[0] == NULL)
+    return TRUE;
+  for (guint i = 0; condition->names[i] != NULL; i++)
+    if (is_name_touched (condition->names[i], changed))
+      return TRUE;
+  return FALSE;
+}

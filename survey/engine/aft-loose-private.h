@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "aft-value.h"
+
+G_BEGIN_DECLS
+
+/* How the reference compares and reads answers where no expression is involved: JavaScript's loose
+ * notions, kept apart from the expression language's own. NULL counts as undefined everywhere. */
+
+/* Is this no answer? @trims: a text of blanks is none either. 0 and false are answers. */
+gboolean aft_loose_is_empty (const AftValue *value, gboolean trims);
+/* The same answer? Case and blanks count, numbers and numeric texts are one. */
+gboolean aft_loose_equals (const AftValue *a, const AftValue *b);
+/* The same, but neither case nor blanks around a text count: how variables are compared. */
+gboolean aft_loose_resembles (const AftValue *a, const AftValue *b);
+/* JavaScript's === on what JSON can hold; arrays and objects are never identical. */
+gboolean aft_loose_is_identical (const AftValue *a, const AftValue *b);
+
+/* Reads a number as the reference does ("1,5", " 7 ", "0x10"; not "1*2"). FALSE for anything else.
+ */
+gboolean aft_loose_read_number (const AftValue *value, double *ret_number);
+/* String(value): lists joined by commas, "" for nothing. Newly allocated. */
+char *aft_loose_to_text (const AftValue *value);
+
+/* Frees a value that may hold a guest's words. Accepts NULL. */
+void aft_loose_clear (AftValue **value);
+
+G_END_DECLS

@@ -1,0 +1,374 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Checks of answers (SURVEY-FORMAT 5.12): required, the question's own, then the validators. An
+ * empty required answer reports required only; every failing validator reports. The program's own
+ * messages are not made here: an error carries its kind and the author's text. */
+
+#include "aft-validate-private.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "aft-choices-private.h"
+#include "aft-conditions-private.h"
+#include "aft-loose-private.h"
+#include "aft-secret.h"
+#include "aft-text-private.h"
+#include "aft-utf16.h"
+#include "aft-values-private.h"
+#include "aft-visibility-private.h"
+
+/* survey-core's pattern of an address, written for this engine's regular expressions. */
+#define EMAIL_LOCAL  "([^<>()\\[\\]\\.,;:\\s@\"]+(\\.[^<>()\\[\\]\\.,;:\\s@\"]+)*)|(\".+\")"
+#define EMAIL_DOMAIN "([^<>()=\\[\\]\\.,;:\\s@\"]+\\.)+[^<>()=\\[\\]\\.,;:\\s@\"]{2,}"
+#define EMAIL        "^(" EMAIL_LOCAL ")@(" EMAIL_DOMAIN ")$"
+
+static void
+add_error (AftSession *session,
+           GPtrArray *errors,
+           const char *kind,
+           const char *level,
+           const AftValue *text)
+{
+  AftQuestionError *error = g_new0 (AftQuestionError, 1);
+  error->kind = kind;
+  error->level = level;
+  error->text = text;
+  error->text_then = aft_text_localise (session, text);
+  g_ptr_array_add (errors, error);
+}
+
+/* Milliseconds since 1970 of "YYYY-MM-DD", read as local; NAN when it is no day. */
+static double
+read_day (const AftValue *value)
+{
+  int year, month, day, length = 0;
+  const char *text = aft_value_get_string (value);
+  if (text == NULL || sscanf (text, "%4d-%2d-%2d%n", &year, &month, &day, &length) != 3
+      || length != 10 || text[length] != '\0')
+    return NAN;
+  if (!g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
+    return NAN;
+  g_autoptr (GDateTime) time = g_date_time_new_utc (year, month, day, 0, 0, 0);
+  return time != NULL ? (double) g_date_time_to_unix (time) * 1000 : NAN;
+}
+
+/* A comparison of what is no number or day is false, as in JavaScript. */
+static double
+measure (const AftQuestion *question, const AftValue *value)
+{
+  double number = NAN;
+  if (g_str_equal (question->input_type, "date"))
+    return read_day (value);
+  return aft_loose_read_number (value, &number) ? number : NAN;
+}
+
+static gboolean
+is_below (const AftQuestion *question, const AftValue *value)
+{
+  return question->minimum != NULL
+         && measure (question, value) < measure (question, question->minimum);
+}
+
+static gboolean
+is_above (const AftQuestion *question, const AftValue *value)
+{
+  return question->maximum != NULL
+         && measure (question, value) > measure (question, question->maximum);
+}
+
+gboolean
+aft_validate_is_storable (AftSession *session, const AftElement *element)
+{
+  const AftQuestion *question = element->question;
+  const AftValue *value = aft_session_get_question (session, element)->value;
+  if (question->type != AFT_QUESTION_TEXT || aft_loose_is_empty (value, TRUE))
+    return TRUE;
+  return !is_below (question, value) && !is_above (question, value);
+}
+
+static gboolean
+is_email (const char *text)
+{
+  g_autoptr (AftRegex) regex = aft_regex_new (EMAIL, TRUE, NULL);
+  return regex != NULL && aft_regex_search (regex, text);
+}
+
+static const AftValue *
+get_text_property (const AftElement *element, const char *name)
+{
+  return aft_survey_get_property (element->json, name);
+}
+
+static gboolean
+has_email_validator (const AftQuestion *question)
+{
+  for (guint i = 0; i < question->validators->len; i++)
+    {
+      const AftValidator *validator = g_ptr_array_index (question->validators, i);
+      if (validator->type == AFT_VALIDATOR_EMAIL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+check_text (AftSession *session, const AftElement *element, GPtrArray *errors)
+{
+  const AftQuestion *question = element->question;
+  const AftValue *value = aft_session_get_question (session, element)->value;
+  if (!aft_loose_is_empty (value, TRUE) && is_below (question, value))
+    add_error (session, errors, "custom", "error", get_text_property (element, "minErrorText"));
+  if (!aft_loose_is_empty (value, TRUE) && is_above (question, value))
+    add_error (session, errors, "custom", "error", get_text_property (element, "maxErrorText"));
+  if (!g_str_equal (question->input_type, "email") || has_email_validator (question)
+      || aft_loose_is_empty (value, FALSE))
+    return;
+  g_autoptr (AftSecretText) text = aft_loose_to_text (value);
+  if (!is_email (text))
+    add_error (session, errors, "custom", "error", NULL);
+}
+
+static gboolean
+has_too_few (AftSession *session, const AftElement *element)
+{
+  const AftQuestion *question = element->question;
+  const AftValue *value = aft_session_get_question (session, element)->value;
+  gsize count = aft_value_get_type (value) == AFT_VALUE_ARRAY ? aft_value_get_length (value) : 0;
+  if (question->minimum_choices < 1
+      || (count == 1 && aft_choices_is_none_selected (session, element)))
+    return FALSE;
+  return count < (gsize) question->minimum_choices;
+}
+
+/* The question's own checks. */
+static void
+check_own (AftSession *session, const AftElement *element, AftCheckFlags flags, GPtrArray *errors)
+{
+  const AftElementState *state = aft_session_get_state (session, element);
+  const AftQuestionState *question = state->question;
+  gboolean is_change = (flags & AFT_CHECK_CHANGE) != 0;
+  if (state->is_required && (!is_change || question->was_answered)
+      && aft_loose_is_empty (question->value, TRUE))
+    add_error (session, errors, "required", "error",
+               get_text_property (element, "requiredErrorText"));
+  if ((!is_change || question->had_other_text) && aft_choices_lacks_other_text (session, element))
+    add_error (session, errors, "otherempty", "error",
+               get_text_property (element, "otherErrorText"));
+  if (!is_change && has_too_few (session, element))
+    add_error (session, errors, "custom", "error", NULL);
+  if (element->question->type == AFT_QUESTION_TEXT)
+    check_text (session, element, errors);
+}
+
+static gboolean
+ends_in_digit (const char *text)
+{
+  gsize length = strlen (text);
+  return length > 0 && g_ascii_isdigit (text[length - 1]);
+}
+
+static gboolean
+passes_text (const AftValidator *validator, const AftValue *value)
+{
+  if (aft_loose_is_empty (value, TRUE))
+    return TRUE;
+  g_autoptr (AftSecretText) text = aft_loose_to_text (value);
+  if (!validator->allows_digits && ends_in_digit (text))
+    return FALSE;
+  /* Numbers have no length for the reference: nothing is too short or long. */
+  if (aft_value_get_type (value) != AFT_VALUE_STRING
+      && aft_value_get_type (value) != AFT_VALUE_ARRAY)
+    return TRUE;
+  double length = aft_value_get_type (value) == AFT_VALUE_ARRAY
+                      ? (double) aft_value_get_length (value)
+                      : (double) aft_utf16_length (text);
+  return !(validator->has_minimum && length < validator->minimum)
+         && !(validator->has_maximum && length > validator->maximum);
+}
+
+static gboolean
+passes_count (const AftValidator *validator, const AftValue *value)
+{
+  double count = (double) aft_value_get_length (value);
+  if (aft_value_get_type (value) != AFT_VALUE_ARRAY || count == 0)
+    return TRUE;
+  return !(validator->has_minimum && count < validator->minimum)
+         && !(validator->has_maximum && count > validator->maximum);
+}
+
+static gboolean
+matches (const AftRegex *regex, const AftValue *value)
+{
+  g_autoptr (AftSecretText) text = aft_loose_to_text (value);
+  return aft_regex_search (regex, text);
+}
+
+static gboolean
+passes_regex (const AftValidator *validator, const AftValue *value)
+{
+  if (validator->regex == NULL || aft_loose_is_empty (value, TRUE))
+    return TRUE;
+  if (aft_value_get_type (value) == AFT_VALUE_ARRAY)
+    for (gsize i = 0; i < aft_value_get_length (value); i++)
+      if (!matches (validator->regex, aft_value_get_item (value, i)))
+        return FALSE;
+  return matches (validator->regex, value);
+}
+
+static gboolean
+passes_email (const AftValue *value)
+{
+  if (aft_loose_is_empty (value, FALSE))
+    return TRUE;
+  g_autoptr (AftSecretText) text = aft_loose_to_text (value);
+  return is_email (text);
+}
+
+static gboolean
+passes_expression (AftSession *session, const AftValidator *validator)
+{
+  if (validator->condition == NULL)
+    return TRUE;
+  g_autoptr (AftValue) result = aft_conditions_evaluate (session, validator->condition, NULL);
+  return aft_expression_is_loosely_true (result);
+}
+
+/* NULL when @value passes, else the kind of the error. */
+static const char *
+check_numeric (const AftValidator *validator, const AftValue *value)
+{
+  double number;
+  if (aft_loose_is_empty (value, TRUE))
+    return NULL;
+  if (!aft_loose_read_number (value, &number))
+    return "requirenumeric";
+  gboolean is_outside = (validator->has_minimum && validator->minimum > number)
+                        || (validator->has_maximum && validator->maximum < number);
+  return is_outside ? "numeric" : NULL;
+}
+
+static const char *
+check_value (AftSession *session, const AftValidator *validator, const AftValue *value)
+{
+  switch (validator->type)
+    {
+    case AFT_VALIDATOR_NUMERIC:
+      return check_numeric (validator, value);
+    case AFT_VALIDATOR_TEXT:
+      return passes_text (validator, value) ? NULL : "text";
+    case AFT_VALIDATOR_ANSWERCOUNT:
+      return passes_count (validator, value) ? NULL : "answercount";
+    case AFT_VALIDATOR_REGEX:
+      return passes_regex (validator, value) ? NULL : "regex";
+    case AFT_VALIDATOR_EMAIL:
+      return passes_email (value) ? NULL : "email";
+    case AFT_VALIDATOR_EXPRESSION:
+      return passes_expression (session, validator) ? NULL : "expression";
+    case AFT_VALIDATOR_UNKNOWN:
+      break;
+    }
+  return NULL;
+}
+
+static void
+run_validators (AftSession *session, const AftElement *element, GPtrArray *errors)
+{
+  const AftQuestion *question = element->question;
+  const AftValue *value = aft_session_get_question (session, element)->value;
+  for (guint i = 0; i < question->validators->len; i++)
+    {
+      const AftValidator *validator = g_ptr_array_index (question->validators, i);
+      const char *kind = check_value (session, validator, value);
+      if (kind != NULL)
+        add_error (session, errors, kind, validator->level, validator->text);
+    }
+}
+
+static gboolean
+is_blocking (const GPtrArray *errors)
+{
+  for (guint i = 0; i < errors->len; i++)
+    {
+      const AftQuestionError *error = g_ptr_array_index (errors, i);
+      if (g_str_equal (error->level, "error"))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+aft_validate_question (AftSession *session, const AftElement *element, AftCheckFlags flags)
+{
+  if (!aft_element_has_input (element))
+    return TRUE;
+  AftQuestionState *state = aft_session_get_question (session, element);
+  if ((flags & AFT_CHECK_CHANGE) == 0 && session->survey->clear_invisible != AFT_CLEAR_NONE
+      && aft_question_has_choices (element->question))
+    aft_choices_drop_unknown (session, element);
+  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (aft_question_error_free);
+  if (aft_session_get_state (session, element)->is_visible
+      && !aft_visibility_is_read_only (session, element))
+    {
+      check_own (session, element, flags, errors);
+      if (errors->len == 0)
+        run_validators (session, element, errors);
+    }
+  gboolean is_good = !is_blocking (errors);
+  if ((flags & AFT_CHECK_SHOW) != 0)
+    {
+      g_ptr_array_unref (state->errors);
+      state->errors = g_steal_pointer (&errors);
+    }
+  return is_good;
+}
+
+gboolean
+aft_validate_container (AftSession *session, const AftElement *container, AftCheckFlags flags)
+{
+  gboolean is_good = TRUE;
+  for (guint i = 0; i < container->children->len; i++)
+    {
+      const AftElement *child = g_ptr_array_index (container->children, i);
+      if (!aft_visibility_is_visible (session, child))
+        continue;
+      gboolean is_child_good = child->kind == AFT_ELEMENT_QUESTION
+                                   ? aft_validate_question (session, child, flags)
+                                   : aft_validate_container (session, child, flags);
+      is_good = is_good && is_child_good;
+    }
+  return is_good;
+}
+
+void
+aft_validate_again (AftSession *session, const AftElement *element)
+{
+  if (aft_session_get_question (session, element)->errors->len > 0)
+    aft_validate_question (session, element, AFT_CHECK_SHOW | AFT_CHECK_CHANGE);
+}
+
+void
+aft_validate_after (AftSession *session, const AftElement *element, const char *name)
+{
+  if (!aft_element_has_input (element)
+      || aft_session_get_question (session, element)->errors->len == 0)
+    return;
+  g_autofree char *prefix = g_strconcat (name, ".", NULL);
+  for (guint i = 0; element->question->validator_names[i] != NULL; i++)
+    {
+      const char *looked_at = element->question->validator_names[i];
+      if (g_str_equal (looked_at, name) || g_str_has_prefix (looked_at, prefix))
+        {
+          aft_validate_again (session, element);
+          return;
+        }
+    }
+}
+
+void
+aft_validate_clear_errors (AftSession *session, const AftElement *element)
+{
+  AftQuestionState *state = aft_session_get_question (session, element);
+  if (state != NULL)
+    g_ptr_array_set_size (state->errors, 0);
+}
