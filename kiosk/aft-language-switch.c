@@ -9,14 +9,30 @@
 
 #define DOMAIN "aftertaste"
 
+/* What the environment asks for, for the command line. */
+static AftLanguage
+get_users_language (void)
+{
+  const char *const names[] = { "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG" };
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const char *value = g_getenv (names[i]);
+      if (value != NULL && *value != '\0')
+        return aft_language_from_tag (value);
+    }
+  return AFT_LANGUAGE_EN;
+}
+
 void
 aft_language_switch_init (void)
 {
   const char *folder = g_getenv ("AFTERTASTE_LOCALE_DIR");
+  AftLanguage language = get_users_language ();
   setlocale (LC_ALL, "C.UTF-8");
   bindtextdomain (DOMAIN, folder != NULL ? folder : AFT_LOCALE_DIR);
   bind_textdomain_codeset (DOMAIN, "UTF-8");
-  textdomain (DOMAIN);
+  /* GLib looks once, at its first text, whether there is a catalogue. */
+  aft_language_switch_to (language);
 }
 
 void
