@@ -126,6 +126,7 @@ static void
 aft_answer_class_init (AftAnswerClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = aft_answer_dispose;
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
   klass->get_accessible = get_own_accessible;
   signals[SIGNAL_ACT] = g_signal_new ("act", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                       NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Holds the children of a widget in a centred column of limited width (GTK's CSS has no max-width).
- * Vertically each child gets the whole height; its own valign places it. The limit is set in the
- * .ui; nothing here knows a pixel. */
+ * The column stands in the middle of the height and keeps its place while it grows. The limit is
+ * set in the .ui; nothing here knows a pixel. */
 #include "aft-clamp-layout.h"
 
 struct _AftClampLayout
 {
   GtkLayoutManager parent_instance;
   int maximum_width;
+  int top;    /* where the column stands, −1 before it was placed */
+  int height; /* of the widget, when that was decided */
+  int width;
 };
 
 G_DEFINE_FINAL_TYPE (AftClampLayout, aft_clamp_layout, GTK_TYPE_LAYOUT_MANAGER)
@@ -53,6 +56,18 @@ aft_clamp_layout_measure (GtkLayoutManager *manager,
     }
 }
 
+/* The middle at first; what is added later (a field, an error) grows downwards as long as there is
+ * room, so that nothing moves away from under a finger. */
+static int
+find_top (AftClampLayout *self, int width, int height, int content)
+{
+  if (self->top < 0 || self->height != height || self->width != width)
+    self->top = MAX (0, (height - content) / 2);
+  self->height = height;
+  self->width = width;
+  return MAX (0, MIN (self->top, height - content));
+}
+
 static void
 aft_clamp_layout_allocate (GtkLayoutManager *manager,
                            GtkWidget *widget,
@@ -66,8 +81,11 @@ aft_clamp_layout_allocate (GtkLayoutManager *manager,
     {
       if (!gtk_widget_should_layout (child))
         continue;
-      int own = clamp_width (self, child, width);
-      GtkAllocation place = { MAX (0, (width - own) / 2), 0, own, height };
+      int own = clamp_width (self, child, width), content;
+      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, own, NULL, &content, NULL, NULL);
+      content = MIN (content, height);
+      GtkAllocation place
+          = { MAX (0, (width - own) / 2), find_top (self, width, height, content), own, content };
       gtk_widget_size_allocate (child, &place, -1);
     }
 }
@@ -117,4 +135,5 @@ aft_clamp_layout_class_init (AftClampLayoutClass *klass)
 static void
 aft_clamp_layout_init (AftClampLayout *self)
 {
+  self->top = -1;
 }

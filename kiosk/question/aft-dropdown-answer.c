@@ -99,7 +99,7 @@ dress_item (AftChoiceAnswer *answer,
             guint index)
 {
   AFT_CHOICE_ANSWER_CLASS (aft_dropdown_answer_parent_class)->dress (answer, button, view, index);
-  aft_choice_button_set_orientation (button, GTK_ORIENTATION_HORIZONTAL);
+  aft_choice_button_set_orientation (button, GTK_ORIENTATION_VERTICAL);
 }
 
 static gboolean

@@ -23,6 +23,7 @@ static void
 aft_flow_box_class_init (AftFlowBoxClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = aft_flow_box_dispose;
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), AFT_TYPE_FLOW_LAYOUT);
 }
 

@@ -188,6 +188,7 @@ aft_line_field_class_init (AftLineFieldClass *klass)
   signals[SIGNAL_CONFIRMED] = g_signal_new ("confirmed", G_TYPE_FROM_CLASS (klass),
                                             G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   aft_question_template_set (widget_class, "aft-line-field.ui");
   gtk_widget_class_bind_template_child (widget_class, AftLineField, entry);
   gtk_widget_class_bind_template_child (widget_class, AftLineField, reveal);

@@ -1,41 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What both kinds of field need so that nothing of one guest reaches the next, and no menu opens.
- * GTK offers no switch for most of it: presses and keys are taken from the field before it sees
- * them, and the cursor is set here. Lengths and texts are not its business (aft-line-field.c,
- * aft-words-field.c). */
+ * GTK offers no switch for most of it: presses are taken from the field before it sees them, and
+ * the cursor is set here; what shortcuts would do is switched off one by one. Which keys come
+ * through at all is the window's business, lengths and texts are the fields'. */
 #include "aft-private-input.h"
-
-/* With Ctrl: moving and deleting by words, input method switches (space, and Ctrl+Shift+U for a
- * code point). Everything else with Ctrl, Alt or Super is a shortcut that a kiosk does not have. */
-static gboolean
-is_key_wanted (guint key, GdkModifierType state)
-{
-  static const guint with_control[]
-      = { GDK_KEY_Left,    GDK_KEY_Right,  GDK_KEY_Up,        GDK_KEY_Down,  GDK_KEY_Home,
-          GDK_KEY_End,     GDK_KEY_Delete, GDK_KEY_BackSpace, GDK_KEY_space, GDK_KEY_u,
-          GDK_KEY_U,       GDK_KEY_Return, GDK_KEY_KP_Enter,  GDK_KEY_Tab,   GDK_KEY_ISO_Left_Tab,
-          GDK_KEY_Shift_L, GDK_KEY_Shift_R };
-  if (key == GDK_KEY_Menu || (key == GDK_KEY_F10 && (state & GDK_SHIFT_MASK)))
-    return FALSE;
-  if ((state & GDK_SHIFT_MASK) && (key == GDK_KEY_Insert || key == GDK_KEY_Delete))
-    return FALSE;
-  if (!(state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK)))
-    return TRUE;
-  for (gsize i = 0; i < G_N_ELEMENTS (with_control); i++)
-    if (with_control[i] == key)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-on_key_pressed (GtkEventControllerKey *controller,
-                guint key,
-                guint code,
-                GdkModifierType state,
-                gpointer user_data)
-{
-  return is_key_wanted (key, state) ? GDK_EVENT_PROPAGATE : GDK_EVENT_STOP;
-}
 
 static gboolean
 locate_event (GdkEvent *event, GtkWidget *widget, double *x, double *y)
@@ -134,13 +102,9 @@ switch_off_actions (GtkWidget *input)
 static void
 add_guards (GtkWidget *input)
 {
-  GtkEventController *keys = gtk_event_controller_key_new ();
   GtkEventController *events = gtk_event_controller_legacy_new ();
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
-  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_key_pressed), input, 0);
   g_signal_connect_object (events, "event", G_CALLBACK (on_event), input, 0);
-  gtk_widget_add_controller (input, keys);
   gtk_widget_add_controller (input, events);
   silence_signals (input);
   switch_off_actions (input);

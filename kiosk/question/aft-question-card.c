@@ -15,13 +15,13 @@
 /* Lines of the field below an answer. */
 #define COMMENT_ROWS 2
 
+#define REQUIRED_MARK "\u00A0*"
+
 struct _AftQuestionCard
 {
   GtkWidget parent_instance;
   GtkWidget *panel_title;
-  GtkWidget *heading;
   GtkWidget *title;
-  GtkWidget *required;
   GtkWidget *description;
   GtkWidget *place;
   GtkWidget *comment_box;
@@ -32,6 +32,7 @@ struct _AftQuestionCard
   AftAnswer *answer; /* borrowed: child of place */
   char *name;
   gboolean is_commenting;
+  guint focus_tick;
 };
 
 G_DEFINE_FINAL_TYPE (AftQuestionCard, aft_question_card, GTK_TYPE_WIDGET)
@@ -71,18 +72,54 @@ set_text (GtkWidget *label, const char *text)
     gtk_label_set_text (GTK_LABEL (label), text ? text : "");
 }
 
+/* The mark is on the screen only: a screen reader is told by the answer's own property. */
+static void
+update_title (AftQuestionCard *self, const AftQuestionView *view)
+{
+  g_autofree char *marked
+      = view->is_required ? g_strconcat (view->title, REQUIRED_MARK, NULL) : NULL;
+  set_text (self->title, marked ? marked : view->title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->title), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  view->title, -1);
+  gtk_accessible_update_property (aft_answer_get_accessible (self->answer),
+                                  GTK_ACCESSIBLE_PROPERTY_REQUIRED, view->is_required, -1);
+}
+
 static void
 update_heading (AftQuestionCard *self, const AftQuestionView *view)
 {
-  gboolean is_text = view->type == AFT_QUESTION_HTML;
   set_text (self->panel_title, view->panel_title);
-  set_text (self->title, is_text ? NULL : view->title);
   set_text (self->description, view->description);
-  gtk_widget_set_visible (self->heading, !is_text);
-  gtk_widget_set_visible (self->required, view->is_required);
-  if (!is_text)
-    gtk_accessible_update_property (aft_answer_get_accessible (self->answer),
-                                    GTK_ACCESSIBLE_PROPERTY_REQUIRED, view->is_required, -1);
+  if (view->type == AFT_QUESTION_HTML)
+    gtk_widget_set_visible (self->title, FALSE);
+  else
+    update_title (self, view);
+}
+
+/* Only when it has been given its place can the page scroll to a field that has just appeared. */
+static gboolean
+on_comment_placed (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  AftQuestionCard *self = AFT_QUESTION_CARD (widget);
+  gboolean is_wanted = gtk_widget_get_visible (self->comment_box);
+  if (is_wanted && gtk_widget_get_height (self->comment_box) == 0)
+    return G_SOURCE_CONTINUE;
+  self->focus_tick = 0;
+  if (is_wanted)
+    gtk_widget_grab_focus (GTK_WIDGET (self->comment));
+  return G_SOURCE_REMOVE;
+}
+
+/* Whoever chooses "other" is about to say what. */
+static void
+show_comment (AftQuestionCard *self, const AftQuestionView *view, gboolean is_wanted)
+{
+  gboolean is_new = is_wanted && !gtk_widget_get_visible (self->comment_box);
+  gtk_widget_set_visible (self->comment_box, is_wanted);
+  if (is_new && view->is_other_selected && gtk_widget_get_mapped (GTK_WIDGET (self))
+      && self->focus_tick == 0)
+    self->focus_tick
+        = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_comment_placed, NULL, NULL);
 }
 
 static void
@@ -93,7 +130,7 @@ update_comment (AftQuestionCard *self, const AftQuestionView *view)
   const AftWordsFieldKind kind
       = { .maximum_units = (gsize) MAX (0, view->maximum_length), .rows = COMMENT_ROWS };
   gboolean was_commenting = self->is_commenting;
-  gtk_widget_set_visible (self->comment_box, is_wanted);
+  show_comment (self, view, is_wanted);
   set_text (self->comment_label, label);
   aft_words_field_set_kind (self->comment, &kind);
   if (was_commenting)
@@ -235,9 +272,7 @@ aft_question_card_class_init (AftQuestionCardClass *klass)
   g_type_ensure (AFT_TYPE_WORDS_FIELD);
   aft_question_template_set (widget_class, "aft-question-card.ui");
   gtk_widget_class_bind_template_child (widget_class, AftQuestionCard, panel_title);
-  gtk_widget_class_bind_template_child (widget_class, AftQuestionCard, heading);
   gtk_widget_class_bind_template_child (widget_class, AftQuestionCard, title);
-  gtk_widget_class_bind_template_child (widget_class, AftQuestionCard, required);
   gtk_widget_class_bind_template_child (widget_class, AftQuestionCard, description);
   gtk_widget_class_bind_template_child (widget_class, AftQuestionCard, place);
   gtk_widget_class_bind_template_child (widget_class, AftQuestionCard, comment_box);

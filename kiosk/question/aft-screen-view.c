@@ -136,6 +136,7 @@ aft_screen_view_class_init (AftScreenViewClass *klass)
   signals[SIGNAL_ACT] = g_signal_new ("act", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                       NULL, NULL, G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_POINTER);
   g_type_ensure (AFT_TYPE_CLAMP_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   aft_question_template_set (widget_class, "aft-screen-view.ui");
   gtk_widget_class_bind_template_child (widget_class, AftScreenView, title);
   gtk_widget_class_bind_template_child (widget_class, AftScreenView, description);

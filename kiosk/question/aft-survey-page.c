@@ -9,7 +9,6 @@
 #include <glib/gi18n.h>
 
 #include "aft-choice-button.h"
-#include "aft-one-finger.h"
 #include "aft-progress-dots.h"
 #include "aft-question-template.h"
 #include "aft-screen-view.h"
@@ -119,7 +118,7 @@ get_forward_text (const AftScreen *screen, Forward forward)
     case FORWARD_START:
       return screen->start_text ? screen->start_text : _ ("Start");
     case FORWARD_CONFIRM:
-      return _ ("Yes, that’s right");
+      return _ ("Yes, that's right");
     case FORWARD_DONE:
       return screen->complete_text ? screen->complete_text : _ ("Done");
     case FORWARD_SKIP:
@@ -416,6 +415,7 @@ aft_survey_page_class_init (AftSurveyPageClass *klass)
       = g_signal_new ("left", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (AFT_TYPE_PROGRESS_DOTS);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   aft_question_template_set (widget_class, "aft-survey-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AftSurveyPage, dots);
   gtk_widget_class_bind_template_child (widget_class, AftSurveyPage, scroller);
@@ -430,5 +430,4 @@ static void
 aft_survey_page_init (AftSurveyPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  aft_one_finger_attach (GTK_WIDGET (self));
 }

@@ -178,6 +178,7 @@ aft_words_field_class_init (AftWordsFieldClass *klass)
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   aft_question_template_set (widget_class, "aft-words-field.ui");
   gtk_widget_class_bind_template_child (widget_class, AftWordsField, scroller);
   gtk_widget_class_bind_template_child (widget_class, AftWordsField, view);
