@@ -10,6 +10,9 @@
 
 #include "aft-crash-image.h"
 
+/* SQLite's own VFS writes less than 128 KiB at a time. */
+#define WRITE_MAX_BYTES 65536
+
 struct _AftCrashVfs
 {
   sqlite3_vfs vfs; /* first: SQLite hands it back as the vfs */
@@ -55,6 +58,11 @@ free_step (gpointer data)
 static void
 remember (AftCrashVfs *vfs, AftCrashKind kind, const char *name, gint64 offset, GBytes *bytes)
 {
+  if (vfs->folder == NULL)
+    {
+      g_clear_pointer (&bytes, g_bytes_unref);
+      return;
+    }
   AftCrashStep *step = g_new (AftCrashStep, 1);
   step->kind = kind;
   step->name = g_strdup (name);
@@ -129,10 +137,13 @@ lose_unsynced (CrashFile *crash)
   gsize count = durable != NULL ? durable->len : 0;
   methods->xTruncate (crash->system, 0);
   remember (crash->owner, AFT_CRASH_TRUNCATE, crash->name, 0, NULL);
-  if (count == 0)
-    return;
-  methods->xWrite (crash->system, durable->data, count, 0);
-  remember (crash->owner, AFT_CRASH_WRITE, crash->name, 0, g_bytes_new (durable->data, count));
+  for (gsize at = 0; at < count; at += WRITE_MAX_BYTES)
+    {
+      gsize part = MIN (count - at, WRITE_MAX_BYTES);
+      methods->xWrite (crash->system, durable->data + at, part, at);
+      remember (crash->owner, AFT_CRASH_WRITE, crash->name, at,
+                g_bytes_new (durable->data + at, part));
+    }
 }
 
 static int
@@ -302,7 +313,8 @@ aft_crash_vfs_new (const char *name, const char *folder)
   vfs->steps = g_ptr_array_new_with_free_func (free_step);
   vfs->first_files
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
-  take_over_files (vfs);
+  if (folder != NULL)
+    take_over_files (vfs);
   vfs->vfs.iVersion = 1;
   vfs->vfs.szOsFile = sizeof (CrashFile) + vfs->system->szOsFile;
   vfs->vfs.zName = vfs->name;

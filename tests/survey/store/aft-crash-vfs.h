@@ -35,7 +35,8 @@ typedef struct
   gboolean loses;   /* a failed sync throws away what was not on the disk, as Linux may */
 } AftCrashFault;
 
-/* Registers itself under @name; files are taken over from @folder as they are. */
+/* Registers itself under @name; files are taken over from @folder as they are. @folder NULL:
+ * nothing is remembered; then it only spares the time of real syncs. */
 AftCrashVfs *aft_crash_vfs_new (const char *name, const char *folder);
 /* No connection may be open. Accepts NULL. */
 void aft_crash_vfs_free (AftCrashVfs *vfs);
