@@ -49,6 +49,8 @@ AftDateParts aft_date_get_parts (gint64 local_ms);
  * it ends in Z or an offset, "2026" and "2026-03" are UTC; else what V8 makes of numbers, month
  * names and a time. @utc_offset_ms: local time minus UTC. */
 gint64 aft_date_from_text (const char *text, gint64 utc_offset_ms);
+/* The same of a text that was made of a list: there a day alone is UTC. */
+gint64 aft_date_from_joined_text (const char *text, gint64 utc_offset_ms);
 
 /* "Sat Mar 14 2026 19:30:00" or "Invalid Date"; newly allocated. */
 char *aft_date_to_text (gint64 local_ms);

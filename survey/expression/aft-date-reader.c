@@ -229,10 +229,11 @@ apply_half_day (Reader *reader, const char *word)
   return TRUE;
 }
 
+/* Letters, and all that comes after them in the order of characters. */
 static gboolean
-is_word_character (char character)
+is_word_at (const char *at)
 {
-  return g_ascii_isalpha (character) || (guchar) character >= 0x80;
+  return (guchar) *at >= 'A' && !aft_utf16_is_space (g_utf8_get_char (at));
 }
 
 /* Month names anywhere, AM and PM after the time; other words only before the first number. */
@@ -241,8 +242,8 @@ read_loose_word (Reader *reader, LooseDay *day)
 {
   const char *word = reader->at;
 
-  while (is_word_character (*reader->at))
-    reader->at++;
+  while (is_word_at (reader->at))
+    reader->at = g_utf8_next_char (reader->at);
 
   gsize length = (gsize) (reader->at - word);
   int month = find_month (word, length);
@@ -310,8 +311,7 @@ read_loose (Reader *reader)
 
       if (g_ascii_isdigit (*reader->at))
         is_read = read_loose_number (reader, &day);
-      else if (is_word_character (*reader->at)
-               && !aft_utf16_is_space (g_utf8_get_char (reader->at)))
+      else if (is_word_at (reader->at))
         is_read = read_loose_word (reader, &day);
       else if (strchr ("+-)", *reader->at) != NULL && day.count > 0)
         is_read = FALSE;
@@ -339,25 +339,42 @@ find_iso_day (const char *text)
   return NULL;
 }
 
+/* JavaScript's `new Date` of a text. */
+static gint64
+read_text (const char *text, gint64 utc_offset_ms)
+{
+  Reader reader = { .at = text };
+
+  if (!read_iso (&reader))
+    {
+      reader = (Reader){ .at = text };
+      if (!read_loose (&reader))
+        return AFT_DATE_INVALID;
+    }
+
+  gint64 local_ms = aft_date_from_parts (&reader.parts);
+  if (!aft_date_is_valid (local_ms) || !reader.is_utc)
+    return local_ms;
+  return local_ms - reader.offset_ms + utc_offset_ms;
+}
+
 gint64
 aft_date_from_text (const char *text, gint64 utc_offset_ms)
 {
   const char *iso_day = find_iso_day (text);
   const char *time_separator = strchr (text, 'T');
-  gboolean is_day_only = iso_day != NULL && (time_separator == NULL || time_separator == text);
-  Reader reader = { .at = text };
+  gboolean has_time = time_separator != NULL && time_separator != text;
 
-  if (is_day_only && (iso_day != text || text[10] != '\0'))
+  if (iso_day == NULL || has_time)
+    return read_text (text, utc_offset_ms);
+  if (iso_day != text || text[10] != '\0')
     return AFT_DATE_INVALID;
-  if (!read_iso (&reader))
-    {
-      reader = (Reader){ .at = text };
-      if (is_day_only || !read_loose (&reader))
-        return AFT_DATE_INVALID;
-    }
+  /* Local midnight, not UTC's. */
+  return read_text (text, 0);
+}
 
-  gint64 local_ms = aft_date_from_parts (&reader.parts);
-  if (!aft_date_is_valid (local_ms) || !reader.is_utc || is_day_only)
-    return local_ms;
-  return local_ms - reader.offset_ms + utc_offset_ms;
+gint64
+aft_date_from_joined_text (const char *text, gint64 utc_offset_ms)
+{
+  return read_text (text, utc_offset_ms);
 }

@@ -39,10 +39,12 @@ aft_evaluation_read_date (const AftEvaluation *evaluation, const AftValue *value
     case AFT_VALUE_NUMBER:
     case AFT_VALUE_BOOLEAN:
       return read_number (evaluation, aft_coercion_to_number (value));
+    case AFT_VALUE_STRING:
+      return aft_date_from_text (aft_value_get_string (value), utc_offset_ms);
     default:
       {
         g_autofree char *text = aft_coercion_to_text (value);
-        return aft_date_from_text (text, utc_offset_ms);
+        return aft_date_from_joined_text (text, utc_offset_ms);
       }
     }
 }

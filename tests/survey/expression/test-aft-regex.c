@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Regular expressions against JavaScript: regexes.jsonl (written by make-regexes.mjs) says for every
- * pattern whether it is accepted and in which of the texts it is found. Then limits and hostile input.
- * A file named on the command line is run instead of the stored one. */
+/* Regular expressions against JavaScript: regexes.jsonl (written by make-regexes.mjs) says for
+ * every pattern whether it is accepted and in which of the texts it is found. Then limits and
+ * hostile input. A file named on the command line is run instead of the stored one. */
 #include "aft-error.h"
 #include "aft-json.h"
 #include "aft-regex.h"
@@ -36,9 +36,7 @@ compare_texts (const AftRegex *regex, const AftValue *line, const AftValue *text
         continue;
       if (differences++ == 0)
         g_test_message ("%s in “%s”: JavaScript says %d",
-                        aft_value_get_member_string (line, "pattern", NULL),
-                        text,
-                        is_expected);
+                        aft_value_get_member_string (line, "pattern", NULL), text, is_expected);
     }
   return differences;
 }
@@ -49,16 +47,16 @@ compare_line (const AftValue *line, const AftValue *texts)
   const char *pattern = aft_value_get_member_string (line, "pattern", NULL);
   gboolean is_accepted = aft_value_get_member_boolean (line, "ok", FALSE);
   g_autoptr (GError) error = NULL;
-  g_autoptr (AftRegex) regex = aft_regex_new (
-      pattern, aft_value_get_member_boolean (line, "ignoreCase", FALSE), &error);
+  g_autoptr (AftRegex) regex
+      = aft_regex_new (pattern, aft_value_get_member_boolean (line, "ignoreCase", FALSE), &error);
 
   g_assert_true ((regex == NULL) == (error != NULL));
   if (regex == NULL)
     g_assert_error (error, AFT_ERROR, AFT_ERROR_INVALID);
   if ((regex != NULL) != is_accepted)
     {
-      g_test_message (
-          "%s: expected %d, %s", pattern, is_accepted, error != NULL ? error->message : "accepted");
+      g_test_message ("%s: expected %d, %s", pattern, is_accepted,
+                      error != NULL ? error->message : "accepted");
       return 1;
     }
   return regex != NULL ? compare_texts (regex, line, texts) : 0;
@@ -80,8 +78,8 @@ test_agrees_with_javascript (gconstpointer data)
   g_assert_no_error (error);
   for (guint i = 1; lines[i] != NULL && lines[i][0] != '\0' && differences < MOST_SHOWN; i++)
     {
-      g_autoptr (AftValue) line =
-          aft_json_parse (lines[i], strlen (lines[i]), &aft_json_limits_survey, &error);
+      g_autoptr (AftValue) line
+          = aft_json_parse (lines[i], strlen (lines[i]), &aft_json_limits_survey, &error);
       g_assert_no_error (error);
       differences += compare_line (line, aft_value_get_member (head, "texts"));
     }
@@ -130,9 +128,9 @@ test_oversized_patterns_are_invalid (void)
 static void
 test_catastrophic_patterns_end (void)
 {
-  static const char *const patterns[] = { "^(a+)+$",        "^(a|aa)+$", "(a*)*c",    "(.*)*x",
-                                          "^(\\w+\\s?)*$",  "(a|a?)+$c", "(?:a*)*\\1b()",
-                                          "(x+x+)+y|(a+a+)+y" };
+  static const char *const patterns[]
+      = { "^(a+)+$",       "^(a|aa)+$", "(a*)*c",        "(.*)*x",
+          "^(\\w+\\s?)*$", "(a|a?)+$c", "(?:a*)*\\1b()", "(x+x+)+y|(a+a+)+y" };
   g_autofree char *many = repeat ("a", 5000);
   g_autofree char *text = g_strconcat (many, "!", NULL);
 
@@ -161,12 +159,11 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_autofree char *stored = g_test_build_filename (
-      G_TEST_DIST, "survey", "expression", "regexes.jsonl", NULL);
+  g_autofree char *stored
+      = g_test_build_filename (G_TEST_DIST, "survey", "expression", "regexes.jsonl", NULL);
 
   g_test_add_data_func ("/survey/expression/regex/agrees-with-javascript",
-                        argc > 1 ? argv[1] : stored,
-                        test_agrees_with_javascript);
+                        argc > 1 ? argv[1] : stored, test_agrees_with_javascript);
   g_test_add_func ("/survey/expression/regex/oversized-patterns-are-invalid",
                    test_oversized_patterns_are_invalid);
   g_test_add_func ("/survey/expression/regex/catastrophic-patterns-end",

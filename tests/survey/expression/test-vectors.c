@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Every expression vector: what survey-core 2.5.38 answers, one JSON object a line (see
- * tests/data/survey-vectors/README.md). Numbers compare to 1e-9, all else exactly, as in
- * compare.py. Files named on the command line are run instead of the stored ones. */
+ * tests/data/survey-vectors/README.md; traps.jsonl and odd-1.jsonl are written by make-traps.mjs).
+ * Numbers compare to 1e-9, all else exactly, as in compare.py. Files named on the command line are
+ * run instead of the stored ones. */
 #include "aft-expression.h"
 #include "aft-json.h"
 
@@ -153,16 +154,20 @@ add_file (const char *path)
 }
 
 static void
-add_stored_files (void)
+add_stored_file (const char *name)
 {
-  static const char *const names[] = { "hand.jsonl", "random-1.jsonl" };
+  g_autofree char *path
+      = g_test_build_filename (G_TEST_DIST, "data", "survey-vectors", "expr", name, NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *path
-          = g_test_build_filename (G_TEST_DIST, "data", "survey-vectors", "expr", names[i], NULL);
-      add_file (path);
-    }
+  add_file (path);
+}
+
+static void
+add_own_file (const char *name)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "survey", "expression", name, NULL);
+
+  add_file (path);
 }
 
 int
@@ -172,6 +177,11 @@ main (int argc, char **argv)
   for (int i = 1; i < argc; i++)
     add_file (argv[i]);
   if (argc < 2)
-    add_stored_files ();
+    {
+      add_stored_file ("hand.jsonl");
+      add_stored_file ("random-1.jsonl");
+      add_own_file ("traps.jsonl");
+      add_own_file ("odd-1.jsonl");
+    }
   return g_test_run ();
 }
