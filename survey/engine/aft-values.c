@@ -157,7 +157,7 @@ static AftValue *
 keep_exclusive (AftSession *session, const AftElement *element, AftValue *list)
 {
   const AftQuestionState *state = aft_session_get_question (session, element);
-  g_autoptr (AftValue) eaten = list;
+  g_autoptr (AftValue) G_GNUC_UNUSED eaten = list;
   gssize before = find_exclusive (state, state->value, NULL);
   gssize now = find_exclusive (state, list, NULL);
   gsize length = aft_value_get_length (list);
