@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The kiosk's settings: fallbacks, what is refused, the name in the guest's language. */
+#include "aft-kiosk-config.h"
+
+#include "aft-error.h"
+#include "aft-temp-dir.h"
+
+static AftConfig *
+load_text (const char *text, GError **error)
+{
+  g_autoptr (AftTempDir) dir = aft_temp_dir_new ();
+  g_autofree char *path = aft_temp_dir_write (dir, "kiosk.conf", text);
+  return aft_kiosk_config_load (path, error);
+}
+
+static void
+test_every_key_has_summary (void)
+{
+  for (const AftConfigKey *key = aft_kiosk_config_keys; key->group != NULL; key++)
+    {
+      g_assert_cmpstr (key->summary, !=, "");
+      g_assert_nonnull (key->fallback);
+    }
+}
+
+static void
+test_fallbacks (void)
+{
+  g_autoptr (AftConfig) config = aft_kiosk_config_new_fallback ();
+  AftKioskTimes times = aft_kiosk_config_get_times (config);
+  g_assert_cmpuint (times.after_tap, ==, 15);
+  g_assert_cmpuint (times.choosing, ==, 30);
+  g_assert_cmpuint (times.typing, ==, 60);
+  g_assert_cmpuint (times.card, ==, 10);
+  g_assert_cmpuint (times.thanks, ==, 10);
+  g_assert_cmpuint (times.thanks_complaint, ==, 45);
+  g_assert_cmpint (aft_kiosk_config_get_language (config), ==, AFT_LANGUAGE_ZH_CN);
+  g_assert_cmpstr (aft_kiosk_config_get_house_name (config, AFT_LANGUAGE_EN), ==, "");
+}
+
+static void
+test_house_name (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AftConfig) config = load_text (
+      "[house]\nname-zh-CN=老灶火锅\nname-en=Old Stove\n[kiosk]\nlanguage=en\n", &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (aft_kiosk_config_get_house_name (config, AFT_LANGUAGE_ZH_CN), ==, "老灶火锅");
+  g_assert_cmpstr (aft_kiosk_config_get_house_name (config, AFT_LANGUAGE_ZH_TW), ==, "Old Stove");
+}
+
+static void
+test_refused (void)
+{
+  const char *const wrong[] = {
+    "[house]\ntime-zone=Mars/Base\n",
+    "[house]\npublic-address=http://example.org\n",
+    "[house]\npublic-address=https://example.org/?a=b\n",
+    "[house]\nhouse-public-key=abc\n",
+    "[house]\nday-ends=25:00\n",
+    "[house]\ncountry=China\n",
+    "[house]\ncolour=red\n",
+    "[kiosk]\nletter=AB\n",
+    "[kiosk]\nlanguage=fr\n",
+    "[kiosk]\nlanguage=\n",
+    "[look]\nstyle=pink\n",
+    "[times]\nthanks=0\n",
+    "[hours]\nmonday=11-22\n",
+    "[hours]\nmonday=\n",
+    "[hours]\nspecial-days=2026-02-30=closed\n",
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (AftConfig) config = load_text (wrong[i], &error);
+      g_test_message ("%s", wrong[i]);
+      g_assert_error (error, AFT_ERROR, AFT_ERROR_INVALID);
+      g_assert_null (config);
+    }
+}
+
+static void
+test_missing_file (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AftConfig) config = aft_kiosk_config_load ("/nowhere/kiosk.conf", &error);
+  g_assert_error (error, AFT_ERROR, AFT_ERROR_NOT_FOUND);
+  g_assert_null (config);
+}
+
+static void
+test_times_of_day (void)
+{
+  guint minutes = 0;
+  g_assert_true (aft_kiosk_config_read_time ("00:00", &minutes));
+  g_assert_cmpuint (minutes, ==, 0);
+  g_assert_true (aft_kiosk_config_read_time ("24:00", &minutes));
+  g_assert_cmpuint (minutes, ==, 24 * 60);
+  g_assert_false (aft_kiosk_config_read_time ("24:01", &minutes));
+  g_assert_false (aft_kiosk_config_read_time ("9:00", &minutes));
+  g_assert_false (aft_kiosk_config_read_time ("09:60", &minutes));
+  g_assert_false (aft_kiosk_config_read_time ("", &minutes));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/kiosk/config/every-key-says-what-it-is-for", test_every_key_has_summary);
+  g_test_add_func ("/kiosk/config/works-without-a-file", test_fallbacks);
+  g_test_add_func ("/kiosk/config/house-name-falls-back-to-the-house-language", test_house_name);
+  g_test_add_func ("/kiosk/config/wrong-values-are-refused", test_refused);
+  g_test_add_func ("/kiosk/config/named-file-must-be-there", test_missing_file);
+  g_test_add_func ("/kiosk/config/times-of-day-are-strict", test_times_of_day);
+  return g_test_run ();
+}
