@@ -106,10 +106,12 @@ is_of_complement (const Range *range)
   return FALSE;
 }
 
+/* Numerals and letters in circles are no letters to GLib. */
 static gboolean
 has_case (gunichar unit)
 {
-  return g_unichar_toupper (unit) != unit || g_unichar_tolower (unit) != unit;
+  return (unit >= 0x2160 && unit <= 0x217F) || (unit >= 0x24B6 && unit <= 0x24E9)
+         || g_unichar_toupper (unit) != unit || g_unichar_tolower (unit) != unit;
 }
 
 gboolean

@@ -6,13 +6,17 @@
  * Sources: ECMA-262 WhiteSpace and LineTerminator (trim), Unicode SpecialCasing (lower case). */
 #include "aft-utf16.h"
 
-#define FIRST_BEYOND_BMP   0x10000
-#define REPLACEMENT_TEXT   "\357\277\275"
-#define CAPITAL_I_WITH_DOT 0x0130
-#define COMBINING_DOT      0x0307
-#define CAPITAL_SIGMA      0x03A3
-#define SMALL_SIGMA        0x03C3
-#define FINAL_SIGMA        0x03C2
+#define FIRST_BEYOND_BMP      0x10000
+#define REPLACEMENT_TEXT      "\357\277\275"
+#define CAPITAL_I_WITH_DOT    0x0130
+#define COMBINING_DOT         0x0307
+#define CAPITAL_SIGMA         0x03A3
+#define SMALL_SIGMA           0x03C3
+#define FIRST_ROMAN_CAPITAL   0x2160
+#define LAST_ROMAN_CAPITAL    0x216F
+#define FIRST_CIRCLED_CAPITAL 0x24B6
+#define LAST_CIRCLED_CAPITAL  0x24CF
+#define FINAL_SIGMA           0x03C2
 
 static gsize
 count_units (gunichar character)
@@ -129,6 +133,17 @@ is_final_sigma (const char *text, const char *at)
   return has_letter_before && !(*after != '\0' && is_cased (g_utf8_get_char (after)));
 }
 
+/* GLib changes the case of letters only; numerals and letters in circles have one too. */
+static gunichar
+get_lower (gunichar character)
+{
+  if (character >= FIRST_ROMAN_CAPITAL && character <= LAST_ROMAN_CAPITAL)
+    return character + (LAST_ROMAN_CAPITAL + 1 - FIRST_ROMAN_CAPITAL);
+  if (character >= FIRST_CIRCLED_CAPITAL && character <= LAST_CIRCLED_CAPITAL)
+    return character + (LAST_CIRCLED_CAPITAL + 1 - FIRST_CIRCLED_CAPITAL);
+  return g_unichar_tolower (character);
+}
+
 static void
 append_lower (GString *lower, const char *text, const char *at)
 {
@@ -142,7 +157,7 @@ append_lower (GString *lower, const char *text, const char *at)
       g_string_append_unichar (lower, COMBINING_DOT);
     }
   else
-    g_string_append_unichar (lower, g_unichar_tolower (character));
+    g_string_append_unichar (lower, get_lower (character));
 }
 
 char *
@@ -166,7 +181,7 @@ aft_utf16_slice (const char *text, gsize start, gsize end)
   GString *slice = g_string_new (NULL);
   gsize unit = 0;
 
-  for (const char *at = text; *at != '\0' && unit < end; at = g_utf8_next_char (at))
+  for (const char *at = text; start < end && *at != '\0' && unit < end; at = g_utf8_next_char (at))
     {
       gunichar character = g_utf8_get_char (at);
       gsize next = unit + count_units (character);

@@ -226,57 +226,56 @@ test_deep_answers_are_walked (void)
   g_assert_true (aft_expression_is_true (same));
 }
 
+static const char *const soup_words[] = { "{a}",
+                                          "{l}",
+                                          "{o.x}",
+                                          "{l[0]}",
+                                          "1",
+                                          "'x'",
+                                          "\"",
+                                          "'",
+                                          "(",
+                                          ")",
+                                          "[",
+                                          "]",
+                                          ",",
+                                          "iif(",
+                                          "sum(",
+                                          "or",
+                                          "and",
+                                          "=",
+                                          "<",
+                                          "+",
+                                          "-",
+                                          "*",
+                                          "/",
+                                          "^",
+                                          "!",
+                                          "empty",
+                                          "negate",
+                                          " ",
+                                          "contains",
+                                          "anyof",
+                                          "null",
+                                          "0x",
+                                          "\xe5\xa5\xbd",
+                                          "today()",
+                                          "dateAdd(",
+                                          "round(",
+                                          "substring(",
+                                          "{",
+                                          "}",
+                                          "\\'",
+                                          "maxInArray({l}, 'x', ",
+                                          "'2026-03-14T10:00'",
+                                          "-9999999999999999",
+                                          "trunc(",
+                                          "1e5",
+                                          ".5" };
+
 static void
 test_any_soup_of_words_ends (void)
 {
-  static const char *const words[] = {
-    "{a}",
-    "{l}",
-    "{o.x}",
-    "{l[0]}",
-    "1",
-    "'x'",
-    "\"",
-    "'",
-    "(",
-    ")",
-    "[",
-    "]",
-    ",",
-    "iif(",
-    "sum(",
-    "or",
-    "and",
-    "=",
-    "<",
-    "+",
-    "-",
-    "*",
-    "/",
-    "^",
-    "!",
-    "empty",
-    "negate",
-    " ",
-    "contains",
-    "anyof",
-    "null",
-    "0x",
-    "\xe5\xa5\xbd",
-    "today()",
-    "dateAdd(",
-    "round(",
-    "substring(",
-    "{",
-    "}",
-    "\\'",
-    "maxInArray({l}, 'x', ",
-    "'2026-03-14T10:00'",
-    "-9999999999999999",
-    "trunc(",
-    "1e5",
-    ".5",
-  };
   g_autoptr (AftValue) values
       = parse_json ("{\"a\":\"7\",\"l\":[{\"x\":1},{\"x\":\"2\"},null,[]],\"o\":{\"x\":true}}");
   guint parsed = 0;
@@ -286,7 +285,7 @@ test_any_soup_of_words_ends (void)
       g_autoptr (GString) text = g_string_new (NULL);
       guint count = (guint) g_test_rand_int_range (1, 9);
       for (guint j = 0; j < count; j++)
-        g_string_append (text, words[g_test_rand_int_range (0, G_N_ELEMENTS (words))]);
+        g_string_append (text, soup_words[g_test_rand_int_range (0, G_N_ELEMENTS (soup_words))]);
       g_autoptr (AftValue) value = evaluate (text->str, values);
       parsed += value != NULL;
     }
