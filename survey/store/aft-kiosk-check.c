@@ -165,8 +165,9 @@ check_last_links (sqlite3 *connection, const AftId *device_id, GError **error)
   GError *local = NULL;
   g_autoptr (sqlite3_stmt) row
       = aft_sqlite_prepare (connection,
-                            "SELECT " LINK_COLUMNS " FROM (SELECT " LINK_COLUMNS
-                            " FROM outbox ORDER BY sequence DESC LIMIT ?1) ORDER BY sequence",
+                            "SELECT " LINK_COLUMNS " FROM outbox"
+                            " WHERE sequence > (SELECT max (sequence) FROM outbox) - ?1"
+                            " ORDER BY sequence",
                             error);
   if (row == NULL)
     return FALSE;
