@@ -11,10 +11,10 @@
 #include "aft-json.h"
 
 static AftValue *
-answer (const char *text, const AftValue *values, gint64 now_local_ms)
+answer (const char *text, const AftValue *values, AftExpressionContext context)
 {
   g_autoptr (AftExpression) expression = aft_expression_new (text, NULL);
-  AftExpressionContext context = { .values = values, .now_local_ms = now_local_ms };
+  context.values = values;
   g_autoptr (AftValue) value
       = expression != NULL ? aft_expression_evaluate (expression, &context) : NULL;
   AftValueBuilder *builder = aft_value_builder_new_object ();
@@ -26,19 +26,21 @@ answer (const char *text, const AftValue *values, gint64 now_local_ms)
 }
 
 static void
-print_answer (const char *text, const AftValue *values, gint64 now_local_ms)
+print_answer (const char *text, const AftValue *values, AftExpressionContext context)
 {
-  g_autoptr (AftValue) result = answer (text, values, now_local_ms);
+  g_autoptr (AftValue) result = answer (text, values, context);
   g_autofree char *line = aft_json_to_line (result);
   aft_tool_print_line (line);
 }
 
-static gint64
-get_now_ms (void)
+static AftExpressionContext
+get_context (void)
 {
   g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
   g_autoptr (AftClock) clock = aft_tool_new_clock (AFT_TOOL_NOW, zone);
-  return aft_clock_to_local_ms (aft_clock_get_real_ms (clock), zone);
+  gint64 utc_ms = aft_clock_get_real_ms (clock);
+  gint64 local_ms = aft_clock_to_local_ms (utc_ms, zone);
+  return (AftExpressionContext){ .now_local_ms = local_ms, .utc_offset_ms = local_ms - utc_ms };
 }
 
 /* Lines of a vector: id, expr, values. */
@@ -50,7 +52,7 @@ answer_batch (void)
   ssize_t length;
   int status = 0;
   guint number = 0;
-  gint64 now_ms = get_now_ms ();
+  AftExpressionContext context = get_context ();
   while (status == 0 && (length = getline (&line, &size, stdin)) >= 0)
     {
       g_autoptr (GError) error = NULL;
@@ -63,7 +65,7 @@ answer_batch (void)
         status = aft_tool_fail (1, "line %u: %s", number, error->message);
       else
         print_answer (aft_value_get_member_string (vector, "expr", ""),
-                      aft_value_get_member (vector, "values"), now_ms);
+                      aft_value_get_member (vector, "values"), context);
     }
   free (line);
   return status;
@@ -86,6 +88,6 @@ aft_tool_eval (int count, char **arguments)
       if (values == NULL)
         return aft_tool_fail (1, "%s: %s", arguments[1], error->message);
     }
-  print_answer (arguments[0], values, get_now_ms ());
+  print_answer (arguments[0], values, get_context ());
   return 0;
 }
