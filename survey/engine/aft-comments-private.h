@@ -14,6 +14,8 @@ void aft_comments_leave_other (AftSession *session, const AftElement *element);
 void aft_comments_drop (AftSession *session, const AftElement *element);
 /* A default that is none of the items. */
 void aft_comments_set_unknown (AftSession *session, const AftElement *element, AftValue *value);
+/* The answer with other's own words, as validators see it; a new reference or NULL. */
+AftValue *aft_comments_get_words (AftSession *session, const AftElement *element);
 /* Takes over a stored comment without telling anyone. */
 void aft_comments_hold (AftSession *session, const AftElement *element, const char *comment);
 /* A stored @value that is none of the items becomes "other" with that text; a new reference. */

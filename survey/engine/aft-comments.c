@@ -100,11 +100,11 @@ aft_values_set_comment (AftSession *session, const AftElement *element, const ch
 static gboolean
 is_other_text_needed (AftSession *session, const AftElement *element, const AftValue *item)
 {
-  const AftQuestionState *state = aft_session_get_question (session, element);
+  const char *other = aft_values_get_other_text (session, element);
   if (aft_value_get_type (item) == AFT_VALUE_ARRAY || !aft_choices_is_other_value (item)
-      || is_blank (state->other_text))
+      || is_blank (other))
     return FALSE;
-  g_autoptr (AftValue) text = aft_value_new_string (state->other_text);
+  g_autoptr (AftValue) text = aft_value_new_string (other);
   return aft_choices_is_unknown (session, element, text,
                                  AFT_UNKNOWN_BUT_OTHER | AFT_UNKNOWN_OF_ALL);
 }
@@ -112,9 +112,22 @@ is_other_text_needed (AftSession *session, const AftElement *element, const AftV
 static AftValue *
 put_other_text (AftSession *session, const AftElement *element, AftValue *item)
 {
-  const AftQuestionState *state = aft_session_get_question (session, element);
-  return is_other_text_needed (session, element, item) ? aft_value_new_string (state->other_text)
-                                                       : aft_value_ref (item);
+  return is_other_text_needed (session, element, item)
+             ? aft_value_new_string (aft_values_get_other_text (session, element))
+             : aft_value_ref (item);
+}
+
+/* @rendered with other's text in place of "other"; a new reference. */
+static AftValue *
+put_other_texts (AftSession *session, const AftElement *element, AftValue *rendered)
+{
+  if (aft_value_get_type (rendered) != AFT_VALUE_ARRAY)
+    return put_other_text (session, element, rendered);
+  AftValueBuilder *builder = aft_value_builder_new_array ();
+  for (gsize i = 0; i < aft_value_get_length (rendered); i++)
+    aft_value_builder_take (builder,
+                            put_other_text (session, element, aft_value_get_item (rendered, i)));
+  return aft_value_builder_end (builder);
 }
 
 /* The answer when @rendered is chosen among the items; a new reference or NULL. */
@@ -123,13 +136,16 @@ get_answer_of (AftSession *session, const AftElement *element, AftValue *rendere
 {
   if (rendered == NULL || element->question->keeps_other_as_comment)
     return rendered != NULL ? aft_value_ref (rendered) : NULL;
-  if (aft_value_get_type (rendered) != AFT_VALUE_ARRAY)
-    return put_other_text (session, element, rendered);
-  AftValueBuilder *builder = aft_value_builder_new_array ();
-  for (gsize i = 0; i < aft_value_get_length (rendered); i++)
-    aft_value_builder_take (builder,
-                            put_other_text (session, element, aft_value_get_item (rendered, i)));
-  return aft_value_builder_end (builder);
+  return put_other_texts (session, element, rendered);
+}
+
+AftValue *
+aft_comments_get_words (AftSession *session, const AftElement *element)
+{
+  AftValue *value = aft_session_get_question (session, element)->value;
+  if (value == NULL || !aft_question_has_choices (element->question))
+    return value != NULL ? aft_value_ref (value) : NULL;
+  return put_other_texts (session, element, value);
 }
 
 /* The answer with other's text where it happens to be one of the items: that item. */

@@ -12,6 +12,7 @@ typedef struct
   AftExpression *expression;
   GStrv names;                /* as written */
   gboolean is_lone_name;      /* nothing but "{name}" */
+  gboolean gives_nothing;     /* begins with a function that gives undefined rather than null */
   gboolean is_time_dependent; /* calls today() and the like: may change with no answer changing */
 } AftCondition;
 

@@ -33,6 +33,19 @@ is_lone_name (const char *text)
   return trimmed[0] == '{' && end != NULL && end[1] == '\0';
 }
 
+/* JavaScript has two kinds of nothing; in stored data only one of them leaves a trace. */
+static gboolean
+gives_nothing (const char *text)
+{
+  static const char *const calls[] = { "min(", "max(", "iif(", "getYear(" };
+  while (g_ascii_isspace (*text))
+    text++;
+  for (gsize i = 0; i < G_N_ELEMENTS (calls); i++)
+    if (g_str_has_prefix (text, calls[i]))
+      return TRUE;
+  return FALSE;
+}
+
 AftCondition *
 aft_condition_new (const char *text)
 {
@@ -46,6 +59,7 @@ aft_condition_new (const char *text)
   g_ptr_array_add (names, NULL);
   condition->names = (GStrv) g_ptr_array_free (names, FALSE);
   condition->is_lone_name = is_lone_name (text);
+  condition->gives_nothing = gives_nothing (text);
   aft_expression_foreach_function (expression, note_clock, &condition->is_time_dependent);
   return condition;
 }

@@ -151,7 +151,7 @@ calculate (AftSession *session, gboolean *is_done, guint index, guint depth)
   if (aft_loose_equals (value, aft_answers_get (session->variables, calculated->variable)))
     return;
   aft_conditions_set_variable (session, calculated->name, value);
-  if (aft_value_is_null (value) && is_answer_alone (session, calculated->condition))
+  if (aft_value_is_null (value) && is_undefined (session, calculated->condition))
     aft_answers_remove (session->variables, calculated->variable);
 }
 

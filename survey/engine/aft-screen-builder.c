@@ -79,10 +79,14 @@ add_side (AftSession *session, const AftElement *element, gboolean is_true, AftQ
 {
   const AftQuestion *question = element->question;
   AftValue *value = is_true ? question->value_true : question->value_false;
+  const char *label = is_true ? "labelTrue" : "labelFalse";
   const AftValue *answer = aft_session_get_question (session, element)->value;
   AftChoiceView *item = g_new0 (AftChoiceView, 1);
   item->value = aft_value_ref (value);
-  item->text = get_text (session, element, is_true ? "labelTrue" : "labelFalse");
+  item->text = get_text (session, element, label);
+  if (item->text == NULL && !aft_value_is_null (aft_survey_get_property (element->json, label)))
+    item->text = g_strdup (
+        aft_localised_get_word (is_true ? AFT_WORD_TRUE : AFT_WORD_FALSE, session->locale));
   item->is_selected = answer != NULL && aft_loose_equals (answer, value);
   g_ptr_array_add (view->choices, item);
 }

@@ -16,6 +16,8 @@ typedef struct
   const char *level;
   const AftValue *text; /* the author's, localisable, or NULL */
   char *text_then;      /* as it read when it was found */
+  char *words_then;     /* the same before answers were filled in */
+  char *standard;       /* stands for the standard message where the author gave none */
 } AftQuestionError;
 
 /* Of a question. */

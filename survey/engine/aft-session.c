@@ -82,14 +82,6 @@ aft_question_state_free (AftQuestionState *state)
   g_free (state);
 }
 
-void
-aft_question_error_free (gpointer data)
-{
-  AftQuestionError *error = data;
-  aft_secret_free_text (error->text_then);
-  g_free (error);
-}
-
 AftElementState *
 aft_session_get_state (AftSession *session, const AftElement *element)
 {

@@ -72,6 +72,16 @@ get_item_text (AftSession *session, const AftElement *element, const AftValue *v
   return choice != NULL ? aft_text_of_choice (session, element, choice) : aft_loose_to_text (value);
 }
 
+/* Beside a comment area, other without words shows as its bare value. */
+static char *
+get_part_text (AftSession *session, const AftElement *element, const AftValue *item)
+{
+  const AftQuestionState *state = aft_session_get_question (session, element);
+  gboolean is_bare = element->question->has_comment_area && aft_choices_is_other_value (item)
+                     && (state->other_text == NULL || state->other_text[0] == '\0');
+  return is_bare ? aft_loose_to_text (item) : get_item_text (session, element, item);
+}
+
 /* A list as it stands skips what is shown no more. */
 static char *
 get_list_text (AftSession *session, const AftElement *element, const AftValue *list)
@@ -86,7 +96,7 @@ get_list_text (AftSession *session, const AftElement *element, const AftValue *l
       const AftValue *item = aft_value_get_item (list, i);
       if (knows_any && aft_choices_find (state->shown, item) == NULL)
         continue;
-      g_autoptr (AftSecretText) part = get_item_text (session, element, item);
+      g_autoptr (AftSecretText) part = get_part_text (session, element, item);
       text = join_text (text, ", ", part);
     }
   return text != NULL ? text : g_strdup ("");
@@ -124,7 +134,7 @@ find_question (AftSession *session, const char *lower)
   return NULL;
 }
 
-/* "list[0]": one item of a list. */
+/* "list[0]": one item of a list; the whole list where there is no such item. */
 static char *
 get_indexed_text (AftSession *session, const char *lower)
 {
@@ -138,8 +148,8 @@ get_indexed_text (AftSession *session, const char *lower)
   if (element == NULL || end == bracket + 1 || !g_str_equal (end, "]"))
     return NULL;
   const AftValue *list = aft_session_get_question (session, element)->value;
-  return aft_text_of_answer (session, element,
-                             index >= 0 ? aft_value_get_item (list, (gsize) index) : NULL);
+  const AftValue *item = index >= 0 ? aft_value_get_item (list, (gsize) index) : NULL;
+  return aft_text_of_answer (session, element, item != NULL ? item : list);
 }
 
 static char *

@@ -1,42 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Checks of answers (SURVEY-FORMAT 5.12): required, the question's own, then the validators. An
  * empty required answer reports required only; every failing validator reports. The program's own
- * messages are not made here: an error carries its kind and the author's text. */
+ * messages are not made here: an error carries its kind and the author's text. The validators
+ * themselves are in aft-validator.c. */
 
 #include "aft-validate-private.h"
 
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "aft-choices-private.h"
+#include "aft-comments-private.h"
 #include "aft-conditions-private.h"
 #include "aft-loose-private.h"
+#include "aft-question-error-private.h"
 #include "aft-secret.h"
-#include "aft-text-private.h"
-#include "aft-utf16.h"
+#include "aft-validator-private.h"
 #include "aft-values-private.h"
 #include "aft-visibility-private.h"
-
-/* survey-core's pattern of an address, written for this engine's regular expressions. */
-#define EMAIL_LOCAL  "([^<>()\\[\\]\\.,;:\\s@\"]+(\\.[^<>()\\[\\]\\.,;:\\s@\"]+)*)|(\".+\")"
-#define EMAIL_DOMAIN "([^<>()=\\[\\]\\.,;:\\s@\"]+\\.)+[^<>()=\\[\\]\\.,;:\\s@\"]{2,}"
-#define EMAIL        "^(" EMAIL_LOCAL ")@(" EMAIL_DOMAIN ")$"
-
-static void
-add_error (AftSession *session,
-           GPtrArray *errors,
-           const char *kind,
-           const char *level,
-           const AftValue *text)
-{
-  AftQuestionError *error = g_new0 (AftQuestionError, 1);
-  error->kind = kind;
-  error->level = level;
-  error->text = text;
-  error->text_then = aft_text_localise (session, text);
-  g_ptr_array_add (errors, error);
-}
 
 /* Milliseconds since 1970 of "YYYY-MM-DD", read as local; NAN when it is no day. */
 static double
@@ -87,11 +68,14 @@ aft_validate_is_storable (AftSession *session, const AftElement *element)
   return !is_below (question, value) && !is_above (question, value);
 }
 
-static gboolean
-is_email (const char *text)
+static void
+add_own (AftSession *session,
+         GPtrArray *errors,
+         const char *kind,
+         const AftValue *text,
+         const char *standard)
 {
-  g_autoptr (AftRegex) regex = aft_regex_new (EMAIL, TRUE, NULL);
-  return regex != NULL && aft_regex_search (regex, text);
+  g_ptr_array_add (errors, aft_question_error_new (session, kind, "error", text, standard));
 }
 
 static const AftValue *
@@ -118,15 +102,15 @@ check_text (AftSession *session, const AftElement *element, GPtrArray *errors)
   const AftQuestion *question = element->question;
   const AftValue *value = aft_session_get_question (session, element)->value;
   if (!aft_loose_is_empty (value, TRUE) && is_below (question, value))
-    add_error (session, errors, "custom", "error", get_text_property (element, "minErrorText"));
+    add_own (session, errors, "custom", get_text_property (element, "minErrorText"), "minimum");
   if (!aft_loose_is_empty (value, TRUE) && is_above (question, value))
-    add_error (session, errors, "custom", "error", get_text_property (element, "maxErrorText"));
+    add_own (session, errors, "custom", get_text_property (element, "maxErrorText"), "maximum");
   if (!g_str_equal (question->input_type, "email") || has_email_validator (question)
       || aft_loose_is_empty (value, FALSE))
     return;
   g_autoptr (AftSecretText) text = aft_loose_to_text (value);
-  if (!is_email (text))
-    add_error (session, errors, "custom", "error", NULL);
+  if (!aft_validator_is_email (text))
+    add_own (session, errors, "custom", NULL, AFT_DEFAULT_EMAIL);
 }
 
 static gboolean
@@ -150,138 +134,32 @@ check_own (AftSession *session, const AftElement *element, AftCheckFlags flags, 
   gboolean is_change = (flags & AFT_CHECK_CHANGE) != 0;
   if (state->is_required && (!is_change || question->was_answered)
       && aft_loose_is_empty (question->value, TRUE))
-    add_error (session, errors, "required", "error",
-               get_text_property (element, "requiredErrorText"));
+    add_own (session, errors, "required", get_text_property (element, "requiredErrorText"), "");
   if ((!is_change || question->had_other_text) && aft_choices_lacks_other_text (session, element))
-    add_error (session, errors, "otherempty", "error",
-               get_text_property (element, "otherErrorText"));
+    add_own (session, errors, "otherempty", get_text_property (element, "otherErrorText"), "");
   if (!is_change && has_too_few (session, element))
-    add_error (session, errors, "custom", "error", NULL);
+    {
+      g_autofree char *few
+          = g_strdup_printf (AFT_DEFAULT_FEW, (double) element->question->minimum_choices);
+      add_own (session, errors, "custom", NULL, few);
+    }
   if (element->question->type == AFT_QUESTION_TEXT)
     check_text (session, element, errors);
-}
-
-static gboolean
-ends_in_digit (const char *text)
-{
-  gsize length = strlen (text);
-  return length > 0 && g_ascii_isdigit (text[length - 1]);
-}
-
-static gboolean
-passes_text (const AftValidator *validator, const AftValue *value)
-{
-  if (aft_loose_is_empty (value, TRUE))
-    return TRUE;
-  g_autoptr (AftSecretText) text = aft_loose_to_text (value);
-  if (!validator->allows_digits && ends_in_digit (text))
-    return FALSE;
-  /* Numbers have no length for the reference: nothing is too short or long. */
-  if (aft_value_get_type (value) != AFT_VALUE_STRING
-      && aft_value_get_type (value) != AFT_VALUE_ARRAY)
-    return TRUE;
-  double length = aft_value_get_type (value) == AFT_VALUE_ARRAY
-                      ? (double) aft_value_get_length (value)
-                      : (double) aft_utf16_length (text);
-  return !(validator->has_minimum && length < validator->minimum)
-         && !(validator->has_maximum && length > validator->maximum);
-}
-
-static gboolean
-passes_count (const AftValidator *validator, const AftValue *value)
-{
-  double count = (double) aft_value_get_length (value);
-  if (aft_value_get_type (value) != AFT_VALUE_ARRAY || count == 0)
-    return TRUE;
-  return !(validator->has_minimum && count < validator->minimum)
-         && !(validator->has_maximum && count > validator->maximum);
-}
-
-static gboolean
-matches (const AftRegex *regex, const AftValue *value)
-{
-  g_autoptr (AftSecretText) text = aft_loose_to_text (value);
-  return aft_regex_search (regex, text);
-}
-
-static gboolean
-passes_regex (const AftValidator *validator, const AftValue *value)
-{
-  if (validator->regex == NULL || aft_loose_is_empty (value, TRUE))
-    return TRUE;
-  if (aft_value_get_type (value) == AFT_VALUE_ARRAY)
-    for (gsize i = 0; i < aft_value_get_length (value); i++)
-      if (!matches (validator->regex, aft_value_get_item (value, i)))
-        return FALSE;
-  return matches (validator->regex, value);
-}
-
-static gboolean
-passes_email (const AftValue *value)
-{
-  if (aft_loose_is_empty (value, FALSE))
-    return TRUE;
-  g_autoptr (AftSecretText) text = aft_loose_to_text (value);
-  return is_email (text);
-}
-
-static gboolean
-passes_expression (AftSession *session, const AftValidator *validator)
-{
-  if (validator->condition == NULL)
-    return TRUE;
-  g_autoptr (AftValue) result = aft_conditions_evaluate (session, validator->condition, NULL);
-  return aft_expression_is_loosely_true (result);
-}
-
-/* NULL when @value passes, else the kind of the error. */
-static const char *
-check_numeric (const AftValidator *validator, const AftValue *value)
-{
-  double number;
-  if (aft_loose_is_empty (value, TRUE))
-    return NULL;
-  if (!aft_loose_read_number (value, &number))
-    return "requirenumeric";
-  gboolean is_outside = (validator->has_minimum && validator->minimum > number)
-                        || (validator->has_maximum && validator->maximum < number);
-  return is_outside ? "numeric" : NULL;
-}
-
-static const char *
-check_value (AftSession *session, const AftValidator *validator, const AftValue *value)
-{
-  switch (validator->type)
-    {
-    case AFT_VALIDATOR_NUMERIC:
-      return check_numeric (validator, value);
-    case AFT_VALIDATOR_TEXT:
-      return passes_text (validator, value) ? NULL : "text";
-    case AFT_VALIDATOR_ANSWERCOUNT:
-      return passes_count (validator, value) ? NULL : "answercount";
-    case AFT_VALIDATOR_REGEX:
-      return passes_regex (validator, value) ? NULL : "regex";
-    case AFT_VALIDATOR_EMAIL:
-      return passes_email (value) ? NULL : "email";
-    case AFT_VALIDATOR_EXPRESSION:
-      return passes_expression (session, validator) ? NULL : "expression";
-    case AFT_VALIDATOR_UNKNOWN:
-      break;
-    }
-  return NULL;
 }
 
 static void
 run_validators (AftSession *session, const AftElement *element, GPtrArray *errors)
 {
   const AftQuestion *question = element->question;
-  const AftValue *value = aft_session_get_question (session, element)->value;
+  g_autoptr (AftValue) value = aft_comments_get_words (session, element);
   for (guint i = 0; i < question->validators->len; i++)
     {
       const AftValidator *validator = g_ptr_array_index (question->validators, i);
-      const char *kind = check_value (session, validator, value);
+      g_autoptr (AftSecretText) standard = NULL;
+      const char *kind = aft_validator_check (session, element, validator, value, &standard);
       if (kind != NULL)
-        add_error (session, errors, kind, validator->level, validator->text);
+        g_ptr_array_add (errors, aft_question_error_new (session, kind, validator->level,
+                                                         validator->text, standard));
     }
 }
 
@@ -315,7 +193,7 @@ aft_validate_question (AftSession *session, const AftElement *element, AftCheckF
         run_validators (session, element, errors);
     }
   gboolean is_good = !is_blocking (errors);
-  if ((flags & AFT_CHECK_SHOW) != 0)
+  if ((flags & AFT_CHECK_SHOW) != 0 && !aft_question_errors_equal (session, state->errors, errors))
     {
       g_ptr_array_unref (state->errors);
       state->errors = g_steal_pointer (&errors);
