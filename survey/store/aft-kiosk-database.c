@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The connection's life: opening without harm, transactions that are all or nothing, and what
- * happens after the disk has failed.
+/* The connection's life: opening without harm, transactions, and what follows a failing disk.
  *
  *   closed ── open ──► ready ◄──────────── make_ready ────────────┐
  *                       │  failure that leaves the file in doubt   │
@@ -8,8 +7,8 @@
  *
  * A failed fsync may "succeed" the next time with the data gone. So after any I/O error the
  * connection is dropped; before the next operation the file is opened anew, its log is copied into
- * it and synced, and the last acknowledged rows are looked for. What rows mean is in
- * aft-kiosk-record.c; nothing here knows a table, but for the question whether there is data. */
+ * it and synced, and the last acknowledged rows are looked for. What rows mean is not known here
+ * but in aft-kiosk-record.c. */
 #include "aft-kiosk-database.h"
 
 #include <unistd.h>

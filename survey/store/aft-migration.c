@@ -50,37 +50,42 @@ query_version (sqlite3 *connection, gint64 *ret_version, GError **error)
   return aft_sqlite_query_integer (connection, "PRAGMA user_version", ret_version, error);
 }
 
+/* One step; the transaction is the caller's. */
 static gboolean
-apply_step (sqlite3 *connection, const char *sql, gint64 number, GError **error)
+apply_step (const AftMigrations *migrations,
+            sqlite3 *connection,
+            const char *name,
+            gint64 number,
+            GError **error)
 {
   gint64 version = 0;
-  if (!aft_sqlite_execute (connection, "BEGIN IMMEDIATE", error)
-      || !aft_sqlite_execute (connection, sql, error)
-      || !query_version (connection, &version, error))
-    return FALSE;
-  if (version != number)
-    {
-      g_set_error (error, AFT_ERROR, AFT_ERROR_INTERNAL,
-                   "Migration %" G_GINT64_FORMAT " leaves the schema at %" G_GINT64_FORMAT, number,
-                   version);
-      return FALSE;
-    }
-  return aft_sqlite_execute (connection, "COMMIT", error);
-}
-
-static gboolean
-run_step (const AftMigrations *migrations,
-          sqlite3 *connection,
-          const char *name,
-          gint64 number,
-          GError **error)
-{
   g_autofree char *path = g_strconcat (migrations->folder, name, NULL);
   g_autoptr (GBytes) sql
       = g_resource_lookup_data (migrations->resource, path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   g_assert (sql != NULL);
   /* A GResource ends each file with a NUL that is not counted. */
-  gboolean is_done = apply_step (connection, g_bytes_get_data (sql, NULL), number, error);
+  if (!aft_sqlite_execute (connection, g_bytes_get_data (sql, NULL), error)
+      || !query_version (connection, &version, error))
+    return FALSE;
+  if (version == number)
+    return TRUE;
+  g_set_error (error, AFT_ERROR, AFT_ERROR_INTERNAL,
+               "Migration %" G_GINT64_FORMAT " leaves the schema at %" G_GINT64_FORMAT, number,
+               version);
+  return FALSE;
+}
+
+static gboolean
+apply_steps (const AftMigrations *migrations,
+             sqlite3 *connection,
+             char **names,
+             gint64 version,
+             GError **error)
+{
+  gboolean is_done = aft_sqlite_execute (connection, "BEGIN IMMEDIATE", error);
+  for (; is_done && names[version] != NULL; version++)
+    is_done = apply_step (migrations, connection, names[version], version + 1, error);
+  is_done = is_done && aft_sqlite_execute (connection, "COMMIT", error);
   if (!is_done && !sqlite3_get_autocommit (connection))
     sqlite3_exec (connection, "ROLLBACK", NULL, NULL, NULL);
   return is_done;
@@ -110,10 +115,9 @@ aft_migrations_run (const AftMigrations *migrations,
   gint64 version = 0;
   if (!query_version (connection, &version, error))
     return FALSE;
-  if (version < head && backup_path != NULL && !make_backup (connection, backup_path, error))
+  if (version >= head)
+    return TRUE;
+  if (backup_path != NULL && !make_backup (connection, backup_path, error))
     return FALSE;
-  for (; version < head; version++)
-    if (!run_step (migrations, connection, names[version], version + 1, error))
-      return FALSE;
-  return TRUE;
+  return apply_steps (migrations, connection, names, version, error);
 }

@@ -21,9 +21,9 @@ AftMigrations aft_migrations_get_kiosk (void);
 /* The number of the last step: the schema that this program knows. */
 int aft_migrations_get_head (const AftMigrations *migrations);
 
-/* Carries out the steps that @connection's user_version lacks, each in one transaction, all or
- * none of each. Before the first a copy is made at @backup_path (NULL: none) by VACUUM INTO and
- * synced. On failure the database is at the last step that succeeded. */
+/* Carries out the steps that @connection's user_version lacks, all in one transaction: a program
+ * that fails to upgrade leaves the file to the one before it. First a copy is made at @backup_path
+ * (NULL: none) by VACUUM INTO and synced. */
 gboolean aft_migrations_run (const AftMigrations *migrations,
                              sqlite3 *connection,
                              const char *backup_path,

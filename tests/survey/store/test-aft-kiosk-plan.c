@@ -15,9 +15,6 @@ typedef struct
   guint64 steps;
 } Trace;
 
-/* SQLite calls it for every new connection and hands nothing over: the one place for a global. */
-static Trace *current_trace = NULL;
-
 static int
 on_statement_done (unsigned kind, void *context, void *statement, void *nanoseconds)
 {
@@ -31,29 +28,18 @@ on_statement_done (unsigned kind, void *context, void *statement, void *nanoseco
   return 0;
 }
 
-static int
-on_connection_opened (sqlite3 *connection,
-                      const char **ret_message,
-                      const struct sqlite3_api_routines *api)
+/* Listens from now on, and looks at the content as opening does. */
+static gboolean
+work_listen (AftKioskDatabase *database, sqlite3 *connection, gpointer data, GError **error)
 {
-  sqlite3_trace_v2 (connection, SQLITE_TRACE_PROFILE, on_statement_done, current_trace);
-  return SQLITE_OK;
-}
-
-static void
-start_trace (Trace *trace)
-{
-  trace->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  trace->steps = 0;
-  current_trace = trace;
-  sqlite3_auto_extension ((void (*) (void)) on_connection_opened);
-}
-
-static void
-end_trace (void)
-{
-  sqlite3_cancel_auto_extension ((void (*) (void)) on_connection_opened);
-  current_trace = NULL;
+  g_autoptr (GArray) acknowledged = g_array_new (FALSE, FALSE, sizeof (AftStoreReceipt));
+  AftKioskExpected expected = {
+    .device_id = aft_kiosk_database_get_device_id (database),
+    .head = 1,
+    .acknowledged = acknowledged,
+  };
+  sqlite3_trace_v2 (connection, SQLITE_TRACE_PROFILE, on_statement_done, data);
+  return aft_kiosk_check_content (connection, &expected, error);
 }
 
 static void
@@ -95,19 +81,25 @@ open_database (AftStoreFixture *fixture)
   return database;
 }
 
-/* Everything a guest costs: opening, an evening's first visit, a page of the outbox. */
+/* Everything a guest costs: opening, a visit, what a crash leaves, a page of the outbox. */
 static guint64
 trace_visit (AftStoreFixture *fixture, Trace *trace)
 {
   g_autoptr (GError) error = NULL;
-  start_trace (trace);
   g_autoptr (AftKioskDatabase) database = open_database (fixture);
+  trace->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  trace->steps = 0;
+  gboolean is_sound = aft_kiosk_database_read (database, work_listen, trace, &error);
+  g_assert_no_error (error);
+  g_assert_true (is_sound);
   play_guest (fixture, database);
+  gboolean is_settled
+      = aft_kiosk_database_write (database, aft_kiosk_record_settle_all, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (is_settled);
   g_autoptr (GPtrArray) page = aft_kiosk_database_list_unsent (database, 30, 10, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (page->len, ==, 10);
-  g_clear_pointer (&database, aft_kiosk_database_free);
-  end_trace ();
   return trace->steps;
 }
 
