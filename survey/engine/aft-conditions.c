@@ -123,11 +123,13 @@ calculate_before (AftSession *session,
     }
 }
 
-/* A value that only repeats an answer goes with it; others that come to nothing are kept as null.
- */
+/* Is the nothing that came out of @condition undefined rather than null? A value that only repeats
+ * an answer goes with it; others that come to nothing are kept as null. */
 static gboolean
-is_answer_alone (AftSession *session, const AftCondition *condition)
+is_undefined (AftSession *session, const AftCondition *condition)
 {
+  if (condition->gives_nothing)
+    return TRUE;
   for (guint i = 0; condition->is_lone_name && i < session->survey->questions->len; i++)
     {
       const AftElement *element = g_ptr_array_index (session->survey->questions, i);
