@@ -344,8 +344,13 @@ show_survey (AftGuide *guide, gboolean can_leave)
   g_signal_connect_object (page, "acted", G_CALLBACK (on_survey_acted), guide, 0);
   g_signal_connect_object (page, "completed", G_CALLBACK (on_survey_completed), guide, 0);
   g_signal_connect_object (page, "left", G_CALLBACK (on_survey_left), guide, 0);
-  AftScene scene
-      = { .name = get_survey_name (guide), .page = page, .has_bar = TRUE, .can_restart = TRUE };
+  AftScene scene = {
+    .name = get_survey_name (guide),
+    .page = page,
+    .has_bar = TRUE,
+    .can_restart = TRUE,
+    .needs_room = TRUE,
+  };
   show (guide, SHOWN_SURVEY, &scene);
 }
 
@@ -395,6 +400,7 @@ show_thanks (AftGuide *guide, double seconds)
     .page = page,
     .has_bar = TRUE,
     .can_restart = TRUE,
+    .needs_room = TRUE,
     .acknowledged = seconds < 0 ? aft_sitting_get_receipts (sitting) : NULL,
   };
   show (guide, SHOWN_THANKS, &scene);

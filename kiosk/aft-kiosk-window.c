@@ -17,6 +17,7 @@ struct _AftKioskWindow
   GtkBox *bar_slot;
   GtkWidget *focus_before; /* weak */
   gboolean is_windowed;
+  gboolean needs_room;
   int turned; /* −1 unknown, else is_portrait */
 };
 
@@ -46,9 +47,18 @@ aft_kiosk_window_set_house_name (AftKioskWindow *window, const char *name)
   gtk_label_set_label (window->house_name, name);
 }
 
-void
-aft_kiosk_window_set_page (AftKioskWindow *window, GtkWidget *page)
+/* On a high screen the head is the part that hands do not reach; it is always there. */
+static void
+update_head (AftKioskWindow *window)
 {
+  gtk_widget_set_visible (window->head, window->turned != FALSE || !window->needs_room);
+}
+
+void
+aft_kiosk_window_set_page (AftKioskWindow *window, GtkWidget *page, gboolean needs_room)
+{
+  window->needs_room = needs_room;
+  update_head (window);
   gtk_window_set_focus (GTK_WINDOW (window), NULL);
   gtk_widget_set_vexpand (page, TRUE);
   gtk_widget_set_hexpand (page, TRUE);
@@ -103,6 +113,7 @@ on_surface_layout (GdkSurface *surface, int width, int height, AftKioskWindow *w
   if (window->turned == is_portrait)
     return;
   window->turned = is_portrait;
+  update_head (window);
   g_signal_emit (window, signals[SIGNAL_TURNED], 0, is_portrait);
 }
 

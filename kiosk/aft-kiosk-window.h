@@ -16,8 +16,9 @@ GtkWidget *
 aft_kiosk_window_new (GtkApplication *application, gboolean is_windowed, gboolean is_portrait);
 
 void aft_kiosk_window_set_house_name (AftKioskWindow *window, const char *name);
-/* Takes @page in; the page before is disposed of. */
-void aft_kiosk_window_set_page (AftKioskWindow *window, GtkWidget *page);
+/* Takes @page in; the page before is disposed of. @needs_room: on a wide screen the house's name
+ * makes way. */
+void aft_kiosk_window_set_page (AftKioskWindow *window, GtkWidget *page, gboolean needs_room);
 /* Borrowed; NULL before the first one. */
 GtkWidget *aft_kiosk_window_get_page (AftKioskWindow *window);
 /* NULL: no bar. */

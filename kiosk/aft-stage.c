@@ -99,7 +99,7 @@ aft_stage_show (AftStage *stage, const AftScene *scene)
   stage->has_bar = scene->has_bar;
   stage->can_restart = scene->can_restart;
   rebuild_bar (stage);
-  aft_kiosk_window_set_page (stage->window, scene->page);
+  aft_kiosk_window_set_page (stage->window, scene->page, scene->needs_room);
   aft_stage_mark_language (stage);
   aft_test_hooks_note_page (stage->hooks, scene->name, scene->acknowledged);
 }

@@ -14,6 +14,7 @@
 struct _AftThanksPage
 {
   GtkBox parent_instance;
+  GtkWidget *mark;
   GtkLabel *message;
   GtkWidget *case_card;
   GtkLabel *case_number;
@@ -85,6 +86,7 @@ static void
 show_case (AftThanksPage *page, const AftThanks *thanks)
 {
   gtk_widget_set_visible (page->case_card, thanks->case_number != NULL);
+  gtk_widget_set_visible (page->mark, thanks->case_number == NULL);
   if (thanks->case_number == NULL)
     return;
   gtk_label_set_label (page->case_number, thanks->case_number);
@@ -122,6 +124,7 @@ aft_thanks_page_class_init (AftThanksPageClass *class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/aftertaste/kiosk/pages/aft-thanks-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AftThanksPage, message);
+  gtk_widget_class_bind_template_child (widget_class, AftThanksPage, mark);
   gtk_widget_class_bind_template_child (widget_class, AftThanksPage, case_card);
   gtk_widget_class_bind_template_child (widget_class, AftThanksPage, case_number);
   gtk_widget_class_bind_template_child (widget_class, AftThanksPage, telephone);
