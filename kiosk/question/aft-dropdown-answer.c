@@ -61,8 +61,8 @@ show_current (AftDropdownAnswer *self, const AftQuestionView *view)
   if (selected)
     text = aft_choice_answer_get_text (view, selected);
   gtk_label_set_text (GTK_LABEL (self->current), text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->opener), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  text, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->opener),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
   if (selected)
     gtk_widget_remove_css_class (self->opener, "unanswered");
   else
@@ -102,6 +102,13 @@ dress_item (AftChoiceAnswer *answer,
   aft_choice_button_set_orientation (button, GTK_ORIENTATION_VERTICAL);
 }
 
+/* The question names the button; what is chosen describes it. */
+static GtkAccessible *
+aft_dropdown_answer_get_accessible (AftAnswer *answer)
+{
+  return GTK_ACCESSIBLE (AFT_DROPDOWN_ANSWER (answer)->opener);
+}
+
 static gboolean
 aft_dropdown_answer_focus (GtkWidget *widget, GtkDirectionType direction)
 {
@@ -128,6 +135,7 @@ aft_dropdown_answer_class_init (AftDropdownAnswerClass *klass)
   widget_class->focus = aft_dropdown_answer_focus;
   widget_class->grab_focus = aft_dropdown_answer_grab_focus;
   AFT_ANSWER_CLASS (klass)->update = aft_dropdown_answer_update;
+  AFT_ANSWER_CLASS (klass)->get_accessible = aft_dropdown_answer_get_accessible;
   AFT_CHOICE_ANSWER_CLASS (klass)->dress = dress_item;
   g_type_ensure (AFT_TYPE_FLOW_BOX);
   g_type_ensure (AFT_TYPE_FLOW_LAYOUT);

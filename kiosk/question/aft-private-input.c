@@ -84,17 +84,11 @@ silence_signals (GtkWidget *input)
 static void
 switch_off_actions (GtkWidget *input)
 {
-  static const char *const actions[] = { "clipboard.cut",
-                                         "clipboard.copy",
-                                         "clipboard.paste",
-                                         "selection.select-all",
-                                         "selection.delete",
-                                         "misc.insert-emoji",
-                                         "misc.toggle-visibility",
-                                         "menu.popup",
-                                         "text.undo",
-                                         "text.redo",
-                                         "text.clear" };
+  static const char *const actions[]
+      = { "clipboard.cut",    "clipboard.copy",    "clipboard.paste",
+          "selection.delete", "misc.insert-emoji", "misc.toggle-visibility",
+          "menu.popup",       "text.undo",         "text.redo",
+          "text.clear" };
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_action_set_enabled (input, actions[i], FALSE);
 }

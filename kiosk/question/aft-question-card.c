@@ -4,6 +4,7 @@
 #include "aft-question-card.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "aft-error-text.h"
 #include "aft-flow-box.h"
@@ -15,7 +16,8 @@
 /* Lines of the field below an answer. */
 #define COMMENT_ROWS 2
 
-#define REQUIRED_MARK "\u00A0*"
+/* Joined to the last word by a thin space that does not break. */
+#define REQUIRED_MARK "\u202F*"
 
 struct _AftQuestionCard
 {
@@ -72,13 +74,33 @@ set_text (GtkWidget *label, const char *text)
     gtk_label_set_text (GTK_LABEL (label), text ? text : "");
 }
 
+/* Smaller and paler than the question. */
+static void
+soften_mark (AftQuestionCard *self, gsize start)
+{
+  g_autoptr (PangoAttrList) list = pango_attr_list_new ();
+  PangoAttribute *attributes[] = { pango_attr_scale_new (PANGO_SCALE_SMALL),
+                                   pango_attr_foreground_alpha_new (G_MAXUINT16 / 2),
+                                   pango_attr_insert_hyphens_new (FALSE) };
+  for (gsize i = 0; i < G_N_ELEMENTS (attributes); i++)
+    {
+      attributes[i]->start_index = i < 2 ? (guint) start : 0;
+      pango_attr_list_insert (list, attributes[i]);
+    }
+  gtk_label_set_attributes (GTK_LABEL (self->title), list);
+}
+
 /* The mark is on the screen only: a screen reader is told by the answer's own property. */
 static void
 update_title (AftQuestionCard *self, const AftQuestionView *view)
 {
   g_autofree char *marked
       = view->is_required ? g_strconcat (view->title, REQUIRED_MARK, NULL) : NULL;
+  if (g_strcmp0 (gtk_label_get_text (GTK_LABEL (self->title)), marked ? marked : view->title) == 0)
+    return;
   set_text (self->title, marked ? marked : view->title);
+  if (marked)
+    soften_mark (self, strlen (view->title));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->title), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   view->title, -1);
   gtk_accessible_update_property (aft_answer_get_accessible (self->answer),

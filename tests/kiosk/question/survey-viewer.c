@@ -4,9 +4,12 @@
  *
  *   survey-viewer SURVEY.json [--locale zh-cn] [--style day] [--text 1] [--size 1080x1920]
  *
- * Prints the answers, one line of JSON, after each act. */
+ * AFTERTASTE_LOCALE_DIR says where the catalogues are (BUILD/assets/po). Prints the answers, one
+ * line of JSON, after each act. */
 #include <gtk/gtk.h>
 
+#include <libintl.h>
+#include <locale.h>
 #include <stdlib.h>
 
 #include "aft-json.h"
@@ -17,6 +20,7 @@ typedef struct
 {
   GMainLoop *loop;
   AftSession *session;
+  guint print_source;
 } Viewer;
 
 typedef struct
@@ -28,17 +32,34 @@ typedef struct
 } Options;
 
 static void
-on_acted (AftSurveyPage *page, Viewer *viewer)
+print_answers (Viewer *viewer)
 {
   g_autoptr (AftValue) data = aft_session_dup_data (viewer->session);
   g_autofree char *line = aft_json_to_line (data);
   g_print ("%s\n", line);
 }
 
+static gboolean
+on_print_due (gpointer user_data)
+{
+  Viewer *viewer = user_data;
+  viewer->print_source = 0;
+  print_answers (viewer);
+  return G_SOURCE_REMOVE;
+}
+
+/* The page says so before it acts. */
+static void
+on_acted (AftSurveyPage *page, Viewer *viewer)
+{
+  if (viewer->print_source == 0)
+    viewer->print_source = g_idle_add (on_print_due, viewer);
+}
+
 static void
 on_ended (AftSurveyPage *page, Viewer *viewer)
 {
-  on_acted (page, viewer);
+  print_answers (viewer);
   g_main_loop_quit (viewer->loop);
 }
 
@@ -109,15 +130,27 @@ static void
 run (AftSession *session, const Options *options)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  Viewer viewer = { loop, session };
+  Viewer viewer = { loop, session, 0 };
   GtkWidget *window = make_window (&viewer, options);
   GtkWidget *page = aft_survey_page_new (session, FALSE);
-  g_signal_connect_after (page, "acted", G_CALLBACK (on_acted), &viewer);
+  g_signal_connect (page, "acted", G_CALLBACK (on_acted), &viewer);
   g_signal_connect (page, "completed", G_CALLBACK (on_ended), &viewer);
   gtk_window_set_child (GTK_WINDOW (window), page);
   gtk_window_present (GTK_WINDOW (window));
   g_main_loop_run (loop);
+  g_clear_handle_id (&viewer.print_source, g_source_remove);
   gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+set_language (const char *locale)
+{
+  const char *folder = g_getenv ("AFTERTASTE_LOCALE_DIR");
+  g_setenv ("LANGUAGE", aft_language_get_catalogue (aft_language_from_tag (locale)), TRUE);
+  setlocale (LC_ALL, "C.UTF-8");
+  if (folder)
+    bindtextdomain ("aftertaste", folder);
+  textdomain ("aftertaste");
 }
 
 int
@@ -142,6 +175,7 @@ main (int argc, char **argv)
   options.locale = options.locale ? options.locale : g_strdup ("en");
   options.style = options.style ? options.style : g_strdup ("day");
   options.size = options.size ? options.size : g_strdup ("1080x1920");
+  set_language (options.locale);
   gtk_init ();
   g_autoptr (AftSession) session = make_session (argv[1], options.locale, &error);
   if (!session)

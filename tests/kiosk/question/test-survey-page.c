@@ -24,9 +24,9 @@ test_tap_moves_on (void)
   scene_tap (&scene, "Fine");
   scene_assert_data (&scene, "{\"meal\":2}");
   g_assert_true (gtk_widget_has_css_class (find_button (scene.window, "Fine"), "pressed"));
-  g_assert_nonnull (find_label (scene.window, "How was it?\u00A0*"));
+  g_assert_nonnull (find_label (scene.window, "How was it?\u202F*"));
   scene_wait_for (&scene, "Words?");
-  g_assert_null (find_label (scene.window, "How was it?\u00A0*"));
+  g_assert_null (find_label (scene.window, "How was it?\u202F*"));
   scene_clear (&scene);
 }
 
