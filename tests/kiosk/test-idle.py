@@ -74,7 +74,7 @@ def the_card_answered_goes_on_where_it_was():
         kiosk.tap(t.choice('overall', 2))
         kiosk.tap(t.choice('why', 'food'))
         card(kiosk, t)
-        kiosk.tap(t.word('Go on'))
+        kiosk.tap(t.word('Yes, I am here'))
         kiosk.wait(t.title('why'))
         kiosk.tap(t.word('Next'))
         kiosk.wait(t.title('recommend'))
@@ -128,7 +128,7 @@ def the_thanks_end_by_themselves():
         kiosk.tap(t.word('Skip'))
         kiosk.wait(t.title('recommend'))
         kiosk.tap('9')
-        kiosk.wait(t.word('Thank you!'))
+        kiosk.hook('page thanks')
         began = time.monotonic()
         rest(kiosk)
         if time.monotonic() - began > 6:

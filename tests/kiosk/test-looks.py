@@ -143,7 +143,7 @@ def complaint(look, t):
     kiosk.tap(t.word('Next'))
     kiosk.wait(t.title('callName'))
     kiosk.tap(t.word('Skip'))
-    kiosk.wait(t.word('Thank you!'))
+    kiosk.hook('page thanks')
     look.see('f-thanks')
 
 

@@ -117,8 +117,6 @@ def write_words(kiosk, texts):
         raise Failure('the search of the memory finds nothing while the words stand on the screen')
     for keys in ('ctrl+a', 'ctrl+c', 'ctrl+x', 'ctrl+z'):
         kiosk.key(keys)
-    kiosk.key('ctrl+a')
-    kiosk.write(WORDS)
     kiosk.tap(texts.word('Next'))
     kiosk.wait(texts.title('tableNumber'))
 

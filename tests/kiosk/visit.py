@@ -279,10 +279,8 @@ class Kiosk:
         if kind is None:
             self.close()
             return
-        try:
-            self.shot(os.environ.get('AFTERTASTE_FAILURE_SHOT', '/tmp/aftertaste-failure.png'))
-        except (OSError, subprocess.SubprocessError):
-            pass
+        if 'AFTERTASTE_FAILURE_SHOT' in os.environ:
+            self.shot(os.environ['AFTERTASTE_FAILURE_SHOT'])
         sys.stdout.write(''.join('# %s\n' % line for line in self.errors().splitlines()[-20:]))
         self.kill()
         if self.own_data:
