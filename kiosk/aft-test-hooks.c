@@ -25,16 +25,6 @@ say (const char *lines)
     return;
 }
 
-AftTestHooks *
-aft_test_hooks_new (GtkWidget *window, gboolean is_enabled)
-{
-  AftTestHooks *hooks = g_new0 (AftTestHooks, 1);
-  hooks->window = window;
-  hooks->is_enabled = is_enabled;
-  hooks->due = g_string_new (NULL);
-  return hooks;
-}
-
 static void
 stop_listening (AftTestHooks *hooks)
 {
@@ -49,6 +39,7 @@ aft_test_hooks_free (AftTestHooks *hooks)
 {
   if (hooks == NULL)
     return;
+  g_signal_handlers_disconnect_by_data (hooks->window, hooks);
   stop_listening (hooks);
   g_string_free (hooks->due, TRUE);
   g_free (hooks);
@@ -79,6 +70,25 @@ listen (AftTestHooks *hooks)
     return;
   hooks->painted_id = g_signal_connect (clock, "after-paint", G_CALLBACK (on_painted), hooks);
   gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_PAINT);
+}
+
+/* The first page is put in before the window has a clock to draw by. */
+static void
+on_realized (GtkWidget *window, AftTestHooks *hooks)
+{
+  if (hooks->due->len > 0)
+    listen (hooks);
+}
+
+AftTestHooks *
+aft_test_hooks_new (GtkWidget *window, gboolean is_enabled)
+{
+  AftTestHooks *hooks = g_new0 (AftTestHooks, 1);
+  hooks->window = window;
+  hooks->is_enabled = is_enabled;
+  hooks->due = g_string_new (NULL);
+  g_signal_connect (window, "realize", G_CALLBACK (on_realized), hooks);
+  return hooks;
 }
 
 void
