@@ -71,24 +71,38 @@ aft_kiosk_store_open_sync (const AftKioskStoreOptions *options, GError **error)
   return g_steal_pointer (&store);
 }
 
-/* The result is the store itself; the reference that keeps it until then is the task's data. */
+/* Holds the store while it is being opened. */
+static void
+free_holder (gpointer data)
+{
+  AftKioskStore **holder = data;
+  aft_kiosk_store_unref (*holder);
+  g_free (holder);
+}
+
 void
 aft_kiosk_store_open_async (const AftKioskStoreOptions *options,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
 {
-  AftKioskStore *store = store_new (options);
-  AftStoreJob job = { .work = work_open, .data = store };
+  AftKioskStore **holder = g_new (AftKioskStore *, 1);
   GTask *task = g_task_new (NULL, NULL, callback, user_data);
-  g_task_set_task_data (task, store, (GDestroyNotify) aft_kiosk_store_unref);
-  aft_store_thread_push (store->thread, &job, task);
+  *holder = store_new (options);
+  AftStoreJob job = { .work = work_open, .data = *holder };
+  g_task_set_task_data (task, holder, free_holder);
+  aft_store_thread_push ((*holder)->thread, &job, task);
 }
 
+/* Takes the store out of the task, which the store's thread may release last: else closing would
+ * not wait for it. */
 AftKioskStore *
 aft_kiosk_store_open_finish (GAsyncResult *result, GError **error)
 {
-  AftKioskStore *store = g_task_propagate_pointer (G_TASK (result), error);
-  return store != NULL ? aft_kiosk_store_ref (store) : NULL;
+  AftKioskStore **holder = g_task_get_task_data (G_TASK (result));
+  g_autoptr (AftKioskStore) store = g_steal_pointer (holder);
+  if (g_task_propagate_pointer (G_TASK (result), error) == NULL)
+    return NULL;
+  return g_steal_pointer (&store);
 }
 
 static gpointer

@@ -142,6 +142,7 @@ test_a_clock_that_was_set_back_is_no_error (Fixture *fixture, gconstpointer unus
   aft_response_builder_set_times (builder, 1700000000000, 5);
   g_autoptr (AftResponse) response = aft_response_builder_end (builder, &error);
   g_assert_no_error (error);
+  g_assert_cmpint (aft_response_get_ended_ms (response), ==, 5);
 }
 
 static void
@@ -159,7 +160,6 @@ test_a_table_is_one_short_line (Fixture *fixture, gconstpointer unused)
 static void
 test_a_survey_is_needed_but_for_a_call (Fixture *fixture, gconstpointer unused)
 {
-  g_autoptr (GError) error = NULL;
   AftId id = aft_id_generate (fixture->clock, fixture->random);
   AftResponseKind kinds[] = { AFT_RESPONSE_COMPLAINT, AFT_RESPONSE_CALL_STAFF };
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)

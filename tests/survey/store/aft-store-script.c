@@ -213,13 +213,12 @@ static void
 assert_tap_kept (AftStoreScript *script, const Act *act, GHashTable *rows, guint steps)
 {
   AftResponse *tap = act->responses->pdata[0];
-  AftDigest digest;
   if (is_superseded (script, act, steps))
     return;
   const AftOutboxRow *row = find_row (rows, aft_response_get_id (tap));
-  g_autofree char *body = aft_body_from_response (tap, &digest, NULL);
+  g_autofree char *body = aft_body_from_response (tap, NULL, NULL);
   g_assert_nonnull (row);
-  g_assert_true (aft_digest_equal (&row->digest, &digest));
+  g_assert_cmpstr (row->body, ==, body);
 }
 
 static void

@@ -374,6 +374,7 @@ test_a_refused_opening_tells_why (AftStoreFixture *fixture, gconstpointer unused
   aft_kiosk_store_open_async (&options, on_open_refused, &is_done);
   while (!is_done)
     g_main_context_iteration (NULL, TRUE);
+  aft_store_fixture_assert_sound (store, 0);
 }
 
 #define ADD(name, function)                                                                        \
