@@ -107,7 +107,7 @@ is_item_repeated (const AftValue *list, gsize index)
 {
   const AftValue *value = get_item_value (aft_value_get_item (list, index));
   for (gsize i = 0; i < index; i++)
-    if (aft_loose_equals (get_item_value (aft_value_get_item (list, i)), value))
+    if (aft_loose_matches (get_item_value (aft_value_get_item (list, i)), value))
       return TRUE;
   return FALSE;
 }

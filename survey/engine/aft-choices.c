@@ -87,7 +87,7 @@ aft_choices_find (const GPtrArray *choices, const AftValue *value)
   for (guint i = 0; i < choices->len; i++)
     {
       const AftChoice *choice = g_ptr_array_index (choices, i);
-      if (aft_loose_equals (choice->value, value))
+      if (aft_loose_matches (choice->value, value))
         return choice;
     }
   return NULL;
@@ -170,7 +170,7 @@ find_visible (const AftQuestion *question, const AftQuestionState *state, const 
   for (guint i = 0; i < question->choices->len; i++)
     {
       const AftChoice *choice = g_ptr_array_index (question->choices, i);
-      if (state->choice_visible[i] && aft_loose_equals (choice->value, value))
+      if (state->choice_visible[i] && aft_loose_matches (choice->value, value))
         return choice;
     }
   return NULL;
@@ -187,7 +187,7 @@ is_item_unknown (AftSession *session,
     return FALSE;
   if ((flags & AFT_UNKNOWN_BUT_OTHER) != 0 && aft_choices_is_other_value (value))
     return FALSE;
-  if (question->none != NULL && aft_loose_equals (value, question->none->value))
+  if (question->none != NULL && aft_loose_matches (value, question->none->value))
     return FALSE;
   if ((flags & AFT_UNKNOWN_OF_ALL) != 0)
     return aft_choices_find (question->choices, value) == NULL;
@@ -310,7 +310,7 @@ restore_hidden (AftSession *session,
       const AftChoice *choice = g_ptr_array_index (state->shown, i);
       for (guint k = 0; k < state->hidden->len; k++)
         {
-          if (!aft_loose_equals (g_ptr_array_index (state->hidden, k), choice->value))
+          if (!aft_loose_matches (g_ptr_array_index (state->hidden, k), choice->value))
             continue;
           if (!aft_choices_is_selected (session, element, choice))
             {

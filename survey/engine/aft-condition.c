@@ -15,14 +15,75 @@ add_name (const char *name, gpointer names)
   g_ptr_array_add (names, g_strdup (name));
 }
 
-/* Functions that read the clock when they stand alone. */
-static void
-note_clock (const char *name, gpointer is_time_dependent)
+static gboolean
+is_word (char character)
 {
-  static const char *const clocks[] = { "today", "currentDate", "currentYear", NULL };
+  return g_ascii_isalpha (character) || character == '_' || g_ascii_isdigit (character);
+}
 
-  if (g_strv_contains (clocks, name))
-    *(gboolean *) is_time_dependent = TRUE;
+/* Behind the text in quotes, or the name in braces, that begins at @at. */
+static const char *
+skip_quotes (const char *at)
+{
+  char quote = *at++;
+  if (quote == '{')
+    quote = '}';
+  for (; *at != '\0' && *at != quote; at++)
+    if (at[0] == '\\' && at[1] != '\0')
+      at++;
+  return *at != '\0' ? at + 1 : at;
+}
+
+/* Behind the call whose '(' is at @at; @ret_has_name: a {name} stands in it. */
+static const char *
+skip_call (const char *at, gboolean *ret_has_name)
+{
+  guint depth = 0;
+  *ret_has_name = FALSE;
+  while (*at != '\0')
+    {
+      *ret_has_name = *ret_has_name || *at == '{';
+      if (strchr ("'\"{", *at) != NULL)
+        {
+          at = skip_quotes (at);
+          continue;
+        }
+      depth += *at == '(';
+      depth -= *at == ')';
+      at++;
+      if (depth == 0)
+        break;
+    }
+  return at;
+}
+
+/* A function that depends on no name, like today(), can give something else each time. One that
+ * stands inside another with names is not looked at: the reference does not. */
+static gboolean
+has_free_call (const char *text)
+{
+  for (const char *at = text; *at != '\0';)
+    {
+      const char *word = at;
+      if (strchr ("'\"{", *at) != NULL)
+        {
+          at = skip_quotes (at);
+          continue;
+        }
+      while (is_word (*at))
+        at++;
+      g_autofree char *name = g_strndup (word, (gsize) (at - word));
+      gboolean has_name = FALSE;
+      if (*at == '(' && aft_expression_has_function (name))
+        {
+          at = skip_call (at, &has_name);
+          if (!has_name)
+            return TRUE;
+        }
+      else if (at == word)
+        at++;
+    }
+  return FALSE;
 }
 
 static gboolean
@@ -60,7 +121,7 @@ aft_condition_new (const char *text)
   condition->names = (GStrv) g_ptr_array_free (names, FALSE);
   condition->is_lone_name = is_lone_name (text);
   condition->gives_nothing = gives_nothing (text);
-  aft_expression_foreach_function (expression, note_clock, &condition->is_time_dependent);
+  condition->is_time_dependent = has_free_call (text);
   return condition;
 }
 

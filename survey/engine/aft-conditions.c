@@ -150,7 +150,7 @@ calculate (AftSession *session, gboolean *is_done, guint index, guint depth)
   is_done[index] = TRUE;
   calculate_before (session, is_done, calculated, depth);
   g_autoptr (AftValue) value = aft_conditions_evaluate (session, calculated->condition, NULL);
-  if (aft_loose_equals (value, aft_answers_get (session->variables, calculated->variable)))
+  if (aft_loose_matches (value, aft_answers_get (session->variables, calculated->variable)))
     return;
   aft_conditions_set_variable (session, calculated->name, value);
   if (aft_value_is_null (value) && is_undefined (session, calculated->condition))

@@ -10,9 +10,11 @@ G_BEGIN_DECLS
 
 /* Is this no answer? @trims: a text of blanks is none either. 0 and false are answers. */
 gboolean aft_loose_is_empty (const AftValue *value, gboolean trims);
-/* The same answer? Case and blanks count, numbers and numeric texts are one. */
+/* The same answer? Case and blanks count, and a number is no numeric text. */
 gboolean aft_loose_equals (const AftValue *a, const AftValue *b);
-/* The same, but neither case nor blanks around a text count: how variables are compared. */
+/* The same item? Numbers, numeric texts and booleans may stand for one another. */
+gboolean aft_loose_matches (const AftValue *a, const AftValue *b);
+/* The same variable? As items, but neither case nor blanks around a text count. */
 gboolean aft_loose_resembles (const AftValue *a, const AftValue *b);
 /* JavaScript's === on what JSON can hold; arrays and objects are never identical. */
 gboolean aft_loose_is_identical (const AftValue *a, const AftValue *b);

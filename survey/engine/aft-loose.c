@@ -99,12 +99,19 @@ is_text_of_boolean (const AftValue *text, const AftValue *boolean)
   return g_str_equal (lower, aft_value_get_boolean (boolean) ? "true" : "false");
 }
 
-static gboolean compare (const AftValue *a, const AftValue *b, gboolean is_strict);
+typedef enum
+{
+  LIKE_ANSWERS,
+  LIKE_ITEMS,
+  LIKE_VARIABLES
+} AftLikeness;
+
+static gboolean compare (const AftValue *a, const AftValue *b, AftLikeness likeness);
 
 static gboolean
-compare_texts (const char *a, const char *b, gboolean is_strict)
+compare_texts (const char *a, const char *b, AftLikeness likeness)
 {
-  if (is_strict)
+  if (likeness != LIKE_VARIABLES)
     return g_str_equal (a, b);
   g_autoptr (AftSecretText) trimmed_a = aft_utf16_trim (a);
   g_autoptr (AftSecretText) trimmed_b = aft_utf16_trim (b);
@@ -114,32 +121,32 @@ compare_texts (const char *a, const char *b, gboolean is_strict)
 }
 
 static gboolean
-compare_lists (const AftValue *a, const AftValue *b, gboolean is_strict)
+compare_lists (const AftValue *a, const AftValue *b, AftLikeness likeness)
 {
   if (aft_value_get_length (a) != aft_value_get_length (b))
     return FALSE;
   for (gsize i = 0; i < aft_value_get_length (a); i++)
-    if (!compare (aft_value_get_item (a, i), aft_value_get_item (b, i), is_strict))
+    if (!compare (aft_value_get_item (a, i), aft_value_get_item (b, i), likeness))
       return FALSE;
   return TRUE;
 }
 
 static gboolean
-compare_objects (const AftValue *a, const AftValue *b, gboolean is_strict)
+compare_objects (const AftValue *a, const AftValue *b, AftLikeness likeness)
 {
   if (aft_value_get_type (a) != aft_value_get_type (b))
     return FALSE;
   if (aft_value_get_type (a) == AFT_VALUE_DATE)
     return aft_value_get_date_ms (a) == aft_value_get_date_ms (b);
   if (aft_value_get_type (a) == AFT_VALUE_ARRAY)
-    return compare_lists (a, b, is_strict);
+    return compare_lists (a, b, likeness);
   if (aft_value_get_length (a) != aft_value_get_length (b))
     return FALSE;
   for (gsize i = 0; i < aft_value_get_length (a); i++)
     {
       const char *name = aft_value_get_member_name (a, i);
       if (aft_value_get_member (b, name) == NULL
-          || !compare (aft_value_get_member_at (a, i), aft_value_get_member (b, name), is_strict))
+          || !compare (aft_value_get_member_at (a, i), aft_value_get_member (b, name), likeness))
         return FALSE;
     }
   return TRUE;
@@ -147,43 +154,51 @@ compare_objects (const AftValue *a, const AftValue *b, gboolean is_strict)
 
 /* Neither is a list or object, and both hold something. */
 static gboolean
-compare_scalars (const AftValue *a, const AftValue *b)
+compare_scalars (const AftValue *a, const AftValue *b, AftLikeness likeness)
 {
   AftValueType type_a = aft_value_get_type (a), type_b = aft_value_get_type (b);
   if (type_a == AFT_VALUE_BOOLEAN && type_b == AFT_VALUE_STRING)
     return is_text_of_boolean (b, a);
   if (type_b == AFT_VALUE_BOOLEAN && type_a == AFT_VALUE_STRING)
     return is_text_of_boolean (a, b);
+  if (likeness == LIKE_ANSWERS && type_a != type_b)
+    return FALSE;
   return to_number (a) == to_number (b);
 }
 
 static gboolean
-compare (const AftValue *a, const AftValue *b, gboolean is_strict)
+compare (const AftValue *a, const AftValue *b, AftLikeness likeness)
 {
   gboolean is_empty_a = aft_loose_is_empty (a, FALSE), is_empty_b = aft_loose_is_empty (b, FALSE);
   if (is_empty_a && is_empty_b)
     return TRUE;
   if (aft_value_get_type (a) == AFT_VALUE_STRING && aft_value_get_type (b) == AFT_VALUE_STRING)
-    return compare_texts (aft_value_get_string (a), aft_value_get_string (b), is_strict);
+    return compare_texts (aft_value_get_string (a), aft_value_get_string (b), likeness);
   if (is_empty_a != is_empty_b)
     return FALSE;
   if (is_object (a) && is_object (b))
-    return compare_objects (a, b, is_strict);
+    return compare_objects (a, b, likeness);
   if (is_object (a) || is_object (b))
     return FALSE;
-  return compare_scalars (a, b);
+  return compare_scalars (a, b, likeness);
 }
 
 gboolean
 aft_loose_equals (const AftValue *a, const AftValue *b)
 {
-  return compare (a, b, TRUE);
+  return compare (a, b, LIKE_ANSWERS);
+}
+
+gboolean
+aft_loose_matches (const AftValue *a, const AftValue *b)
+{
+  return compare (a, b, LIKE_ITEMS);
 }
 
 gboolean
 aft_loose_resembles (const AftValue *a, const AftValue *b)
 {
-  return compare (a, b, FALSE);
+  return compare (a, b, LIKE_VARIABLES);
 }
 
 gboolean

@@ -54,7 +54,7 @@ aft_text_of_choice (AftSession *session, const AftElement *element, const AftCho
 static char *
 get_boolean_text (AftSession *session, const AftElement *element, const AftValue *value)
 {
-  gboolean is_true = aft_loose_equals (value, element->question->value_true);
+  gboolean is_true = aft_loose_matches (value, element->question->value_true);
   char *text = aft_text_of_property (session, element, is_true ? "labelTrue" : "labelFalse");
   AftWord word = is_true ? AFT_WORD_TRUE : AFT_WORD_FALSE;
   return text != NULL ? text : g_strdup (aft_localised_get_word (word, session->locale));

@@ -205,16 +205,19 @@ announce (AftSession *session, const AftElement *element, AftValue *value)
   aft_answers_remove (session->announced, element->name);
 }
 
+/* What only changes its type (0 to false) is stored and tells nobody, as in the reference. */
 static void
 store (AftSession *session, const AftElement *element, AftValue *value)
 {
-  if (aft_loose_equals (aft_answers_get (session->answers, element->name), value))
+  g_autoptr (AftValue) old = ref_or_null (aft_answers_get (session->answers, element->name));
+  if (aft_loose_equals (old, value))
     return;
   if (aft_loose_is_empty (value, FALSE))
     aft_answers_remove (session->answers, element->name);
   else
     aft_answers_set (session->answers, element->name, value);
-  announce (session, element, value);
+  if (!aft_loose_matches (old, value))
+    announce (session, element, value);
 }
 
 static void
