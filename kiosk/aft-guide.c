@@ -664,7 +664,8 @@ on_store_opened (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  g_warning ("opening the store: %s", error->message);
+  if (!was_broken)
+    g_warning ("opening the store: %s", error->message);
   g_autoptr (GPtrArray) problems = g_ptr_array_new ();
   g_ptr_array_add (problems, error->message);
   show_staff (guide, problems,

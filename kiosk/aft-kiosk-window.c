@@ -45,6 +45,7 @@ void
 aft_kiosk_window_set_house_name (AftKioskWindow *window, const char *name)
 {
   gtk_label_set_label (window->house_name, name);
+  gtk_widget_set_visible (GTK_WIDGET (window->house_name), *name != '\0');
 }
 
 /* On a high screen the head is the part that hands do not reach; it is always there. */
