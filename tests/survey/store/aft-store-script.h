@@ -15,8 +15,9 @@ AftStoreScript *aft_store_script_new (AftStoreFixture *fixture, guint acts);
 void aft_store_script_free (AftStoreScript *script);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftStoreScript, aft_store_script_free)
 
-/* Plays all acts on @database, failures or not. @vfs: whose steps date what was begun and
- * acknowledged. Gives how many acts succeeded. */
+/* Plays all acts on @database; one that is refused is asked for once more at once, as a guest
+ * would.
+ * @vfs: whose steps date what was begun and acknowledged. Gives how often an act was refused. */
 guint aft_store_script_play (AftStoreScript *script, AftKioskDatabase *database, AftCrashVfs *vfs);
 
 /* One more guest, who calls for staff: asserts that it succeeds. */

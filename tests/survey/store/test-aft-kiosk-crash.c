@@ -51,8 +51,8 @@ set_up (Crash *crash, gconstpointer unused)
   crash->script = aft_store_script_new (&crash->fixture, ACTS);
   g_autoptr (AftKioskDatabase) database
       = open_database (&crash->fixture, crash->fixture.path, "crash");
-  guint done = aft_store_script_play (crash->script, database, crash->vfs);
-  g_assert_cmpuint (done, >=, ACTS);
+  guint refused = aft_store_script_play (crash->script, database, crash->vfs);
+  g_assert_cmpuint (refused, ==, 0);
 }
 
 static void
