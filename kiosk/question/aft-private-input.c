@@ -93,13 +93,14 @@ switch_off_actions (GtkWidget *input)
     gtk_widget_action_set_enabled (input, actions[i], FALSE);
 }
 
+/* @frame: what is touched to write in @input; an entry's padding counts too. */
 static void
-add_guards (GtkWidget *input)
+add_guards (GtkWidget *input, GtkWidget *frame)
 {
   GtkEventController *events = gtk_event_controller_legacy_new ();
   gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
   g_signal_connect_object (events, "event", G_CALLBACK (on_event), input, 0);
-  gtk_widget_add_controller (input, events);
+  gtk_widget_add_controller (frame, events);
   silence_signals (input);
   switch_off_actions (input);
 }
@@ -117,11 +118,11 @@ aft_private_input_guard (GtkWidget *input)
       gtk_text_view_set_extra_menu (view, NULL);
       gtk_text_view_set_accepts_tab (view, FALSE);
       gtk_text_buffer_set_enable_undo (gtk_text_view_get_buffer (view), FALSE);
-      add_guards (input);
+      add_guards (input, input);
       return;
     }
   gtk_entry_set_input_hints (GTK_ENTRY (input), hints);
   gtk_entry_set_extra_menu (GTK_ENTRY (input), NULL);
   gtk_editable_set_enable_undo (GTK_EDITABLE (input), FALSE);
-  add_guards (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (input))));
+  add_guards (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (input))), input);
 }

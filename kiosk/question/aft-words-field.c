@@ -185,14 +185,25 @@ aft_words_field_class_init (AftWordsFieldClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AftWordsField, placeholder);
 }
 
+/* What the view itself does not take: the padding around it. */
+static void
+on_frame_released (AftWordsField *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
 static void
 aft_words_field_init (AftWordsField *self)
 {
+  GtkGesture *click = gtk_gesture_click_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   self->rows = 1;
   self->buffer = g_object_ref (gtk_text_view_get_buffer (self->view));
   g_signal_connect_object (self->buffer, "insert-text", G_CALLBACK (on_insert_text), self, 0);
   g_signal_connect_object (self->buffer, "changed", G_CALLBACK (on_buffer_changed), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (click, "released", G_CALLBACK (on_frame_released), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
   aft_private_input_guard (GTK_WIDGET (self->view));
 }
