@@ -12,7 +12,7 @@
 #include "aft-loose-private.h"
 
 #define MOST_PANELS     64
-#define MOST_CALCULATED 1000
+#define MOST_CALCULATED 200
 
 static void
 free_finding (gpointer data)

@@ -16,7 +16,7 @@
 
 #define MOST_ROUNDS 10
 /* Calculated values that build on one another deeper than this settle in a later round. */
-#define MOST_DEPTH 200
+#define MOST_DEPTH 250
 
 static void
 add_answers (AftValueBuilder *builder, const AftAnswers *answers)
@@ -133,9 +133,8 @@ is_undefined (AftSession *session, const AftCondition *condition)
   for (guint i = 0; condition->is_lone_name && i < session->survey->questions->len; i++)
     {
       const AftElement *element = g_ptr_array_index (session->survey->questions, i);
-      g_autofree char *lower = aft_utf16_lower (element->name);
       g_autofree char *named = aft_utf16_lower (condition->names[0]);
-      if (g_str_equal (lower, named))
+      if (g_str_equal (element->lower, named))
         return TRUE;
     }
   return FALSE;

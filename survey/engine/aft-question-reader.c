@@ -22,6 +22,7 @@ free_choice (gpointer data)
     return;
   aft_value_unref (choice->value);
   aft_value_unref (choice->text);
+  g_free (choice->plain);
   aft_condition_free (choice->visible_if);
   aft_condition_free (choice->enable_if);
   g_free (choice->image);
@@ -390,6 +391,11 @@ aft_question_read (const AftValue *json, gboolean keeps_other_as_comment)
     read_boolean (question, json);
   else if (question->type == AFT_QUESTION_TEXT)
     read_text (question, json);
+  for (guint i = 0; i < question->choices->len; i++)
+    {
+      AftChoice *choice = g_ptr_array_index (question->choices, i);
+      choice->plain = aft_loose_to_text (choice->value);
+    }
   read_default (question, json);
   read_validators (question, json);
   return question;

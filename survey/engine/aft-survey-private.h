@@ -16,6 +16,7 @@ typedef struct _AftElement AftElement;
 typedef struct
 {
   AftValue *value;
+  char *plain;    /* the value as text, for items without one */
   AftValue *text; /* localisable or NULL */
   AftChoiceRole role;
   gboolean is_exclusive;
@@ -93,6 +94,7 @@ struct _AftElement
   AftElementKind kind;
   guint index; /* in AftSurvey.elements, document order */
   char *name;
+  char *lower; /* the name in lower case */
   AftElement *parent;
   GPtrArray *children; /* of AftElement, borrowed; empty for questions */
   const AftValue *json;

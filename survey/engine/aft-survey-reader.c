@@ -62,6 +62,7 @@ add_element (AftSurvey *survey, AftElementKind kind, const AftValue *json, AftEl
   element->kind = kind;
   element->index = survey->elements->len;
   element->name = make_name (survey, kind, json);
+  element->lower = aft_utf16_lower (element->name);
   element->parent = parent;
   element->children = g_ptr_array_new ();
   element->json = json;

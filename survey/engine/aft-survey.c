@@ -54,6 +54,7 @@ free_element (gpointer data)
 {
   AftElement *element = data;
   g_free (element->name);
+  g_free (element->lower);
   g_ptr_array_unref (element->children);
   aft_condition_free (element->visible_if);
   aft_condition_free (element->enable_if);

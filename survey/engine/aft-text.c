@@ -46,7 +46,7 @@ aft_text_of_choice (AftSession *session, const AftElement *element, const AftCho
   if (text != NULL)
     return text;
   if (choice->role == AFT_CHOICE_ITEM)
-    return aft_loose_to_text (choice->value);
+    return g_strdup (choice->plain);
   AftWord word = choice->role == AFT_CHOICE_OTHER ? AFT_WORD_OTHER : AFT_WORD_NONE;
   return g_strdup (aft_localised_get_word (word, session->locale));
 }
@@ -127,8 +127,7 @@ find_question (AftSession *session, const char *lower)
   for (guint i = 0; i < session->survey->questions->len; i++)
     {
       const AftElement *element = g_ptr_array_index (session->survey->questions, i);
-      g_autofree char *name = aft_utf16_lower (element->name);
-      if (aft_element_has_input (element) && g_str_equal (name, lower))
+      if (g_str_equal (element->lower, lower) && aft_element_has_input (element))
         return element;
     }
   return NULL;
@@ -155,14 +154,14 @@ get_indexed_text (AftSession *session, const char *lower)
 static char *
 get_flow_text (AftSession *session, const char *lower)
 {
-  g_autoptr (GPtrArray) pages = aft_flow_get_visible_pages (session);
   guint index = 0;
   if (g_str_equal (lower, "locale"))
     return g_strdup (session->locale[0] != '\0' ? session->locale : "en");
+  if (!g_str_equal (lower, "pageno") && !g_str_equal (lower, "pagecount"))
+    return NULL;
+  g_autoptr (GPtrArray) pages = aft_flow_get_visible_pages (session);
   if (g_str_equal (lower, "pagecount"))
     return g_strdup_printf ("%u", pages->len);
-  if (!g_str_equal (lower, "pageno"))
-    return NULL;
   gboolean has_page = g_ptr_array_find (pages, session->page, &index);
   return g_strdup_printf ("%u", has_page ? index + 1 : 0);
 }

@@ -106,12 +106,12 @@ static const AftPlay plays[] = {
   { "/engine/checks/count-passes-an-empty-list",
     "[{'type':'checkbox','name':'c','choices':['a','b','d'],'validators':[{'type':'answercount',"
     "'minCount':2,'maxCount':2}]}]",
-    "tap c 'a';no complete;errors c answercount;tap c 'b';errors c -;tap c 'd';errors c "
-    "answercount" },
+    "tap c 'a';no complete;errors c answercount;tap c 'b';errors c -;tap c 'd';"
+    "no complete;errors c answercount" },
   { "/engine/checks/expression-runs-on-empty-and-follows-other-answers",
     "[{'type':'text','name':'a'},{'type':'text','name':'b','validators':[{'type':'expression',"
-    "'expression':'{a} notempty','text':'a: {a}'}]}]",
-    "no complete;errors b expression;says b a: ;set a 'x';errors b -" },
+    "'expression':'{a} notempty','text':'a:{a}'}]}]",
+    "no complete;errors b expression;says b a:;set a 'x';errors b -" },
   { "/engine/checks/warnings-show-and-do-not-block",
     "[{'type':'text','name':'a','validators':[{'type':'numeric','minValue':5,"
     "'notificationType':'warning'},{'type':'numeric','maxValue':1,'notificationType':'info'}]},"
