@@ -38,6 +38,7 @@ test_folder (void)
   g_autoptr (AftTempDir) dir = aft_temp_dir_new ();
   g_autofree char *path = aft_temp_dir_write (dir, "exit.json", GOOD ("ours"));
   AftHouseSurveysPlaces places = { .folder = aft_temp_dir_get_path (dir) };
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
   g_autoptr (AftHouseSurveys) surveys = aft_house_surveys_load (&places);
   g_assert_cmpstr (get_title (surveys), ==, "ours");
   g_assert_cmpstr (aft_house_surveys_get_id (surveys, AFT_RESPONSE_EXIT), ==, "own");
@@ -57,6 +58,7 @@ test_last_good (void)
   g_assert_cmpstr (get_title (before), ==, "good");
 
   g_autofree char *same = aft_temp_dir_write (dir, "mine.json", BROKEN);
+  g_assert_cmpstr (same, ==, path);
   g_autoptr (AftHouseSurveys) after = aft_house_surveys_load (&places);
   g_assert_cmpstr (get_title (after), ==, "good");
   const GPtrArray *problems = aft_house_surveys_get_problems (after);

@@ -37,6 +37,7 @@ test_mode (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (AftDevice) device = open_identity (aft_temp_dir_get_path (dir), 1, &error);
   g_assert_no_error (error);
+  g_assert_nonnull (device);
   g_autofree char *path = aft_temp_dir_dup_path (dir, "identity");
   struct stat info;
   g_assert_cmpint (stat (path, &info), ==, 0);
