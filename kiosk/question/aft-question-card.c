@@ -10,6 +10,7 @@
 #include "aft-flow-box.h"
 #include "aft-html-answer.h"
 #include "aft-question-template.h"
+#include "aft-reveal.h"
 #include "aft-secret.h"
 #include "aft-words-field.h"
 
@@ -34,7 +35,6 @@ struct _AftQuestionCard
   AftAnswer *answer; /* borrowed: child of place */
   char *name;
   gboolean is_commenting;
-  guint focus_tick;
 };
 
 G_DEFINE_FINAL_TYPE (AftQuestionCard, aft_question_card, GTK_TYPE_WIDGET)
@@ -118,30 +118,16 @@ update_heading (AftQuestionCard *self, const AftQuestionView *view)
     update_title (self, view);
 }
 
-/* Only when it has been given its place can the page scroll to a field that has just appeared. */
-static gboolean
-on_comment_placed (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
-{
-  AftQuestionCard *self = AFT_QUESTION_CARD (widget);
-  gboolean is_wanted = gtk_widget_get_visible (self->comment_box);
-  if (is_wanted && gtk_widget_get_height (self->comment_box) == 0)
-    return G_SOURCE_CONTINUE;
-  self->focus_tick = 0;
-  if (is_wanted)
-    gtk_widget_grab_focus (GTK_WIDGET (self->comment));
-  return G_SOURCE_REMOVE;
-}
-
 /* Whoever chooses "other" is about to say what. */
 static void
 show_comment (AftQuestionCard *self, const AftQuestionView *view, gboolean is_wanted)
 {
   gboolean is_new = is_wanted && !gtk_widget_get_visible (self->comment_box);
   gtk_widget_set_visible (self->comment_box, is_wanted);
-  if (is_new && view->is_other_selected && gtk_widget_get_mapped (GTK_WIDGET (self))
-      && self->focus_tick == 0)
-    self->focus_tick
-        = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_comment_placed, NULL, NULL);
+  if (!is_new || !view->is_other_selected || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  gtk_widget_grab_focus (GTK_WIDGET (self->comment));
+  aft_reveal (self->comment_box);
 }
 
 static void
@@ -247,7 +233,11 @@ gboolean
 aft_question_card_focus_answer (AftQuestionCard *self)
 {
   g_return_val_if_fail (AFT_IS_QUESTION_CARD (self), FALSE);
-  return gtk_widget_grab_focus (GTK_WIDGET (self->answer));
+  if (!gtk_widget_get_visible (self->error_box))
+    return gtk_widget_grab_focus (GTK_WIDGET (self->answer));
+  gboolean is_other = gtk_widget_get_visible (self->comment_box);
+  aft_reveal (self->error_box);
+  return gtk_widget_grab_focus (is_other ? GTK_WIDGET (self->comment) : GTK_WIDGET (self->answer));
 }
 
 GtkWidget *

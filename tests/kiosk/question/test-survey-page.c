@@ -271,6 +271,49 @@ test_focus (void)
   scene_clear (&scene);
 }
 
+static gboolean
+is_scrolled (gpointer scroller)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (scroller);
+  return gtk_adjustment_get_value (adjustment) > 0;
+}
+
+static void
+test_errors_come_into_view (void)
+{
+  Scene scene = { NULL };
+  g_autoptr (GString) json = g_string_new ("{\"elements\":[");
+  for (int i = 0; i < 20; i++)
+    g_string_append_printf (json, "{\"type\":\"boolean\",\"name\":\"q%d\"},", i);
+  g_string_append (json, "{\"type\":\"boolean\",\"name\":\"last\",\"isRequired\":true}]}");
+  scene_open (&scene, json->str, FALSE);
+  GtkWidget *scroller = find_type (scene.window, GTK_TYPE_SCROLLED_WINDOW);
+  g_assert_false (is_scrolled (scroller));
+  scene_tap (&scene, "Done");
+  scene_wait (is_scrolled, scroller);
+  scene_clear (&scene);
+}
+
+static gboolean
+has_focus_on_words (gpointer window)
+{
+  GtkWidget *focus = gtk_window_get_focus (window);
+  return focus && GTK_IS_TEXT_VIEW (focus);
+}
+
+static void
+test_other_takes_the_focus (void)
+{
+  Scene scene = { NULL };
+  scene_open (&scene,
+              "{\"elements\":[{\"type\":\"checkbox\",\"name\":\"q\",\"choices\":[\"A\"],"
+              "\"showOtherItem\":true}]}",
+              FALSE);
+  scene_tap (&scene, "Something else");
+  scene_wait (has_focus_on_words, scene.window);
+  scene_clear (&scene);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -289,6 +332,8 @@ main (int argc, char **argv)
   g_test_add_func ("/question/page/read-back-is-literal", test_read_back);
   g_test_add_func ("/question/page/typing-is-known", test_typing_is_known);
   g_test_add_func ("/question/page/turned-pages-leave-nothing", test_pages_leave_nothing);
+  g_test_add_func ("/question/page/errors-come-into-view", test_errors_come_into_view);
+  g_test_add_func ("/question/page/other-takes-the-focus", test_other_takes_the_focus);
   g_test_add_func ("/question/page/focus-goes-to-the-question", test_focus);
   return g_test_run ();
 }
