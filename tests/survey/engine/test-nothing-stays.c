@@ -98,6 +98,8 @@ visit (const char *words)
   g_assert_false (aft_session_complete (session));
   g_autoptr (AftScreen) screen = aft_session_dup_screen (session);
   g_autoptr (AftValue) data = aft_session_dup_data (session);
+  g_assert_nonnull (screen);
+  g_assert_nonnull (data);
   g_assert_true (aft_session_set_locale (session, "zh-cn"));
   g_assert_true (aft_session_clear (session, "c"));
 }
