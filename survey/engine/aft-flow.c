@@ -427,15 +427,21 @@ is_stopped_by_error (AftSession *session, const AftElement *element)
              : aft_choices_lacks_other_text (session, element);
 }
 
+static gboolean
+can_advance (AftSession *session, const AftElement *question)
+{
+  if (session->stage <= AFT_STAGE_SETTLING || session->stage == AFT_STAGE_COMPLETED
+      || !session->survey->advances || session->page == NULL)
+    return FALSE;
+  return aft_session_get_state (session, question)->is_visible
+         && supports_advance (session, question) && !is_stopped_by_error (session, question);
+}
+
 void
 aft_flow_try_advance (AftSession *session, const AftElement *question)
 {
   gboolean is_found = FALSE;
-  if (session->stage <= AFT_STAGE_SETTLING || session->stage == AFT_STAGE_COMPLETED
-      || !session->survey->advances || session->page == NULL)
-    return;
-  if (!aft_session_get_state (session, question)->is_visible
-      || !supports_advance (session, question) || is_stopped_by_error (session, question))
+  if (!can_advance (session, question))
     return;
   if (session->element != NULL)
     advance (session);
