@@ -116,7 +116,7 @@ def on_the_read_back():
         kiosk.tap(t.word('Skip'))
         kiosk.wait(t.title('tableNumber'))
         kiosk.tap(t.word('Skip'))
-        kiosk.wait(t.word('Yes, that’s right'))
+        kiosk.wait(t.word("Yes, that's right"))
         rest(kiosk)
 
 

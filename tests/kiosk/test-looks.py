@@ -32,6 +32,9 @@ typing=120
 thanks=60
 """
 WIDTH, HEIGHT = (int(v) for v in os.environ['KIOSK_UI_SIZE'].split('x'))
+# What accessibility tells is the content of a control; the style's border and padding come on top, 4 px
+# a side at the least.
+TARGET = 96 - 8
 ACTED_ON = ('button', 'toggle button', 'radio', 'check box', 'text box')
 
 
@@ -52,7 +55,7 @@ class Look:
             self.fault(name, 'nothing to act on')
         for role, label, (x, y, w, h) in controls:
             what = '%s %r at %d,%d %dx%d' % (role, label, x, y, w, h)
-            if (w < 96 or h < 96) and role != 'text box':
+            if (w < TARGET or h < TARGET) and role != 'text box':
                 self.fault(name, 'smaller than 96 px: ' + what)
             if x < 0 or x + w > WIDTH:
                 self.fault(name, 'leaves the screen: ' + what)
@@ -67,7 +70,9 @@ class Look:
                 self.fault(name, 'a raw key on the screen: %r' % label)
 
     def fault(self, screen, what):
-        self.faults.append('%s %s: %s' % (self.tag, screen, what))
+        line = '%s: %s' % (self.tag, what)
+        if not any(line in other for other in self.faults):
+            self.faults.append('%s (on %s)' % (line, screen))
 
 
 def overlap(a, b):
@@ -125,9 +130,9 @@ def complaint(look, t):
     kiosk.wait(t.title('tableNumber'))
     look.see('a-table')
     kiosk.tap(t.word('Skip'))
-    kiosk.wait(t.word('Yes, that’s right'))
+    kiosk.wait(t.word("Yes, that's right"))
     look.see('b-read-back')
-    kiosk.tap(t.word('Yes, that’s right'))
+    kiosk.tap(t.word("Yes, that's right"))
     kiosk.wait(t.title('wish'))
     look.see('c-wish')
     kiosk.tap(t.choice('wish', 'call'))
@@ -142,8 +147,9 @@ def complaint(look, t):
     kiosk.write('13912345678')
     kiosk.tap(t.word('Next'))
     kiosk.wait(t.title('callName'))
-    kiosk.tap(t.word('Skip'))
-    kiosk.hook('page thanks')
+    look.see('e-name')
+    kiosk.tap(t.word('Done'))
+    kiosk.hook('painted thanks')
     look.see('f-thanks')
 
 

@@ -109,7 +109,7 @@ def complain(kiosk, own, sealed):
     kiosk.wait(own.title('tableNumber'))
     kiosk.tap(own.word('Skip'))
     kiosk.wait('~The soup was cold twice')
-    kiosk.tap(own.word('Yes, that’s right'))
+    kiosk.tap(own.word("Yes, that's right"))
     kiosk.wait(own.title('wish'))
     if not sealed:
         if kiosk.has(own.choice('wish', 'call')):
@@ -191,7 +191,7 @@ def a_suggestion_reaches_the_thanks():
         kiosk.write('More tea please')
         kiosk.tap(texts.word('Next'))
         kiosk.wait('~More tea please')
-        kiosk.tap(texts.word('Yes, that’s right'))
+        kiosk.tap(texts.word("Yes, that's right"))
         thanks(kiosk, texts)
 
 
