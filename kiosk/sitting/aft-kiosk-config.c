@@ -9,9 +9,6 @@
 #include "aft-error.h"
 #include "aft-opening-hours.h"
 
-#define FILE_NAME   "aftertaste-kiosk.conf"
-#define SYSTEM_FILE "/etc/aftertaste/" FILE_NAME
-
 #define ALL_DAY "00:00-24:00"
 
 const AftConfigKey aft_kiosk_config_keys[] = {
@@ -198,13 +195,18 @@ aft_kiosk_config_new_fallback (void)
   return aft_config_new (aft_kiosk_config_keys);
 }
 
+char *
+aft_kiosk_config_dup_user_file (void)
+{
+  return g_build_filename (g_get_user_config_dir (), "aftertaste", AFT_KIOSK_CONFIG_NAME, NULL);
+}
+
 AftConfig *
 aft_kiosk_config_load (const char *path, GError **error)
 {
   g_autoptr (AftConfig) config = aft_kiosk_config_new_fallback ();
-  g_autofree char *user_path
-      = g_build_filename (g_get_user_config_dir (), "aftertaste", FILE_NAME, NULL);
-  const char *const standard[] = { SYSTEM_FILE, user_path, NULL };
+  g_autofree char *user_path = aft_kiosk_config_dup_user_file ();
+  const char *const standard[] = { AFT_KIOSK_CONFIG_SYSTEM_FILE, user_path, NULL };
   const char *const given[] = { path, NULL };
   const char *const *paths = path != NULL ? given : standard;
 

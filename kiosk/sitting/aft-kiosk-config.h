@@ -9,6 +9,12 @@ G_BEGIN_DECLS
 /* Every key that aftertaste-kiosk.conf knows: ended by an entry with group NULL, static. */
 extern const AftConfigKey aft_kiosk_config_keys[];
 
+#define AFT_KIOSK_CONFIG_NAME        "aftertaste-kiosk.conf"
+#define AFT_KIOSK_CONFIG_SYSTEM_FILE "/etc/aftertaste/" AFT_KIOSK_CONFIG_NAME
+
+/* Where a user's own settings lie; newly allocated. */
+char *aft_kiosk_config_dup_user_file (void);
+
 /* How long the kiosk waits, in seconds, by what is on the screen. */
 typedef struct
 {

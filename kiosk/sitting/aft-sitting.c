@@ -396,7 +396,7 @@ aft_sitting_abandon (AftSitting *sitting)
     aft_kiosk_store_finish_async (sitting->house->store, responses, on_abandoned_stored, NULL);
 }
 
-/* Keeps the receipts and forgets the answers. */
+/* Keeps the receipts; the sessions stay for the words of the thanks. */
 static void
 note_stored (AftSitting *sitting, const GArray *receipts)
 {

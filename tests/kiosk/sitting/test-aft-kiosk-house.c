@@ -60,6 +60,18 @@ test_broken_config (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_key_of_broken_config (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftKioskHouse) house = open_house (
+      fixture,
+      "[house]\ncolour=red\n"
+      "house-public-key=de9edb7d7b7dc1b4d35b61c2ece435373f8343c85b78674dadfc7e146f882b4f\n",
+      FALSE);
+  g_assert_cmpuint (house->problems->len, ==, 1);
+  g_assert_true (house->has_seal_key);
+}
+
+static void
 test_preview_writes_nothing (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (AftKioskHouse) house = open_house (fixture, "", TRUE);
@@ -99,6 +111,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, test) g_test_add ("/kiosk/house/" name, Fixture, NULL, set_up, test, tear_down)
   ADD ("broken-configuration-is-told-and-passed-over", test_broken_config);
+  ADD ("broken-configuration-still-seals", test_key_of_broken_config);
   ADD ("preview-writes-nothing", test_preview_writes_nothing);
   ADD ("foreign-database-is-refused-and-left", test_foreign_database);
   return g_test_run ();
