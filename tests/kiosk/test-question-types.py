@@ -66,7 +66,7 @@ def every_type_of_question_takes_its_answer():
         dishes(kiosk, t)
         kiosk.wait(t.title('floor'))
         if not kiosk.has('2'):
-            kiosk.tap(t.word('Please choose'))
+            kiosk.tap(t.title('floor'), role='button')
         kiosk.tap('2')
         kiosk.wait(t.title('parking'))
         kiosk.tap('No')
