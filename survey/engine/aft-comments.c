@@ -310,7 +310,12 @@ void
 aft_comments_set_unknown (AftSession *session, const AftElement *element, AftValue *value)
 {
   g_autoptr (AftSecretText) text = NULL;
-  g_autoptr (AftValue) rendered = split_unknown (session, element, value, &text);
+  gboolean is_lone = element->question->type == AFT_QUESTION_CHECKBOX
+                     && aft_value_get_type (value) != AFT_VALUE_ARRAY;
+  g_autoptr (AftValue) rendered
+      = is_lone ? aft_value_ref (value) : split_unknown (session, element, value, &text);
+  if (is_lone)
+    text = aft_loose_to_text (value);
   aft_values_render (session, element, rendered);
   aft_values_set_other_text (session, element, text);
 }

@@ -6,6 +6,8 @@
 
 #include "aft-conditions-private.h"
 
+#include <math.h>
+
 #include "aft-choices-private.h"
 #include "aft-flow-private.h"
 #include "aft-loose-private.h"
@@ -140,6 +142,15 @@ is_undefined (AftSession *session, const AftCondition *condition)
   return FALSE;
 }
 
+/* What is no number is a result of its own. */
+static gboolean
+is_same_result (const AftValue *known, const AftValue *value)
+{
+  if (aft_value_get_type (value) == AFT_VALUE_NUMBER && isnan (aft_value_get_number (value)))
+    return aft_value_get_type (known) == AFT_VALUE_NUMBER && isnan (aft_value_get_number (known));
+  return aft_loose_matches (value, known);
+}
+
 static void
 calculate (AftSession *session, gboolean *is_done, guint index, guint depth)
 {
@@ -149,7 +160,8 @@ calculate (AftSession *session, gboolean *is_done, guint index, guint depth)
   is_done[index] = TRUE;
   calculate_before (session, is_done, calculated, depth);
   g_autoptr (AftValue) value = aft_conditions_evaluate (session, calculated->condition, NULL);
-  if (aft_loose_matches (value, aft_answers_get (session->variables, calculated->variable)))
+  const AftValue *known = aft_answers_get (session->variables, calculated->variable);
+  if (is_same_result (known, value))
     return;
   aft_conditions_set_variable (session, calculated->name, value);
   if (aft_value_is_null (value) && is_undefined (session, calculated->condition))

@@ -52,6 +52,16 @@ aft_loose_is_empty (const AftValue *value, gboolean trims)
   return FALSE;
 }
 
+gboolean
+aft_loose_is_falsy (const AftValue *value)
+{
+  if (aft_value_get_type (value) == AFT_VALUE_NUMBER)
+    return aft_value_get_number (value) == 0 || isnan (aft_value_get_number (value));
+  if (aft_value_get_type (value) == AFT_VALUE_BOOLEAN)
+    return !aft_value_get_boolean (value);
+  return aft_value_is_null (value) || g_strcmp0 (aft_value_get_string (value), "") == 0;
+}
+
 /* Number(text). */
 static double
 convert_text (const char *text)
@@ -249,6 +259,8 @@ aft_loose_read_number (const AftValue *value, double *ret_number)
       number = aft_value_get_number (value);
       is_number = isfinite (number);
     }
+  else if (aft_value_get_length (value) == 1)
+    return aft_loose_read_number (aft_value_get_item (value, 0), ret_number);
   if (is_number && ret_number != NULL)
     *ret_number = number;
   return is_number;

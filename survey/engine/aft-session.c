@@ -5,6 +5,8 @@
 
 #include "aft-session-private.h"
 
+#include <math.h>
+
 #include "aft-choices-private.h"
 #include "aft-conditions-private.h"
 #include "aft-flow-private.h"
@@ -443,10 +445,35 @@ gather_data (AftSession *session, const AftAnswers *hidden)
   return aft_value_builder_end (builder);
 }
 
+/* JSON knows neither days nor what is no number, as calculated values can be: a day becomes its
+ * text, the rest goes. */
+static AftValue *
+make_storable (const AftValue *data)
+{
+  AftValueBuilder *builder = aft_value_builder_new_object ();
+  for (gsize i = 0; i < aft_value_get_length (data); i++)
+    {
+      AftValue *value = aft_value_get_member_at (data, i);
+      gboolean is_number = aft_value_get_type (value) == AFT_VALUE_NUMBER;
+      if (aft_value_is_null (value) || (is_number && !isfinite (aft_value_get_number (value))))
+        continue;
+      g_autoptr (AftValue) stored = aft_conditions_convert_result (value);
+      aft_value_builder_set (builder, aft_value_get_member_name (data, i), stored);
+    }
+  return aft_value_builder_end (builder);
+}
+
+AftValue *
+aft_session_dup_raw_data (AftSession *session)
+{
+  return gather_data (session, NULL);
+}
+
 AftValue *
 aft_session_dup_data (AftSession *session)
 {
-  return gather_data (session, NULL);
+  g_autoptr (AftValue) data = gather_data (session, NULL);
+  return make_storable (data);
 }
 
 AftValue *
@@ -463,7 +490,8 @@ aft_session_dup_partial_data (AftSession *session)
       aft_answers_set (hidden, element->name, NULL);
       aft_answers_set (hidden, comment, NULL);
     }
-  return gather_data (session, hidden);
+  g_autoptr (AftValue) data = gather_data (session, hidden);
+  return make_storable (data);
 }
 
 AftValue *

@@ -61,6 +61,8 @@ AftScreen *aft_session_dup_screen (AftSession *session);
 /* What would be stored now: object of answers by name (hidden ones kept until completion, as the
  * definition's clearInvisibleValues says; after completion the final data). New reference. */
 AftValue *aft_session_dup_data (AftSession *session);
+/* The same as the reference has it: calculated values may be null, days or no numbers. */
+AftValue *aft_session_dup_raw_data (AftSession *session);
 /* The answers of a sitting that was broken off: like dup_data, without hidden questions' answers.
  */
 AftValue *aft_session_dup_partial_data (AftSession *session);

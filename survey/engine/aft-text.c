@@ -60,14 +60,21 @@ get_boolean_text (AftSession *session, const AftElement *element, const AftValue
   return text != NULL ? text : g_strdup (aft_localised_get_word (word, session->locale));
 }
 
+/* Whether the question has such an item or not. */
+static char *
+get_other_word (AftSession *session, const AftElement *element)
+{
+  char *text = aft_text_of_property (session, element, "otherText");
+  return text != NULL ? text : g_strdup (aft_localised_get_word (AFT_WORD_OTHER, session->locale));
+}
+
 static char *
 get_item_text (AftSession *session, const AftElement *element, const AftValue *value)
 {
   const AftQuestionState *state = aft_session_get_question (session, element);
   const char *other = aft_values_get_other_text (session, element);
-  if (aft_question_has_choices (element->question) && aft_choices_is_other_value (value)
-      && other != NULL && other[0] != '\0')
-    return g_strdup (other);
+  if (aft_question_has_choices (element->question) && aft_choices_is_other_value (value))
+    return other != NULL && other[0] != '\0' ? g_strdup (other) : get_other_word (session, element);
   const AftChoice *choice = aft_choices_find (state->shown, value);
   return choice != NULL ? aft_text_of_choice (session, element, choice) : aft_loose_to_text (value);
 }

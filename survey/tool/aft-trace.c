@@ -185,7 +185,7 @@ aft_trace_print (AftSession *session, guint step, gboolean is_done)
   if (step > 0)
     aft_value_builder_set_boolean (builder, "ok", is_done);
   put_screen (builder, screen);
-  aft_value_builder_set_take (builder, "data", aft_session_dup_data (session));
+  aft_value_builder_set_take (builder, "data", aft_session_dup_raw_data (session));
   if (aft_value_get_length (variables) > 0)
     aft_value_builder_set (builder, "vars", variables);
   g_autoptr (AftValue) value = aft_value_builder_end (builder);
