@@ -61,6 +61,13 @@ static const AftPlay plays[] = {
     "{'calculatedValues':[{'name':'c','expression':'{n}','includeIntoResult':true}],"
     "'elements':[{'type':'text','name':'n','inputType':'number'}]}",
     "set n 2;data {'n':2,'c':2};clear n;data {}" },
+  { "/engine/calculated/what-json-cannot-carry-is-not-stored",
+    "{'calculatedValues':[{'name':'d','expression':'today()','includeIntoResult':true},"
+    "{'name':'n','expression':'round({t})','includeIntoResult':true},"
+    "{'name':'z','expression':'1 / {t}','includeIntoResult':true}],"
+    "'elements':[{'type':'text','name':'t'}]}",
+    "set t '4';data {'t':'4','d':'2026-03-14','n':4,'z':0.25};set t 'x';"
+    "data {'t':'x','d':'2026-03-14'}" },
   { "/engine/variables/are-kept-in-lower-case-and-run-conditions",
     "[{'type':'text','name':'a','visibleIf':'{tier} = "
     "1'},{'type':'text','name':'b','title':'{TIER}'}]",
