@@ -12,6 +12,7 @@
 #include "aft-text-private.h"
 #include "aft-utf16.h"
 #include "aft-values-private.h"
+#include "aft-visibility-private.h"
 
 static gboolean
 is_digit (char character)
@@ -269,7 +270,7 @@ static void
 drop_hidden_step (AftSession *session, const AftElement *element)
 {
   AftQuestionState *state = aft_session_get_question (session, element);
-  if (aft_loose_is_empty (state->value, TRUE))
+  if (aft_loose_is_empty (state->value, TRUE) || aft_visibility_is_read_only (session, element))
     return;
   if (aft_choices_find (element->question->choices, state->value) != NULL
       && find_visible (element->question, state, state->value) == NULL)

@@ -12,6 +12,7 @@
 #include "aft-secret.h"
 #include "aft-utf16.h"
 #include "aft-validate-private.h"
+#include "aft-visibility-private.h"
 
 static gboolean
 is_blank (const char *text)
@@ -274,7 +275,7 @@ aft_values_render (AftSession *session, const AftElement *element, AftValue *ren
   g_clear_pointer (&state->rendered, aft_value_unref);
   state->rendered = kept;
   g_autoptr (AftValue) answer = get_answer_of (session, element, rendered);
-  if (!aft_loose_equals (answer, state->value))
+  if (!aft_visibility_is_read_only (session, element) && !aft_loose_equals (answer, state->value))
     aft_values_set (session, element, answer);
   if (element->question->other == NULL || aft_choices_is_other_selected (session, element))
     return;
