@@ -171,7 +171,7 @@ aft_flow_note_visibility (AftSession *session)
 void
 aft_flow_note_answer (AftSession *session)
 {
-  if (session->survey->counts_questions)
+  if (session->survey->progress != AFT_PROGRESS_PAGES)
     session->progress = -1;
 }
 
@@ -468,7 +468,9 @@ count_questions (AftSession *session, const AftElement *element, Count *count)
     return;
   for (guint i = 0; i < element->children->len; i++)
     count_questions (session, g_ptr_array_index (element->children, i), count);
-  if (!aft_element_has_input (element))
+  if (!aft_element_has_input (element)
+      || (session->survey->progress == AFT_PROGRESS_REQUIRED
+          && !aft_session_get_state (session, element)->is_required))
     return;
   count->questions++;
   if (!aft_loose_is_empty (aft_session_get_question (session, element)->value, TRUE))
@@ -481,7 +483,7 @@ count_progress (AftSession *session)
   guint index = 0;
   Count count = { 0, 0 };
   g_autoptr (GPtrArray) pages = aft_flow_get_visible_pages (session);
-  if (!session->survey->counts_questions)
+  if (session->survey->progress == AFT_PROGRESS_PAGES)
     return g_ptr_array_find (pages, session->page, &index) ? (int) ceil (index * 100.0 / pages->len)
                                                            : 0;
   for (guint i = 0; i < pages->len; i++)

@@ -57,6 +57,13 @@ typedef enum
   AFT_CLEAR_NONE
 } AftClearInvisible;
 
+typedef enum
+{
+  AFT_PROGRESS_PAGES,
+  AFT_PROGRESS_QUESTIONS,
+  AFT_PROGRESS_REQUIRED
+} AftProgress;
+
 struct _AftSurvey
 {
   gatomicrefcount count;
@@ -77,7 +84,7 @@ struct _AftSurvey
   gboolean shows_previous;
   gboolean shows_complete;
   gboolean shows_buttons;
-  gboolean counts_questions; /* progressBarType questions */
+  AftProgress progress;
 };
 
 gboolean aft_element_has_input (const AftElement *element);

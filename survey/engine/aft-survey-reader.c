@@ -184,7 +184,10 @@ aft_survey_read_settings (AftSurvey *survey)
   survey->shows_complete = aft_survey_read_boolean (json, "showCompleteButton", TRUE);
   survey->shows_buttons = aft_survey_read_boolean (json, "showNavigationButtons", TRUE)
                           && !is_setting (survey, "showNavigationButtons", "none");
-  survey->counts_questions = is_setting (survey, "progressBarType", "questions");
+  if (is_setting (survey, "progressBarType", "questions"))
+    survey->progress = AFT_PROGRESS_QUESTIONS;
+  else if (is_setting (survey, "progressBarType", "requiredQuestions"))
+    survey->progress = AFT_PROGRESS_REQUIRED;
   read_calculated (survey);
   read_completed (survey);
 }

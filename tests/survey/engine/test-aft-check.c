@@ -63,7 +63,7 @@ static const Case cases[] = {
     "validator-unknown elements[0].validators[1].type iban\n" },
   { "/check/outside-the-subset-is-an-error",
     "{'checkErrorsMode':'onComplete','questionsOnPageMode':'singlePage','progressBarType':"
-    "'requiredQuestions','elements':[{'type':'radiogroup','name':'a','choicesOrder':'random',"
+    "'buttons','elements':[{'type':'radiogroup','name':'a','choicesOrder':'random',"
     "'choicesByUrl':{},'valueName':'b','choices':[{'value':1,'showCommentArea':true}]},"
     "{'type':'text','name':'t','inputType':'month'}]}",
     "property-unsupported checkErrorsMode checkErrorsMode\n"

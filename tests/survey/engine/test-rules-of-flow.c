@@ -79,6 +79,12 @@ static const AftPlay plays[] = {
     "{'type':'text','name':'c'}]}",
     "progress 0;set a '2';progress 50;set a '1';progress 33" },
 
+  { "/engine/progress/by-required-questions",
+    "{'progressBarType':'requiredQuestions','elements':[{'type':'text','name':'a','isRequired':"
+    "true},"
+    "{'type':'text','name':'b','requiredIf':'{a} = 1'},{'type':'text','name':'c'}]}",
+    "progress 0;set c 'x';progress 0;set a '2';progress 100;set a '1';progress 50" },
+
   { "/engine/checks/blanks-are-no-answer", "[{'type':'text','name':'a','isRequired':true}]",
     "set a '   ';no complete;errors a required" },
   { "/engine/checks/zero-and-false-are-answers",
