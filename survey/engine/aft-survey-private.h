@@ -84,6 +84,7 @@ struct _AftSurvey
   gboolean shows_previous;
   gboolean shows_complete;
   gboolean shows_buttons;
+  gboolean checks_at_once; /* checkErrorsMode onValueChanged */
   AftProgress progress;
 };
 

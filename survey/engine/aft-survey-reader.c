@@ -184,6 +184,7 @@ aft_survey_read_settings (AftSurvey *survey)
   survey->shows_complete = aft_survey_read_boolean (json, "showCompleteButton", TRUE);
   survey->shows_buttons = aft_survey_read_boolean (json, "showNavigationButtons", TRUE)
                           && !is_setting (survey, "showNavigationButtons", "none");
+  survey->checks_at_once = is_setting (survey, "checkErrorsMode", "onValueChanged");
   if (is_setting (survey, "progressBarType", "questions"))
     survey->progress = AFT_PROGRESS_QUESTIONS;
   else if (is_setting (survey, "progressBarType", "requiredQuestions"))

@@ -23,6 +23,8 @@ aft_validate_container (AftSession *session, const AftElement *container, AftChe
 void aft_validate_again (AftSession *session, const AftElement *element);
 /* @name changed: errors on show of a question whose validators look at it are, too. */
 void aft_validate_after (AftSession *session, const AftElement *element, const char *name);
+/* A number or date is held: where errors show at once, what is out of bounds does. */
+void aft_validate_held (AftSession *session, const AftElement *element);
 void aft_validate_clear_errors (AftSession *session, const AftElement *element);
 
 /* A number or date out of its bounds is held but not stored. */

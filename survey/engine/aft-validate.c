@@ -221,26 +221,58 @@ aft_validate_container (AftSession *session, const AftElement *container, AftChe
 void
 aft_validate_again (AftSession *session, const AftElement *element)
 {
-  if (aft_session_get_question (session, element)->errors->len > 0)
+  if (session->survey->checks_at_once
+      || aft_session_get_question (session, element)->errors->len > 0)
     aft_validate_question (session, element, AFT_CHECK_SHOW | AFT_CHECK_CHANGE);
 }
 
-void
-aft_validate_after (AftSession *session, const AftElement *element, const char *name)
+static gboolean
+looks_at (const AftElement *element, const char *name)
 {
-  if (!aft_element_has_input (element)
-      || aft_session_get_question (session, element)->errors->len == 0)
-    return;
   g_autofree char *prefix = g_strconcat (name, ".", NULL);
   for (guint i = 0; element->question->validator_names[i] != NULL; i++)
     {
       const char *looked_at = element->question->validator_names[i];
       if (g_str_equal (looked_at, name) || g_str_has_prefix (looked_at, prefix))
-        {
-          aft_validate_again (session, element);
-          return;
-        }
+        return TRUE;
     }
+  return FALSE;
+}
+
+static gboolean
+has_errors_on_show (AftSession *session, const char *name)
+{
+  for (guint i = 0; i < session->survey->questions->len; i++)
+    {
+      const AftElement *element = g_ptr_array_index (session->survey->questions, i);
+      if (g_str_equal (element->name, name))
+        return aft_session_get_question (session, element)->errors->len > 0;
+    }
+  return FALSE;
+}
+
+void
+aft_validate_after (AftSession *session, const AftElement *element, const char *name)
+{
+  if (!aft_element_has_input (element) || !looks_at (element, name))
+    return;
+  if (aft_session_get_question (session, element)->errors->len > 0
+      || (session->survey->checks_at_once && !has_errors_on_show (session, name)))
+    aft_validate_question (session, element, AFT_CHECK_SHOW | AFT_CHECK_CHANGE);
+}
+
+void
+aft_validate_held (AftSession *session, const AftElement *element)
+{
+  const AftQuestion *question = element->question;
+  gboolean is_bounded = question->type == AFT_QUESTION_TEXT
+                        && (g_str_equal (question->input_type, "number")
+                            || g_str_equal (question->input_type, "date"));
+  if (!session->survey->checks_at_once || !is_bounded)
+    return;
+  if (!aft_validate_is_storable (session, element)
+      || aft_session_get_question (session, element)->errors->len > 0)
+    aft_validate_question (session, element, AFT_CHECK_SHOW);
 }
 
 void

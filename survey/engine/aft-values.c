@@ -226,6 +226,7 @@ change (AftSession *session, const AftElement *element, AftValue *value)
   AftQuestionState *state = aft_session_get_question (session, element);
   state->was_answered = !aft_loose_is_empty (state->value, TRUE);
   hold (session, element, value);
+  aft_validate_held (session, element);
   if (aft_validate_is_storable (session, element))
     store (session, element, value);
   state->is_tapped = FALSE;
