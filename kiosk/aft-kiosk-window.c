@@ -5,6 +5,8 @@
 
 /* LOOK: nothing a guest needs in the top fifth of a portrait screen. */
 #define TOP_FRACTION 5
+/* Pixels; LOOK's smallest screen is 768 × 1024. */
+#define SMALL_HEIGHT 1200
 
 struct _AftKioskWindow
 {
@@ -18,6 +20,8 @@ struct _AftKioskWindow
   GtkWidget *focus_before; /* weak */
   gboolean is_windowed;
   gboolean needs_room;
+  gboolean is_text_larger;
+  int height;
   int turned; /* −1 unknown, else is_portrait */
 };
 
@@ -48,11 +52,22 @@ aft_kiosk_window_set_house_name (AftKioskWindow *window, const char *name)
   gtk_widget_set_visible (GTK_WIDGET (window->house_name), *name != '\0');
 }
 
-/* On a high screen the head is the part that hands do not reach; it is always there. */
+/* On a high screen the head is the part that hands do not reach. A screen too small for larger text
+ * under it is small enough to be reached: there the page's title stands in the top fifth. */
 static void
 update_head (AftKioskWindow *window)
 {
-  gtk_widget_set_visible (window->head, window->turned != FALSE || !window->needs_room);
+  gboolean is_portrait = window->turned != FALSE;
+  gboolean is_tight = window->is_text_larger && window->height < SMALL_HEIGHT;
+  gtk_widget_set_visible (window->head, is_portrait ? !is_tight : !window->needs_room);
+  gtk_widget_set_size_request (window->head, -1, is_portrait ? window->height / TOP_FRACTION : -1);
+}
+
+void
+aft_kiosk_window_set_larger_text (AftKioskWindow *window, gboolean is_larger)
+{
+  window->is_text_larger = is_larger;
+  update_head (window);
 }
 
 void
@@ -110,11 +125,12 @@ static void
 on_surface_layout (GdkSurface *surface, int width, int height, AftKioskWindow *window)
 {
   gboolean is_portrait = height > width;
-  gtk_widget_set_size_request (window->head, -1, is_portrait ? height / TOP_FRACTION : -1);
-  if (window->turned == is_portrait)
-    return;
+  gboolean is_turned = window->turned != is_portrait;
+  window->height = height;
   window->turned = is_portrait;
   update_head (window);
+  if (!is_turned)
+    return;
   g_signal_emit (window, signals[SIGNAL_TURNED], 0, is_portrait);
 }
 

@@ -16,6 +16,8 @@ GtkWidget *
 aft_kiosk_window_new (GtkApplication *application, gboolean is_windowed, gboolean is_portrait);
 
 void aft_kiosk_window_set_house_name (AftKioskWindow *window, const char *name);
+/* With larger text a small screen gives the head's room to the page. */
+void aft_kiosk_window_set_larger_text (AftKioskWindow *window, gboolean is_larger);
 /* Takes @page in; the page before is disposed of. @needs_room: on a wide screen the house's name
  * makes way. */
 void aft_kiosk_window_set_page (AftKioskWindow *window, GtkWidget *page, gboolean needs_room);

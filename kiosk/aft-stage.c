@@ -58,10 +58,16 @@ on_language_chosen (AftBar *bar, guint language, AftStage *stage)
 }
 
 static void
+set_text_size (AftStage *stage, guint size)
+{
+  aft_style_set_text_size (stage->style, size);
+  aft_kiosk_window_set_larger_text (stage->window, size > 1);
+}
+
+static void
 on_text_size_chosen (AftBar *bar, AftStage *stage)
 {
-  aft_style_set_text_size (stage->style,
-                           aft_style_get_text_size (stage->style) % AFT_STYLE_TEXT_SIZES + 1);
+  set_text_size (stage, aft_style_get_text_size (stage->style) % AFT_STYLE_TEXT_SIZES + 1);
 }
 
 static void
@@ -144,7 +150,7 @@ aft_stage_reset (AftStage *stage)
   gboolean is_other = language != stage->language;
   if (is_other)
     set_language (stage, language);
-  aft_style_set_text_size (stage->style, 1);
+  set_text_size (stage, 1);
   return is_other;
 }
 

@@ -3,6 +3,8 @@
  * ring that shows how long they stay. Says nothing that is not certain without a network. */
 #include "aft-thanks-page.h"
 
+#include <string.h>
+
 #include <glib/gi18n.h>
 
 #include "aft-qr.h"
@@ -16,6 +18,7 @@ struct _AftThanksPage
   GtkBox parent_instance;
   GtkWidget *mark;
   GtkLabel *message;
+  GtkLabel *what_next;
   GtkWidget *case_card;
   GtkLabel *case_number;
   GtkLabel *telephone;
@@ -70,6 +73,33 @@ make_texture (const AftQr *qr)
                                  side * RGB_BYTES);
 }
 
+/* Where the first sentence of @message ends: behind its full stop and the blanks after it. */
+static const char *
+find_second_sentence (const char *message)
+{
+  for (const char *at = message; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar character = g_utf8_get_char (at);
+      const char *after = g_utf8_next_char (at);
+      gboolean is_wide = character == 0x3002 || character == 0xff01; /* 。 ！ */
+      gboolean is_narrow = (character == '.' || character == '!') && *after == ' ';
+      if (is_wide || is_narrow)
+        return after + strspn (after, " ");
+    }
+  return message + strlen (message);
+}
+
+/* The first sentence thanks, large; what follows says what happens next. */
+static void
+show_message (AftThanksPage *page, const char *message)
+{
+  const char *second = find_second_sentence (message);
+  g_autofree char *first = g_strndup (message, (gsize) (second - message));
+  gtk_label_set_label (page->message, g_strchomp (first));
+  gtk_label_set_label (page->what_next, second);
+  gtk_widget_set_visible (GTK_WIDGET (page->what_next), *second != '\0');
+}
+
 /* An address too long for a code shows none; the number still stands there. */
 static void
 show_follow_up (AftThanksPage *page, const char *address)
@@ -103,8 +133,7 @@ GtkWidget *
 aft_thanks_page_new (const AftThanks *thanks)
 {
   AftThanksPage *page = g_object_new (AFT_TYPE_THANKS_PAGE, NULL);
-  if (thanks->message != NULL)
-    gtk_label_set_label (page->message, thanks->message);
+  show_message (page, thanks->message != NULL ? thanks->message : _ ("Thank you!"));
   show_case (page, thanks);
   show_follow_up (page, thanks->case_number != NULL ? thanks->follow_up : NULL);
   gtk_widget_set_visible (page->complain, thanks->can_complain);
@@ -124,6 +153,7 @@ aft_thanks_page_class_init (AftThanksPageClass *class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/aftertaste/kiosk/pages/aft-thanks-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AftThanksPage, message);
+  gtk_widget_class_bind_template_child (widget_class, AftThanksPage, what_next);
   gtk_widget_class_bind_template_child (widget_class, AftThanksPage, mark);
   gtk_widget_class_bind_template_child (widget_class, AftThanksPage, case_card);
   gtk_widget_class_bind_template_child (widget_class, AftThanksPage, case_number);
