@@ -280,7 +280,7 @@ aft_values_render (AftSession *session, const AftElement *element, AftValue *ren
   if (element->question->other == NULL || aft_choices_is_other_selected (session, element))
     return;
   aft_values_set_other_text (session, element, NULL);
-  state->had_other_text = FALSE;
+  state->had_other_text = state->had_other_text && element->question->has_comment_area;
 }
 
 void
@@ -306,6 +306,20 @@ aft_comments_drop (AftSession *session, const AftElement *element)
   state->drops_comment = FALSE;
 }
 
+/* @value without items that are none of the question's; a new reference. */
+static AftValue *
+keep_known (AftSession *session, const AftElement *element, AftValue *value)
+{
+  AftUnknownFlags flags = AFT_UNKNOWN_BUT_OTHER | AFT_UNKNOWN_OF_ALL;
+  if (aft_value_get_type (value) != AFT_VALUE_ARRAY)
+    return aft_value_ref (value);
+  AftValueBuilder *builder = aft_value_builder_new_array ();
+  for (gsize i = 0; i < aft_value_get_length (value); i++)
+    if (!aft_choices_is_unknown (session, element, aft_value_get_item (value, i), flags))
+      aft_value_builder_add (builder, aft_value_get_item (value, i));
+  return aft_value_builder_end (builder);
+}
+
 /* Known items are kept; the first unknown one becomes other's text. */
 void
 aft_comments_set_unknown (AftSession *session, const AftElement *element, AftValue *value)
@@ -313,8 +327,10 @@ aft_comments_set_unknown (AftSession *session, const AftElement *element, AftVal
   g_autoptr (AftSecretText) text = NULL;
   gboolean is_lone = element->question->type == AFT_QUESTION_CHECKBOX
                      && aft_value_get_type (value) != AFT_VALUE_ARRAY;
-  g_autoptr (AftValue) rendered
+  g_autoptr (AftValue) first
       = is_lone ? aft_value_ref (value) : split_unknown (session, element, value, &text);
+  g_autoptr (AftValue) rendered
+      = is_lone ? aft_value_ref (value) : keep_known (session, element, first);
   if (is_lone)
     text = aft_loose_to_text (value);
   aft_values_render (session, element, rendered);

@@ -126,6 +126,15 @@ static const AftPlay plays[] = {
     "[{'type':'radiogroup','name':'r','choices':['a'],'showOtherItem':true,'defaultValue':'soup'}]",
     "data {'r':'other','r-Comment':'soup'}" },
 
+  { "/engine/default/of-a-read-only-question-keeps-to-its-items",
+    "[{'type':'rating','name':'r','readOnly':true,'rateValues':[1,{'value':2,'visibleIf':'{x} = "
+    "1'}],"
+    "'defaultValue':2}]",
+    "data {'r':2};choices r 1" },
+  { "/engine/default/several-unknown-items-become-one-other",
+    "[{'type':'checkbox','name':'c','choices':['a'],'showOtherItem':true,"
+    "'defaultValue':['a','soup','tea']}]",
+    "data {'c':['a','other'],'c-Comment':'soup'}" },
   { "/engine/hidden/stays-in-the-data-until-completion",
     "[{'type':'boolean','name':'b'},{'type':'text','name':'t','visibleIf':'{b} = true'}]",
     "tap b true;set t 'x';tap b false;data {'b':false,'t':'x'};partial {'b':false};complete;"

@@ -129,6 +129,15 @@ static const AftPlay plays[] = {
   { "/engine/checks/no-longer-required-is-no-longer-an-error",
     "[{'type':'text','name':'a'},{'type':'text','name':'b','requiredIf':'{a} empty'}]",
     "no complete;errors b required;set a 'x';errors b -" },
+  { "/engine/checks/errors-may-show-at-once",
+    "{'checkErrorsMode':'onValueChanged','elements':[{'type':'text','name':'a','isRequired':true,"
+    "'validators':[{'type':'numeric'}]},{'type':'text','name':'n','inputType':'number','max':5}]}",
+    "errors a -;set a 'x';errors a requirenumeric;set a '1';errors a -;clear a;errors a required;"
+    "set n 9;errors n custom;data {}" },
+  { "/engine/checks/other-beside-a-comment-area-asks-for-its-words",
+    "[{'type':'checkbox','name':'c','choices':['a'],'showOtherItem':true,'showCommentArea':true}]",
+    "tap c 'other';no complete;errors c otherempty;comment c soup;errors c -;data {'c':['soup']};"
+    "tap c 'a';data {'c':['soup','a']};complete" },
   { "/engine/checks/hidden-errors-are-gone-when-shown-again",
     "[{'type':'text','name':'a'},{'type':'text','name':'b','isRequired':true,"
     "'visibleIf':'{a} empty'}]",
