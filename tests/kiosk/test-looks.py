@@ -50,7 +50,13 @@ class Look:
         folder = os.environ.get('AFTERTASTE_SHOTS')
         if folder:
             self.kiosk.shot(os.path.join(folder, '%s-%s.png' % (self.tag, name)))
-        controls = [(r, n, e) for r, n, e in nodes if r in ACTED_ON]
+        fold = self.kiosk.fold(None) or HEIGHT
+        bar = HEIGHT - 160
+        controls = [(r, n, e) for r, n, e in nodes if r in ACTED_ON
+                    and (e[1] + e[3] <= fold or e[1] >= fold or e[1] >= bar)]
+        rows = [e for r, n, e in nodes if r in ACTED_ON and e[1] < fold < e[1] + e[3]]
+        if rows and not any(r == 'scroll bar' for r, n, e in nodes):
+            self.fault(name, 'stands in the way of the buttons below: %s' % rows)
         if not controls:
             self.fault(name, 'nothing to act on')
         for role, label, (x, y, w, h) in controls:

@@ -137,9 +137,9 @@ def start_again_leaves_nothing_of_what_was_typed():
 
 def running_out_of_time_leaves_nothing_of_what_was_typed():
     t = texts()
-    with Kiosk(config=CONFIG % 'after-tap=2\nchoosing=3\ntyping=3\ncard=2') as kiosk:
+    with Kiosk(config=CONFIG % 'after-tap=2\nchoosing=8\ntyping=6\ncard=2') as kiosk:
         write_words(kiosk, t)
-        kiosk.wait(t.word('Complaint or suggestion'), seconds=20)
+        kiosk.wait(t.word('Complaint or suggestion'), seconds=30)
         must_be_gone(kiosk, t)
         paste_and_undo_bring_nothing(kiosk, t)
 

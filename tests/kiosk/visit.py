@@ -92,6 +92,10 @@ def house_survey(name):
     return os.path.join(SURVEYS, name + '.json')
 
 
+CATALOGUES = [gettext.translation('aftertaste', os.environ['AFTERTASTE_LOCALE_DIR'], [name])._catalog
+              for name in ('zh_CN', 'zh_TW')] + [{}]
+
+
 class Kiosk:
     """One running kiosk. `config` holds the lines of its key file."""
 
@@ -193,7 +197,31 @@ class Kiosk:
 
     def tap(self, name, role=None, seconds=10):
         x, y = self.middle(name, role, seconds)
+        fold = self.fold(name)
+        for _ in range(12):
+            if fold is None or y < fold:
+                break
+            self.scroll(-200)
+            x, y = self.middle(name, role, seconds)
         self.touch(x, y)
+
+    def fold(self, name):
+        """Where what scrolls ends: above the row with Back; None on pages without, and for that row."""
+        steps = {texts.get(word) or word for word in ('Back', 'Change it', 'Skip', 'Next', 'Done', "Yes, that's right")
+                 for texts in CATALOGUES}
+        row = [e[1] for role, label, e in self.nodes() if role == 'button' and label in steps]
+        return min(row) if row and name not in steps else None
+
+    @staticmethod
+    def scroll(pixels):
+        """Moves the page by a finger's swipe, where there is one, else by the wheel."""
+        width, height = (int(v) for v in os.environ['KIOSK_UI_SIZE'].split('x'))
+        if 'KIOSK_UI_TOUCH' in os.environ:
+            ui.point([str(v) for v in ('swipe', width // 2, height // 2, width // 2, height // 2 + pixels, 300)])
+        else:
+            subprocess.run(['xdotool', 'mousemove', str(width // 2), str(height // 2), 'click', '4' if pixels > 0 else '5'],
+                           check=True, env=dict(os.environ, DISPLAY=os.environ['KIOSK_UI_DISPLAY']))
+        time.sleep(.3)                       # the page comes to rest
 
     @staticmethod
     def touch(x, y):
