@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 
 /* Is this no answer? @trims: a text of blanks is none either. 0 and false are answers. */
 gboolean aft_loose_is_empty (const AftValue *value, gboolean trims);
-/* JavaScript's falsy: nothing, "", 0, NaN, false. */
-gboolean aft_loose_is_falsy (const AftValue *value);
+/* What JavaScript takes for no: nothing, "", 0, NaN, false. */
+gboolean aft_loose_is_no (const AftValue *value);
 /* The same answer? Case and blanks count, and a number is no numeric text. */
 gboolean aft_loose_equals (const AftValue *a, const AftValue *b);
 /* The same item? Numbers, numeric texts and booleans may stand for one another. */

@@ -53,7 +53,7 @@ aft_loose_is_empty (const AftValue *value, gboolean trims)
 }
 
 gboolean
-aft_loose_is_falsy (const AftValue *value)
+aft_loose_is_no (const AftValue *value)
 {
   if (aft_value_get_type (value) == AFT_VALUE_NUMBER)
     return aft_value_get_number (value) == 0 || isnan (aft_value_get_number (value));

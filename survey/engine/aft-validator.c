@@ -86,7 +86,7 @@ passes_regex (const AftValidator *validator, const AftValue *value)
 static gboolean
 passes_email (const AftValue *value)
 {
-  if (aft_loose_is_falsy (value))
+  if (aft_loose_is_no (value))
     return TRUE;
   g_autoptr (AftSecretText) text = aft_loose_to_text (value);
   return aft_validator_is_email (text);

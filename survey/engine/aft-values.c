@@ -35,7 +35,7 @@ static AftValue *
 read_text (const AftQuestion *question, AftValue *value)
 {
   double number;
-  if (aft_loose_is_falsy (value) || !g_str_equal (question->input_type, "number"))
+  if (aft_loose_is_no (value) || !g_str_equal (question->input_type, "number"))
     return ref_or_null (value);
   return aft_loose_read_number (value, &number) ? aft_value_new_number (number)
                                                 : aft_value_new_string ("");
@@ -54,7 +54,7 @@ read_list (AftSession *session, const AftElement *element, AftValue *value)
 {
   const AftQuestionState *state = aft_session_get_question (session, element);
   AftValueBuilder *builder = aft_value_builder_new_array ();
-  if (aft_value_get_type (value) != AFT_VALUE_ARRAY && !aft_loose_is_falsy (value))
+  if (aft_value_get_type (value) != AFT_VALUE_ARRAY && !aft_loose_is_no (value))
     aft_value_builder_take (builder, read_choice (element->question->choices, value));
   for (gsize i = 0; i < aft_value_get_length (value); i++)
     if (aft_value_get_type (value) == AFT_VALUE_ARRAY)
