@@ -51,9 +51,8 @@ class Look:
         if folder:
             self.kiosk.shot(os.path.join(folder, '%s-%s.png' % (self.tag, name)))
         fold = self.kiosk.fold(None) or HEIGHT
-        bar = HEIGHT - 160
-        controls = [(r, n, e) for r, n, e in nodes if r in ACTED_ON
-                    and (e[1] + e[3] <= fold or e[1] >= fold or e[1] >= bar)]
+        fixed = self.kiosk.fixed_names()
+        controls = [(r, n, e) for r, n, e in nodes if r in ACTED_ON and (e[1] + e[3] <= fold or n in fixed)]
         rows = [e for r, n, e in nodes if r in ACTED_ON and e[1] < fold < e[1] + e[3]]
         if rows and not any(r == 'scroll bar' for r, n, e in nodes):
             self.fault(name, 'stands in the way of the buttons below: %s' % rows)

@@ -92,6 +92,7 @@ def house_survey(name):
     return os.path.join(SURVEYS, name + '.json')
 
 
+STEPS = ('Back', 'Change it', 'Skip', 'Next', 'Done', "Yes, that's right")
 CATALOGUES = [gettext.translation('aftertaste', os.environ['AFTERTASTE_LOCALE_DIR'], [name])._catalog
               for name in ('zh_CN', 'zh_TW')] + [{}]
 
@@ -205,12 +206,20 @@ class Kiosk:
             x, y = self.middle(name, role, seconds)
         self.touch(x, y)
 
+    @staticmethod
+    def words(*sources):
+        """How any of the languages says these words."""
+        return {texts.get(word) or word for word in sources for texts in CATALOGUES}
+
+    def fixed_names(self):
+        """Names of what never scrolls: the row of steps and the bar."""
+        return self.words(*STEPS, 'Larger text', 'Call staff', 'Start again') | set(Texts.OWN_NAMES.values())
+
     def fold(self, name):
-        """Where what scrolls ends: above the row with Back; None on pages without, and for that row."""
-        steps = {texts.get(word) or word for word in ('Back', 'Change it', 'Skip', 'Next', 'Done', "Yes, that's right")
-                 for texts in CATALOGUES}
+        """Where what scrolls ends: above the row of steps; None on pages without, and for what never scrolls."""
+        steps = self.words(*STEPS)
         row = [e[1] for role, label, e in self.nodes() if role == 'button' and label in steps]
-        return min(row) if row and name not in steps else None
+        return min(row) if row and name not in self.fixed_names() else None
 
     @staticmethod
     def scroll(pixels):
