@@ -81,18 +81,20 @@ dup_data_folder (const Arguments *arguments)
   return g_build_filename (g_get_user_state_dir (), "aftertaste-kiosk", NULL);
 }
 
-/* Without a graphics processor, software GL costs more time and twice the memory. */
+/* Without a graphics processor, software GL costs more time and twice the memory: drawing goes
+ * through cairo then, and GL is not even loaded (GTK before 4.18 takes that as GDK_DEBUG). */
 static void
 choose_renderer (void)
 {
-  if (g_getenv ("GSK_RENDERER") != NULL)
-    return;
   g_autoptr (GDir) devices = g_dir_open ("/dev/dri", 0, NULL);
   const char *name = NULL;
   while (devices != NULL && (name = g_dir_read_name (devices)) != NULL)
     if (g_str_has_prefix (name, "renderD"))
       return;
-  g_setenv ("GSK_RENDERER", "cairo", TRUE);
+  g_setenv ("GSK_RENDERER", "cairo", FALSE);
+  if (g_str_equal (g_getenv ("GSK_RENDERER"), "cairo"))
+    g_setenv (gtk_get_minor_version () < 18 ? "GDK_DEBUG" : "GDK_DISABLE",
+              gtk_get_minor_version () < 18 ? "gl-disable" : "gl", FALSE);
 }
 
 int
