@@ -49,7 +49,7 @@ class Touched:
                 self.pressed.append(press)
             if turn >= 0:
                 (self.thanked if last else self.turned).append(turn - FINGER_MS - HOLD_MS)
-            time.sleep(.05)
+            time.sleep(.4)                   # the new page has come to rest
 
     def visits(self, count):
         begun = True

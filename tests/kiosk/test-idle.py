@@ -17,11 +17,11 @@ style=day
 pulse=false
 
 [times]
-after-tap=2
-choosing=3
-typing=4
-card=2
-thanks=2
+after-tap=3
+choosing=5
+typing=6
+card=4
+thanks=3
 thanks-complaint=4
 """
 
@@ -31,11 +31,11 @@ def texts(name='exit'):
 
 
 def card(kiosk, t):
-    kiosk.wait(t.word('Are you still there?'), seconds=15)
+    kiosk.wait(t.word('Are you still there?'), seconds=30)
 
 
 def rest(kiosk):
-    kiosk.wait(texts().title('overall'), seconds=15)
+    kiosk.wait(texts().title('overall'), seconds=30)
 
 
 def state_after(kiosk):
@@ -131,7 +131,7 @@ def the_thanks_end_by_themselves():
         kiosk.hook('page thanks')
         began = time.monotonic()
         rest(kiosk)
-        if time.monotonic() - began > 6:
+        if time.monotonic() - began > 9:
             raise Failure('the thanks stayed for %.1f s' % (time.monotonic() - began))
         expect([('exit', 'complete', {'overall': 5, 'recommend': 9})], state_after(kiosk))
 

@@ -25,7 +25,7 @@ style=day
 pulse=false
 
 [times]
-thanks=2
+thanks=6
 """
 
 

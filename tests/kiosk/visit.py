@@ -126,7 +126,7 @@ class Kiosk:
 
     # -- looking
 
-    def wait(self, name, role=None, seconds=10):
+    def wait(self, name, role=None, seconds=25):
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             if self.process.poll() is not None:
@@ -140,7 +140,7 @@ class Kiosk:
             time.sleep(.02)
         raise Failure('%r was not there after %g s; on the screen: %s' % (name, seconds, ', '.join(self.names())))
 
-    def gone(self, name, role=None, seconds=10):
+    def gone(self, name, role=None, seconds=25):
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             try:
@@ -178,7 +178,7 @@ class Kiosk:
         except self.a11y.GLib.Error:
             return node['name']
 
-    def middle(self, name, role=None, seconds=10):
+    def middle(self, name, role=None, seconds=25):
         """The middle of a widget once it has stopped moving."""
         node = self.wait(name, role, seconds)
         last = None
@@ -196,7 +196,7 @@ class Kiosk:
 
     # -- acting
 
-    def tap(self, name, role=None, seconds=10):
+    def tap(self, name, role=None, seconds=25):
         x, y = self.middle(name, role, seconds)
         fold = self.fold(name)
         for _ in range(12):
@@ -260,7 +260,7 @@ class Kiosk:
 
     # -- the kiosk's own lines
 
-    def hook(self, start, seconds=10):
+    def hook(self, start, seconds=25):
         """The next hook line that begins with `start`, not older than the last one asked for."""
         end = time.monotonic() + seconds
         while True:
