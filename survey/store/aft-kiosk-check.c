@@ -16,10 +16,34 @@
 /* Links recounted at opening. */
 #define LINKS_AT_OPENING 64
 
-static gboolean
-refuse (GError **error, AftErrorCode code, const char *why)
+/* Staff have to know which file it is. */
+static const char *
+get_path (sqlite3 *connection)
 {
-  g_set_error (error, AFT_ERROR, code, "The kiosk's database %s", why);
+  return sqlite3_db_filename (connection, "main");
+}
+
+static gboolean
+refuse (sqlite3 *connection, AftErrorCode code, const char *why, GError **error)
+{
+  g_set_error (error, AFT_ERROR, code, "%s %s", get_path (connection), why);
+  return FALSE;
+}
+
+/* One line for people: SQLite puts a headline with asterisks before its findings. */
+static gboolean
+refuse_structure (sqlite3 *connection, const char *findings, GError **error)
+{
+  const char *first = findings;
+  while (first != NULL && g_str_has_prefix (first, "***"))
+    {
+      const char *end = strchr (first, '\n');
+      first = end != NULL ? end + 1 : NULL;
+    }
+  g_autofree char *line
+      = first != NULL ? g_strndup (first, strcspn (first, "\n")) : g_strdup ("its structure");
+  g_set_error (error, AFT_ERROR, AFT_ERROR_CORRUPT, "%s is damaged: %s", get_path (connection),
+               line);
   return FALSE;
 }
 
@@ -37,11 +61,7 @@ check_structure (sqlite3 *connection, const char *pragma, GError **error)
       return FALSE;
     }
   const char *verdict = (const char *) sqlite3_column_text (statement, 0);
-  if (g_strcmp0 (verdict, "ok") == 0)
-    return TRUE;
-  g_set_error (error, AFT_ERROR, AFT_ERROR_CORRUPT, "The kiosk's database is damaged: %s",
-               verdict != NULL ? verdict : "it says nothing of itself");
-  return FALSE;
+  return g_strcmp0 (verdict, "ok") == 0 || refuse_structure (connection, verdict, error);
 }
 
 static gboolean
@@ -68,9 +88,9 @@ check_origin (sqlite3 *connection, const AftKioskExpected *expected, GError **er
       || !aft_sqlite_query_integer (connection, "PRAGMA user_version", &version, error))
     return FALSE;
   if (application_id != AFT_KIOSK_APPLICATION_ID || version < 1)
-    return refuse (error, AFT_ERROR_INVALID, "is not of this program");
+    return refuse (connection, AFT_ERROR_INVALID, "is not of this program", error);
   if (version > expected->head)
-    return refuse (error, AFT_ERROR_UNSUPPORTED, "was written by a later version");
+    return refuse (connection, AFT_ERROR_UNSUPPORTED, "was written by a later version", error);
   return TRUE;
 }
 
@@ -86,11 +106,12 @@ check_device (sqlite3 *connection, const AftId *device_id, GError **error)
   if (!aft_sqlite_step (statement, &local))
     {
       g_propagate_error (error, local);
-      return local == NULL && refuse (error, AFT_ERROR_CORRUPT, "does not say whose it is");
+      return local == NULL
+             && refuse (connection, AFT_ERROR_CORRUPT, "does not say whose it is", error);
     }
   const char *text = (const char *) sqlite3_column_text (statement, 0);
   return g_strcmp0 (text, expected) == 0
-         || refuse (error, AFT_ERROR_CONFLICT, "belongs to another device");
+         || refuse (connection, AFT_ERROR_CONFLICT, "belongs to another device", error);
 }
 
 /* Where a walk along the chain has come to. */
@@ -152,7 +173,9 @@ is_of_its_id (sqlite3_stmt *row)
 static gboolean
 refuse_row (sqlite3_stmt *row, const char *fault, GError **error)
 {
-  g_set_error (error, AFT_ERROR, AFT_ERROR_CORRUPT, "Row %" G_GINT64_FORMAT " of the outbox %s",
+  g_set_error (error, AFT_ERROR, AFT_ERROR_CORRUPT,
+               "%s is damaged: row %" G_GINT64_FORMAT " of the outbox %s",
+               get_path (sqlite3_db_handle (row)),
                (gint64) sqlite3_column_int64 (row, COLUMN_SEQUENCE), fault);
   return FALSE;
 }
@@ -218,7 +241,8 @@ check_acknowledged (sqlite3 *connection, GArray *acknowledged, GError **error)
       if (find_acknowledged (connection, &g_array_index (acknowledged, AftStoreReceipt, i), &local))
         continue;
       if (local == NULL)
-        return refuse (error, AFT_ERROR_CORRUPT, "has lost a row that was acknowledged");
+        return refuse (connection, AFT_ERROR_CORRUPT, "has lost a row that was acknowledged",
+                       error);
       g_propagate_error (error, local);
       return FALSE;
     }
@@ -268,7 +292,8 @@ check_end (sqlite3 *connection, GError **error)
                                  " WHERE outbox.id = response.id)",
                                  &lost, error))
     return FALSE;
-  return lost == 0 || refuse (error, AFT_ERROR_CORRUPT, "has lost rows at the end of its outbox");
+  return lost == 0
+         || refuse (connection, AFT_ERROR_CORRUPT, "has lost rows at the end of its outbox", error);
 }
 
 gboolean

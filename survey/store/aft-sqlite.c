@@ -48,8 +48,12 @@ aft_sqlite_set_error (sqlite3 *connection, GError **error)
   if (connection == NULL)
     g_set_error_literal (error, AFT_ERROR, AFT_ERROR_INTERNAL, "The database: out of memory");
   else
-    g_set_error (error, AFT_ERROR, convert (connection), "The database: %s (%d)",
-                 sqlite3_errmsg (connection), sqlite3_extended_errcode (connection));
+    {
+      const char *path = sqlite3_db_filename (connection, "main");
+      g_set_error (error, AFT_ERROR, convert (connection), "%s: %s (%d)",
+                   path != NULL && *path != '\0' ? path : "The database",
+                   sqlite3_errmsg (connection), sqlite3_extended_errcode (connection));
+    }
 }
 
 gboolean

@@ -62,6 +62,9 @@ aft_store_fixture_assert_refused (AftStoreFixture *fixture, int code)
   g_autoptr (AftKioskStore) store = aft_kiosk_store_open_sync (&options, &error);
   g_assert_null (store);
   g_assert_error (error, AFT_ERROR, code);
+  /* One line that says where: staff read it on the screen. */
+  g_assert_nonnull (strstr (error->message, aft_temp_dir_get_path (fixture->dir)));
+  g_assert_null (strpbrk (error->message, "\n*"));
 }
 
 AftResponse *
