@@ -11,6 +11,7 @@
 #include "aft-choices-private.h"
 #include "aft-flow-private.h"
 #include "aft-loose-private.h"
+#include "aft-text-private.h"
 #include "aft-utf16.h"
 #include "aft-validate-private.h"
 #include "aft-values-private.h"
@@ -69,6 +70,74 @@ add_flow (AftValueBuilder *builder, AftSession *session)
                                 session->locale[0] != '\0' ? session->locale : "en");
 }
 
+static const AftElement *
+find_element (AftSession *session, const char *name, gboolean is_question)
+{
+  for (guint i = 0; i < session->survey->elements->len; i++)
+    {
+      const AftElement *element = g_ptr_array_index (session->survey->elements, i);
+      gboolean is_kind
+          = is_question ? aft_element_has_input (element) : element->kind != AFT_ELEMENT_QUESTION;
+      if (is_kind && g_str_equal (element->name, name))
+        return element;
+    }
+  return NULL;
+}
+
+/* displayValue(): of the answer, or of @value when there is one. */
+static AftValue *
+get_display_value (const char *name, const AftValue *value, gpointer user_data)
+{
+  AftSession *session = user_data;
+  const AftElement *element = find_element (session, name, TRUE);
+  if (element == NULL)
+    return NULL;
+  const AftValue *shown
+      = value != NULL ? value : aft_session_get_question (session, element)->value;
+  return aft_value_new_take_string (aft_text_of_answer (session, element, shown));
+}
+
+/* getComment(): of the items only other has words of its own. */
+static AftValue *
+get_comment (const char *name, const AftValue *item, gpointer user_data)
+{
+  AftSession *session = user_data;
+  const AftElement *element = find_element (session, name, TRUE);
+  if (element == NULL)
+    return aft_value_new_string ("");
+  if (item != NULL && !aft_choices_is_other_value (item))
+    return NULL;
+  const char *words = aft_choices_is_other_selected (session, element)
+                          ? aft_values_get_other_text (session, element)
+                          : NULL;
+  if (words == NULL && item == NULL)
+    words = aft_values_get_comment (session, element);
+  return aft_value_new_string (words != NULL ? words : "");
+}
+
+static gboolean
+is_container_ready (const char *name, gpointer user_data)
+{
+  AftSession *session = user_data;
+  const AftElement *container = find_element (session, name, FALSE);
+  return container != NULL && aft_validate_container (session, container, AFT_CHECK_QUIETLY);
+}
+
+static AftExpressionContext
+get_context (AftSession *session)
+{
+  gint64 now_ms = aft_session_get_now_ms (session);
+  return (AftExpressionContext){
+    .values = aft_conditions_get_known (session),
+    .now_local_ms = now_ms,
+    .utc_offset_ms = now_ms - aft_clock_get_real_ms (session->clock),
+    .display_value = get_display_value,
+    .comment = get_comment,
+    .is_container_ready = is_container_ready,
+    .user_data = session,
+  };
+}
+
 /* Names that only some conditions ask for, and that change without any answer. */
 static gboolean
 asks_for_more (const AftCondition *condition)
@@ -84,8 +153,7 @@ AftValue *
 aft_conditions_evaluate (AftSession *session, const AftCondition *condition, const AftValue *item)
 {
   g_autoptr (AftValue) more = NULL;
-  AftExpressionContext context = { .values = aft_conditions_get_known (session),
-                                   .now_local_ms = aft_session_get_now_ms (session) };
+  AftExpressionContext context = get_context (session);
   if (asks_for_more (condition))
     {
       AftValueBuilder *builder = aft_value_builder_new_from (context.values);

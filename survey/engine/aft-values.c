@@ -283,11 +283,10 @@ get_default (AftSession *session, const AftElement *element)
   AftValue *value = aft_conditions_convert_result (result);
   if (aft_value_get_type (value) == AFT_VALUE_NUMBER && isnan (aft_value_get_number (value)))
     {
-      /* No number is an answer to the reference, and an empty one: the default is never asked
-       * again. */
+      /* No number is an answer to the reference, and an empty one: it is held but not stored, and
+       * the default is never asked again. */
       aft_session_get_question (session, element)->is_touched = TRUE;
-      aft_value_unref (value);
-      return NULL;
+      return value;
     }
   return value != NULL ? value : ref_or_null (question->default_value);
 }

@@ -4,7 +4,7 @@
  *   acts    tap NAME JSON, set NAME JSON, comment NAME TEXT, clear NAME, start, next, prev,
  * complete, advance, locale L, var NAME JSON; "no ACT" expects that it is refused; delay sights
  * page, element, state, progress, html, shown NAMES, nav NAMES, pages NAMES,
- *           title/desc/value/comment/errors/says NAME …, choices NAME VALUES (!off),
+ *           title/desc/value/words/errors/says/markup NAME …, choices NAME VALUES (!off),
  *           req/free/ro/open NAME, data/vars/partial JSON, due, waiting
  *
  * "-" stands for nothing. */
@@ -150,7 +150,7 @@ see_question (const AftQuestionView *view, const char *what)
     return g_strdup (view->title);
   if (g_str_equal (what, "desc"))
     return g_strdup (view->description);
-  if (g_str_equal (what, "comment"))
+  if (g_str_equal (what, "words"))
     return g_strdup (view->comment);
   if (g_str_equal (what, "markup"))
     return g_strdup (view->html);
