@@ -7,9 +7,6 @@
 #include "aft-response-builder.h"
 #include "aft-secret.h"
 
-/* Beside the answers, so that figures can leave such taps out. */
-#define BURST_MARK "burst"
-
 static AftResponseBuilder *
 begin_response (const AftRecord *record)
 {
@@ -29,18 +26,9 @@ begin_response (const AftRecord *record)
                                  aft_clock_get_monotonic_us (house->clock) / 1000);
   aft_response_builder_set_language (builder, record->language);
   aft_response_builder_set_table (builder, *table != '\0' ? table : NULL);
+  aft_response_builder_set_burst (builder, record->is_burst);
   aft_response_builder_make_salt (builder, house->random);
   return builder;
-}
-
-static void
-set_answers (AftResponseBuilder *builder, const AftRecord *record, const AftValue *answers)
-{
-  AftValueBuilder *all = aft_value_builder_new_from (answers);
-  if (record->is_burst)
-    aft_value_builder_set_boolean (all, BURST_MARK, TRUE);
-  g_autoptr (AftValue) value = aft_value_builder_end (all);
-  aft_response_builder_set_answers (builder, value);
 }
 
 AftResponse *
@@ -50,7 +38,7 @@ aft_record_make_tap (const AftRecord *record, const char *question, AftValue *va
   AftValueBuilder *answers = aft_value_builder_new_object ();
   aft_value_builder_set (answers, question, value);
   g_autoptr (AftValue) object = aft_value_builder_end (answers);
-  set_answers (builder, record, object);
+  aft_response_builder_set_answers (builder, object);
   aft_response_builder_set_state (builder, AFT_RESPONSE_TAP);
   return aft_response_builder_end (builder, error);
 }
@@ -120,7 +108,7 @@ set_complete (AftResponseBuilder *builder, const AftRecord *record, GError **err
       consent.given_ms = aft_clock_get_real_ms (record->house->clock);
       aft_response_builder_set_consent (builder, &consent);
     }
-  set_answers (builder, record, answers->open);
+  aft_response_builder_set_answers (builder, answers->open);
   aft_response_builder_set_state (builder, AFT_RESPONSE_COMPLETE);
   return seal_parts (builder, record, answers, error);
 }
@@ -131,7 +119,7 @@ set_broken_off (AftResponseBuilder *builder, const AftRecord *record, const char
   g_autoptr (AftValue) tapped = dup_tapped (record);
   gboolean is_tap = attract != NULL && aft_value_get_length (tapped) == 1
                     && aft_value_get_member (tapped, attract) != NULL;
-  set_answers (builder, record, tapped);
+  aft_response_builder_set_answers (builder, tapped);
   aft_response_builder_set_state (builder, is_tap ? AFT_RESPONSE_TAP : AFT_RESPONSE_PARTIAL);
 }
 

@@ -85,6 +85,12 @@ aft_response_builder_set_boot (AftResponseBuilder *builder,
 }
 
 void
+aft_response_builder_set_burst (AftResponseBuilder *builder, gboolean is_burst)
+{
+  builder->response->is_burst = is_burst;
+}
+
+void
 aft_response_builder_set_language (AftResponseBuilder *builder, AftLanguage language)
 {
   builder->response->language = language;

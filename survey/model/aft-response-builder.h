@@ -33,6 +33,7 @@ aft_response_builder_set_times (AftResponseBuilder *builder, gint64 started_ms, 
 void aft_response_builder_set_boot (AftResponseBuilder *builder,
                                     const AftId *boot_id,
                                     gint64 monotonic_ms);
+void aft_response_builder_set_burst (AftResponseBuilder *builder, gboolean is_burst);
 void aft_response_builder_set_language (AftResponseBuilder *builder, AftLanguage language);
 /* 1–16 characters without control characters, or NULL. */
 void aft_response_builder_set_table (AftResponseBuilder *builder, const char *table);

@@ -20,6 +20,7 @@ struct _AftResponse
   gint64 ended_ms;
   AftId boot_id;
   gint64 monotonic_ms;
+  gboolean is_burst;
   AftLanguage language;
   char *table;
   AftValue *answers;

@@ -186,6 +186,12 @@ aft_response_get_boot_id (const AftResponse *response)
   return &response->boot_id;
 }
 
+gboolean
+aft_response_is_burst (const AftResponse *response)
+{
+  return response->is_burst;
+}
+
 gint64
 aft_response_get_monotonic_ms (const AftResponse *response)
 {

@@ -72,6 +72,9 @@ gint64 aft_response_get_ended_ms (const AftResponse *response);
 /* The boot and its monotonic time at the end: they let the collector correct a wrong clock. */
 const AftId *aft_response_get_boot_id (const AftResponse *response);
 gint64 aft_response_get_monotonic_ms (const AftResponse *response);
+/* One of five or more taps within a minute on this kiosk (DESIGN §10, Table): kept, and marked so
+ * that figures can leave it out. */
+gboolean aft_response_is_burst (const AftResponse *response);
 AftLanguage aft_response_get_language (const AftResponse *response);
 /* "kiosk". */
 const char *aft_response_get_channel (const AftResponse *response);

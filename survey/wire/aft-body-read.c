@@ -12,7 +12,7 @@
 #include "aft-json.h"
 #include "aft-response-builder.h"
 
-#define MEMBERS         17
+#define MEMBERS         18
 #define SURVEY_MEMBERS  3
 #define SEAL_MEMBERS    3
 #define CONSENT_MEMBERS 5
@@ -198,6 +198,7 @@ read_response (Reader *body)
   gint64 started_ms = read_integer (body, "started_ms");
   aft_response_builder_set_times (builder, started_ms, read_integer (body, "ended_ms"));
   aft_response_builder_set_boot (builder, &boot_id, read_integer (body, "monotonic_ms"));
+  aft_response_builder_set_burst (builder, read_boolean (body, "burst"));
   aft_response_builder_set_language (builder, read_language (body, "locale"));
   read_survey (body, builder);
   read_table (body, builder);

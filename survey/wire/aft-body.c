@@ -92,6 +92,7 @@ write_response (const AftResponse *response)
   aft_value_builder_set_number (body, "ended_ms", aft_response_get_ended_ms (response));
   set_id (body, "boot_id", aft_response_get_boot_id (response));
   aft_value_builder_set_number (body, "monotonic_ms", aft_response_get_monotonic_ms (response));
+  aft_value_builder_set_boolean (body, "burst", aft_response_is_burst (response));
   aft_value_builder_set_string (body, "locale",
                                 aft_language_get_tag (aft_response_get_language (response)));
   aft_value_builder_set_string (body, "channel", aft_response_get_channel (response));

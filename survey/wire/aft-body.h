@@ -7,8 +7,9 @@ G_BEGIN_DECLS
 
 /* A response as it is stored, digested and uploaded: one JSON object in RFC 8785 form. Members:
  * schema, id, sitting_id, kind, state, survey {id, version, digest}, started_ms, ended_ms, boot_id,
- * monotonic_ms, locale, channel, table, answers, seals [{name, kid, box}], consent {callback,
- * offers, version, locale, given_ms}, salt. What does not apply (survey, table, consent) is null.
+ * monotonic_ms, burst, locale, channel, table, answers, seals [{name, kid, box}], consent
+ * {callback, offers, version, locale, given_ms}, salt. What does not apply (survey, table, consent)
+ * is null.
  */
 
 #define AFT_BODY_MAX_BYTES 16384

@@ -33,31 +33,41 @@ class Touched:
         self.kiosk = Kiosk(config=config, survey=SURVEY, data=data, env=env, program=bench.kiosk)
         self.kiosk.wait(self.texts.title('overall'), seconds=30)
         self.face = self.kiosk.middle(self.texts.choice('overall', 5))
-        self.kiosk.touch(*self.face)
-        self.kiosk.wait(self.texts.title('q2'))
+        for _ in range(40):                  # the database is still being made while the faces are there
+            self.kiosk.touch(*self.face)
+            time.sleep(1.5)
+            if self.kiosk.has(self.texts.title('q2')):
+                break
         self.yes = self.kiosk.middle(self.texts.choice('q2', 'yes'))
-        x, y = self.kiosk.middle(self.texts.title('q2'))
-        self.title = (x - 200, y - 40, 400, 80)
+        self.title = min((e for _, name, e in self.kiosk.nodes() if name == self.texts.title('q2')),
+                         key=lambda e: e[2] * e[3])
         self.done = None
 
-    def questions(self, first):
-        for number in range(first, 61):
+    def thanks(self):
+        return sum(1 for line in self.kiosk.lines if line == 'page thanks')
+
+    def questions(self):
+        """Answers until the thanks are shown; a touch that a busy machine swallowed is made again."""
+        shown = self.thanks()
+        for _ in range(90):
             x, y = self.yes
-            last = number == 60
             press, turn = self.bench.eyes.ask('press', x, y, x - 60, y - 60, 120, 120, *self.title, 4000)
+            is_last = self.thanks() > shown
             if press >= 0:
                 self.pressed.append(press)
             if turn >= 0:
-                (self.thanked if last else self.turned).append(turn - FINGER_MS - HOLD_MS)
+                (self.thanked if is_last else self.turned).append(turn - FINGER_MS - HOLD_MS)
             time.sleep(.4)                   # the new page has come to rest
+            if is_last or self.thanks() > shown:
+                return
 
     def visits(self, count):
         begun = True
         for _ in range(count):
             if not begun:
                 self.kiosk.touch(*self.face)
-                time.sleep(.6)
-            self.questions(2)
+                time.sleep(1)
+            self.questions()
             if self.done is None:
                 self.done = self.kiosk.middle(self.texts.word('Done'))
             time.sleep(.3)

@@ -7,7 +7,7 @@
 #include "aft-temp-dir.h"
 
 #define GOOD(title)                                                                                \
-  "{\"title\": \"" title "\", \"aftertaste\": {\"id\": \"own\", \"version\": 7},"                  \
+  "{\"title\": \"" title "\", \"aftertaste\": {\"id\": \"own\", \"version\": 20261121},"                  \
   " \"elements\": [{\"type\": \"rating\", \"name\": \"q\"}]}"
 #define BROKEN                                                                                     \
   "{\"elements\": [{\"type\": \"rating\", \"name\": \"q\", \"visibleIf\": \"{a} ==\"}]}"
@@ -42,7 +42,7 @@ test_folder (void)
   g_autoptr (AftHouseSurveys) surveys = aft_house_surveys_load (&places);
   g_assert_cmpstr (get_title (surveys), ==, "ours");
   g_assert_cmpstr (aft_house_surveys_get_id (surveys, AFT_RESPONSE_EXIT), ==, "own");
-  g_assert_cmpstr (aft_house_surveys_get_version (surveys, AFT_RESPONSE_EXIT), ==, "7");
+  g_assert_cmpstr (aft_house_surveys_get_version (surveys, AFT_RESPONSE_EXIT), ==, "20261121");
   /* The folder need not have all. */
   g_assert_cmpstr (aft_house_surveys_get_id (surveys, AFT_RESPONSE_COMPLAINT), ==, "complaint");
 }

@@ -40,6 +40,14 @@ wait_done (Fixture *fixture)
 }
 
 static void
+open_store (Fixture *fixture)
+{
+  aft_kiosk_house_open_store_async (fixture->house, fixture->data, on_opened, fixture);
+  wait_done (fixture);
+  g_assert_no_error (fixture->error);
+}
+
+static void
 set_up_with (Fixture *fixture, const char *config, const char *survey)
 {
   fixture->dir = aft_temp_dir_new ();
@@ -56,9 +64,7 @@ set_up_with (Fixture *fixture, const char *config, const char *survey)
   };
   fixture->house = aft_kiosk_house_new (&options);
   g_assert_cmpuint (fixture->house->problems->len, ==, 0);
-  aft_kiosk_house_open_store_async (fixture->house, fixture->data, on_opened, fixture);
-  wait_done (fixture);
-  g_assert_no_error (fixture->error);
+  open_store (fixture);
 }
 
 static void
@@ -188,9 +194,7 @@ test_tap_survives_crash (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (before->len, ==, 0);
   /* As after kill -9: the sitting never ends, the store is opened again. */
   aft_kiosk_store_unref (g_steal_pointer (&fixture->house->store));
-  aft_kiosk_house_open_store_async (fixture->house, fixture->data, on_opened, fixture);
-  wait_done (fixture);
-  g_assert_no_error (fixture->error);
+  open_store (fixture);
   g_autoptr (GPtrArray) rows = list_rows (fixture);
   g_assert_cmpuint (rows->len, ==, 1);
 }
@@ -353,6 +357,64 @@ test_language_change (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (aft_response_get_language (response), ==, AFT_LANGUAGE_EN);
 }
 
+#define HOUSE_NAMES "[house]\nname-zh-CN=老店\nname-en=Old House\n"
+
+static void
+test_language_of_rest (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftSitting) sitting = aft_sitting_new (fixture->house, AFT_LANGUAGE_ZH_CN);
+  aft_sitting_set_language (sitting, AFT_LANGUAGE_EN);
+  tap_face (sitting, 3);
+  g_autoptr (AftValue) variables = aft_session_dup_variables (aft_sitting_get_session (sitting));
+  g_assert_cmpstr (aft_value_get_member_string (variables, "venue.name", ""), ==, "Old House");
+}
+
+static void
+end_without_store (Fixture *fixture, AftSitting *sitting)
+{
+  g_clear_pointer (&fixture->house->store, aft_kiosk_store_unref);
+  aft_sitting_end_async (sitting, on_ended, fixture);
+  wait_done (fixture);
+  g_assert_error (fixture->error, AFT_ERROR, AFT_ERROR_UNAVAILABLE);
+  g_clear_error (&fixture->error);
+  g_assert_cmpint (aft_sitting_get_state (sitting), ==, AFT_SITTING_ENDING);
+  open_store (fixture);
+}
+
+static void
+test_end_again (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftSitting) sitting = aft_sitting_new (fixture->house, AFT_LANGUAGE_ZH_CN);
+  complain (sitting, "太吵");
+  end_without_store (fixture, sitting);
+  end (fixture, sitting);
+  g_assert_cmpint (aft_sitting_get_state (sitting), ==, AFT_SITTING_THANKED);
+}
+
+static void
+test_left_after_failure (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftSitting) sitting = aft_sitting_new (fixture->house, AFT_LANGUAGE_ZH_CN);
+  complain (sitting, "太吵");
+  end_without_store (fixture, sitting);
+  aft_sitting_abandon (sitting);
+  g_autoptr (GPtrArray) rows = list_rows (fixture);
+  g_assert_cmpuint (rows->len, ==, 1);
+}
+
+static void
+test_left_while_written (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftSitting) sitting = aft_sitting_new (fixture->house, AFT_LANGUAGE_ZH_CN);
+  complain (sitting, "太吵");
+  aft_sitting_end_async (sitting, on_ended, fixture);
+  aft_sitting_abandon (sitting);
+  wait_done (fixture);
+  g_assert_no_error (fixture->error);
+  g_autoptr (GPtrArray) rows = list_rows (fixture);
+  g_assert_cmpuint (rows->len, ==, 1);
+}
+
 static void
 test_burst_is_marked (Fixture *fixture, gconstpointer data)
 {
@@ -368,9 +430,7 @@ test_burst_is_marked (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < 6; i++)
     {
       g_autoptr (AftResponse) response = read_row (rows, i);
-      g_assert_cmpint (
-          aft_value_get_member_boolean (aft_response_get_answers (response), "burst", FALSE), ==,
-          i >= 4);
+      g_assert_cmpint (aft_response_is_burst (response), ==, i >= 4);
     }
 }
 
@@ -433,6 +493,10 @@ main (int argc, char **argv)
   ADD ("what-the-table-does-not-allow-is-refused", NULL, test_refused_edges);
   ADD ("taken-back-leaves-nothing", NULL, test_taken_back);
   ADD ("language-change-keeps-the-answers", NULL, test_language_change);
+  ADD ("language-change-before-the-first-tap", HOUSE_NAMES, test_language_of_rest);
+  ADD ("an-end-without-a-store-may-be-asked-again", NULL, test_end_again);
+  ADD ("left-after-a-failed-end-is-stored", NULL, test_left_after_failure);
+  ADD ("left-while-being-written-is-stored-once", NULL, test_left_while_written);
   ADD ("fifth-tap-in-a-minute-is-marked", NULL, test_burst_is_marked);
   ADD ("call-for-staff-is-an-event", NULL, test_call_staff);
   ADD ("changed-rating-counts-once", NULL, test_changed_rating);

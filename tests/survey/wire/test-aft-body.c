@@ -102,7 +102,8 @@ test_the_form_is_as_released (Fixture *fixture, gconstpointer unused)
   g_assert_nonnull (salt);
   g_autofree char *expected = g_strdup_printf (
       "{\"answers\":{\"overall\":4,\"words\":\"上菜有点慢\"},\"boot_id\":\"%s\","
-      "\"channel\":\"kiosk\",\"consent\":{\"callback\":true,\"given_ms\":1700000000001,"
+      "\"burst\":false,\"channel\":\"kiosk\",\"consent\":{\"callback\":true,\"given_ms\":"
+      "1700000000001,"
       "\"locale\":\"zh-TW\",\"offers\":false,\"version\":\"2026-03\"},"
       "\"ended_ms\":1700000015000,\"id\":\"%s\",\"kind\":\"complaint\",\"locale\":\"zh-CN\","
       "\"monotonic_ms\":4711000,\"salt\":\"%.32s\",\"schema\":1,"
@@ -242,8 +243,11 @@ test_every_wrong_type_is_refused (Fixture *fixture, gconstpointer unused)
   g_autoptr (AftValue) object = aft_json_parse (body, strlen (body), &aft_json_limits_wire, NULL);
   for (gsize i = 0; i < aft_value_get_length (object); i++)
     {
-      g_autofree char *changed = make_changed (response, aft_value_get_member_name (object, i),
-                                               aft_value_new_boolean (TRUE));
+      gboolean is_boolean
+          = aft_value_get_type (aft_value_get_member_at (object, i)) == AFT_VALUE_BOOLEAN;
+      AftValue *other = is_boolean ? aft_value_new_number (1) : aft_value_new_boolean (TRUE);
+      g_autofree char *changed
+          = make_changed (response, aft_value_get_member_name (object, i), other);
       assert_not_read (changed, AFT_ERROR_INVALID);
     }
 }
