@@ -7,6 +7,7 @@
 
 #include "aft-digest.h"
 #include "aft-json.h"
+#include "aft-number.h"
 
 #define KINDS         3
 #define RESOURCE_PATH "/org/aftertaste/surveys/"
@@ -95,7 +96,7 @@ dup_version (const AftValue *house)
 {
   const AftValue *version = aft_value_get_member (house, "version");
   if (aft_value_get_type (version) == AFT_VALUE_NUMBER)
-    return g_strdup_printf ("%g", aft_value_get_number (version));
+    return aft_number_to_text (aft_value_get_number (version));
   const char *text = aft_value_get_string (version);
   return g_strndup (text != NULL && *text != '\0' ? text : "1", 64);
 }
