@@ -153,15 +153,9 @@ on_store_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   AftKioskStore *store = aft_kiosk_store_open_finish (result, &error);
   if (store != NULL)
-    {
-      g_task_return_pointer (task, store, (GDestroyNotify) aft_kiosk_store_unref);
-      return;
-    }
-  /* Staff have to know which file it is. */
-  const char *path = g_task_get_task_data (task);
-  if (strstr (error->message, path) == NULL)
-    g_prefix_error (&error, "%s: ", path);
-  g_task_return_error (task, error);
+    g_task_return_pointer (task, store, (GDestroyNotify) aft_kiosk_store_unref);
+  else
+    g_task_return_error (task, error);
 }
 
 void
@@ -187,7 +181,6 @@ aft_kiosk_house_open_store_async (AftKioskHouse *house,
     .clock = house->clock,
     .device_id = aft_device_get_id (house->device),
   };
-  g_task_set_task_data (task, g_strdup (path), g_free);
   aft_kiosk_store_open_async (&options, on_store_opened, g_steal_pointer (&task));
 }
 
