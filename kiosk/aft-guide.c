@@ -48,7 +48,7 @@ typedef enum
 struct _AftGuide
 {
   GObject parent_instance;
-  AftKioskHouse *house;
+  AftKioskHouse *house; /* NULL once stopped */
   char *data_folder;
   AftStage *stage;
   AftKioskTimes times;
@@ -531,7 +531,8 @@ begin_anew (AftGuide *guide)
 {
   AftKioskHouse *house = guide->house;
   drop_sitting (guide);
-  g_clear_pointer (&guide->sitting, aft_sitting_unref);
+  /* Kept until its page is gone: a field that loses the focus may still write into the session. */
+  g_autoptr (AftSitting) former = g_steal_pointer (&guide->sitting);
   aft_stage_reset (guide->stage);
   guide->sitting = aft_sitting_new (house, aft_stage_get_language (guide->stage));
   aft_sitting_set_trouble_handler (guide->sitting, on_trouble, guide);
@@ -654,6 +655,8 @@ on_store_opened (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (AftGuide) guide = user_data;
   g_autoptr (GError) error = NULL;
+  if (guide->house == NULL)
+    return;
   gboolean was_broken = guide->shown == SHOWN_STAFF && guide->house->problems->len == 0;
   if (aft_kiosk_house_open_store_finish (guide->house, result, &error))
     {
@@ -718,6 +721,7 @@ aft_guide_stop (AftGuide *guide)
 {
   clear_timers (guide);
   drop_sitting (guide);
+  guide->house = NULL;
 }
 
 AftGuide *
