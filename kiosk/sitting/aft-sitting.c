@@ -192,23 +192,25 @@ aft_sitting_get_attract (const AftSitting *sitting)
   return aft_survey_find_element_by_house (survey, "attract");
 }
 
+static void
+translate_run (Run *run, AftLanguage language, AftValue *house_name)
+{
+  if (!run->is_stored)
+    run->record.language = language;
+  aft_session_set_variable (run->record.session, "venue.name", house_name);
+  aft_session_set_locale (run->record.session, aft_language_get_survey_key (language));
+}
+
 void
 aft_sitting_set_language (AftSitting *sitting, AftLanguage language)
 {
-  const char *locale = aft_language_get_survey_key (language);
-  sitting->language = language;
   g_autoptr (AftValue) name
       = aft_value_new_string (aft_kiosk_config_get_house_name (sitting->house->config, language));
-
+  sitting->language = language;
   if (sitting->resting != NULL)
-    aft_session_set_locale (sitting->resting->record.session, locale);
+    translate_run (sitting->resting, language, name);
   for (guint i = 0; i < sitting->runs->len; i++)
-    {
-      Run *run = g_ptr_array_index (sitting->runs, i);
-      run->record.language = run->is_stored ? run->record.language : language;
-      aft_session_set_variable (run->record.session, "venue.name", name);
-      aft_session_set_locale (run->record.session, locale);
-    }
+    translate_run (g_ptr_array_index (sitting->runs, i), language, name);
 }
 
 static void
@@ -269,7 +271,6 @@ aft_sitting_tap (AftSitting *sitting, const AftValue *value)
     return FALSE;
   Run *run = g_steal_pointer (&sitting->resting);
   run->record.started_ms = aft_clock_get_real_ms (sitting->house->clock);
-  run->record.language = sitting->language;
   run->is_from_rest = TRUE;
   g_ptr_array_add (sitting->runs, run);
   sitting->state = AFT_SITTING_EXIT;
@@ -383,13 +384,15 @@ aft_sitting_abandon (AftSitting *sitting)
   g_autoptr (GError) error = NULL;
   if (!can_go (sitting, AFT_SITTING_OVER))
     return;
-  /* A sitting that is being written has its bodies already, and the store has them too. */
-  gboolean is_handed_over = sitting->responses != NULL;
   sitting->state = AFT_SITTING_OVER;
-  if (sitting->house->store == NULL || is_handed_over)
+  if (sitting->house->store == NULL)
     return;
 
-  g_autoptr (GPtrArray) responses = make_responses (sitting, &error);
+  /* What is being written, or could not be, has its bodies already: asked for twice, the store
+   * keeps them once. */
+  g_autoptr (GPtrArray) responses = sitting->responses != NULL
+                                        ? g_ptr_array_ref (sitting->responses)
+                                        : make_responses (sitting, &error);
   if (responses == NULL)
     g_warning ("storing a sitting that was left: %s", error->message);
   else if (responses->len > 0)
@@ -450,6 +453,8 @@ aft_sitting_end_async (AftSitting *sitting, GAsyncReadyCallback callback, gpoint
       note_stored (sitting, NULL);
       g_task_return_boolean (task, TRUE);
     }
+  else if (sitting->house->store == NULL)
+    g_task_return_new_error (task, AFT_ERROR, AFT_ERROR_UNAVAILABLE, "The store is not open");
   else
     aft_kiosk_store_finish_async (sitting->house->store, sitting->responses, on_finished,
                                   g_steal_pointer (&task));

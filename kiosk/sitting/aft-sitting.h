@@ -61,8 +61,9 @@ gboolean aft_sitting_complete_survey (AftSitting *sitting);
  * tapped; nobody waits for it. */
 void aft_sitting_abandon (AftSitting *sitting);
 
-/* ENDING → THANKED: writes all responses of the sitting in one transaction. Errors of
- * aft_kiosk_store_finish_async(); the state stays ENDING then, and it may be asked again. */
+/* ENDING → THANKED: writes all responses of the sitting in one transaction. UNAVAILABLE without an
+ * open store, errors of aft_kiosk_store_finish_async(); the state stays ENDING then, and it may be
+ * asked again. */
 void aft_sitting_end_async (AftSitting *sitting, GAsyncReadyCallback callback, gpointer user_data);
 gboolean aft_sitting_end_finish (AftSitting *sitting,
                                  GAsyncResult *result,

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "aft-body.h"
+#include "aft-error.h"
 #include "aft-fake-clock.h"
 #include "aft-kiosk-store-read.h"
 #include "aft-seal.h"
