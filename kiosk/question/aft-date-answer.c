@@ -111,7 +111,8 @@ step (AftDateAnswer *self, int years, int months, int days)
       GDateMonth month = (GDateMonth) (total % 12 + 1);
       GDateDay last = g_date_get_days_in_month (month, (GDateYear) year);
       g_date_set_dmy (&date, MIN (g_date_get_day (&date), last), month, (GDateYear) year);
-      g_date_set_julian (&date, (guint32) ((gint64) g_date_get_julian (&date) + days));
+      gint64 julian = (gint64) g_date_get_julian (&date) + days;
+      g_date_set_julian (&date, (guint32) MAX (1, julian));
     }
   else
     {

@@ -196,6 +196,19 @@ test_date (void)
 }
 
 static void
+test_first_day (void)
+{
+  Scene scene = { NULL };
+  open_one (&scene, "\"type\":\"text\",\"inputType\":\"date\"");
+  scene_type (scene.window, "0001-01-01");
+  scene_tap (&scene, "One day earlier");
+  scene_assert_data (&scene, "{\"q\":\"0001-01-01\"}");
+  scene_tap (&scene, "One year earlier");
+  scene_assert_data (&scene, "{\"q\":\"0001-01-01\"}");
+  scene_clear (&scene);
+}
+
+static void
 test_comment (void)
 {
   Scene scene = { NULL };
@@ -260,6 +273,7 @@ main (int argc, char **argv)
   g_test_add_func ("/question/answers/number-is-not-rewritten", test_number);
   g_test_add_func ("/question/answers/email-is-checked-again-as-typed", test_email);
   g_test_add_func ("/question/answers/date-typed-and-stepped", test_date);
+  g_test_add_func ("/question/answers/no-day-before-the-first", test_first_day);
   g_test_add_func ("/question/answers/comment-obeys-its-length", test_comment);
   g_test_add_func ("/question/answers/comment-area", test_comment_area);
   g_test_add_func ("/question/answers/panel-and-page-have-titles", test_panel);
