@@ -7,7 +7,7 @@
 #include "aft-temp-dir.h"
 
 #define GOOD(title)                                                                                \
-  "{\"title\": \"" title "\", \"aftertaste\": {\"id\": \"own\", \"version\": 20261121},"                  \
+  "{\"title\": \"" title "\", \"aftertaste\": {\"id\": \"own\", \"version\": 20261121},"           \
   " \"elements\": [{\"type\": \"rating\", \"name\": \"q\"}]}"
 #define BROKEN                                                                                     \
   "{\"elements\": [{\"type\": \"rating\", \"name\": \"q\", \"visibleIf\": \"{a} ==\"}]}"
