@@ -3,7 +3,7 @@
  * itself, as if the network had been away for weeks. The device is the one of DATA-FOLDER/identity;
  * without that file nothing is written. */
 
-#include "aft-device.h"
+#include "aft-identity.h"
 #include "aft-kiosk-store.h"
 #include "aft-response-builder.h"
 
@@ -71,21 +71,14 @@ fill (AftKioskStore *store, Maker *maker, guint rows, GError **error)
 static AftKioskStore *
 open_store (const char *folder, Maker *maker, GError **error)
 {
-  g_autofree char *identity_path = g_build_filename (folder, "identity", NULL);
   g_autofree char *path = g_build_filename (folder, "kiosk.db", NULL);
-  g_autofree char *text = NULL;
-  AftId device_id;
+  g_autoptr (AftDevice) device = aft_identity_open (folder, maker->clock, maker->random, error);
 
-  if (!g_file_get_contents (identity_path, &text, NULL, error))
+  if (device == NULL)
     return NULL;
-  text[MIN (strlen (text), AFT_ID_TEXT_LENGTH)] = '\0';
-  if (!aft_id_from_text (text, &device_id))
-    {
-      g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "%s: no device id", identity_path);
-      return NULL;
-    }
   return aft_kiosk_store_open_sync (
-      &(AftKioskStoreOptions){ .path = path, .clock = maker->clock, .device_id = &device_id },
+      &(AftKioskStoreOptions){
+          .path = path, .clock = maker->clock, .device_id = aft_device_get_id (device) },
       error);
 }
 
