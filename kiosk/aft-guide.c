@@ -532,7 +532,7 @@ begin_anew (AftGuide *guide)
   AftKioskHouse *house = guide->house;
   drop_sitting (guide);
   /* Kept until its page is gone: a field that loses the focus may still write into the session. */
-  g_autoptr (AftSitting) former = g_steal_pointer (&guide->sitting);
+  AftSitting *former = g_steal_pointer (&guide->sitting);
   aft_stage_reset (guide->stage);
   guide->sitting = aft_sitting_new (house, aft_stage_get_language (guide->stage));
   aft_sitting_set_trouble_handler (guide->sitting, on_trouble, guide);
@@ -543,6 +543,7 @@ begin_anew (AftGuide *guide)
     show_rest (guide);
   else
     show_sleep (guide);
+  aft_sitting_unref (former);
   aft_residue_clear (aft_stage_get_page (guide->stage));
 }
 
