@@ -120,14 +120,12 @@ aft_confirmed_answers_free (AftConfirmedAnswers *answers)
   g_free (answers);
 }
 
-/* One JSON text of all contact answers, wiping the object they were gathered in. */
+/* One JSON text of all contact answers. */
 static char *
 end_contact (AftValueBuilder *builder)
 {
   g_autoptr (AftValue) contact = aft_value_builder_end (builder);
-  char *text = aft_value_get_length (contact) > 0 ? aft_json_to_line (contact) : NULL;
-  aft_value_wipe (contact);
-  return text;
+  return aft_value_get_length (contact) > 0 ? aft_json_to_line (contact) : NULL;
 }
 
 AftConfirmedAnswers *

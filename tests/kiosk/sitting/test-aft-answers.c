@@ -16,6 +16,8 @@
   "{\"type\": \"comment\", \"name\": \"v\", \"aftertaste\": {\"seal\": \"words\"}},"               \
   "{\"type\": \"text\", \"name\": \"phone\", \"aftertaste\": {\"seal\": \"contact\"}},"            \
   "{\"type\": \"text\", \"name\": \"open\"},"                                                      \
+  "{\"type\": \"checkbox\", \"name\": \"ways\", \"choices\": [\"phone\", \"letter\"],"             \
+  " \"aftertaste\": {\"seal\": \"contact\"}},"                                                     \
   "{\"type\": \"checkbox\", \"name\": \"cb\", \"choices\": [\"yes\"],"                             \
   " \"aftertaste\": {\"consent\": \"callback\", \"consentVersion\": \"2026-11\"}},"                \
   "{\"type\": \"checkbox\", \"name\": \"of\", \"choices\": [\"yes\"],"                             \
@@ -71,6 +73,21 @@ test_sealing_takes_out (void)
   g_assert_cmpstr (g_ptr_array_index (answers->words, 0), ==, "first");
   g_assert_cmpstr (g_ptr_array_index (answers->words, 1), ==, "second");
   g_assert_cmpstr (answers->contact, ==, "{\"phone\":\"138\"}");
+}
+
+/* The session asks for its answers again: for the read-back, or when a write has to be repeated. */
+static void
+test_sealing_leaves_the_answers (void)
+{
+  static const char json[] = "{\"phone\":\"138\",\"w\":\"first\",\"ways\":[\"letter\"]}";
+  g_autoptr (AftSurvey) survey = make_survey ();
+  g_autoptr (AftValue) data = parse (json);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (AftConfirmedAnswers) answers = aft_answers_confirm (survey, data, TRUE);
+      g_assert_cmpstr (answers->contact, ==, "{\"phone\":\"138\",\"ways\":[\"letter\"]}");
+    }
+  assert_json (data, json);
 }
 
 static void
@@ -134,6 +151,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/kiosk/answers/broken-off-keeps-taps-only", test_only_taps_are_kept);
   g_test_add_func ("/kiosk/answers/sealing-takes-words-and-contact-out", test_sealing_takes_out);
+  g_test_add_func ("/kiosk/answers/sealing-leaves-the-answers-as-they-are",
+                   test_sealing_leaves_the_answers);
   g_test_add_func ("/kiosk/answers/without-a-key-all-stays-open", test_without_key_all_stays);
   g_test_add_func ("/kiosk/answers/texts-are-cleaned-and-cut", test_texts_are_cleaned);
   g_test_add_func ("/kiosk/answers/consent-is-what-was-ticked", test_consent);
