@@ -91,13 +91,6 @@ aft_choice_answer_set_holder (AftChoiceAnswer *self, GtkWidget *holder)
   get_private (self)->holder = holder;
 }
 
-GtkWidget *
-aft_choice_answer_get_holder (AftChoiceAnswer *self)
-{
-  g_return_val_if_fail (AFT_IS_CHOICE_ANSWER (self), NULL);
-  return get_private (self)->holder;
-}
-
 static AftChoiceButton *
 find_button (AftChoiceAnswer *self, const AftValue *value)
 {

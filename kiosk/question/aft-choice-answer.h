@@ -31,7 +31,6 @@ struct _AftChoiceAnswerClass
 /* For subclasses, in their init: where the buttons stand (its only children); default: the answer.
  */
 void aft_choice_answer_set_holder (AftChoiceAnswer *answer, GtkWidget *holder);
-GtkWidget *aft_choice_answer_get_holder (AftChoiceAnswer *answer);
 /* Makes the buttons of @holder those of @view's choices; update() does it unless overridden. */
 void aft_choice_answer_sync (AftChoiceAnswer *answer, const AftQuestionView *view);
 

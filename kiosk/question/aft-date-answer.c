@@ -8,7 +8,6 @@
 
 #include "aft-line-field.h"
 #include "aft-question-template.h"
-#include "aft-secret.h"
 
 struct _AftDateAnswer
 {

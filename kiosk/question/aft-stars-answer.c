@@ -3,8 +3,6 @@
  * not only a colour. */
 #include "aft-stars-answer.h"
 
-#include <glib/gi18n.h>
-
 #include "aft-flow-layout.h"
 #include "aft-question-template.h"
 

@@ -220,15 +220,14 @@ render (AftSurveyPage *self, const char *motion)
     focus_question (self);
 }
 
+/* The last screen stays until the disk has the answers, however long that takes; it takes no more
+ * touches and keys. */
 static void
-show_nothing (AftSurveyPage *self)
+hold_still (AftSurveyPage *self)
 {
   g_clear_handle_id (&self->advance_source, g_source_remove);
-  gtk_scrolled_window_set_child (self->scroller, NULL);
-  self->view = NULL;
-  gtk_widget_set_visible (GTK_WIDGET (self->back), FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->forward), FALSE);
-  aft_progress_dots_set (self->dots, 0, 0);
+  gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
+  gtk_widget_set_can_focus (GTK_WIDGET (self), FALSE);
 }
 
 /* After everything that may have changed the session. */
@@ -238,7 +237,9 @@ follow_session (AftSurveyPage *self, const char *motion)
   g_autoptr (AftSurveyPage) held = g_object_ref (self);
   if (aft_session_is_complete (self->session))
     {
-      show_nothing (held);
+      if (!gtk_widget_get_can_target (GTK_WIDGET (held)))
+        return;
+      hold_still (held);
       g_signal_emit (held, signals[SIGNAL_COMPLETED], 0);
       return;
     }
@@ -341,6 +342,8 @@ void
 aft_survey_page_refresh (AftSurveyPage *self)
 {
   g_return_if_fail (AFT_IS_SURVEY_PAGE (self));
+  if (aft_session_is_complete (self->session))
+    return;
   g_clear_handle_id (&self->advance_source, g_source_remove);
   g_clear_pointer (&self->shown, g_free);
   follow_session (self, NULL);

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  *
  * Signals:
  *   "acted"      the guest did something (restart the idle clock)
- *   "completed"  the session has just been completed; the page shows nothing more
+ *   "completed"  the session has just been completed; the page keeps its last screen and takes no
+ *                more touches
  *   "left"       Back was pressed on the first screen
  * Texts typed live only in the session and in this widget; disposing of the page wipes them. */
 #define AFT_TYPE_SURVEY_PAGE (aft_survey_page_get_type ())

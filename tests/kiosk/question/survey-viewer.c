@@ -10,7 +10,6 @@
 
 #include <libintl.h>
 #include <locale.h>
-#include <stdlib.h>
 
 #include "aft-json.h"
 #include "aft-locale.h"
