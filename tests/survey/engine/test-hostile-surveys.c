@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Definitions that are meant to do harm, and the largest that are meant well: all end soon. */
 
-#include <string.h>
 #include <time.h>
 
 #include "aft-check.h"
