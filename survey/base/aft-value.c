@@ -523,14 +523,3 @@ aft_value_builder_end (AftValueBuilder *builder)
   g_free (builder);
   return value;
 }
-
-void
-aft_value_wipe (AftValue *value)
-{
-  if (has_type (value, AFT_VALUE_STRING))
-    aft_secret_wipe (value->string, strlen (value->string));
-  if (!has_members (value))
-    return;
-  for (guint i = 0; i < value->members.members->len; i++)
-    aft_value_wipe (g_array_index (value->members.members, Member, i).value);
-}

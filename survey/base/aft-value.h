@@ -94,8 +94,4 @@ void aft_value_builder_set_boolean (AftValueBuilder *builder, const char *name, 
 gboolean aft_value_builder_remove (AftValueBuilder *builder, const char *name);
 AftValue *aft_value_builder_end (AftValueBuilder *builder);
 
-/* Overwrites the bytes of every text in @value with zeros at once, whoever else still holds it: for
- * a guest's words that must be gone now. Member names are left. */
-void aft_value_wipe (AftValue *value);
-
 G_END_DECLS

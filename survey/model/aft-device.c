@@ -34,12 +34,6 @@ aft_device_generate (AftClock *clock, AftRandom *random)
   return device;
 }
 
-AftDevice *
-aft_device_copy (const AftDevice *device)
-{
-  return aft_device_new (&device->id, device->link_key);
-}
-
 void
 aft_device_free (AftDevice *device)
 {

@@ -14,7 +14,6 @@ typedef struct _AftDevice AftDevice;
 /* A new identity. */
 AftDevice *aft_device_generate (AftClock *clock, AftRandom *random);
 AftDevice *aft_device_new (const AftId *id, const guint8 link_key[AFT_LINK_KEY_BYTES]);
-AftDevice *aft_device_copy (const AftDevice *device);
 void aft_device_free (AftDevice *device);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftDevice, aft_device_free)
 

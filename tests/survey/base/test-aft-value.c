@@ -243,26 +243,6 @@ test_arrays_are_equal_in_order_only (void)
     aft_value_unref (arrays[i]);
 }
 
-static void
-test_wiping_zeroes_every_text (void)
-{
-  AftValueBuilder *builder = aft_value_builder_new_array ();
-  g_autoptr (AftValue) nested = NULL;
-  const char *words, *phone;
-
-  aft_value_builder_take (builder, aft_value_new_string ("the soup was cold"));
-  aft_value_builder_take (builder, aft_value_new_number (2));
-  nested
-      = make_pair ("words", aft_value_builder_end (builder), "phone", aft_value_new_string ("139"));
-  words = aft_value_get_string (aft_value_get_item (aft_value_get_member (nested, "words"), 0));
-  phone = aft_value_get_member_string (nested, "phone", NULL);
-  aft_value_wipe (nested);
-  for (gsize i = 0; i < strlen ("the soup was cold"); i++)
-    g_assert_cmpint (words[i], ==, 0);
-  g_assert_cmpmem (phone, 3, "\0\0\0", 3);
-  aft_value_wipe (NULL);
-}
-
 static gpointer
 hold_and_release (gpointer data)
 {
@@ -316,7 +296,6 @@ main (int argc, char **argv)
   g_test_add_func ("/base/value/equality-is-by-content", test_equality_is_by_content);
   g_test_add_func ("/base/value/arrays-are-equal-in-order-only",
                    test_arrays_are_equal_in_order_only);
-  g_test_add_func ("/base/value/wiping-zeroes-every-text", test_wiping_zeroes_every_text);
   g_test_add_func ("/base/value/threads-may-share-a-value", test_threads_may_share_a_value);
   g_test_add_func ("/base/value/an-unfinished-builder-frees-what-it-took",
                    test_an_unfinished_builder_frees_what_it_took);
