@@ -380,35 +380,31 @@ aft_kiosk_database_tend (AftKioskDatabase *database)
     drop_connection (database, TRUE);
 }
 
+/* The only acknowledged row with @id; where only an open one counts, a finished one stays. */
 static void
-remove_acknowledged (AftKioskDatabase *database, const AftId *id)
+remove_acknowledged (AftKioskDatabase *database, const AftId *id, gboolean is_open_only)
 {
   for (guint i = 0; i < database->acknowledged->len; i++)
-    if (aft_id_equal (&g_array_index (database->acknowledged, AftStoreReceipt, i).id, id))
-      {
+    {
+      const AftStoreReceipt *receipt = &g_array_index (database->acknowledged, AftStoreReceipt, i);
+      if (!aft_id_equal (&receipt->id, id))
+        continue;
+      if (receipt->sequence == 0 || !is_open_only)
         g_array_remove_index (database->acknowledged, i);
-        return;
-      }
+      return;
+    }
 }
 
 void
 aft_kiosk_database_forget_open (AftKioskDatabase *database, const AftId *id)
 {
-  for (guint i = 0; i < database->acknowledged->len; i++)
-    {
-      const AftStoreReceipt *receipt = &g_array_index (database->acknowledged, AftStoreReceipt, i);
-      if (receipt->sequence == 0 && aft_id_equal (&receipt->id, id))
-        {
-          g_array_remove_index (database->acknowledged, i);
-          return;
-        }
-    }
+  remove_acknowledged (database, id, TRUE);
 }
 
 void
 aft_kiosk_database_acknowledge (AftKioskDatabase *database, const AftStoreReceipt *receipt)
 {
-  remove_acknowledged (database, &receipt->id);
+  remove_acknowledged (database, &receipt->id, FALSE);
   if (database->acknowledged->len == ACKNOWLEDGED_MAX)
     g_array_remove_index (database->acknowledged, 0);
   g_array_append_vals (database->acknowledged, receipt, 1);
