@@ -14,7 +14,6 @@
 
 #include "aft-card.h"
 #include "aft-choose-page.h"
-#include "aft-error.h"
 #include "aft-input-guard.h"
 #include "aft-residue.h"
 #include "aft-rest-page.h"

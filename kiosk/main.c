@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 
 #include "aft-kiosk-application.h"
 #include "aft-language-switch.h"

@@ -6,7 +6,6 @@
 
 #include <string.h>
 
-#include "aft-error.h"
 #include "aft-follow-up.h"
 #include "aft-identity.h"
 #include "aft-kiosk-store-read.h"

@@ -5,7 +5,6 @@
 #include "aft-number.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Decimal digits that any double keeps through decimal → double → decimal (DBL_DIG). */

@@ -5,8 +5,6 @@
 
 #include "aft-check-private.h"
 
-#include <string.h>
-
 #include "aft-error.h"
 #include "aft-json.h"
 #include "aft-loose-private.h"

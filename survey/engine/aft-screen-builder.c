@@ -7,7 +7,6 @@
 #include "aft-choices-private.h"
 #include "aft-localised-private.h"
 #include "aft-loose-private.h"
-#include "aft-secret.h"
 #include "aft-survey-reader-private.h"
 #include "aft-text-private.h"
 #include "aft-values-private.h"

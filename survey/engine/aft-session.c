@@ -12,7 +12,6 @@
 #include "aft-flow-private.h"
 #include "aft-loose-private.h"
 #include "aft-secret.h"
-#include "aft-validate-private.h"
 #include "aft-values-private.h"
 #include "aft-visibility-private.h"
 

@@ -4,7 +4,6 @@
 
 #include "aft-validator-private.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "aft-conditions-private.h"

@@ -4,7 +4,6 @@
 #include "aft-tool-private.h"
 
 #include <errno.h>
-#include <string.h>
 #include <unistd.h>
 
 #define KIOSK "aftertaste-kiosk"

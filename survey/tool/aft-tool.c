@@ -3,7 +3,6 @@
 
 #include "aft-tool-private.h"
 
-#include <errno.h>
 #include <stdio.h>
 
 #include "aft-error.h"

@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include "aft-config.h"
-#include "aft-error.h"
 #include "aft-fuzz.h"
 
 static const AftConfigKey keys[] = {

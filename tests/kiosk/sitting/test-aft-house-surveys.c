@@ -2,8 +2,6 @@
 /* Where surveys come from, and that a broken one never stops the kiosk. */
 #include "aft-house-surveys.h"
 
-#include <glib/gstdio.h>
-
 #include "aft-temp-dir.h"
 
 #define GOOD(title)                                                                                \

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Digests against published vectors: FIPS 180-4 (NIST's examples), BLAKE2's keyed test vector. */
-#include <string.h>
 
 #include "aft-digest.h"
 

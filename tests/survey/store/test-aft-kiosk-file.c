@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Files that must not be opened are refused with one clear error and left byte for byte as they
  * were: damaged, foreign, newer, cut off, with and without a log. */
-#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <string.h>

@@ -2,7 +2,6 @@
 /* Schema changes: every released schema opens at the head with every answer; a backup is made
  * before where there is data; a step that fails changes nothing of its own; power cuts at every
  * step of a migration lose nothing. The later schemas here are the test's own. */
-#include <glib/gstdio.h>
 #include <sqlite3.h>
 
 #include "aft-crash-image.h"
