@@ -188,6 +188,12 @@ static const AftPlay plays[] = {
   { "/engine/flow/rating-moves-on", ADVANCING (RATING ("a")),
     "tap a 3;"
     "page q" },
+  { "/engine/flow/only-a-finger-on-a-rating-moves-on", ADVANCING (RATING ("a")),
+    "set a 3;"
+    "page p;"
+    "data {'a':3};"
+    "tap a 4;"
+    "page q" },
   { "/engine/flow/taken-back-rating-does-not-move-on", ADVANCING (RATING ("a")),
     "tap a 3;"
     "prev;"
