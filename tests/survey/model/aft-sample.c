@@ -2,6 +2,23 @@
 /* Sample responses for the tests of model, wire and store. */
 #include "aft-sample.h"
 
+#include "aft-seeded-random.h"
+
+void
+aft_sample_fixture_set_up (AftSampleFixture *fixture, gconstpointer unused)
+{
+  fixture->fake = aft_fake_clock_new (G_GINT64_CONSTANT (1700000000000000));
+  fixture->clock = aft_fake_clock_get_clock (fixture->fake);
+  fixture->random = aft_seeded_random_new (1);
+}
+
+void
+aft_sample_fixture_tear_down (AftSampleFixture *fixture, gconstpointer unused)
+{
+  aft_random_unref (fixture->random);
+  aft_fake_clock_free (fixture->fake);
+}
+
 static AftValue *
 make_answers (guint rating)
 {

@@ -4,34 +4,10 @@
 #include <string.h>
 
 #include "aft-error.h"
-#include "aft-fake-clock.h"
 #include "aft-sample.h"
-#include "aft-seeded-random.h"
-
-typedef struct
-{
-  AftFakeClock *fake;
-  AftClock *clock;
-  AftRandom *random;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer unused)
-{
-  fixture->fake = aft_fake_clock_new (G_GINT64_CONSTANT (1700000000000000));
-  fixture->clock = aft_fake_clock_get_clock (fixture->fake);
-  fixture->random = aft_seeded_random_new (1);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer unused)
-{
-  aft_random_unref (fixture->random);
-  aft_fake_clock_free (fixture->fake);
-}
 
 static AftResponseBuilder *
-start_exit (Fixture *fixture)
+start_exit (AftSampleFixture *fixture)
 {
   return aft_sample_builder_new (fixture->clock, fixture->random, AFT_RESPONSE_EXIT, NULL);
 }
@@ -47,7 +23,7 @@ assert_refused (AftResponseBuilder *builder)
 }
 
 static void
-test_what_was_set_is_read (Fixture *fixture, gconstpointer unused)
+test_what_was_set_is_read (AftSampleFixture *fixture, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
   AftConsent consent = { TRUE, FALSE, "2026-03", AFT_LANGUAGE_ZH_TW, 1700000000000 };
@@ -78,7 +54,7 @@ test_what_was_set_is_read (Fixture *fixture, gconstpointer unused)
 }
 
 static void
-test_a_builder_from_a_response_leaves_it_as_it_was (Fixture *fixture, gconstpointer unused)
+test_a_builder_from_a_response_leaves_it_as_it_was (AftSampleFixture *fixture, gconstpointer unused)
 {
   g_autoptr (AftResponse) tap = aft_sample_tap_new (fixture->clock, fixture->random, 2);
   g_autoptr (AftResponse) whole = aft_sample_completed_new (tap);
@@ -91,7 +67,7 @@ test_a_builder_from_a_response_leaves_it_as_it_was (Fixture *fixture, gconstpoin
 }
 
 static void
-test_ids_must_not_be_zero (Fixture *fixture, gconstpointer unused)
+test_ids_must_not_be_zero (AftSampleFixture *fixture, gconstpointer unused)
 {
   AftId zero = { { 0 } };
   AftId id = aft_id_generate (fixture->clock, fixture->random);
@@ -109,7 +85,7 @@ test_ids_must_not_be_zero (Fixture *fixture, gconstpointer unused)
 }
 
 static void
-test_a_salt_is_needed (Fixture *fixture, gconstpointer unused)
+test_a_salt_is_needed (AftSampleFixture *fixture, gconstpointer unused)
 {
   AftId id = aft_id_generate (fixture->clock, fixture->random);
   AftDigest digest = { { 0 } };
@@ -120,7 +96,7 @@ test_a_salt_is_needed (Fixture *fixture, gconstpointer unused)
 }
 
 static void
-test_times_are_numbers_that_json_can_carry (Fixture *fixture, gconstpointer unused)
+test_times_are_numbers_that_json_can_carry (AftSampleFixture *fixture, gconstpointer unused)
 {
   const gint64 wrong[] = { -1, (G_GINT64_CONSTANT (1) << 53) + 1, G_MAXINT64 };
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
@@ -135,7 +111,7 @@ test_times_are_numbers_that_json_can_carry (Fixture *fixture, gconstpointer unus
 }
 
 static void
-test_a_clock_that_was_set_back_is_no_error (Fixture *fixture, gconstpointer unused)
+test_a_clock_that_was_set_back_is_no_error (AftSampleFixture *fixture, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
   AftResponseBuilder *builder = start_exit (fixture);
@@ -146,7 +122,7 @@ test_a_clock_that_was_set_back_is_no_error (Fixture *fixture, gconstpointer unus
 }
 
 static void
-test_a_table_is_one_short_line (Fixture *fixture, gconstpointer unused)
+test_a_table_is_one_short_line (AftSampleFixture *fixture, gconstpointer unused)
 {
   const char *wrong[] = { "", "12345678901234567", "A\n1", "\xff", "\xc2\x85" };
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
@@ -158,7 +134,7 @@ test_a_table_is_one_short_line (Fixture *fixture, gconstpointer unused)
 }
 
 static void
-test_a_survey_is_needed_but_for_a_call (Fixture *fixture, gconstpointer unused)
+test_a_survey_is_needed_but_for_a_call (AftSampleFixture *fixture, gconstpointer unused)
 {
   AftId id = aft_id_generate (fixture->clock, fixture->random);
   AftResponseKind kinds[] = { AFT_RESPONSE_COMPLAINT, AFT_RESPONSE_CALL_STAFF };
@@ -175,7 +151,8 @@ test_a_survey_is_needed_but_for_a_call (Fixture *fixture, gconstpointer unused)
 }
 
 static void
-test_a_call_for_staff_has_no_answers_and_is_complete (Fixture *fixture, gconstpointer unused)
+test_a_call_for_staff_has_no_answers_and_is_complete (AftSampleFixture *fixture,
+                                                      gconstpointer unused)
 {
   g_autoptr (AftResponse) sample = aft_sample_tap_new (fixture->clock, fixture->random, 1);
   AftResponseBuilder *builder
@@ -188,7 +165,7 @@ test_a_call_for_staff_has_no_answers_and_is_complete (Fixture *fixture, gconstpo
 }
 
 static void
-test_seals_are_well_formed_and_named_once (Fixture *fixture, gconstpointer unused)
+test_seals_are_well_formed_and_named_once (AftSampleFixture *fixture, gconstpointer unused)
 {
   const char *wrong[][3] = {
     { "", "0123456789abcdef", "AA" },      { "Words", "0123456789abcdef", "AA" },
@@ -209,7 +186,7 @@ test_seals_are_well_formed_and_named_once (Fixture *fixture, gconstpointer unuse
 }
 
 static void
-test_consent_names_its_text (Fixture *fixture, gconstpointer unused)
+test_consent_names_its_text (AftSampleFixture *fixture, gconstpointer unused)
 {
   AftConsent consent = { TRUE, FALSE, NULL, AFT_LANGUAGE_EN, 1 };
   AftResponseBuilder *builder = start_exit (fixture);
@@ -218,7 +195,7 @@ test_consent_names_its_text (Fixture *fixture, gconstpointer unused)
 }
 
 static void
-test_names_of_kinds_and_states_read_back (Fixture *fixture, gconstpointer unused)
+test_names_of_kinds_and_states_read_back (AftSampleFixture *fixture, gconstpointer unused)
 {
   for (AftResponseKind kind = AFT_RESPONSE_EXIT; kind <= AFT_RESPONSE_CALL_STAFF; kind++)
     {
@@ -240,7 +217,8 @@ test_names_of_kinds_and_states_read_back (Fixture *fixture, gconstpointer unused
 }
 
 #define ADD(name, function)                                                                        \
-  g_test_add ("/model/response/" name, Fixture, NULL, set_up, function, tear_down)
+  g_test_add ("/model/response/" name, AftSampleFixture, NULL, aft_sample_fixture_set_up,          \
+              function, aft_sample_fixture_tear_down)
 
 int
 main (int argc, char **argv)

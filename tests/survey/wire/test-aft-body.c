@@ -5,32 +5,8 @@
 
 #include "aft-body.h"
 #include "aft-error.h"
-#include "aft-fake-clock.h"
 #include "aft-json.h"
 #include "aft-sample.h"
-#include "aft-seeded-random.h"
-
-typedef struct
-{
-  AftFakeClock *fake;
-  AftClock *clock;
-  AftRandom *random;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer unused)
-{
-  fixture->fake = aft_fake_clock_new (G_GINT64_CONSTANT (1700000000000000));
-  fixture->clock = aft_fake_clock_get_clock (fixture->fake);
-  fixture->random = aft_seeded_random_new (1);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer unused)
-{
-  aft_random_unref (fixture->random);
-  aft_fake_clock_free (fixture->fake);
-}
 
 static char *
 write_body (const AftResponse *response)
@@ -45,7 +21,7 @@ write_body (const AftResponse *response)
 }
 
 static AftResponse *
-make_full (Fixture *fixture, AftResponseKind kind)
+make_full (AftSampleFixture *fixture, AftResponseKind kind)
 {
   AftConsent consent = { TRUE, FALSE, "2026-03", AFT_LANGUAGE_ZH_TW, 1700000000001 };
   AftResponseBuilder *builder
@@ -75,7 +51,7 @@ assert_reads_back (const AftResponse *response)
 }
 
 static void
-test_every_kind_reads_back (Fixture *fixture, gconstpointer unused)
+test_every_kind_reads_back (AftSampleFixture *fixture, gconstpointer unused)
 {
   for (AftResponseKind kind = AFT_RESPONSE_EXIT; kind < AFT_RESPONSE_CALL_STAFF; kind++)
     {
@@ -91,7 +67,7 @@ test_every_kind_reads_back (Fixture *fixture, gconstpointer unused)
 
 /* The form is released: a change of it is a change of schema. */
 static void
-test_the_form_is_as_released (Fixture *fixture, gconstpointer unused)
+test_the_form_is_as_released (AftSampleFixture *fixture, gconstpointer unused)
 {
   g_autoptr (AftResponse) response = make_full (fixture, AFT_RESPONSE_COMPLAINT);
   g_autofree char *body = write_body (response);
@@ -118,7 +94,7 @@ test_the_form_is_as_released (Fixture *fixture, gconstpointer unused)
 }
 
 static void
-test_another_salt_gives_another_digest (Fixture *fixture, gconstpointer unused)
+test_another_salt_gives_another_digest (AftSampleFixture *fixture, gconstpointer unused)
 {
   g_autoptr (AftResponse) one = make_full (fixture, AFT_RESPONSE_EXIT);
   AftResponseBuilder *builder = aft_response_builder_new_from (one);
@@ -130,7 +106,7 @@ test_another_salt_gives_another_digest (Fixture *fixture, gconstpointer unused)
 }
 
 static AftResponse *
-make_with_answer (Fixture *fixture, AftValue *answer)
+make_with_answer (AftSampleFixture *fixture, AftValue *answer)
 {
   AftValueBuilder *answers = aft_value_builder_new_object ();
   aft_value_builder_set_take (answers, "words", answer);
@@ -151,7 +127,7 @@ assert_not_written (const AftResponse *response, AftErrorCode code)
 }
 
 static void
-test_a_comment_has_at_most_1000_characters (Fixture *fixture, gconstpointer unused)
+test_a_comment_has_at_most_1000_characters (AftSampleFixture *fixture, gconstpointer unused)
 {
   g_autoptr (GString) words = g_string_new (NULL);
   for (guint i = 0; i < AFT_BODY_TEXT_MAX; i++)
@@ -164,7 +140,7 @@ test_a_comment_has_at_most_1000_characters (Fixture *fixture, gconstpointer unus
 }
 
 static void
-test_an_item_has_at_most_16_kib (Fixture *fixture, gconstpointer unused)
+test_an_item_has_at_most_16_kib (AftSampleFixture *fixture, gconstpointer unused)
 {
   AftValueBuilder *list = aft_value_builder_new_array ();
   g_autofree char *text = g_strnfill (AFT_BODY_TEXT_MAX, 'x');
@@ -175,7 +151,7 @@ test_an_item_has_at_most_16_kib (Fixture *fixture, gconstpointer unused)
 }
 
 static void
-test_deep_answers_are_too_large (Fixture *fixture, gconstpointer unused)
+test_deep_answers_are_too_large (AftSampleFixture *fixture, gconstpointer unused)
 {
   AftValue *value = aft_value_new_number (1);
   for (guint i = 0; i < 20; i++)
@@ -189,7 +165,7 @@ test_deep_answers_are_too_large (Fixture *fixture, gconstpointer unused)
 }
 
 static void
-test_what_json_cannot_carry_is_refused (Fixture *fixture, gconstpointer unused)
+test_what_json_cannot_carry_is_refused (AftSampleFixture *fixture, gconstpointer unused)
 {
   g_autoptr (AftResponse) control = make_with_answer (fixture, aft_value_new_string ("a\x1b[1m"));
   g_autoptr (AftResponse) infinite = make_with_answer (fixture, aft_value_new_number (INFINITY));
@@ -222,7 +198,7 @@ make_changed (const AftResponse *response, const char *name, AftValue *value)
 }
 
 static void
-test_every_missing_member_is_refused (Fixture *fixture, gconstpointer unused)
+test_every_missing_member_is_refused (AftSampleFixture *fixture, gconstpointer unused)
 {
   g_autoptr (AftResponse) response = make_full (fixture, AFT_RESPONSE_EXIT);
   g_autofree char *body = write_body (response);
@@ -236,7 +212,7 @@ test_every_missing_member_is_refused (Fixture *fixture, gconstpointer unused)
 }
 
 static void
-test_every_wrong_type_is_refused (Fixture *fixture, gconstpointer unused)
+test_every_wrong_type_is_refused (AftSampleFixture *fixture, gconstpointer unused)
 {
   g_autoptr (AftResponse) response = make_full (fixture, AFT_RESPONSE_EXIT);
   g_autofree char *body = write_body (response);
@@ -253,7 +229,7 @@ test_every_wrong_type_is_refused (Fixture *fixture, gconstpointer unused)
 }
 
 static void
-test_other_spellings_are_refused (Fixture *fixture, gconstpointer unused)
+test_other_spellings_are_refused (AftSampleFixture *fixture, gconstpointer unused)
 {
   const char *wrong[][2] = {
     { "id", "018BCFE5-6800-7D5E-8C3B-0A1B2C3D4E5F" },
@@ -277,7 +253,7 @@ test_other_spellings_are_refused (Fixture *fixture, gconstpointer unused)
 }
 
 static void
-test_numbers_are_whole_and_in_range (Fixture *fixture, gconstpointer unused)
+test_numbers_are_whole_and_in_range (AftSampleFixture *fixture, gconstpointer unused)
 {
   const double wrong[] = { -1, 0.5, 1e300, 9007199254740994.0 };
   g_autoptr (AftResponse) response = make_full (fixture, AFT_RESPONSE_EXIT);
@@ -290,7 +266,7 @@ test_numbers_are_whole_and_in_range (Fixture *fixture, gconstpointer unused)
 }
 
 static void
-test_an_unknown_member_is_refused (Fixture *fixture, gconstpointer unused)
+test_an_unknown_member_is_refused (AftSampleFixture *fixture, gconstpointer unused)
 {
   g_autoptr (AftResponse) response = make_full (fixture, AFT_RESPONSE_EXIT);
   g_autofree char *changed = make_changed (response, "phone", aft_value_new_string ("1"));
@@ -298,7 +274,7 @@ test_an_unknown_member_is_refused (Fixture *fixture, gconstpointer unused)
 }
 
 static void
-test_a_later_schema_is_unsupported (Fixture *fixture, gconstpointer unused)
+test_a_later_schema_is_unsupported (AftSampleFixture *fixture, gconstpointer unused)
 {
   g_autoptr (AftResponse) response = make_full (fixture, AFT_RESPONSE_EXIT);
   g_autofree char *later = make_changed (response, "schema", aft_value_new_number (2));
@@ -308,14 +284,14 @@ test_a_later_schema_is_unsupported (Fixture *fixture, gconstpointer unused)
 }
 
 static void
-test_more_than_the_limit_is_not_even_parsed (Fixture *fixture, gconstpointer unused)
+test_more_than_the_limit_is_not_even_parsed (AftSampleFixture *fixture, gconstpointer unused)
 {
   g_autofree char *body = g_strnfill (AFT_BODY_MAX_BYTES + 1, '[');
   assert_not_read (body, AFT_ERROR_TOO_LARGE);
 }
 
 static void
-test_every_cut_is_refused (Fixture *fixture, gconstpointer unused)
+test_every_cut_is_refused (AftSampleFixture *fixture, gconstpointer unused)
 {
   g_autoptr (AftResponse) response = make_full (fixture, AFT_RESPONSE_EXIT);
   g_autofree char *body = write_body (response);
@@ -327,7 +303,8 @@ test_every_cut_is_refused (Fixture *fixture, gconstpointer unused)
 }
 
 #define ADD(name, function)                                                                        \
-  g_test_add ("/wire/body/" name, Fixture, NULL, set_up, function, tear_down)
+  g_test_add ("/wire/body/" name, AftSampleFixture, NULL, aft_sample_fixture_set_up, function,     \
+              aft_sample_fixture_tear_down)
 
 int
 main (int argc, char **argv)
