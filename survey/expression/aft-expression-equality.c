@@ -106,12 +106,20 @@ typedef struct
 {
   const AftValue *item;
   char *text;
+  gsize place;
 } SortItem;
 
+/* The place decides among equals, for GLib's sort is not stable in all its versions. */
 static int
 compare_sort_items (gconstpointer a, gconstpointer b, gpointer user_data)
 {
-  return aft_utf16_compare (((const SortItem *) a)->text, ((const SortItem *) b)->text);
+  const SortItem *first = a;
+  const SortItem *second = b;
+  int by_text = aft_utf16_compare (first->text, second->text);
+
+  if (by_text != 0)
+    return by_text;
+  return first->place < second->place ? -1 : first->place > second->place ? 1 : 0;
 }
 
 static void
@@ -132,7 +140,7 @@ sort_items (const AftValue *list, gboolean is_wanted)
   g_array_set_clear_func (items, clear_sort_item);
   for (gsize i = 0; i < length; i++)
     {
-      SortItem item = { .item = aft_value_get_item (list, i) };
+      SortItem item = { .item = aft_value_get_item (list, i), .place = i };
       if (is_wanted)
         item.text = aft_coercion_to_text (item.item);
       g_array_append_val (items, item);
