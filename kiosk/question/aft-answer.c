@@ -99,7 +99,7 @@ aft_answer_get_accessible (AftAnswer *self)
 gboolean
 aft_answer_is_typed (AftAnswer *self)
 {
-  return AFT_IS_TEXT_ANSWER (self) || AFT_IS_DATE_ANSWER (self) || AFT_IS_COMMENT_ANSWER (self);
+  return AFT_IS_TYPED_ANSWER (self);
 }
 
 void

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A question answered in the guest's own words. As with one line, what is typed goes to the session
- * at once and is not written back. */
+/* A question answered in the guest's own words, on several lines. */
 #include "aft-comment-answer.h"
 
 #include "aft-question-template.h"
@@ -9,13 +8,11 @@
 
 struct _AftCommentAnswer
 {
-  AftAnswer parent_instance;
+  AftTypedAnswer parent_instance;
   AftWordsField *field;
-  AftValue *shown; /* the answer that the field stands for */
-  gboolean is_typing;
 };
 
-G_DEFINE_FINAL_TYPE (AftCommentAnswer, aft_comment_answer, AFT_TYPE_ANSWER)
+G_DEFINE_FINAL_TYPE (AftCommentAnswer, aft_comment_answer, AFT_TYPE_TYPED_ANSWER)
 
 /* Lines that the survey asks for when its author says nothing, and the most a screen has room for.
  */
@@ -27,22 +24,13 @@ on_field_changed (AftCommentAnswer *self)
 {
   g_autoptr (AftSecretText) text = aft_words_field_dup_text (self->field);
   g_autoptr (AftValue) value = *text != '\0' ? aft_value_new_string (text) : NULL;
-  const AftAct act = { .kind = AFT_ACT_TYPE, .value = value };
-  g_autoptr (AftCommentAnswer) held = g_object_ref (self);
-  if (held->is_typing)
-    return;
-  self->is_typing = TRUE;
-  aft_answer_act (AFT_ANSWER (self), &act);
-  self->is_typing = FALSE;
+  aft_typed_answer_type (AFT_TYPED_ANSWER (self), value);
 }
 
 static void
-show_value (AftCommentAnswer *self, const AftQuestionView *view)
+aft_comment_answer_show (AftTypedAnswer *answer, const AftValue *value)
 {
-  gboolean was_typing = self->is_typing;
-  self->is_typing = TRUE;
-  aft_words_field_set_text (self->field, aft_value_get_string (view->value));
-  self->is_typing = was_typing;
+  aft_words_field_set_text (AFT_COMMENT_ANSWER (answer)->field, aft_value_get_string (value));
 }
 
 static void
@@ -54,10 +42,7 @@ aft_comment_answer_update (AftAnswer *answer, const AftQuestionView *view)
           .maximum_units = (gsize) MAX (0, view->maximum_length),
           .rows = view->rows > 0 ? MIN (view->rows, MAXIMUM_ROWS) : DEFAULT_ROWS };
   aft_words_field_set_kind (self->field, &kind);
-  if (!self->is_typing && !aft_value_equal (self->shown, view->value))
-    show_value (self, view);
-  g_clear_pointer (&self->shown, aft_value_unref);
-  self->shown = view->value ? aft_value_ref (view->value) : NULL;
+  aft_typed_answer_sync (AFT_TYPED_ANSWER (self), view);
 }
 
 static GtkAccessible *
@@ -73,21 +58,13 @@ aft_comment_answer_grab_focus (GtkWidget *widget)
 }
 
 static void
-aft_comment_answer_dispose (GObject *object)
-{
-  AftCommentAnswer *self = AFT_COMMENT_ANSWER (object);
-  g_clear_pointer (&self->shown, aft_value_unref);
-  G_OBJECT_CLASS (aft_comment_answer_parent_class)->dispose (object);
-}
-
-static void
 aft_comment_answer_class_init (AftCommentAnswerClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = aft_comment_answer_dispose;
   widget_class->grab_focus = aft_comment_answer_grab_focus;
   AFT_ANSWER_CLASS (klass)->update = aft_comment_answer_update;
+  AFT_TYPED_ANSWER_CLASS (klass)->show = aft_comment_answer_show;
   AFT_ANSWER_CLASS (klass)->get_accessible = aft_comment_answer_get_accessible;
   g_type_ensure (AFT_TYPE_WORDS_FIELD);
   aft_question_template_set (widget_class, "aft-comment-answer.ui");

@@ -11,16 +11,14 @@
 
 struct _AftDateAnswer
 {
-  AftAnswer parent_instance;
+  AftTypedAnswer parent_instance;
   AftLineField *field;
   GtkLabel *year;
   GtkLabel *month;
   GtkLabel *day;
-  AftValue *shown; /* the answer that the field stands for */
-  gboolean is_typing;
 };
 
-G_DEFINE_FINAL_TYPE (AftDateAnswer, aft_date_answer, AFT_TYPE_ANSWER)
+G_DEFINE_FINAL_TYPE (AftDateAnswer, aft_date_answer, AFT_TYPE_TYPED_ANSWER)
 
 /* Reads 2026-11-21, 2026/11/21, 2026.11.21, 2026年11月21日 and 20261121. */
 static gboolean
@@ -73,27 +71,20 @@ static void
 on_field_changed (AftDateAnswer *self)
 {
   const char *text = aft_line_field_get_text (self->field);
-  g_autoptr (AftDateAnswer) held = g_object_ref (self);
   g_autoptr (AftValue) value = NULL;
   GDate date;
   show_parts (self);
-  if (held->is_typing)
-    return;
   if (read_date (text, &date))
     value = aft_value_new_take_string (write_date (&date));
   else if (*text != '\0')
     value = aft_value_new_string (text);
-  const AftAct act = { .kind = AFT_ACT_TYPE, .value = value };
-  self->is_typing = TRUE;
-  aft_answer_act (AFT_ANSWER (self), &act);
-  self->is_typing = FALSE;
+  aft_typed_answer_type (AFT_TYPED_ANSWER (self), value);
 }
 
 static void
 on_field_confirmed (AftDateAnswer *self)
 {
-  const AftAct act = { .kind = AFT_ACT_CONFIRM };
-  aft_answer_act (AFT_ANSWER (self), &act);
+  aft_typed_answer_confirm (AFT_TYPED_ANSWER (self));
 }
 
 /* From no day at all the first step shows today, as a place to step from. */
@@ -162,12 +153,9 @@ on_day_earlier (AftDateAnswer *self)
 }
 
 static void
-show_value (AftDateAnswer *self, const AftQuestionView *view)
+aft_date_answer_show (AftTypedAnswer *answer, const AftValue *value)
 {
-  gboolean was_typing = self->is_typing;
-  self->is_typing = TRUE;
-  aft_line_field_set_text (self->field, aft_value_get_string (view->value));
-  self->is_typing = was_typing;
+  aft_line_field_set_text (AFT_DATE_ANSWER (answer)->field, aft_value_get_string (value));
 }
 
 static void
@@ -178,10 +166,7 @@ aft_date_answer_update (AftAnswer *answer, const AftQuestionView *view)
   const char *placeholder = view->placeholder ? view->placeholder : _ ("2026-12-31");
   const AftLineFieldKind kind = { .input_type = "date", .placeholder = placeholder };
   aft_line_field_set_kind (self->field, &kind);
-  if (!self->is_typing && !aft_value_equal (self->shown, view->value))
-    show_value (self, view);
-  g_clear_pointer (&self->shown, aft_value_unref);
-  self->shown = view->value ? aft_value_ref (view->value) : NULL;
+  aft_typed_answer_sync (AFT_TYPED_ANSWER (self), view);
   show_parts (self);
 }
 
@@ -198,21 +183,13 @@ aft_date_answer_grab_focus (GtkWidget *widget)
 }
 
 static void
-aft_date_answer_dispose (GObject *object)
-{
-  AftDateAnswer *self = AFT_DATE_ANSWER (object);
-  g_clear_pointer (&self->shown, aft_value_unref);
-  G_OBJECT_CLASS (aft_date_answer_parent_class)->dispose (object);
-}
-
-static void
 aft_date_answer_class_init (AftDateAnswerClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = aft_date_answer_dispose;
   widget_class->grab_focus = aft_date_answer_grab_focus;
   AFT_ANSWER_CLASS (klass)->update = aft_date_answer_update;
+  AFT_TYPED_ANSWER_CLASS (klass)->show = aft_date_answer_show;
   AFT_ANSWER_CLASS (klass)->get_accessible = aft_date_answer_get_accessible;
   g_type_ensure (AFT_TYPE_LINE_FIELD);
   aft_question_template_set (widget_class, "aft-date-answer.ui");

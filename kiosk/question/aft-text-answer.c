@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One line of text. What is typed goes to the session letter by letter and is not written back, so
- * that the cursor stays and a half-typed number is not cleared; only an answer that changed
- * elsewhere is. */
+/* One line of text, given to the session as it stands: what is a number is the session's to say. */
 #include "aft-text-answer.h"
 
 #include "aft-line-field.h"
@@ -11,33 +9,24 @@
 
 struct _AftTextAnswer
 {
-  AftAnswer parent_instance;
+  AftTypedAnswer parent_instance;
   AftLineField *field;
-  AftValue *shown; /* the answer that the field stands for */
-  gboolean is_typing;
 };
 
-G_DEFINE_FINAL_TYPE (AftTextAnswer, aft_text_answer, AFT_TYPE_ANSWER)
+G_DEFINE_FINAL_TYPE (AftTextAnswer, aft_text_answer, AFT_TYPE_TYPED_ANSWER)
 
 static void
 on_field_changed (AftTextAnswer *self)
 {
   const char *text = aft_line_field_get_text (self->field);
   g_autoptr (AftValue) value = *text != '\0' ? aft_value_new_string (text) : NULL;
-  const AftAct act = { .kind = AFT_ACT_TYPE, .value = value };
-  g_autoptr (AftTextAnswer) held = g_object_ref (self);
-  if (held->is_typing)
-    return;
-  self->is_typing = TRUE;
-  aft_answer_act (AFT_ANSWER (self), &act);
-  self->is_typing = FALSE;
+  aft_typed_answer_type (AFT_TYPED_ANSWER (self), value);
 }
 
 static void
 on_field_confirmed (AftTextAnswer *self)
 {
-  const AftAct act = { .kind = AFT_ACT_CONFIRM };
-  aft_answer_act (AFT_ANSWER (self), &act);
+  aft_typed_answer_confirm (AFT_TYPED_ANSWER (self));
 }
 
 static char *
@@ -49,13 +38,10 @@ dup_text (const AftValue *value)
 }
 
 static void
-show_value (AftTextAnswer *self, const AftQuestionView *view)
+aft_text_answer_show (AftTypedAnswer *answer, const AftValue *value)
 {
-  g_autoptr (AftSecretText) text = dup_text (view->value);
-  gboolean was_typing = self->is_typing;
-  self->is_typing = TRUE;
-  aft_line_field_set_text (self->field, text);
-  self->is_typing = was_typing;
+  g_autoptr (AftSecretText) text = dup_text (value);
+  aft_line_field_set_text (AFT_TEXT_ANSWER (answer)->field, text);
 }
 
 static void
@@ -66,10 +52,7 @@ aft_text_answer_update (AftAnswer *answer, const AftQuestionView *view)
                                   .placeholder = view->placeholder,
                                   .maximum_units = (gsize) MAX (0, view->maximum_length) };
   aft_line_field_set_kind (self->field, &kind);
-  if (!self->is_typing && !aft_value_equal (self->shown, view->value))
-    show_value (self, view);
-  g_clear_pointer (&self->shown, aft_value_unref);
-  self->shown = view->value ? aft_value_ref (view->value) : NULL;
+  aft_typed_answer_sync (AFT_TYPED_ANSWER (self), view);
 }
 
 static GtkAccessible *
@@ -85,21 +68,13 @@ aft_text_answer_grab_focus (GtkWidget *widget)
 }
 
 static void
-aft_text_answer_dispose (GObject *object)
-{
-  AftTextAnswer *self = AFT_TEXT_ANSWER (object);
-  g_clear_pointer (&self->shown, aft_value_unref);
-  G_OBJECT_CLASS (aft_text_answer_parent_class)->dispose (object);
-}
-
-static void
 aft_text_answer_class_init (AftTextAnswerClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = aft_text_answer_dispose;
   widget_class->grab_focus = aft_text_answer_grab_focus;
   AFT_ANSWER_CLASS (klass)->update = aft_text_answer_update;
+  AFT_TYPED_ANSWER_CLASS (klass)->show = aft_text_answer_show;
   AFT_ANSWER_CLASS (klass)->get_accessible = aft_text_answer_get_accessible;
   g_type_ensure (AFT_TYPE_LINE_FIELD);
   aft_question_template_set (widget_class, "aft-text-answer.ui");
