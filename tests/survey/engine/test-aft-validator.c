@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SURVEY-FORMAT 5.12: the six validators, each asked directly. */
 
+#include <time.h>
+
 #include "aft-play.h"
 #include "aft-validator-private.h"
 
@@ -135,10 +137,10 @@ test_hostile_address (void)
   g_autofree char *dots = g_strnfill (20000, '.');
   g_autofree char *long_name = g_strnfill (20000, 'a');
   g_autofree char *at_end = g_strconcat (long_name, "@", NULL);
-  gint64 before_us = g_get_monotonic_time ();
+  clock_t before = clock ();
   g_assert_false (aft_validator_is_email (dots));
   g_assert_false (aft_validator_is_email (at_end));
-  g_assert_cmpint (g_get_monotonic_time () - before_us, <, 5 * G_USEC_PER_SEC);
+  g_assert_cmpint (clock () - before, <, 5 * CLOCKS_PER_SEC);
 }
 
 int

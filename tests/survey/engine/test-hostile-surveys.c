@@ -19,7 +19,7 @@ try_text (GString *text)
 static void
 test_chain (void)
 {
-  GTimer *timer = g_timer_new ();
+  clock_t before = clock ();
   GString *text = g_string_new ("{'elements':[{'type':'text','name':'t'}],'calculatedValues':[");
   for (guint i = 0; i < 199; i++)
     g_string_append_printf (text, "{'name':'v%u','expression':'{v%u} + 1'},", i, i + 1);
@@ -27,8 +27,7 @@ test_chain (void)
   g_autoptr (AftSession) session = try_text (text);
   g_autoptr (AftValue) number = aft_value_new_number (1);
   g_assert_true (aft_session_set (session, "t", number));
-  g_assert_cmpfloat (g_timer_elapsed (timer, NULL), <, LONGEST_SECONDS);
-  g_timer_destroy (timer);
+  g_assert_cmpfloat ((double) (clock () - before) / CLOCKS_PER_SEC, <, LONGEST_SECONDS);
 }
 
 static void
@@ -75,7 +74,7 @@ test_piping_does_not_grow (void)
 static void
 test_thousands_of_names_in_a_text (void)
 {
-  GTimer *timer = g_timer_new ();
+  clock_t before = clock ();
   GString *text = g_string_new ("[{'type':'text','name':'a','title':'");
   for (guint i = 0; i < 20000; i++)
     g_string_append (text, "{a}");
@@ -83,8 +82,7 @@ test_thousands_of_names_in_a_text (void)
   g_autoptr (AftSession) session = try_text (text);
   g_autoptr (AftScreen) screen = aft_session_dup_screen (session);
   g_assert_cmpuint (screen->questions->len, ==, 1);
-  g_assert_cmpfloat (g_timer_elapsed (timer, NULL), <, LONGEST_SECONDS);
-  g_timer_destroy (timer);
+  g_assert_cmpfloat ((double) (clock () - before) / CLOCKS_PER_SEC, <, LONGEST_SECONDS);
 }
 
 static void
