@@ -164,12 +164,13 @@ dress_button (AftChoiceAnswer *self,
   aft_choice_button_set_icon (button, aft_choice_answer_get_icon (view, choice));
 }
 
+/* Of the window, be it active or not: arrows count on it before the window manager says so. */
 static GtkWidget *
 find_focused (AftChoiceAnswer *self)
 {
   for (GtkWidget *child = gtk_widget_get_first_child (get_private (self)->holder); child;
        child = gtk_widget_get_next_sibling (child))
-    if (gtk_widget_has_focus (child))
+    if (gtk_widget_is_focus (child))
       return child;
   return NULL;
 }
