@@ -252,6 +252,12 @@ has_focus_on_entry (gpointer window)
   return focus && GTK_IS_TEXT (focus);
 }
 
+static gboolean
+has_size (gpointer widget)
+{
+  return gtk_widget_get_height (widget) > 0;
+}
+
 static void
 test_focus (void)
 {
@@ -260,6 +266,7 @@ test_focus (void)
   scene_wait (has_focus_on_entry, scene.window);
   scene_clear (&scene);
   scene_open (&scene, two_pages, FALSE);
+  scene_wait (has_size, find_button (scene.window, "Next"));
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (scene.window));
   g_assert_true (focus == find_button (scene.window, "Bad"));
   g_assert_true (gtk_widget_child_focus (scene.shown, GTK_DIR_RIGHT));
