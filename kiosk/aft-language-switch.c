@@ -28,7 +28,11 @@ aft_language_switch_init (void)
 {
   const char *folder = g_getenv ("AFTERTASTE_LOCALE_DIR");
   AftLanguage language = get_users_language ();
-  setlocale (LC_ALL, "C.UTF-8");
+  /* gettext of glibc 2.41 translates nothing in C.UTF-8; under a name of our own it does. */
+  g_setenv ("LOCPATH", folder != NULL ? folder : AFT_NAMED_LOCALE_DIR, FALSE);
+  gtk_disable_setlocale ();
+  if (setlocale (LC_ALL, "aftertaste.UTF-8") == NULL)
+    setlocale (LC_ALL, "C.UTF-8");
   bindtextdomain (DOMAIN, folder != NULL ? folder : AFT_LOCALE_DIR);
   bind_textdomain_codeset (DOMAIN, "UTF-8");
   /* GLib looks once, at its first text, whether there is a catalogue. */
