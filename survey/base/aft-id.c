@@ -72,15 +72,6 @@ aft_id_from_text (const char *text, AftId *ret_id)
 }
 
 gboolean
-aft_id_from_bytes (const guint8 *bytes, gsize count, AftId *ret_id)
-{
-  if (bytes == NULL || count != AFT_ID_BYTES)
-    return FALSE;
-  memcpy (ret_id->bytes, bytes, AFT_ID_BYTES);
-  return TRUE;
-}
-
-gboolean
 aft_id_equal (const AftId *a, const AftId *b)
 {
   return memcmp (a->bytes, b->bytes, AFT_ID_BYTES) == 0;

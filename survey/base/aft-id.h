@@ -20,7 +20,6 @@ AftId aft_id_generate (AftClock *clock, AftRandom *random);
 char *aft_id_to_text (const AftId *id);
 /* Reads the 36-character form, either case, any UUID version. FALSE when it is none. */
 gboolean aft_id_from_text (const char *text, AftId *ret_id);
-gboolean aft_id_from_bytes (const guint8 *bytes, gsize count, AftId *ret_id);
 gboolean aft_id_equal (const AftId *a, const AftId *b);
 gboolean aft_id_is_zero (const AftId *id);
 

@@ -63,15 +63,3 @@ aft_random_fill (AftRandom *random, guint8 *bytes, gsize count)
   if (count > 0)
     random->fill (bytes, count, random->user_data);
 }
-
-char *
-aft_random_dup_hex (AftRandom *random, gsize count)
-{
-  g_autofree guint8 *bytes = g_malloc0 (count + 1);
-  char *text = g_malloc (2 * count + 1);
-
-  aft_random_fill (random, bytes, count);
-  sodium_bin2hex (text, 2 * count + 1, bytes, count);
-  sodium_memzero (bytes, count);
-  return text;
-}

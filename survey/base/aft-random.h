@@ -18,7 +18,5 @@ void aft_random_unref (AftRandom *random);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftRandom, aft_random_unref)
 
 void aft_random_fill (AftRandom *random, guint8 *bytes, gsize count);
-/* Lower-case hexadecimal of @count fresh bytes; newly allocated. */
-char *aft_random_dup_hex (AftRandom *random, gsize count);
 
 G_END_DECLS

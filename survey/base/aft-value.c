@@ -184,12 +184,11 @@ aft_value_new_take_string (char *text)
 }
 
 AftValue *
-aft_value_new_date (gint64 local_ms, gboolean has_time)
+aft_value_new_date (gint64 local_ms)
 {
   AftValue *value = allocate_value (AFT_VALUE_DATE);
 
   value->date_ms = local_ms;
-  value->boolean = has_time ? TRUE : FALSE;
   return value;
 }
 
@@ -258,12 +257,6 @@ gint64
 aft_value_get_date_ms (const AftValue *value)
 {
   return has_type (value, AFT_VALUE_DATE) ? value->date_ms : 0;
-}
-
-gboolean
-aft_value_date_has_time (const AftValue *value)
-{
-  return has_type (value, AFT_VALUE_DATE) && value->boolean;
 }
 
 gsize
@@ -383,7 +376,7 @@ aft_value_equal (const AftValue *a, const AftValue *b)
     case AFT_VALUE_OBJECT:
       return objects_equal (a, b);
     case AFT_VALUE_DATE:
-      return a->date_ms == b->date_ms && a->boolean == b->boolean;
+      return a->date_ms == b->date_ms;
     default:
       g_assert_not_reached ();
     }

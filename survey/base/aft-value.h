@@ -33,8 +33,8 @@ AftValue *aft_value_new_string_len (const char *text, gsize length_bytes);
 /* Eats the g_malloc()ed @text. */
 AftValue *aft_value_new_take_string (char *text);
 /* Milliseconds since 1970-01-01T00:00 of the local civil time, as if it were UTC (so the calendar
- * fields can be read without a time zone). @has_time: FALSE for a plain day. */
-AftValue *aft_value_new_date (gint64 local_ms, gboolean has_time);
+ * fields can be read without a time zone). */
+AftValue *aft_value_new_date (gint64 local_ms);
 
 AftValue *aft_value_ref (AftValue *value);
 /* Accepts NULL. With the last reference the bytes of a text are overwritten: it may be a guest's
@@ -50,7 +50,6 @@ gboolean aft_value_get_boolean (const AftValue *value);
 double aft_value_get_number (const AftValue *value);
 const char *aft_value_get_string (const AftValue *value);
 gint64 aft_value_get_date_ms (const AftValue *value);
-gboolean aft_value_date_has_time (const AftValue *value);
 
 /* Arrays: number of items; objects: number of members; else 0. */
 gsize aft_value_get_length (const AftValue *value);

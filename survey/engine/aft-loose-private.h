@@ -27,7 +27,4 @@ gboolean aft_loose_read_number (const AftValue *value, double *ret_number);
 /* String(value): lists joined by commas, "" for nothing. Newly allocated. */
 char *aft_loose_to_text (const AftValue *value);
 
-/* Frees a value that may hold a guest's words. Accepts NULL. */
-void aft_loose_clear (AftValue **value);
-
 G_END_DECLS

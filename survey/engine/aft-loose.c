@@ -12,12 +12,6 @@
 #include "aft-secret.h"
 #include "aft-utf16.h"
 
-void
-aft_loose_clear (AftValue **value)
-{
-  g_clear_pointer (value, aft_value_unref);
-}
-
 static gboolean
 is_text_empty (const char *text, gboolean trims)
 {

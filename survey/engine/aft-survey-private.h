@@ -72,7 +72,6 @@ struct _AftSurvey
   GPtrArray *elements;    /* of AftElement, document order, owned */
   GPtrArray *pages;       /* borrowed */
   GPtrArray *questions;   /* borrowed */
-  GPtrArray *names;       /* of questions with data, NULL-terminated, borrowed */
   GPtrArray *calculated;  /* of AftCalculated */
   GPtrArray *completed;   /* of AftCompletedHtml */
   char *locale;

@@ -90,18 +90,10 @@ read_survey (const AftValue *definition)
   survey->elements = g_ptr_array_new_with_free_func (free_element);
   survey->pages = g_ptr_array_new ();
   survey->questions = g_ptr_array_new ();
-  survey->names = g_ptr_array_new ();
   survey->calculated = g_ptr_array_new_with_free_func (free_calculated);
   survey->completed = g_ptr_array_new_with_free_func (free_completed);
   aft_survey_read_settings (survey);
   aft_survey_read_pages (survey);
-  for (guint i = 0; i < survey->questions->len; i++)
-    {
-      const AftElement *question = g_ptr_array_index (survey->questions, i);
-      if (aft_element_has_input (question))
-        g_ptr_array_add (survey->names, question->name);
-    }
-  g_ptr_array_add (survey->names, NULL);
   return survey;
 }
 
@@ -152,7 +144,6 @@ aft_survey_unref (AftSurvey *survey)
     return;
   g_ptr_array_unref (survey->completed);
   g_ptr_array_unref (survey->calculated);
-  g_ptr_array_unref (survey->names);
   g_ptr_array_unref (survey->questions);
   g_ptr_array_unref (survey->pages);
   g_ptr_array_unref (survey->elements);
@@ -200,12 +191,6 @@ aft_survey_find_element_by_house (const AftSurvey *survey, const char *key)
       return element->name;
     }
   return NULL;
-}
-
-const char *const *
-aft_survey_get_question_names (const AftSurvey *survey)
-{
-  return (const char *const *) survey->names->pdata;
 }
 
 gboolean

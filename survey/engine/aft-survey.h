@@ -31,7 +31,5 @@ const AftValue *aft_survey_get_element_house (const AftSurvey *survey, const cha
 /* Name of the first question whose house keys hold @key (any value but false), or NULL; borrowed.
  */
 const char *aft_survey_find_element_by_house (const AftSurvey *survey, const char *key);
-/* Names of all questions that have data, in order; NULL-terminated, borrowed. */
-const char *const *aft_survey_get_question_names (const AftSurvey *survey);
 
 G_END_DECLS

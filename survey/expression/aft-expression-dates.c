@@ -10,13 +10,6 @@
 #include <math.h>
 #include <string.h>
 
-AftValue *
-aft_evaluation_new_date (gint64 local_ms)
-{
-  return aft_value_new_date (local_ms,
-                             aft_date_is_valid (local_ms) && local_ms % AFT_DATE_DAY_MS != 0);
-}
-
 static gint64
 read_number (const AftEvaluation *evaluation, double utc_ms)
 {
@@ -82,13 +75,13 @@ aft_date_function_today (AftCall *call)
 
   if (call->count == 1)
     parts.day = add_to_part (parts.day, call->values[0]);
-  return aft_evaluation_new_date (aft_date_from_parts (&parts));
+  return aft_value_new_date (aft_date_from_parts (&parts));
 }
 
 AftValue *
 aft_date_function_current_date (AftCall *call)
 {
-  return aft_evaluation_new_date (call->evaluation->context->now_local_ms);
+  return aft_value_new_date (call->evaluation->context->now_local_ms);
 }
 
 AftValue *
@@ -102,7 +95,7 @@ aft_date_function_get_date (AftCall *call)
 {
   if (!aft_coercion_is_truthy (aft_call_get (call, 0)))
     return aft_value_new_null ();
-  return aft_evaluation_new_date (read_argument (call, 0));
+  return aft_value_new_date (read_argument (call, 0));
 }
 
 AftValue *
@@ -279,5 +272,5 @@ aft_date_function_date_add (AftCall *call)
   double *part = find_part (&parts, get_unit (call, 2, "days"));
   if (part != NULL)
     *part = add_to_part (*part, call->values[1]);
-  return aft_evaluation_new_date (aft_date_from_parts (&parts));
+  return aft_value_new_date (aft_date_from_parts (&parts));
 }

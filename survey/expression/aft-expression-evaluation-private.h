@@ -57,7 +57,6 @@ AftFunction aft_function_find (const char *name);
 
 /* survey-core's `new Date`: text, number (UTC milliseconds), date; nothing gives now. */
 gint64 aft_evaluation_read_date (const AftEvaluation *evaluation, const AftValue *value);
-AftValue *aft_evaluation_new_date (gint64 local_ms);
 
 /* The functions on dates, and those on lists of objects. */
 AftValue *aft_date_function_today (AftCall *call);

@@ -296,10 +296,10 @@ align_date (const AftEvaluation *evaluation, const AftValue *value, const AftVal
       gint64 read_ms = aft_evaluation_read_date (evaluation, value);
       if (aft_date_is_valid (read_ms) && !has_time_of_day (aft_value_get_date_ms (other)))
         read_ms = cut_to (read_ms, AFT_DATE_DAY_MS);
-      return aft_evaluation_new_date (read_ms);
+      return aft_value_new_date (read_ms);
     }
   if (is_type (other, AFT_VALUE_STRING) && is_type (value, AFT_VALUE_DATE))
-    return aft_evaluation_new_date (
+    return aft_value_new_date (
         cut_date_by_text (aft_value_get_date_ms (value), aft_value_get_string (other)));
   return aft_coercion_ref (value);
 }
@@ -315,7 +315,7 @@ align_right (const AftEvaluation *evaluation,
 
   if (is_type (left, AFT_VALUE_STRING) && is_type (right, AFT_VALUE_DATE)
       && aft_date_is_valid (local_ms))
-    return aft_evaluation_new_date (cut_to (local_ms, SECOND_MS));
+    return aft_value_new_date (cut_to (local_ms, SECOND_MS));
   return align_date (evaluation, right, aligned_left);
 }
 

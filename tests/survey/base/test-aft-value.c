@@ -29,7 +29,7 @@ test_each_type_keeps_its_content (void)
   g_autoptr (AftValue) string = aft_value_new_string ("回味");
   g_autoptr (AftValue) piece = aft_value_new_string_len ("abcdef", 3);
   g_autoptr (AftValue) taken = aft_value_new_take_string (g_strdup ("taken"));
-  g_autoptr (AftValue) date = aft_value_new_date (-86400000, TRUE);
+  g_autoptr (AftValue) date = aft_value_new_date (-86400000);
 
   g_assert_true (aft_value_is_null (null));
   g_assert_true (aft_value_get_boolean (boolean));
@@ -38,7 +38,6 @@ test_each_type_keeps_its_content (void)
   g_assert_cmpstr (aft_value_get_string (piece), ==, "abc");
   g_assert_cmpstr (aft_value_get_string (taken), ==, "taken");
   g_assert_cmpint (aft_value_get_date_ms (date), ==, -86400000);
-  g_assert_true (aft_value_date_has_time (date));
   g_assert_cmpint (aft_value_get_type (date), ==, AFT_VALUE_DATE);
 }
 
@@ -68,7 +67,6 @@ test_a_wrong_question_gets_an_empty_answer (void)
       g_assert_false (aft_value_get_boolean (asked[i]));
       g_assert_null (aft_value_get_string (asked[i]));
       g_assert_cmpint (aft_value_get_date_ms (asked[i]), ==, 0);
-      g_assert_false (aft_value_date_has_time (asked[i]));
       g_assert_cmpuint (aft_value_get_length (asked[i]), ==, 0);
       g_assert_null (aft_value_get_item (asked[i], 0));
       g_assert_null (aft_value_get_member_name (asked[i], 0));
@@ -208,15 +206,17 @@ test_equality_is_by_content (void)
       = make_pair ("y", aft_value_new_boolean (TRUE), "x", aft_value_new_number (NAN));
   g_autoptr (AftValue) c
       = make_pair ("y", aft_value_new_boolean (TRUE), "z", aft_value_new_number (NAN));
-  g_autoptr (AftValue) day = aft_value_new_date (0, FALSE);
-  g_autoptr (AftValue) midnight = aft_value_new_date (0, TRUE);
+  g_autoptr (AftValue) day = aft_value_new_date (0);
+  g_autoptr (AftValue) same_day = aft_value_new_date (0);
+  g_autoptr (AftValue) later = aft_value_new_date (1);
   g_autoptr (AftValue) null = aft_value_new_null ();
   g_autoptr (AftValue) zero = aft_value_new_number (0);
 
   g_assert_true (aft_value_equal (a, b));
   g_assert_false (aft_value_equal (a, c));
-  g_assert_false (aft_value_equal (day, midnight));
-  g_assert_true (aft_value_equal (day, day));
+  g_assert_true (aft_value_equal (day, same_day));
+  g_assert_false (aft_value_equal (day, later));
+  g_assert_false (aft_value_equal (day, zero));
   g_assert_true (aft_value_equal (null, NULL));
   g_assert_false (aft_value_equal (null, zero));
 }

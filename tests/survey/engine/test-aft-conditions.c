@@ -204,7 +204,7 @@ test_known (void)
 static void
 test_converted (void)
 {
-  g_autoptr (AftValue) day = aft_value_new_date (G_GINT64_CONSTANT (86400000), FALSE);
+  g_autoptr (AftValue) day = aft_value_new_date (G_GINT64_CONSTANT (86400000));
   g_autoptr (AftValue) nothing = aft_value_new_null ();
   g_autoptr (AftValue) number = aft_value_new_number (2);
   g_autoptr (AftValue) day_text = aft_conditions_convert_result (day);

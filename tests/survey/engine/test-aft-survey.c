@@ -51,17 +51,6 @@ test_house (void)
 }
 
 static void
-test_names (void)
-{
-  g_autoptr (AftSurvey) survey = aft_play_new_survey (
-      "[{'type':'text','name':'b'},{'type':'html','name':'h','html':''},"
-      "{'type':'panel','name':'p','elements':[{'type':'comment','name':'a'}]}]");
-  static const char *const wanted[] = { "b", "a", NULL };
-  const char *const *names = aft_survey_get_question_names (survey);
-  g_assert_true (g_strv_equal (names, wanted));
-}
-
-static void
 test_unnamed (void)
 {
   g_autoptr (AftSession) session = aft_play_new_session (
@@ -143,7 +132,6 @@ main (int argc, char **argv)
   g_test_add_func ("/survey/broken-json-is-refused", test_broken_json);
   g_test_add_func ("/survey/warnings-do-not-refuse", test_warnings);
   g_test_add_func ("/survey/house-keys-are-found", test_house);
-  g_test_add_func ("/survey/names-of-questions-with-data-in-order", test_names);
   g_test_add_func ("/survey/pages-and-panels-may-go-without-a-name", test_unnamed);
   g_test_add_func ("/survey/screen-tells-what-widgets-need", test_screen_details);
   g_test_add_func ("/survey/faces-by-count", test_faces);
