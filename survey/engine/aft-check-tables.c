@@ -112,7 +112,6 @@ static const AftProperty properties[] = {
 
   { ITEMS, "value", AFT_PROPERTY_VALUE },
   { ITEMS, "text", AFT_PROPERTY_TEXT },
-  { AFT_SCOPE_CHOICE, "imageLink", AFT_PROPERTY_STRING },
   { AFT_SCOPE_CHOICE, "isExclusive", AFT_PROPERTY_BOOLEAN },
   { ITEMS, "showCommentArea", AFT_PROPERTY_REFUSED },
   { ITEMS, "isCommentRequired", AFT_PROPERTY_REFUSED },

@@ -18,7 +18,6 @@ typedef struct
   gboolean is_exclusive;
   AftCondition *visible_if;
   AftCondition *enable_if;
-  char *image;
 } AftChoice;
 
 typedef enum

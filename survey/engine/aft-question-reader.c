@@ -25,7 +25,6 @@ free_choice (gpointer data)
   g_free (choice->plain);
   aft_condition_free (choice->visible_if);
   aft_condition_free (choice->enable_if);
-  g_free (choice->image);
   g_free (choice);
 }
 
@@ -99,7 +98,6 @@ read_choice (const AftValue *json)
   choice->is_exclusive = aft_survey_read_boolean (json, "isExclusive", FALSE);
   choice->visible_if = aft_survey_read_condition (json, "visibleIf");
   choice->enable_if = aft_survey_read_condition (json, "enableIf");
-  choice->image = g_strdup (aft_value_get_member_string (json, "imageLink", NULL));
   return choice;
 }
 

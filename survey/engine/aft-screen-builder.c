@@ -65,7 +65,6 @@ add_choice (AftSession *session,
   item->is_exclusive = choice->is_exclusive;
   item->is_disabled = !aft_choices_is_enabled (session, element, choice);
   item->is_selected = aft_choices_is_selected (session, element, choice);
-  item->image = g_strdup (choice->image);
   if (choice->role == AFT_CHOICE_ITEM || choice->text != NULL)
     item->text = aft_text_of_choice (session, element, choice);
   if (view->type == AFT_QUESTION_RATING && view->rating_look == AFT_RATING_SMILEYS)

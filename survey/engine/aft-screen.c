@@ -12,7 +12,6 @@ free_choice (gpointer data)
   AftChoiceView *choice = data;
   aft_value_unref (choice->value);
   aft_secret_free_text (choice->text);
-  g_free (choice->image);
   g_free (choice);
 }
 

@@ -57,7 +57,6 @@ typedef struct
   gboolean is_selected;
   gboolean is_exclusive;
   const char *face; /* ratings with smileys: "not-good", "average", … ; static */
-  char *image;
 } AftChoiceView;
 
 typedef struct

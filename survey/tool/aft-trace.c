@@ -29,7 +29,6 @@ describe_choice (const AftChoiceView *choice)
   if (choice->text != NULL)
     aft_value_builder_set_string (builder, "t", choice->text);
   put_flag (builder, "off", choice->is_disabled);
-  put_text (builder, "img", choice->image);
   return aft_value_builder_end (builder);
 }
 

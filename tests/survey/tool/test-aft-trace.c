@@ -157,8 +157,7 @@ test_choices (void)
       "1'}]}]}",
       "{'do':'tap','name':'c','item':'other'}\n{'do':'comment','name':'c','value':'soup'}\n");
   const AftValue *question = get_question (get_last (lines), 0);
-  assert_member (question, "ch",
-                 "[{'v':1,'t':'One','img':'1.png'},{'v':2,'t':'2','off':true},{'v':'other'}]");
+  assert_member (question, "ch", "[{'v':1,'t':'One'},{'v':2,'t':'2','off':true},{'v':'other'}]");
   assert_member (question, "other", "true");
   assert_member (question, "hasComment", "true");
   assert_member (question, "val", "['soup']");
