@@ -16,6 +16,7 @@ struct _AftDateAnswer
   GtkLabel *year;
   GtkLabel *month;
   GtkLabel *day;
+  char *today; /* the venue's, as the view tells it */
 };
 
 G_DEFINE_FINAL_TYPE (AftDateAnswer, aft_date_answer, AFT_TYPE_TYPED_ANSWER)
@@ -104,14 +105,8 @@ step (AftDateAnswer *self, int years, int months, int days)
       gint64 julian = (gint64) g_date_get_julian (&date) + days;
       g_date_set_julian (&date, (guint32) MAX (1, julian));
     }
-  else
-    {
-      g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-      g_date_clear (&date, 1);
-      g_date_set_dmy (&date, (GDateDay) g_date_time_get_day_of_month (now),
-                      (GDateMonth) g_date_time_get_month (now),
-                      (GDateYear) g_date_time_get_year (now));
-    }
+  else if (!read_date (self->today, &date))
+    return;
   text = write_date (&date);
   aft_line_field_set_text (self->field, text);
 }
@@ -166,6 +161,8 @@ aft_date_answer_update (AftAnswer *answer, const AftQuestionView *view)
   const char *placeholder = view->placeholder ? view->placeholder : _ ("2026-12-31");
   const AftLineFieldKind kind = { .input_type = "date", .placeholder = placeholder };
   aft_line_field_set_kind (self->field, &kind);
+  g_free (self->today);
+  self->today = g_strdup (view->today);
   aft_typed_answer_sync (AFT_TYPED_ANSWER (self), view);
   show_parts (self);
 }
@@ -183,10 +180,18 @@ aft_date_answer_grab_focus (GtkWidget *widget)
 }
 
 static void
+aft_date_answer_finalize (GObject *object)
+{
+  g_free (AFT_DATE_ANSWER (object)->today);
+  G_OBJECT_CLASS (aft_date_answer_parent_class)->finalize (object);
+}
+
+static void
 aft_date_answer_class_init (AftDateAnswerClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = aft_date_answer_finalize;
   widget_class->grab_focus = aft_date_answer_grab_focus;
   AFT_ANSWER_CLASS (klass)->update = aft_date_answer_update;
   AFT_TYPED_ANSWER_CLASS (klass)->show = aft_date_answer_show;

@@ -2,6 +2,7 @@
 /* Describes what is on the screen of a session now: records of texts and states, nothing drawn. */
 
 #include "aft-conditions-private.h"
+#include "aft-date-private.h"
 #include "aft-flow-private.h"
 #include "aft-screen-private.h"
 #include "aft-choices-private.h"
@@ -120,12 +121,21 @@ describe_items (AftSession *session, const AftElement *element, AftQuestionView 
     add_choice (session, element, g_ptr_array_index (state->shown, i), view);
 }
 
+static char *
+get_today (AftSession *session)
+{
+  AftDateFields now = aft_date_get_fields (aft_session_get_now_ms (session));
+  return g_strdup_printf ("%04" G_GINT64_FORMAT "-%02d-%02d", now.year, now.month + 1, now.day);
+}
+
 static void
 describe_input (AftSession *session, const AftElement *element, AftQuestionView *view)
 {
   const AftQuestion *question = element->question;
   double length = aft_survey_read_number (element->json, "maxLength", 0);
   view->input_type = question->input_type;
+  if (g_strcmp0 (question->input_type, "date") == 0)
+    view->today = get_today (session);
   view->minimum = question->minimum;
   view->maximum = question->maximum;
   view->placeholder = get_text (session, element, "placeholder");

@@ -35,6 +35,7 @@ free_question (gpointer data)
                     view->maximum_text,
                     view->html,
                     view->placeholder,
+                    view->today,
                     view->comment_label,
                     view->comment,
                     view->panel,

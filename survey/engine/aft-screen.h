@@ -82,6 +82,7 @@ typedef struct
   char *minimum_text;         /* rating: description at the low end */
   char *maximum_text;
   const char *input_type; /* text: "text", "number", "tel", "email", "date"; static */
+  char *today;            /* date: the day it is in the venue's zone, "2026-11-21"; else NULL */
   char *placeholder;
   int maximum_length; /* UTF-16 units; 0 = no limit */
   const AftValue

@@ -2,9 +2,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every type of question by touch and keyboard, its errors on the screen, a survey with one question
 and one with sixty; several fingers and double taps."""
+import datetime
+import json
 import os
 import sys
+import tempfile
 import time
+import zoneinfo
 
 import records
 from visit import HERE, Failure, Kiosk, Texts, run
@@ -128,6 +132,33 @@ def fields(kiosk, t):
     kiosk.tap(t.word('Next'))
 
 
+def a_day_is_stepped_to_from_the_venues_today():
+    """The venue and the machine are 25 hours apart, so that it is never the same day at both."""
+    zone = zoneinfo.ZoneInfo('Pacific/Pago_Pago')
+    with open(survey('one'), encoding='utf-8') as f:
+        definition = json.load(f)
+    definition['pages'].append({'name': 'p', 'elements': [
+        {'type': 'text', 'inputType': 'date', 'name': 'day', 'title': 'When were you here?'}]})
+    with tempfile.NamedTemporaryFile('w', suffix='.json') as f:
+        json.dump(definition, f)
+        f.flush()
+        t = Texts('en', f.name)
+        with Kiosk(config=CONFIG + '\n[house]\ntime-zone=%s\n' % zone.key, survey=f.name,
+                   env={'TZ': 'Pacific/Kiritimati'}) as kiosk:
+            kiosk.tap(t.choice('overall', 4))
+            before = datetime.datetime.now(zone).date()
+            kiosk.tap(t.word('One day later'))
+            kiosk.wait(t.word('Done'))
+            days = {str(before), str(datetime.datetime.now(zone).date())}
+            kiosk.tap(t.word('Done'))
+            kiosk.hook('page thanks')
+            kiosk.hook('ack ')
+            kiosk.kill(15)
+            body, = records.bodies(kiosk.data)
+            if body['answers'].get('day') not in days:
+                raise Failure('want one of %s, got %s' % (sorted(days), body['answers']))
+
+
 def a_survey_of_one_question_ends_with_its_tap():
     kiosk, t = open_kiosk('one')
     with kiosk:
@@ -230,7 +261,7 @@ def accessible_names_are_there_for_every_control():
 
 if __name__ == '__main__':
     sys.exit(run([
-        every_type_of_question_takes_its_answer, a_survey_of_one_question_ends_with_its_tap,
+        every_type_of_question_takes_its_answer, a_day_is_stepped_to_from_the_venues_today, a_survey_of_one_question_ends_with_its_tap,
         a_survey_of_sixty_questions_reaches_its_end, a_second_touch_within_the_hold_is_one_tap,
         of_several_fingers_the_first_one_counts, ten_fingers_drumming_break_nothing,
         accessible_names_are_there_for_every_control]))

@@ -2,6 +2,7 @@
 /* What a screen tells of questions, items, errors and buttons (aft-screen.h; SURVEY-FORMAT 5.10,
  * 5.14). */
 
+#include "aft-fake-clock.h"
 #include "aft-play.h"
 
 /* The screen of @survey after @script's acts; the question @name of it. */
@@ -162,6 +163,29 @@ test_input (void)
   g_assert_cmpint (get_view (&sight, 2)->rows, ==, 4);
   g_assert_cmpint (get_view (&sight, 3)->rows, ==, 100);
   g_assert_cmpint (get_view (&sight, 3)->maximum_length, ==, 0);
+}
+
+static void
+test_today (void)
+{
+  g_autoptr (AftSurvey) survey = aft_play_new_survey (
+      "[{'type':'text','name':'d','inputType':'date'},{'type':'text','name':'t'}]");
+  g_autoptr (AftFakeClock) fake = aft_fake_clock_new (G_GINT64_CONSTANT (1773487800000000));
+  const struct
+  {
+    const char *zone;
+    const char *today;
+  } venues[] = { { "Pacific/Kiritimati", "2026-03-15" }, { "Pacific/Pago_Pago", "2026-03-14" } };
+  for (gsize i = 0; i < G_N_ELEMENTS (venues); i++)
+    {
+      g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (venues[i].zone);
+      const AftSessionOptions options
+          = { .locale = "", .clock = aft_fake_clock_get_clock (fake), .zone = zone };
+      AftSession *session = aft_session_new (survey, &options);
+      g_auto (Sight) sight = { session, aft_session_dup_screen (session) };
+      g_assert_cmpstr (get_view (&sight, 0)->today, ==, venues[i].today);
+      g_assert_null (get_view (&sight, 1)->today);
+    }
 }
 
 static void
@@ -326,6 +350,7 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/screen/faces-go-by-the-number-of-values", test_faces_of_values);
   g_test_add_func ("/engine/screen/faces-begin-with-the-lowest-step", test_faces_from_zero);
   g_test_add_func ("/engine/screen/input-has-type-limits-and-height", test_input);
+  g_test_add_func ("/engine/screen/today-is-the-venue-s-day", test_today);
   g_test_add_func ("/engine/screen/other-and-comment-have-fields", test_comment);
   g_test_add_func ("/engine/screen/error-reads-as-now-and-as-then", test_errors);
   g_test_add_func ("/engine/screen/error-without-words-is-the-program-s", test_error_without_text);
