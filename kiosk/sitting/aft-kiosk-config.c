@@ -17,11 +17,7 @@ const AftConfigKey aft_kiosk_config_keys[] = {
   { "house", "name-en", AFT_CONFIG_TEXT, "", 0, 0, "name of the house in English" },
   { "house", "telephone", AFT_CONFIG_TEXT, "", 0, 0,
     "telephone number that guests are given; none is shown when empty" },
-  { "house", "country", AFT_CONFIG_TEXT, "CN", 0, 0,
-    "ISO 3166 country of the venue, for telephone numbers" },
   { "house", "time-zone", AFT_CONFIG_TEXT, "Asia/Shanghai", 0, 0, "IANA time zone of the venue" },
-  { "house", "day-ends", AFT_CONFIG_TEXT, "04:00", 0, 0,
-    "time at which the business day ends, HH:MM" },
   { "house", "public-address", AFT_CONFIG_TEXT, "", 0, 0,
     "https address of the guests' pages; without it no QR code is shown" },
   { "house", "house-public-key", AFT_CONFIG_TEXT, "", 0, 0,
@@ -115,12 +111,6 @@ is_letter (const char *text)
 }
 
 static gboolean
-is_country (const char *text)
-{
-  return g_ascii_isupper (text[0]) && g_ascii_isupper (text[1]) && text[2] == '\0';
-}
-
-static gboolean
 is_zone (const char *text)
 {
   g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (text);
@@ -152,9 +142,7 @@ static const struct
   gboolean (*is_right) (const char *text);
   const char *wanted;
 } further_rules[] = {
-  { "house", "country", is_country, "two capital letters" },
   { "house", "time-zone", is_zone, "an IANA time zone such as Asia/Shanghai" },
-  { "house", "day-ends", is_time, "a time such as 04:00" },
   { "house", "public-address", is_public_address, "an https address without query" },
   { "house", "house-public-key", is_key, "64 hexadecimal digits in lower case" },
   { "kiosk", "language", is_language, "zh-CN, zh-TW or en" },

@@ -57,8 +57,6 @@ test_refused (void)
     "[house]\npublic-address=http://example.org\n",
     "[house]\npublic-address=https://example.org/?a=b\n",
     "[house]\nhouse-public-key=abc\n",
-    "[house]\nday-ends=25:00\n",
-    "[house]\ncountry=China\n",
     "[house]\ncolour=red\n",
     "[kiosk]\nletter=AB\n",
     "[kiosk]\nlanguage=fr\n",
