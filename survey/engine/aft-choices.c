@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "aft-conditions-private.h"
+#include "aft-equality.h"
 #include "aft-loose-private.h"
 #include "aft-text-private.h"
 #include "aft-utf16.h"
@@ -101,7 +102,7 @@ aft_choices_find_shown (AftSession *session, const AftElement *element, const Af
   for (guint i = 0; i < state->shown->len; i++)
     {
       const AftChoice *choice = g_ptr_array_index (state->shown, i);
-      if (aft_loose_is_identical (choice->value, value))
+      if (aft_equality_is_identical (choice->value, value))
         return choice;
     }
   return NULL;
@@ -145,7 +146,7 @@ aft_choices_is_selected (AftSession *session, const AftElement *element, const A
   if (!aft_question_has_choices (element->question))
     return state->value != NULL && aft_loose_equals (state->value, choice->value);
   if (element->question->type != AFT_QUESTION_CHECKBOX)
-    return aft_loose_is_identical (choice->value, state->rendered);
+    return aft_equality_is_identical (choice->value, state->rendered);
   for (gsize i = 0; i < aft_value_get_length (state->rendered); i++)
     if (aft_loose_equals (aft_value_get_item (state->rendered, i), choice->value))
       return TRUE;

@@ -7,6 +7,7 @@
 
 #include "aft-choices-private.h"
 #include "aft-conditions-private.h"
+#include "aft-equality.h"
 #include "aft-flow-private.h"
 #include "aft-loose-private.h"
 #include "aft-secret.h"
@@ -168,7 +169,7 @@ get_answer_with (AftSession *session, const AftElement *element, const char *tex
   for (gsize i = 0; i < aft_value_get_length (old); i++)
     {
       AftValue *item = aft_value_get_item (old, i);
-      has_it = has_it || aft_loose_is_identical (item, choice->value);
+      has_it = has_it || aft_equality_is_identical (item, choice->value);
       if (!aft_choices_is_other_value (item))
         aft_value_builder_add (builder, item);
     }

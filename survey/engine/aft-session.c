@@ -9,8 +9,8 @@
 
 #include "aft-choices-private.h"
 #include "aft-conditions-private.h"
+#include "aft-equality.h"
 #include "aft-flow-private.h"
-#include "aft-loose-private.h"
 #include "aft-secret.h"
 #include "aft-values-private.h"
 #include "aft-visibility-private.h"
@@ -230,7 +230,7 @@ static gboolean
 tap_rating (AftSession *session, const AftElement *element, const AftChoice *choice)
 {
   const AftQuestionState *state = aft_session_get_question (session, element);
-  if (aft_loose_is_identical (state->value, choice->value))
+  if (aft_equality_is_identical (state->value, choice->value))
     aft_values_clear (session, element, TRUE);
   else
     aft_values_set (session, element, choice->value);
@@ -244,7 +244,7 @@ toggle (const AftValue *list, const AftValue *item, gboolean is_on)
   gboolean is_there = FALSE;
   for (gsize i = 0; i < aft_value_get_length (list); i++)
     {
-      gboolean is_it = aft_loose_is_identical (aft_value_get_item (list, i), item);
+      gboolean is_it = aft_equality_is_identical (aft_value_get_item (list, i), item);
       is_there = is_there || is_it;
       if (!is_it || is_on)
         aft_value_builder_add (builder, aft_value_get_item (list, i));

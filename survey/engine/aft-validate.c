@@ -10,6 +10,7 @@
 #include <stdio.h>
 
 #include "aft-choices-private.h"
+#include "aft-coercion.h"
 #include "aft-comments-private.h"
 #include "aft-conditions-private.h"
 #include "aft-loose-private.h"
@@ -41,7 +42,7 @@ measure (const AftQuestion *question, const AftValue *value)
   double number = NAN;
   if (g_str_equal (question->input_type, "date"))
     return read_day (value);
-  return aft_loose_read_number (value, &number) ? number : NAN;
+  return aft_coercion_get_number (value, &number) ? number : NAN;
 }
 
 static gboolean

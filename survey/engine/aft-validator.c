@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "aft-coercion.h"
 #include "aft-conditions-private.h"
 #include "aft-loose-private.h"
 #include "aft-secret.h"
@@ -85,7 +86,7 @@ passes_regex (const AftValidator *validator, const AftValue *value)
 static gboolean
 passes_email (const AftValue *value)
 {
-  if (aft_loose_is_no (value))
+  if (!aft_coercion_is_truthy (value))
     return TRUE;
   g_autoptr (AftSecretText) text = aft_loose_to_text (value);
   return aft_validator_is_email (text);
@@ -120,7 +121,7 @@ check_numeric (AftSession *session,
   double number;
   if (aft_loose_is_empty (value, TRUE))
     return NULL;
-  if (!aft_loose_read_number (value, &number))
+  if (!aft_coercion_get_number (value, &number))
     return "requirenumeric";
   gboolean is_outside = (validator->has_minimum && validator->minimum > number)
                         || (validator->has_maximum && validator->maximum < number);

@@ -8,8 +8,10 @@
 #include <math.h>
 
 #include "aft-choices-private.h"
+#include "aft-coercion.h"
 #include "aft-comments-private.h"
 #include "aft-conditions-private.h"
+#include "aft-equality.h"
 #include "aft-flow-private.h"
 #include "aft-loose-private.h"
 #include "aft-validate-private.h"
@@ -35,10 +37,10 @@ static AftValue *
 read_text (const AftQuestion *question, AftValue *value)
 {
   double number;
-  if (aft_loose_is_no (value) || !g_str_equal (question->input_type, "number"))
+  if (!aft_coercion_is_truthy (value) || !g_str_equal (question->input_type, "number"))
     return ref_or_null (value);
-  return aft_loose_read_number (value, &number) ? aft_value_new_number (number)
-                                                : aft_value_new_string ("");
+  return aft_coercion_get_number (value, &number) ? aft_value_new_number (number)
+                                                  : aft_value_new_string ("");
 }
 
 static AftValue *
@@ -54,7 +56,7 @@ read_list (AftSession *session, const AftElement *element, AftValue *value)
 {
   const AftQuestionState *state = aft_session_get_question (session, element);
   AftValueBuilder *builder = aft_value_builder_new_array ();
-  if (aft_value_get_type (value) != AFT_VALUE_ARRAY && !aft_loose_is_no (value))
+  if (aft_value_get_type (value) != AFT_VALUE_ARRAY && aft_coercion_is_truthy (value))
     aft_value_builder_take (builder, read_choice (element->question->choices, value));
   for (gsize i = 0; i < aft_value_get_length (value); i++)
     if (aft_value_get_type (value) == AFT_VALUE_ARRAY)
@@ -68,7 +70,7 @@ read_rating (const AftQuestion *question, AftValue *value)
   double number;
   if (question->has_rate_values)
     return read_choice (question->choices, value);
-  if (aft_value_get_type (value) == AFT_VALUE_STRING && aft_loose_read_number (value, &number))
+  if (aft_value_get_type (value) == AFT_VALUE_STRING && aft_coercion_get_number (value, &number))
     return aft_value_new_number (number);
   return aft_value_get_type (value) == AFT_VALUE_BOOLEAN ? NULL : ref_or_null (value);
 }
@@ -134,8 +136,8 @@ find_exclusive (const AftQuestionState *state, const AftValue *list, const AftVa
       for (guint k = 0; k < state->shown->len; k++)
         {
           const AftChoice *choice = g_ptr_array_index (state->shown, k);
-          if (choice->is_exclusive && aft_loose_is_identical (choice->value, item)
-              && (only == NULL || aft_loose_is_identical (only, item)))
+          if (choice->is_exclusive && aft_equality_is_identical (choice->value, item)
+              && (only == NULL || aft_equality_is_identical (only, item)))
             return i;
         }
     }
@@ -165,7 +167,7 @@ keep_exclusive (AftSession *session, const AftElement *element, AftValue *list)
     return now >= 0 && length > 1 ? new_list_of (aft_value_get_item (list, (gsize) now))
                                   : aft_value_ref (list);
   const AftValue *old = aft_value_get_item (state->value, (gsize) before);
-  if (now >= 0 && aft_loose_is_identical (old, aft_value_get_item (list, (gsize) now)))
+  if (now >= 0 && aft_equality_is_identical (old, aft_value_get_item (list, (gsize) now)))
     return new_list_without (list, now);
   gssize left = find_exclusive (state, list, old);
   return left >= 0 && left < (gssize) length - 1 ? new_list_without (list, left)
@@ -297,9 +299,9 @@ set_default_of_boolean (AftSession *session, const AftElement *element)
   const AftQuestion *question = element->question;
   const AftValue *value = question->default_value;
   g_autofree char *text = aft_loose_to_text (value);
-  if (g_str_equal (text, "true") || aft_loose_is_identical (value, question->value_true))
+  if (g_str_equal (text, "true") || aft_equality_is_identical (value, question->value_true))
     aft_values_set (session, element, question->value_true);
-  else if (g_str_equal (text, "false") || aft_loose_is_identical (value, question->value_false))
+  else if (g_str_equal (text, "false") || aft_equality_is_identical (value, question->value_false))
     aft_values_set (session, element, question->value_false);
 }
 

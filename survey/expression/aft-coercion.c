@@ -4,11 +4,12 @@
  *
  * Sources: ECMA-262 ToNumber, StringToNumber, parseInt, parseFloat, Array.prototype.join;
  * survey-core 2.5.38 as observed through its expressions. */
-#include "aft-coercion-private.h"
+#include "aft-coercion.h"
 
 #include "aft-expression.h"
 #include "aft-date-private.h"
 #include "aft-number.h"
+#include "aft-secret.h"
 #include "aft-utf16.h"
 
 #include <math.h>
@@ -97,7 +98,7 @@ aft_coercion_join (const AftValue *list, const char *separator)
         g_string_append (joined, separator);
       if (!aft_value_is_null (item))
         {
-          g_autofree char *text = aft_coercion_to_text (item);
+          g_autoptr (AftSecretText) text = aft_coercion_to_text (item);
           g_string_append (joined, text);
         }
     }
@@ -162,7 +163,7 @@ read_digits (const char *text, int radix, const char **ret_end)
 static double
 convert_text (const char *text)
 {
-  g_autofree char *trimmed = aft_utf16_trim (text);
+  g_autoptr (AftSecretText) trimmed = aft_utf16_trim (text);
   int radix = get_radix (trimmed);
   gboolean has_sign = trimmed[0] == '-' || trimmed[0] == '+';
   double number = NAN;
@@ -195,7 +196,7 @@ aft_coercion_to_number (const AftValue *value)
       return convert_text (aft_value_get_string (value));
     case AFT_VALUE_ARRAY:
       {
-        g_autofree char *text = aft_coercion_to_text (value);
+        g_autoptr (AftSecretText) text = aft_coercion_to_text (value);
         return convert_text (text);
       }
     case AFT_VALUE_OBJECT:
@@ -254,7 +255,7 @@ parse_float_text (const char *text)
   const char *end = find_end_of_decimal (start);
   if (end == start)
     return NAN;
-  g_autofree char *decimal = g_strndup (start, (gsize) (end - start));
+  g_autoptr (AftSecretText) decimal = g_strndup (start, (gsize) (end - start));
   number = g_ascii_strtod (decimal, NULL);
   return is_negative ? -number : number;
 }
@@ -262,7 +263,7 @@ parse_float_text (const char *text)
 double
 aft_coercion_parse_float (const AftValue *value)
 {
-  g_autofree char *text = aft_coercion_to_text (value);
+  g_autoptr (AftSecretText) text = aft_coercion_to_text (value);
 
   return parse_float_text (text);
 }
@@ -281,7 +282,7 @@ parse_int_text (const char *text)
     number = read_digits (start + 2, 16, &end);
   else
     {
-      g_autofree char *digits = g_strndup (start, (gsize) (skip_digits (start) - start));
+      g_autoptr (AftSecretText) digits = g_strndup (start, (gsize) (skip_digits (start) - start));
       number = digits[0] == '\0' ? NAN : g_ascii_strtod (digits, NULL);
     }
   return is_negative ? -number : number;
@@ -290,7 +291,7 @@ parse_int_text (const char *text)
 double
 aft_coercion_parse_int (const AftValue *value)
 {
-  g_autofree char *text = aft_coercion_to_text (value);
+  g_autoptr (AftSecretText) text = aft_coercion_to_text (value);
 
   return parse_int_text (text);
 }
@@ -317,7 +318,7 @@ is_long_run_of_digits (const char *text)
 static double
 read_loose_number (const char *text)
 {
-  g_autofree char *trimmed = aft_utf16_trim (text);
+  g_autoptr (AftSecretText) trimmed = aft_utf16_trim (text);
   char *comma = strchr (trimmed, ',');
 
   if (trimmed[0] == '\0')
@@ -371,18 +372,12 @@ aft_coercion_count_decimals (const AftValue *value)
   if (aft_value_get_type (value) == AFT_VALUE_NUMBER && floor (number) == number)
     return 0;
 
-  g_autofree char *text = aft_coercion_to_text (value);
+  g_autoptr (AftSecretText) text = aft_coercion_to_text (value);
   char *point = strchr (text, '.');
   if (point == NULL)
     return 0;
   *strchrnul (point + 1, '.') = '\0';
   return aft_utf16_length (point + 1);
-}
-
-gboolean
-aft_expression_value_is_empty (const AftValue *value)
-{
-  return aft_coercion_is_empty (value);
 }
 
 static gboolean

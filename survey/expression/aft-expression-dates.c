@@ -4,8 +4,9 @@
  */
 #include "aft-expression-evaluation-private.h"
 
-#include "aft-coercion-private.h"
+#include "aft-coercion.h"
 #include "aft-date-private.h"
+#include "aft-secret.h"
 
 #include <math.h>
 #include <string.h>
@@ -36,7 +37,7 @@ aft_evaluation_read_date (const AftEvaluation *evaluation, const AftValue *value
       return aft_date_from_text (aft_value_get_string (value), utc_offset_ms);
     default:
       {
-        g_autofree char *text = aft_coercion_to_text (value);
+        g_autoptr (AftSecretText) text = aft_coercion_to_text (value);
         return aft_date_from_joined_text (text, utc_offset_ms);
       }
     }

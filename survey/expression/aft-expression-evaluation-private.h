@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /* One evaluation on its way. Values are new references; a NULL pointer is JavaScript's `undefined`
- * (see aft-coercion-private.h). */
+ * (see aft-coercion.h). */
 typedef struct
 {
   const AftExpressionContext *context;
@@ -33,10 +33,6 @@ AftValue *aft_operator_add (const AftValue *left, const AftValue *right);
 gboolean aft_operator_is_less (const AftValue *left, const AftValue *right);
 /* @sum rounded to the decimals that @left and @right have; eats @sum. */
 AftValue *aft_operator_round_sum (const AftValue *left, const AftValue *right, AftValue *sum);
-/* survey-core's equality; @ignores_order: of lists. */
-gboolean aft_equality_test (const AftValue *left, const AftValue *right, gboolean ignores_order);
-/* The same for what operators compare: the text "undefined" is nothing. */
-gboolean aft_equality_test_operands (const AftValue *left, const AftValue *right);
 
 /* A function's arguments, and the trees that they came from. */
 typedef struct

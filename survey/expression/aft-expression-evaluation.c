@@ -6,7 +6,7 @@
  * need more than MOST_WORK gives null. */
 #include "aft-expression-evaluation-private.h"
 
-#include "aft-coercion-private.h"
+#include "aft-coercion.h"
 
 static AftValue *
 take_or_null (AftValue *value)

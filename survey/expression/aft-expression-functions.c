@@ -2,7 +2,7 @@
 /* The table of functions, and those on numbers, texts and questions. Names are case-sensitive. */
 #include "aft-expression-evaluation-private.h"
 
-#include "aft-coercion-private.h"
+#include "aft-coercion.h"
 #include "aft-number.h"
 #include "aft-utf16.h"
 

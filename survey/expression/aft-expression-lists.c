@@ -5,7 +5,7 @@
  * condition. */
 #include "aft-expression-evaluation-private.h"
 
-#include "aft-coercion-private.h"
+#include "aft-coercion.h"
 
 #include <string.h>
 

@@ -6,7 +6,7 @@
  * a.b.c is not found. */
 #include "aft-expression.h"
 
-#include "aft-coercion-private.h"
+#include "aft-coercion.h"
 #include "aft-utf16.h"
 
 #include <math.h>

@@ -7,9 +7,11 @@
  * that 0.1 + 0.2 = 0.3. */
 #include "aft-expression-evaluation-private.h"
 
-#include "aft-coercion-private.h"
+#include "aft-coercion.h"
 #include "aft-date-private.h"
+#include "aft-equality.h"
 #include "aft-number.h"
+#include "aft-secret.h"
 #include "aft-utf16.h"
 
 #include <math.h>
@@ -42,8 +44,8 @@ aft_operator_add (const AftValue *left, const AftValue *right)
   if (!is_text_like (left) && !is_text_like (right))
     return aft_value_new_number (aft_coercion_to_number (left) + aft_coercion_to_number (right));
 
-  g_autofree char *left_text = aft_coercion_to_text (left);
-  g_autofree char *right_text = aft_coercion_to_text (right);
+  g_autoptr (AftSecretText) left_text = aft_coercion_to_text (left);
+  g_autoptr (AftSecretText) right_text = aft_coercion_to_text (right);
   return aft_value_new_take_string (g_strconcat (left_text, right_text, NULL));
 }
 
@@ -55,8 +57,8 @@ aft_operator_is_less (const AftValue *left, const AftValue *right)
 
   if (is_left_text && is_right_text)
     {
-      g_autofree char *left_text = aft_coercion_to_text (left);
-      g_autofree char *right_text = aft_coercion_to_text (right);
+      g_autoptr (AftSecretText) left_text = aft_coercion_to_text (left);
+      g_autoptr (AftSecretText) right_text = aft_coercion_to_text (right);
       return aft_utf16_compare (left_text, right_text) < 0;
     }
   return aft_coercion_to_number (left) < aft_coercion_to_number (right);
@@ -137,7 +139,7 @@ add_list (const AftValue *list, const AftValue *other, gboolean is_list_left)
 {
   if (is_type (other, AFT_VALUE_STRING))
     {
-      g_autofree char *joined = aft_coercion_join (list, ", ");
+      g_autoptr (AftSecretText) joined = aft_coercion_join (list, ", ");
       const char *text = aft_value_get_string (other);
       return aft_value_new_take_string (
           g_strconcat (is_list_left ? joined : text, is_list_left ? text : joined, NULL));
@@ -327,6 +329,22 @@ is_less (const AftEvaluation *evaluation, const AftValue *left, const AftValue *
   return aft_operator_is_less (left, right);
 }
 
+/* The text "undefined" counts as undefined. */
+static const AftValue *
+drop_word_undefined (const AftValue *value)
+{
+  const char *text = aft_value_get_string (value);
+
+  return text != NULL && strcmp (text, "undefined") == 0 ? NULL : value;
+}
+
+static gboolean
+are_equal (const AftValue *left, const AftValue *right)
+{
+  return aft_equality_test (drop_word_undefined (left), drop_word_undefined (right),
+                            AFT_EQUALITY_ANY_ORDER);
+}
+
 static gboolean
 apply_order (AftEvaluation *evaluation,
              AftOperator
@@ -341,18 +359,18 @@ apply_order (AftEvaluation *evaluation,
   switch ((int) operator)
     {
     case AFT_OPERATOR_EQUAL:
-      return aft_equality_test_operands (aligned_left, aligned_right);
+      return are_equal (aligned_left, aligned_right);
     case AFT_OPERATOR_NOT_EQUAL:
-      return !aft_equality_test_operands (aligned_left, aligned_right);
+      return !are_equal (aligned_left, aligned_right);
     case AFT_OPERATOR_LESS:
       return !is_missing && is_less (evaluation, aligned_left, aligned_right);
     case AFT_OPERATOR_GREATER:
       return !is_missing && is_less (evaluation, aligned_right, aligned_left);
     case AFT_OPERATOR_LESS_OR_EQUAL:
-      return aft_equality_test_operands (aligned_left, aligned_right)
+      return are_equal (aligned_left, aligned_right)
              || (!is_missing && is_less (evaluation, aligned_left, aligned_right));
     default:
-      return aft_equality_test_operands (aligned_left, aligned_right)
+      return are_equal (aligned_left, aligned_right)
              || (!is_missing && is_less (evaluation, aligned_right, aligned_left));
     }
 }
@@ -360,10 +378,10 @@ apply_order (AftEvaluation *evaluation,
 static gboolean
 text_contains (const AftValue *left, const AftValue *right)
 {
-  g_autofree char *left_text = aft_coercion_to_text (left);
-  g_autofree char *right_text = aft_coercion_to_text (right);
-  g_autofree char *left_lower = aft_utf16_lower (left_text);
-  g_autofree char *right_lower = aft_utf16_lower (right_text);
+  g_autoptr (AftSecretText) left_text = aft_coercion_to_text (left);
+  g_autoptr (AftSecretText) right_text = aft_coercion_to_text (right);
+  g_autoptr (AftSecretText) left_lower = aft_utf16_lower (left_text);
+  g_autoptr (AftSecretText) right_lower = aft_utf16_lower (right_text);
 
   return strstr (left_lower, right_lower) != NULL;
 }
@@ -378,7 +396,7 @@ list_contains_item (AftEvaluation *evaluation, const AftValue *list, const AftVa
       if (!aft_evaluation_spend (evaluation,
                                  aft_coercion_weigh (item) + aft_coercion_weigh (wanted)))
         return FALSE;
-      if (aft_equality_test_operands (item, wanted))
+      if (are_equal (item, wanted))
         return TRUE;
     }
   return FALSE;

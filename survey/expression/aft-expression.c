@@ -3,7 +3,7 @@
  * and functions. */
 #include "aft-expression.h"
 
-#include "aft-coercion-private.h"
+#include "aft-coercion.h"
 #include "aft-expression-evaluation-private.h"
 
 /* About a second at worst; what surveys ask for needs a few hundred. */

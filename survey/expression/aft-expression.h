@@ -51,9 +51,6 @@ gboolean aft_expression_is_true (const AftValue *result);         /* === true */
 gboolean aft_expression_is_loosely_true (const AftValue *result); /* == true: true, 1, "1", [1] */
 gboolean aft_expression_is_false (const AftValue *result);        /* === false */
 
-/* The language's own notions, for the engine's validators and triggers. */
-gboolean aft_expression_value_is_empty (const AftValue *value);
-gboolean aft_expression_values_equal (const AftValue *a, const AftValue *b);
 /* A found text as expressions see it: numbers, booleans, quotes, blanks ("Names"). New reference.
  */
 AftValue *aft_expression_convert_found (const AftValue *value);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How JavaScript and survey-core turn one kind of value into another. */
 
-#include "aft-coercion-private.h"
+#include "aft-coercion.h"
 
 #include <math.h>
 #include <string.h>

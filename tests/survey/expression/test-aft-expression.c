@@ -91,47 +91,6 @@ test_truth_is_of_three_kinds (void)
 }
 
 static void
-test_empty_is_not_zero_nor_false (void)
-{
-  static const char *const empties[] = { "null", "\"\"", "[]", "{}", "{\"x\":\"\"}" };
-  static const char *const fulls[] = { "0", "false", "\" \"", "[null]", "{\"x\":0}" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (empties); i++)
-    {
-      g_autoptr (AftValue) empty = parse_json (empties[i]);
-      g_autoptr (AftValue) full = parse_json (fulls[i]);
-      g_assert_true (aft_expression_value_is_empty (empty));
-      g_assert_false (aft_expression_value_is_empty (full));
-    }
-  g_assert_true (aft_expression_value_is_empty (NULL));
-}
-
-static void
-assert_equality (const char *a, const char *b, gboolean expected)
-{
-  g_autoptr (AftValue) left = parse_json (a);
-  g_autoptr (AftValue) right = parse_json (b);
-
-  g_assert_cmpint (aft_expression_values_equal (left, right), ==, expected);
-  g_assert_cmpint (aft_expression_values_equal (right, left), ==, expected);
-}
-
-static void
-test_equality_is_loose (void)
-{
-  assert_equality ("\" VIP\"", "\"vip\u3000\"", TRUE);
-  assert_equality ("5", "\"5.0\"", TRUE);
-  assert_equality ("true", "\"True\"", TRUE);
-  assert_equality ("[1,10,9]", "[\"9\",\"1\",\"10\"]", TRUE);
-  assert_equality ("{\"x\":1,\"y\":2}", "{\"y\":2,\"x\":1}", TRUE);
-  assert_equality ("null", "\"\"", TRUE);
-  assert_equality ("null", "0", FALSE);
-  assert_equality ("null", "false", FALSE);
-  assert_equality ("[1]", "1", FALSE);
-  assert_equality ("[1]", "[1,1]", FALSE);
-}
-
-static void
 assert_converted (const char *found, const char *expected)
 {
   g_autoptr (AftValue) text = aft_value_new_string (found);
@@ -329,8 +288,6 @@ main (int argc, char **argv)
   } tests[] = {
     { "errors-name-the-place", test_errors_name_the_place },
     { "truth-is-of-three-kinds", test_truth_is_of_three_kinds },
-    { "empty-is-not-zero-nor-false", test_empty_is_not_zero_nor_false },
-    { "equality-is-loose", test_equality_is_loose },
     { "found-texts-are-converted", test_found_texts_are_converted },
     { "names-are-found-as-written-in-surveys", test_names_are_found_as_written_in_surveys },
     { "names-and-functions-are-listed-in-order", test_names_and_functions_are_listed_in_order },

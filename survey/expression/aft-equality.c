@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* survey-core's equality of two values: texts without regard to case and blanks around them,
- * numbers and numeric texts alike, lists in any order, objects by their members; and JavaScript's
- * loose == where that leaves two scalars. Dates against texts are made alike beforehand, by the
- * operators. */
-#include "aft-expression-evaluation-private.h"
+/* survey-core's equality of two values, rule after rule as Helpers.checkIfValuesEqual has them, and
+ * JavaScript's loose == where these leave two scalars. Dates against texts are made alike
+ * beforehand, by the operators. */
+#include "aft-equality.h"
 
-#include "aft-coercion-private.h"
+#include "aft-coercion.h"
+#include "aft-secret.h"
 #include "aft-utf16.h"
 
 #include <math.h>
@@ -33,12 +33,11 @@ is_empty_text (const AftValue *value)
   return text != NULL && text[0] == '\0';
 }
 
-/* JavaScript's ===. */
-static gboolean
-is_identical (const AftValue *left, const AftValue *right)
+gboolean
+aft_equality_is_identical (const AftValue *left, const AftValue *right)
 {
-  if (aft_value_get_type (left) != aft_value_get_type (right) || is_object (left))
-    return left == right;
+  if (aft_value_get_type (left) != aft_value_get_type (right))
+    return FALSE;
   switch (aft_value_get_type (left))
     {
     case AFT_VALUE_BOOLEAN:
@@ -48,22 +47,25 @@ is_identical (const AftValue *left, const AftValue *right)
     case AFT_VALUE_STRING:
       return strcmp (aft_value_get_string (left), aft_value_get_string (right)) == 0;
     case AFT_VALUE_NULL:
+      return TRUE;
     case AFT_VALUE_ARRAY:
     case AFT_VALUE_OBJECT:
     case AFT_VALUE_DATE:
-      return TRUE;
+      return FALSE;
     }
   g_assert_not_reached ();
 }
 
 static gboolean
-are_texts_alike (const AftValue *left, const AftValue *right)
+are_texts_alike (const char *left, const char *right, AftEqualityFlags flags)
 {
-  g_autofree char *left_trimmed = aft_utf16_trim (aft_value_get_string (left));
-  g_autofree char *right_trimmed = aft_utf16_trim (aft_value_get_string (right));
-  g_autofree char *left_lower = aft_utf16_lower (left_trimmed);
-  g_autofree char *right_lower = aft_utf16_lower (right_trimmed);
+  if ((flags & AFT_EQUALITY_EXACT_TEXTS) != 0)
+    return strcmp (left, right) == 0;
 
+  g_autoptr (AftSecretText) left_trimmed = aft_utf16_trim (left);
+  g_autoptr (AftSecretText) right_trimmed = aft_utf16_trim (right);
+  g_autoptr (AftSecretText) left_lower = aft_utf16_lower (left_trimmed);
+  g_autoptr (AftSecretText) right_lower = aft_utf16_lower (right_trimmed);
   return strcmp (left_lower, right_lower) == 0;
 }
 
@@ -95,8 +97,13 @@ is_text_of_boolean (const AftValue *boolean, const AftValue *text)
 
 /* JavaScript's == of scalars that are not identical. */
 static gboolean
-is_loosely_equal (const AftValue *left, const AftValue *right)
+is_loosely_equal (const AftValue *left, const AftValue *right, AftEqualityFlags flags)
 {
+  gboolean has_number = aft_value_get_type (left) == AFT_VALUE_NUMBER
+                        || aft_value_get_type (right) == AFT_VALUE_NUMBER;
+
+  if (has_number && (flags & AFT_EQUALITY_KEEPS_TYPES) != 0)
+    return FALSE;
   if (aft_value_is_null (left) || aft_value_is_null (right))
     return aft_value_is_null (left) && aft_value_is_null (right);
   return aft_coercion_to_number (left) == aft_coercion_to_number (right);
@@ -127,7 +134,7 @@ clear_sort_item (gpointer data)
 {
   SortItem *item = data;
 
-  g_free (item->text);
+  aft_secret_free_text (item->text);
 }
 
 /* The items as Array.prototype.sort leaves them: by their texts, equal ones in their order. */
@@ -151,8 +158,10 @@ sort_items (const AftValue *list, gboolean is_wanted)
 }
 
 static gboolean
-are_lists_equal (const AftValue *left, const AftValue *right, gboolean ignores_order)
+are_lists_equal (const AftValue *left, const AftValue *right, AftEqualityFlags flags)
 {
+  gboolean ignores_order = (flags & AFT_EQUALITY_ANY_ORDER) != 0;
+
   if (aft_value_get_length (left) != aft_value_get_length (right))
     return FALSE;
 
@@ -160,7 +169,7 @@ are_lists_equal (const AftValue *left, const AftValue *right, gboolean ignores_o
   g_autoptr (GArray) right_items = sort_items (right, ignores_order);
   for (guint i = 0; i < left_items->len; i++)
     if (!aft_equality_test (g_array_index (left_items, SortItem, i).item,
-                            g_array_index (right_items, SortItem, i).item, ignores_order))
+                            g_array_index (right_items, SortItem, i).item, flags))
       return FALSE;
   return TRUE;
 }
@@ -194,7 +203,7 @@ find_member (const AftValue *holder, const char *name, const AftValue **ret_memb
 }
 
 static gboolean
-are_members_equal (const AftValue *left, const AftValue *right, gboolean ignores_order)
+are_members_equal (const AftValue *left, const AftValue *right, AftEqualityFlags flags)
 {
   if (aft_value_get_type (left) == AFT_VALUE_DATE || aft_value_get_type (right) == AFT_VALUE_DATE
       || aft_value_get_length (left) != aft_value_get_length (right))
@@ -205,8 +214,7 @@ are_members_equal (const AftValue *left, const AftValue *right, gboolean ignores
       const AftValue *in_left = get_member (left, i, &name);
       const AftValue *in_right = NULL;
 
-      if (!find_member (right, name, &in_right)
-          || !aft_equality_test (in_left, in_right, ignores_order))
+      if (!find_member (right, name, &in_right) || !aft_equality_test (in_left, in_right, flags))
         return FALSE;
     }
   return TRUE;
@@ -223,7 +231,7 @@ are_both_nothing (const AftValue *left, const AftValue *right)
 }
 
 static gboolean
-are_mixed_equal (const AftValue *left, const AftValue *right, gboolean ignores_order)
+are_mixed_equal (const AftValue *left, const AftValue *right, AftEqualityFlags flags)
 {
   AftValueType left_type = aft_value_get_type (left);
   AftValueType right_type = aft_value_get_type (right);
@@ -233,47 +241,33 @@ are_mixed_equal (const AftValue *left, const AftValue *right, gboolean ignores_o
   if (right_type == AFT_VALUE_BOOLEAN && left_type == AFT_VALUE_STRING)
     return is_text_of_boolean (right, left);
   if (!is_object (left) && !is_object (right))
-    return is_loosely_equal (left, right);
+    return is_loosely_equal (left, right, flags);
   if (!is_object (left) || !is_object (right))
     return FALSE;
   if (left_type == AFT_VALUE_ARRAY && right_type == AFT_VALUE_ARRAY)
-    return are_lists_equal (left, right, ignores_order);
-  return are_members_equal (left, right, ignores_order);
+    return are_lists_equal (left, right, flags);
+  return are_members_equal (left, right, flags);
+}
+
+/* JavaScript's ===: an object is identical with itself. */
+static gboolean
+is_same (const AftValue *left, const AftValue *right)
+{
+  return (is_object (left) && left == right) || aft_equality_is_identical (left, right);
 }
 
 gboolean
-aft_equality_test (const AftValue *left, const AftValue *right, gboolean ignores_order)
+aft_equality_test (const AftValue *left, const AftValue *right, AftEqualityFlags flags)
 {
-  if (is_identical (left, right) || are_both_nothing (left, right)
-      || are_both_nothing (right, left))
+  if (is_same (left, right) || are_both_nothing (left, right) || are_both_nothing (right, left))
     return TRUE;
   if (is_type (left, right, AFT_VALUE_STRING))
-    return are_texts_alike (left, right);
+    return are_texts_alike (aft_value_get_string (left), aft_value_get_string (right), flags);
   if (is_type (left, right, AFT_VALUE_DATE))
     return aft_coercion_to_number (left) == aft_coercion_to_number (right);
-  if (are_numbers_alike (left, right))
+  if ((flags & AFT_EQUALITY_KEEPS_TYPES) == 0 && are_numbers_alike (left, right))
     return TRUE;
   if (aft_coercion_is_empty (left) != aft_coercion_is_empty (right))
     return FALSE;
-  return are_mixed_equal (left, right, ignores_order);
-}
-
-static const AftValue *
-drop_word_undefined (const AftValue *value)
-{
-  const char *text = aft_value_get_string (value);
-
-  return text != NULL && strcmp (text, "undefined") == 0 ? NULL : value;
-}
-
-gboolean
-aft_equality_test_operands (const AftValue *left, const AftValue *right)
-{
-  return aft_equality_test (drop_word_undefined (left), drop_word_undefined (right), TRUE);
-}
-
-gboolean
-aft_expression_values_equal (const AftValue *a, const AftValue *b)
-{
-  return aft_equality_test_operands (a, b);
+  return are_mixed_equal (left, right, flags);
 }

@@ -7,8 +7,8 @@ G_BEGIN_DECLS
 
 /* How JavaScript (ECMA-262, chapter 7) and survey-core turn one kind of value into another.
  *
- * Inside this library a NULL pointer is JavaScript's `undefined` and AFT_VALUE_NULL its `null`: the
- * two differ in a few places (Number(), lists compared with nothing). */
+ * In the expression language a NULL pointer is JavaScript's `undefined` and AFT_VALUE_NULL its
+ * `null`: the two differ in a few places (Number(), lists compared with nothing). */
 
 /* ToBoolean: lists, objects and dates are true, also when empty. */
 gboolean aft_coercion_is_truthy (const AftValue *value);
