@@ -3,7 +3,8 @@
 """How every screen stands on the glass, in three languages and at the smallest and largest text: targets
 of at least 96 px that neither overlap nor leave the screen, nothing a guest needs in the top fifth of
 a portrait screen, no word cut off, no raw key. With AFTERTASTE_SHOTS=DIR each screen is also kept as
-a picture, in the styles of AFTERTASTE_STYLES (day; also evening, contrast)."""
+a picture, in the styles of AFTERTASTE_STYLES (day; also evening, contrast) and the sizes of text of
+AFTERTASTE_SIZES (1,3)."""
 import os
 import sys
 
@@ -162,7 +163,7 @@ def judge(language):
     exit_texts, own = Texts(language, house_survey('exit')), Texts(language, house_survey('complaint'))
     faults = []
     for style in os.environ.get('AFTERTASTE_STYLES', 'day').split(','):
-        for size in (1, 3):
+        for size in (int(v) for v in os.environ.get('AFTERTASTE_SIZES', '1,3').split(',')):
             with Kiosk(config=CONFIG % (language, style)) as kiosk:
                 look = Look(kiosk, language, style, size)
                 exit_survey(look, exit_texts, size)

@@ -178,8 +178,8 @@ class Kiosk:
         except self.a11y.GLib.Error:
             return node['name']
 
-    def middle(self, name, role=None, seconds=25):
-        """The middle of a widget once it has stopped moving."""
+    def place(self, name, role=None, seconds=25):
+        """Where a widget is once it has stopped moving."""
         node = self.wait(name, role, seconds)
         last = None
         for _ in range(100):
@@ -191,20 +191,25 @@ class Kiosk:
                 break
             last = now
             time.sleep(.02)
-        x, y, w, h = last
+        return last
+
+    def middle(self, name, role=None, seconds=25):
+        x, y, w, h = self.place(name, role, seconds)
         return x + w // 2, y + h // 2
 
     # -- acting
 
+    FOLD_GAP = 16           # between what scrolls and the row of steps
+
     def tap(self, name, role=None, seconds=25):
-        x, y = self.middle(name, role, seconds)
+        x, y, w, h = self.place(name, role, seconds)
         fold = self.fold(name)
         for _ in range(12):
-            if fold is None or y < fold:
+            if fold is None or y + h <= fold - self.FOLD_GAP:
                 break
             self.scroll(-200)
-            x, y = self.middle(name, role, seconds)
-        self.touch(x, y)
+            x, y, w, h = self.place(name, role, seconds)
+        self.touch(x + w // 2, y + h // 2)
 
     @staticmethod
     def words(*sources):
