@@ -2,7 +2,7 @@
 /* Describes what is on the screen of a session now: records of texts and states, nothing drawn. */
 
 #include "aft-conditions-private.h"
-#include "aft-date-private.h"
+#include "aft-date.h"
 #include "aft-flow-private.h"
 #include "aft-screen-private.h"
 #include "aft-choices-private.h"

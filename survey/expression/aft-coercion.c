@@ -7,7 +7,7 @@
 #include "aft-coercion.h"
 
 #include "aft-expression.h"
-#include "aft-date-private.h"
+#include "aft-date.h"
 #include "aft-number.h"
 #include "aft-secret.h"
 #include "aft-utf16.h"

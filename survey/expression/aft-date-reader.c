@@ -2,7 +2,7 @@
 /* Reads dates from text as survey-core under V8 does: first the form of ECMA-262 (a profile of ISO
  * 8601), then numbers, month names and a time of day in the looser order that browsers accept
  * ("2026/2/3 18:30", "March 14, 2026"). Offsets are read in the first form only. */
-#include "aft-date-private.h"
+#include "aft-date.h"
 
 #include "aft-utf16.h"
 

@@ -3,7 +3,7 @@
  * clock; reading texts is in aft-date-reader.c.
  *
  * Days are counted with a year that begins in March, so that the leap day comes last. */
-#include "aft-date-private.h"
+#include "aft-date.h"
 
 #include <math.h>
 

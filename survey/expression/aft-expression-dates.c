@@ -5,7 +5,7 @@
 #include "aft-expression-evaluation-private.h"
 
 #include "aft-coercion.h"
-#include "aft-date-private.h"
+#include "aft-date.h"
 #include "aft-secret.h"
 
 #include <math.h>

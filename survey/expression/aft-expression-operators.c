@@ -8,7 +8,7 @@
 #include "aft-expression-evaluation-private.h"
 
 #include "aft-coercion.h"
-#include "aft-date-private.h"
+#include "aft-date.h"
 #include "aft-equality.h"
 #include "aft-number.h"
 #include "aft-secret.h"

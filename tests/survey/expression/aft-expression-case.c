@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "aft-date-private.h"
+#include "aft-date.h"
 #include "aft-expression.h"
 #include "aft-json.h"
 
