@@ -5,6 +5,10 @@
 
 #include "aft-question-template.h"
 
+/* The touched look outlasts the hold a little: its end must not take the frame in which the next
+ * page should come. */
+#define LOOK_MS (AFT_CHOICE_PRESSED_MS + 100)
+
 struct _AftChoiceButton
 {
   GtkButton parent_instance;
@@ -34,7 +38,7 @@ aft_choice_button_press (AftChoiceButton *self)
   g_return_if_fail (AFT_IS_CHOICE_BUTTON (self));
   g_clear_handle_id (&self->pressed_source, g_source_remove);
   gtk_widget_add_css_class (GTK_WIDGET (self), "pressed");
-  self->pressed_source = g_timeout_add (AFT_CHOICE_PRESSED_MS, on_pressed_over, self);
+  self->pressed_source = g_timeout_add (LOOK_MS, on_pressed_over, self);
 }
 
 gboolean

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 
 /* AftChoiceButton: one thing to touch: a face, a chip, an option, a step of a scale, a star.
  *
- * Chosen: the state :checked in CSS and for screen readers. Touched: the class .pressed for 300 ms.
+ * Chosen: the state :checked in CSS and for screen readers. Touched: the class .pressed until the
+ * page moves on, 400 ms at most.
  */
 #define AFT_TYPE_CHOICE_BUTTON (aft_choice_button_get_type ())
 G_DECLARE_FINAL_TYPE (AftChoiceButton, aft_choice_button, AFT, CHOICE_BUTTON, GtkButton)

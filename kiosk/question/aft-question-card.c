@@ -29,7 +29,7 @@ struct _AftQuestionCard
   GtkWidget *place;
   GtkWidget *comment_box;
   GtkWidget *comment_label;
-  AftWordsField *comment;
+  AftWordsField *comment; /* NULL until it is wanted first: most questions never do */
   GtkWidget *error_box;
   GtkWidget *error;
   AftAnswer *answer; /* borrowed: child of place */
@@ -118,11 +118,25 @@ update_heading (AftQuestionCard *self, const AftQuestionView *view)
     update_title (self, view);
 }
 
+static void
+build_comment (AftQuestionCard *self)
+{
+  self->comment = AFT_WORDS_FIELD (aft_words_field_new ());
+  g_signal_connect_object (self->comment, "changed", G_CALLBACK (on_comment_changed), self,
+                           G_CONNECT_SWAPPED);
+  gtk_accessible_update_relation (aft_words_field_get_accessible (self->comment),
+                                  GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->comment_label, NULL,
+                                  -1);
+  gtk_box_append (GTK_BOX (self->comment_box), GTK_WIDGET (self->comment));
+}
+
 /* Whoever chooses "other" is about to say what. */
 static void
 show_comment (AftQuestionCard *self, const AftQuestionView *view, gboolean is_wanted)
 {
   gboolean is_new = is_wanted && !gtk_widget_get_visible (self->comment_box);
+  if (is_wanted && !self->comment)
+    build_comment (self);
   gtk_widget_set_visible (self->comment_box, is_wanted);
   if (!is_new || !view->is_other_selected || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
@@ -139,6 +153,8 @@ update_comment (AftQuestionCard *self, const AftQuestionView *view)
       = { .maximum_units = (gsize) MAX (0, view->maximum_length), .rows = COMMENT_ROWS };
   gboolean was_commenting = self->is_commenting;
   show_comment (self, view, is_wanted);
+  if (!self->comment)
+    return;
   set_text (self->comment_label, label);
   aft_words_field_set_kind (self->comment, &kind);
   if (was_commenting)
@@ -281,7 +297,6 @@ aft_question_card_class_init (AftQuestionCardClass *klass)
   signals[SIGNAL_ACT] = g_signal_new ("act", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                       NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   g_type_ensure (AFT_TYPE_FLOW_BOX);
-  g_type_ensure (AFT_TYPE_WORDS_FIELD);
   aft_question_template_set (widget_class, "aft-question-card.ui");
   gtk_widget_class_bind_template_child (widget_class, AftQuestionCard, panel_title);
   gtk_widget_class_bind_template_child (widget_class, AftQuestionCard, title);
@@ -289,17 +304,12 @@ aft_question_card_class_init (AftQuestionCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AftQuestionCard, place);
   gtk_widget_class_bind_template_child (widget_class, AftQuestionCard, comment_box);
   gtk_widget_class_bind_template_child (widget_class, AftQuestionCard, comment_label);
-  gtk_widget_class_bind_template_child (widget_class, AftQuestionCard, comment);
   gtk_widget_class_bind_template_child (widget_class, AftQuestionCard, error_box);
   gtk_widget_class_bind_template_child (widget_class, AftQuestionCard, error);
-  gtk_widget_class_bind_template_callback (widget_class, on_comment_changed);
 }
 
 static void
 aft_question_card_init (AftQuestionCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_accessible_update_relation (aft_words_field_get_accessible (self->comment),
-                                  GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->comment_label, NULL,
-                                  -1);
 }

@@ -187,19 +187,26 @@ focus_question (AftSurveyPage *self)
 static void
 on_view_act (AftSurveyPage *self, const char *name, const AftAct *act, AftScreenView *view);
 
-/* @motion: the class that brings the new page in, or NULL. */
-static void
-turn_page (AftSurveyPage *self, const char *motion)
+static AftScreenView *
+make_view (AftSurveyPage *self, const char *motion)
 {
   GtkWidget *view = aft_screen_view_new ();
-  self->view = AFT_SCREEN_VIEW (view);
   g_signal_connect_object (view, "act", G_CALLBACK (on_view_act), self, G_CONNECT_SWAPPED);
   if (motion)
     gtk_widget_add_css_class (view, motion);
-  gtk_scrolled_window_set_child (self->scroller, view);
+  return AFT_SCREEN_VIEW (view);
+}
+
+static void
+turn_page (AftSurveyPage *self, AftScreenView *view)
+{
+  self->view = view;
+  gtk_scrolled_window_set_child (self->scroller, GTK_WIDGET (view));
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
 }
 
+/* @motion: the class that brings a new page in, or NULL. A new page is whole before it is put in:
+ * nothing is then computed twice. */
 static void
 render (AftSurveyPage *self, const char *motion)
 {
@@ -207,13 +214,14 @@ render (AftSurveyPage *self, const char *motion)
   g_autoptr (AftValue) answers = aft_session_dup_data (self->session);
   g_autofree char *identity = dup_identity (screen);
   gboolean is_turned = !self->view || g_strcmp0 (identity, self->shown) != 0;
+  AftScreenView *view = is_turned ? make_view (self, motion) : self->view;
+  aft_screen_view_update (view, screen, answers);
   if (is_turned)
     {
       g_free (self->shown);
       self->shown = g_steal_pointer (&identity);
-      turn_page (self, motion);
+      turn_page (self, view);
     }
-  aft_screen_view_update (self->view, screen, answers);
   update_dots (self, screen);
   update_bar (self, screen);
   if (is_turned)
