@@ -14,9 +14,8 @@ typedef struct
   const char *lines;
 } AftExpressionCase;
 
-/* Registers each case as a test; expressions see the answers @values (JSON with ' for "). The time
- * is 2026-03-14T19:30 in Shanghai. Both arguments must live as long as the program. */
-void
-aft_expression_case_add_tests (const AftExpressionCase *cases, gsize count, const char *values);
+/* Registers each case as a test. Expressions see the answers at the top of aft-expression-case.c;
+ * the time is 2026-03-14T19:30 in Shanghai. @cases must live as long as the program. */
+void aft_expression_case_add_tests (const AftExpressionCase *cases, gsize count);
 
 G_END_DECLS
