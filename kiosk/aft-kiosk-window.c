@@ -7,6 +7,8 @@
 #define TOP_FRACTION 5
 /* Pixels; LOOK's smallest screen is 768 × 1024. */
 #define SMALL_HEIGHT 1200
+/* A screen whose shorter side is shorter has the class "small" (assets/styles). */
+#define SMALL_SIDE 1000
 
 struct _AftKioskWindow
 {
@@ -122,12 +124,22 @@ aft_kiosk_window_set_card (AftKioskWindow *window, GtkWidget *card)
 }
 
 static void
+mark_small (AftKioskWindow *window, gboolean is_small)
+{
+  if (is_small)
+    gtk_widget_add_css_class (GTK_WIDGET (window), "small");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (window), "small");
+}
+
+static void
 on_surface_layout (GdkSurface *surface, int width, int height, AftKioskWindow *window)
 {
   gboolean is_portrait = height > width;
   gboolean is_turned = window->turned != is_portrait;
   window->height = height;
   window->turned = is_portrait;
+  mark_small (window, MIN (width, height) < SMALL_SIDE);
   update_head (window);
   if (!is_turned)
     return;

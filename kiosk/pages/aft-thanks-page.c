@@ -112,6 +112,14 @@ show_follow_up (AftThanksPage *page, const char *address)
   gtk_picture_set_paintable (page->qr, GDK_PAINTABLE (texture));
 }
 
+/* A number is not broken between two lines. */
+static char *
+keep_together (const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text, " ", -1);
+  return g_strjoinv ("\u00a0", parts);
+}
+
 static void
 show_case (AftThanksPage *page, const AftThanks *thanks)
 {
@@ -124,7 +132,8 @@ show_case (AftThanksPage *page, const AftThanks *thanks)
   gtk_widget_set_visible (GTK_WIDGET (page->telephone), has_telephone);
   if (has_telephone)
     {
-      g_autofree char *text = g_strdup_printf (_ ("Questions? Call %s"), thanks->telephone);
+      g_autofree char *number = keep_together (thanks->telephone);
+      g_autofree char *text = g_strdup_printf (_ ("Questions? Call %s"), number);
       gtk_label_set_label (page->telephone, text);
     }
 }
