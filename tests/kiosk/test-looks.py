@@ -45,9 +45,11 @@ class Look:
     def __init__(self, kiosk, language, style, size):
         self.kiosk, self.tag = kiosk, '%s-%s-%dx%d-text%d' % (language, style, WIDTH, HEIGHT, size)
         self.faults = []
+        self.card_answer = Texts(language).word('Yes, I am here')
 
-    def see(self, name):
-        nodes = self.kiosk.nodes()
+    def see(self, name, behind=False):
+        """`behind`: a card lies over the page, and the page's controls are none for now."""
+        nodes = [n for n in self.kiosk.nodes() if not behind or n[1] == self.card_answer]
         folder = os.environ.get('AFTERTASTE_SHOTS')
         if folder:
             self.kiosk.shot(os.path.join(folder, '%s-%s.png' % (self.tag, name)))
@@ -100,6 +102,11 @@ def exit_survey(look, t, size):
     kiosk.wait(t.title('overall'))
     larger(kiosk, t, size)
     look.see('1-rest')
+    kiosk.tap(t.word('Complaint or suggestion'))
+    kiosk.wait(t.word('I have a complaint'))
+    look.see('1-tell')
+    kiosk.tap(t.word('Back'))
+    kiosk.wait(t.title('overall'))
     kiosk.tap(t.choice('overall', 2))
     kiosk.wait(t.title('why'))
     kiosk.tap(t.choice('why', 'waiting'))
@@ -159,6 +166,15 @@ def complaint(look, t):
     look.see('f-thanks')
 
 
+def idle_card(look, t, size):
+    kiosk = look.kiosk
+    kiosk.wait(t.title('overall'))
+    larger(kiosk, t, size)
+    kiosk.tap(t.choice('overall', 1))
+    kiosk.wait(t.word('Are you still there?'))
+    look.see('g-card', behind=True)
+
+
 def judge(language):
     exit_texts, own = Texts(language, house_survey('exit')), Texts(language, house_survey('complaint'))
     faults = []
@@ -168,6 +184,10 @@ def judge(language):
                 look = Look(kiosk, language, style, size)
                 exit_survey(look, exit_texts, size)
                 complaint(look, own)
+                faults += look.faults
+            with Kiosk(config=(CONFIG % (language, style)).replace('after-tap=120', 'after-tap=2\ncard=30')) as kiosk:
+                look = Look(kiosk, language, style, size)
+                idle_card(look, exit_texts, size)
                 faults += look.faults
     if faults:
         raise Failure('%d faults:\n%s' % (len(faults), '\n'.join(faults[:40])))
