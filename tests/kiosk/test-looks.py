@@ -53,7 +53,7 @@ class Look:
         folder = os.environ.get('AFTERTASTE_SHOTS')
         if folder:
             self.kiosk.shot(os.path.join(folder, '%s-%s.png' % (self.tag, name)))
-        fold = self.kiosk.fold(None) or HEIGHT
+        fold = HEIGHT if behind else self.kiosk.fold(None) or HEIGHT
         fixed = self.kiosk.fixed_names()
         controls = [(r, n, e) for r, n, e in nodes if r in ACTED_ON and (e[1] + e[3] <= fold or n in fixed)]
         rows = [e for r, n, e in nodes if r in ACTED_ON and e[1] < fold < e[1] + e[3]]
