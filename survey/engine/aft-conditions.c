@@ -9,6 +9,7 @@
 #include <math.h>
 
 #include "aft-choices-private.h"
+#include "aft-date.h"
 #include "aft-flow-private.h"
 #include "aft-loose-private.h"
 #include "aft-text-private.h"
@@ -171,8 +172,7 @@ aft_conditions_convert_result (AftValue *value)
 {
   if (aft_value_get_type (value) != AFT_VALUE_DATE)
     return aft_value_is_null (value) ? NULL : aft_value_ref (value);
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (aft_value_get_date_ms (value) / 1000);
-  return time != NULL ? aft_value_new_take_string (g_date_time_format (time, "%Y-%m-%d")) : NULL;
+  return aft_value_new_take_string (aft_date_to_day (aft_value_get_date_ms (value)));
 }
 
 static void calculate (AftSession *session, gboolean *is_done, guint index, guint depth);

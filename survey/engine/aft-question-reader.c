@@ -341,7 +341,9 @@ read_default (AftQuestion *question, const AftValue *json)
       return;
     }
   gboolean is_list = aft_value_get_type (value) == AFT_VALUE_ARRAY;
-  if (question->type == AFT_QUESTION_CHECKBOX && value != NULL && !is_list)
+  if (aft_loose_is_empty (value, FALSE))
+    return;
+  if (question->type == AFT_QUESTION_CHECKBOX && !is_list)
     {
       AftValueBuilder *builder = aft_value_builder_new_array ();
       aft_value_builder_add (builder, value);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "aft-choices-private.h"
+#include "aft-coercion.h"
 #include "aft-conditions-private.h"
 #include "aft-flow-private.h"
 #include "aft-localised-private.h"
@@ -76,7 +77,14 @@ get_item_text (AftSession *session, const AftElement *element, const AftValue *v
   if (aft_question_has_choices (element->question) && aft_choices_is_other_value (value))
     return other != NULL && other[0] != '\0' ? g_strdup (other) : get_other_word (session, element);
   const AftChoice *choice = aft_choices_find (state->shown, value);
-  return choice != NULL ? aft_text_of_choice (session, element, choice) : aft_loose_to_text (value);
+  if (choice != NULL)
+    return aft_text_of_choice (session, element, choice);
+  /* As the reference has it: 0 and false are no texts where one item of many is asked for. */
+  AftQuestionType type = element->question->type;
+  if ((type == AFT_QUESTION_RADIOGROUP || type == AFT_QUESTION_DROPDOWN)
+      && !aft_coercion_is_truthy (value))
+    return g_strdup ("");
+  return aft_loose_to_text (value);
 }
 
 /* Beside a comment area, other without words shows as its bare value. */

@@ -107,7 +107,7 @@ check_text (AftSession *session, const AftElement *element, GPtrArray *errors)
   if (!aft_loose_is_empty (value, TRUE) && is_above (question, value))
     add_own (session, errors, "custom", get_text_property (element, "maxErrorText"), "maximum");
   if (!g_str_equal (question->input_type, "email") || has_email_validator (question)
-      || aft_loose_is_empty (value, FALSE))
+      || !aft_coercion_is_truthy (value))
     return;
   g_autoptr (AftSecretText) text = aft_loose_to_text (value);
   if (!aft_validator_is_email (text))

@@ -32,13 +32,21 @@ new_list_of (AftValue *item)
   return aft_value_builder_end (builder);
 }
 
+static AftValue *
+read_lines (AftValue *value, const char *separator)
+{
+  if (aft_value_get_type (value) != AFT_VALUE_ARRAY)
+    return ref_or_null (value);
+  return aft_value_new_take_string (aft_coercion_join (value, separator));
+}
+
 /* A number question takes numbers only; anything else takes its answer back. */
 static AftValue *
 read_text (const AftQuestion *question, AftValue *value)
 {
   double number;
   if (!aft_coercion_is_truthy (value) || !g_str_equal (question->input_type, "number"))
-    return ref_or_null (value);
+    return read_lines (value, ", ");
   return aft_coercion_get_number (value, &number) ? aft_value_new_number (number)
                                                   : aft_value_new_string ("");
 }
@@ -67,12 +75,13 @@ read_list (AftSession *session, const AftElement *element, AftValue *value)
 static AftValue *
 read_rating (const AftQuestion *question, AftValue *value)
 {
-  double number;
   if (question->has_rate_values)
     return read_choice (question->choices, value);
-  if (aft_value_get_type (value) == AFT_VALUE_STRING && aft_coercion_get_number (value, &number))
-    return aft_value_new_number (number);
-  return aft_value_get_type (value) == AFT_VALUE_BOOLEAN ? NULL : ref_or_null (value);
+  if (isnan (aft_coercion_to_number (value)))
+    return ref_or_null (value);
+  /* What Number() takes and parseFloat() does not (true, [[]]) is no answer. */
+  double number = aft_coercion_parse_float (value);
+  return isnan (number) ? NULL : aft_value_new_number (number);
 }
 
 static AftValue *
@@ -88,14 +97,6 @@ read_boolean (const AftQuestion *question, AftValue *value)
   return g_strcmp0 (text, "indeterminate") == 0 ? NULL : ref_or_null (value);
 }
 
-static AftValue *
-read_lines (AftValue *value)
-{
-  if (aft_value_get_type (value) != AFT_VALUE_ARRAY)
-    return ref_or_null (value);
-  return aft_value_new_take_string (aft_loose_to_text (value));
-}
-
 /* @value as this question's answers look; NULL for none. */
 static AftValue *
 read_answer (AftSession *session, const AftElement *element, AftValue *value)
@@ -108,7 +109,7 @@ read_answer (AftSession *session, const AftElement *element, AftValue *value)
     case AFT_QUESTION_TEXT:
       return read_text (question, value);
     case AFT_QUESTION_COMMENT:
-      return read_lines (value);
+      return read_lines (value, "\n");
     case AFT_QUESTION_BOOLEAN:
       return read_boolean (question, value);
     case AFT_QUESTION_RATING:

@@ -125,3 +125,14 @@ aft_date_to_text (gint64 local_ms)
                           weekday_names[fields.weekday], month_names[fields.month], fields.day,
                           fields.year, fields.hour, fields.minute, fields.second);
 }
+
+char *
+aft_date_to_day (gint64 local_ms)
+{
+  if (!aft_date_is_valid (local_ms))
+    return g_strdup ("NaN-NaN-NaN");
+
+  AftDateFields fields = aft_date_get_fields (local_ms);
+  return g_strdup_printf ("%" G_GINT64_FORMAT "-%02d-%02d", fields.year, fields.month + 1,
+                          fields.day);
+}

@@ -54,5 +54,8 @@ gint64 aft_date_from_joined_text (const char *text, gint64 utc_offset_ms);
 
 /* "Sat Mar 14 2026 19:30:00" or "Invalid Date"; newly allocated. */
 char *aft_date_to_text (gint64 local_ms);
+/* "2026-03-14", as a date becomes an answer; "NaN-NaN-NaN" of an invalid one, as in the reference.
+ * Newly allocated. */
+char *aft_date_to_day (gint64 local_ms);
 
 G_END_DECLS

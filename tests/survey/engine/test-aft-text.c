@@ -153,6 +153,14 @@ static const AftPlay plays[] = {
     "locale zh-cn;"
     "markup h zh-cn" },
 
+  { "/engine/text/no-and-nought-are-no-texts-where-they-are-no-items",
+    "[{'type':'radiogroup','name':'a','choices':['x'],'defaultValue':0},"
+    "{'type':'radiogroup','name':'b','choices':['x'],'defaultValue':false},"
+    "{'type':'radiogroup','name':'c','choices':[0],'defaultValue':0},"
+    "{'type':'radiogroup','name':'d','choices':['x'],'defaultValue':7},"
+    "{'type':'checkbox','name':'e','choices':['x'],'defaultValue':0},"
+    "{'type':'html','name':'h','html':'{a}|{b}|{c}|{d}|{e}'}]",
+    "markup h ||0|7|0" },
   { "/engine/text/titles-are-filled-in",
     "[{'type':'text','name':'t'},{'type':'text','name':'u','title':'T {t}','description':'D {t}'}]",
     "set t 'x';"

@@ -125,6 +125,10 @@ static const AftPlay plays[] = {
     "set a 'x';"
     "no complete;"
     "errors a email" },
+  { "/engine/validate/what-counts-as-no-is-no-address-to-check",
+    "[{'type':'text','name':'a','inputType':'email','defaultValue':0},"
+    "{'type':'text','name':'b','inputType':'email','defaultValue':false}]",
+    "complete" },
   { "/engine/validate/no-address-is-none-to-check",
     "[{'type':'text','name':'a','inputType':'email'}]", "complete" },
 

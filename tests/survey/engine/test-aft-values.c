@@ -119,6 +119,33 @@ static const AftPlay plays[] = {
   { "/engine/values/default-of-one-is-the-first-of-a-list",
     "[{'type':'radiogroup','name':'r','choices':['a','b'],'defaultValue':['b','a']}]",
     "data {'r':'b'}" },
+  { "/engine/values/default-list-of-a-text-is-joined",
+    "[{'type':'text','name':'t','defaultValue':['a',5]},"
+    "{'type':'text','inputType':'date','name':'d','defaultValueExpression':'[1, 2]'},"
+    "{'type':'text','inputType':'number','name':'n','defaultValue':['5']},"
+    "{'type':'text','name':'e','defaultValue':[[]]}]",
+    "data {'t':'a, 5','n':5,'d':'1, 2'}" },
+  { "/engine/values/default-list-of-a-comment-is-lines",
+    "[{'type':'comment','name':'c','defaultValue':['a','b']}]", "data {'c':'a\\nb'}" },
+  { "/engine/values/default-of-a-rating-is-read-as-a-number",
+    "[{'type':'rating','name':'a','defaultValue':[4]},"
+    "{'type':'rating','name':'b','defaultValue':' 3 '},"
+    "{'type':'rating','name':'c','defaultValue':'1,5'},"
+    "{'type':'rating','name':'d','defaultValue':'0x10'},"
+    "{'type':'rating','name':'e','defaultValue':[[]]}]",
+    "data {'a':4,'b':3,'c':'1,5','d':0}" },
+  { "/engine/values/empty-default-of-a-list-is-none",
+    "[{'type':'checkbox','name':'c','choices':['a'],'defaultValue':''},"
+    "{'type':'checkbox','name':'d','choices':['a'],'defaultValue':{}}]",
+    "data {};"
+    "value c -" },
+  { "/engine/values/date-that-cannot-be-read-is-a-default-of-no-numbers",
+    "[{'type':'text','name':'t','defaultValueExpression':'getDate(soon)'}]",
+    "data {'t':'NaN-NaN-NaN'}" },
+  { "/engine/values/date-is-a-day-as-a-default",
+    "[{'type':'text','name':'t','defaultValueExpression':'today(1)'},"
+    "{'type':'text','name':'u','defaultValueExpression':'dateAdd(\\\"0999-12-31\\\", 1)'}]",
+    "data {'t':'2026-03-15','u':'1000-01-01'}" },
   { "/engine/values/default-may-be-computed",
     "[{'type':'text','name':'a','defaultValue':'x'},"
     "{'type':'text','name':'b','defaultValue':'={a} + 1'}]",

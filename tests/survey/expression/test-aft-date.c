@@ -150,6 +150,18 @@ test_texts_of_dates (void)
   assert_text (G_GINT64_CONSTANT (-62135596800000), "Mon Jan 01 0001 00:00:00");
 }
 
+static void
+test_days_of_dates (void)
+{
+  g_autofree char *day = aft_date_to_day (MIDNIGHT_MS + AFT_DATE_DAY_MS - 1);
+  g_autofree char *early = aft_date_to_day (G_GINT64_CONSTANT (-62135596800000));
+  g_autofree char *none = aft_date_to_day (AFT_DATE_INVALID);
+
+  g_assert_cmpstr (day, ==, "2026-03-14");
+  g_assert_cmpstr (early, ==, "1-01-01");
+  g_assert_cmpstr (none, ==, "NaN-NaN-NaN");
+}
+
 typedef struct
 {
   const char *text;
@@ -206,6 +218,7 @@ test_times (void)
     { "2026-03-14T24:00", "Sun Mar 15 2026 00:00:00" },
     { "2026-03-14T24:01", "Invalid Date" },
     { "2026-03-14T18:60", "Invalid Date" },
+    { "2026-03-14T18:30:60", "Invalid Date" },
     { "2026-03-14T18", "Invalid Date" },
     { "2026-03-14T18:30:15.", "Invalid Date" },
   };
@@ -281,6 +294,7 @@ main (int argc, char **argv)
   g_test_add_func ("/expression/date/parts-spill-into-the-next-larger", test_parts_spill);
   g_test_add_func ("/expression/date/beyond-the-range-is-no-date", test_no_dates);
   g_test_add_func ("/expression/date/texts-name-the-day", test_texts_of_dates);
+  g_test_add_func ("/expression/date/an-answer-of-a-date-is-its-day", test_days_of_dates);
   g_test_add_func ("/expression/date/a-day-is-local-midnight", test_days);
   g_test_add_func ("/expression/date/a-year-or-month-alone-is-utc", test_years_and_months);
   g_test_add_func ("/expression/date/a-time-is-local", test_times);
