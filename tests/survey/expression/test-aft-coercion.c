@@ -141,6 +141,96 @@ test_decimals (void)
 }
 
 static void
+test_other_radixes (void)
+{
+  static const Number cases[] = {
+    { "'0b11'", 3 },  { "'0o17'", 15 },   { "'0XfF'", 255 },  { "'0x'", NAN }, { "'0b12'", NAN },
+    { "'0xg'", NAN }, { "'-0x10'", NAN }, { "' 0x10 '", 16 }, { "'017'", 17 },
+  };
+  check_numbers (aft_coercion_to_number, cases, G_N_ELEMENTS (cases));
+}
+
+static void
+test_infinity (void)
+{
+  static const Number cases[] = {
+    { "'Infinity'", INFINITY }, { "'-Infinity'", -INFINITY }, { "'+Infinity'", INFINITY },
+    { "'infinity'", NAN },      { "'Infinity1'", NAN },       { "'1e999'", INFINITY },
+  };
+  check_numbers (aft_coercion_to_number, cases, G_N_ELEMENTS (cases));
+  check_numbers (aft_coercion_parse_float, cases, 3);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (AftValue) value = new_value (cases[i].value);
+      g_assert_false (aft_coercion_get_number (value, NULL));
+    }
+}
+
+static void
+test_beginnings (void)
+{
+  static const Number cases[] = {
+    { "'-7.5e1x'", -75 }, { "'+2'", 2 },   { "'.'", NAN },  { "'-'", NAN },  { "'5.'", 5 },
+    { "'1e'", 1 },        { "'1e+'", 1 },  { "'0x10'", 0 }, { "'e5'", NAN }, { "'.5.5'", 0.5 },
+    { "[7,8]", 7 },       { "true", NAN }, { "null", NAN }, { "-", NAN },
+  };
+  check_numbers (aft_coercion_parse_float, cases, G_N_ELEMENTS (cases));
+}
+
+static void
+test_empties (void)
+{
+  static const char *const empties[]
+      = { "-", "null", "''", "[]", "{}", "{'x':''}", "{'x':{'y':[]}}" };
+  static const char *const fulls[] = { "0", "false", "' '", "[null]", "{'x':0}", "{'x':[0]}" };
+  g_autoptr (AftValue) nan = aft_value_new_number (NAN);
+  g_autoptr (AftValue) day = aft_value_new_date (0);
+  for (gsize i = 0; i < G_N_ELEMENTS (empties); i++)
+    {
+      g_autoptr (AftValue) value = new_value (empties[i]);
+      g_assert_true (aft_coercion_is_empty (value));
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (fulls); i++)
+    {
+      g_autoptr (AftValue) value = new_value (fulls[i]);
+      g_assert_false (aft_coercion_is_empty (value));
+    }
+  g_assert_true (aft_coercion_is_empty (nan));
+  g_assert_false (aft_coercion_is_empty (day));
+}
+
+static void
+test_join (void)
+{
+  g_autoptr (AftValue) list = new_value ("['a',null,1.5,[true,'b'],{}]");
+  g_autofree char *lines = aft_coercion_join (list, "\n");
+  g_autofree char *nothing = aft_coercion_join (NULL, ",");
+  g_assert_cmpstr (lines, ==, "a\n\n1.5\ntrue,b\n[object Object]");
+  g_assert_cmpstr (nothing, ==, "");
+}
+
+static void
+test_dates (void)
+{
+  g_autoptr (AftValue) day = aft_value_new_date (86400000);
+  g_autofree char *text = aft_coercion_to_text (day);
+  g_assert_cmpstr (text, ==, "Fri Jan 02 1970 00:00:00");
+  g_assert_cmpfloat (aft_coercion_to_number (day), ==, 86400000);
+  g_assert_true (aft_coercion_is_truthy (day));
+  g_assert_false (aft_coercion_get_number (day, NULL));
+}
+
+static void
+test_references (void)
+{
+  AftValue *value = aft_value_new_string ("soup");
+  g_autoptr (AftValue) kept = aft_coercion_ref (value);
+  aft_value_unref (value);
+  g_assert_cmpstr (aft_value_get_string (kept), ==, "soup");
+  g_assert_null (aft_coercion_ref (NULL));
+}
+
+static void
 test_weight (void)
 {
   g_autoptr (AftValue) one = new_value ("1");
@@ -159,6 +249,13 @@ main (int argc, char **argv)
   g_test_add_func ("/expression/coercion/numbers-may-begin-a-text", test_parsed);
   g_test_add_func ("/expression/coercion/survey-s-numbers-are-looser", test_loose_numbers);
   g_test_add_func ("/expression/coercion/decimals-are-counted-as-written", test_decimals);
+  g_test_add_func ("/expression/coercion/other-radixes-have-no-sign", test_other_radixes);
+  g_test_add_func ("/expression/coercion/infinity-is-a-number-but-not-a-survey-s", test_infinity);
+  g_test_add_func ("/expression/coercion/the-longest-beginning-counts", test_beginnings);
+  g_test_add_func ("/expression/coercion/nought-no-and-blanks-are-not-empty", test_empties);
+  g_test_add_func ("/expression/coercion/nothing-joins-as-an-empty-text", test_join);
+  g_test_add_func ("/expression/coercion/a-date-is-its-moment", test_dates);
+  g_test_add_func ("/expression/coercion/a-reference-keeps-the-value", test_references);
   g_test_add_func ("/expression/coercion/larger-values-weigh-more", test_weight);
   return g_test_run ();
 }
