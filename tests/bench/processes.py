@@ -18,15 +18,24 @@ def descendants(pid):
     return found
 
 
-def pss_mb(pid):
+def summed_mb(pid, name):
     total = 0
     for p in descendants(pid):
         try:
             with open('/proc/%d/smaps_rollup' % p) as f:
-                total += sum(int(line.split()[1]) for line in f if line.startswith('Pss:'))
+                total += sum(int(line.split()[1]) for line in f if line.startswith(name))
         except OSError:
             pass
     return total / 1024
+
+
+def pss_mb(pid):
+    return summed_mb(pid, 'Pss:')
+
+
+def own_mb(pid):
+    """What nobody else maps: unlike PSS it does not change with what else is running."""
+    return summed_mb(pid, 'Private_Dirty:')
 
 
 def cpu_seconds(pid):
