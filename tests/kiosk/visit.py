@@ -157,6 +157,13 @@ class Kiosk:
         except self.a11y.GLib.Error:
             return False
 
+    def toolkit(self):
+        """GTK's version, as (4, 8), once the kiosk stands there."""
+        self.wait('~.')
+        root = ('org.a11y.atspi.Registry', '/org/a11y/atspi/accessible/root')
+        versions = [self.a11y.prop(app, 'Application', 'Version') for app in self.a11y.children(root)]
+        return tuple(int(part) for part in versions[0].split('.')[:2])
+
     def nodes(self):
         """Every widget that is on the screen: (role, name, extents)."""
         out = []
