@@ -12,9 +12,9 @@
 
 #include <glib/gi18n.h>
 
-#include "aft-card.h"
 #include "aft-choose-page.h"
 #include "aft-input-guard.h"
+#include "aft-presence.h"
 #include "aft-residue.h"
 #include "aft-rest-page.h"
 #include "aft-sitting.h"
@@ -50,13 +50,12 @@ struct _AftGuide
   AftKioskHouse *house; /* NULL once stopped */
   char *data_folder;
   AftStage *stage;
+  AftPresence *presence;
   AftKioskTimes times;
   AftSitting *sitting; /* of this guest */
   Shown shown;
   gboolean has_acted; /* since the tap on the rest screen */
-  gboolean is_idle_card;
   guint hold_id;
-  guint idle_id;
   guint settled_id;
   guint hours_id;
   guint again_id;
@@ -73,52 +72,6 @@ static void end_sitting (AftGuide *guide);
 static void open_store (AftGuide *guide);
 
 /* -- is somebody there? ---------------------------------------------------------------------- */
-
-static void
-on_card_answered (AftCard *card, AftGuide *guide)
-{
-  guide->is_idle_card = FALSE;
-  aft_stage_set_card (guide->stage, NULL);
-}
-
-static void
-on_card_expired (AftCard *card, AftGuide *guide)
-{
-  if (guide->is_idle_card)
-    begin_anew (guide);
-  else
-    aft_stage_set_card (guide->stage, NULL);
-}
-
-static void
-show_card (AftGuide *guide, const AftCardContent *content)
-{
-  GtkWidget *card = aft_card_new (content);
-  g_signal_connect_object (card, "answered", G_CALLBACK (on_card_answered), guide, 0);
-  g_signal_connect_object (card, "expired", G_CALLBACK (on_card_expired), guide, 0);
-  aft_stage_set_card (guide->stage, card);
-}
-
-static gboolean
-on_idle (gpointer user_data)
-{
-  AftGuide *guide = user_data;
-  guide->idle_id = 0;
-  if (guide->shown == SHOWN_REST)
-    {
-      begin_anew (guide);
-      return G_SOURCE_REMOVE;
-    }
-  AftCardContent content = {
-    .title = _ ("Are you still there?"),
-    .text = _ ("Otherwise this screen is cleared for the next guest."),
-    .answer = _ ("Yes, I am here"),
-    .seconds = guide->times.card,
-  };
-  guide->is_idle_card = TRUE;
-  show_card (guide, &content);
-  return G_SOURCE_REMOVE;
-}
 
 /* Seconds without a touch until something happens on the present page; 0: nothing does. */
 static guint
@@ -149,10 +102,15 @@ get_idle_seconds (AftGuide *guide)
 static void
 restart_idle (AftGuide *guide)
 {
-  g_clear_handle_id (&guide->idle_id, g_source_remove);
-  guint seconds = get_idle_seconds (guide);
-  if (seconds > 0 && !aft_stage_has_card (guide->stage))
-    guide->idle_id = g_timeout_add_seconds (seconds, on_idle, guide);
+  AftPatience patience
+      = { .seconds = get_idle_seconds (guide), .is_sure = guide->shown == SHOWN_REST };
+  aft_presence_wait (guide->presence, patience);
+}
+
+static void
+on_gone (AftPresence *presence, AftGuide *guide)
+{
+  begin_anew (guide);
 }
 
 /* After the widgets and the session have had the touch: a rating that changed goes to the store,
@@ -174,7 +132,7 @@ on_touch_settled (gpointer user_data)
 static void
 settle_later (AftGuide *guide)
 {
-  g_clear_handle_id (&guide->idle_id, g_source_remove);
+  aft_presence_stop (guide->presence);
   if (guide->settled_id == 0)
     guide->settled_id = g_idle_add (on_touch_settled, guide);
 }
@@ -197,7 +155,6 @@ show (AftGuide *guide, Shown shown, const AftScene *scene)
   g_clear_handle_id (&guide->hold_id, g_source_remove);
   g_clear_handle_id (&guide->again_id, g_source_remove);
   guide->shown = shown;
-  guide->is_idle_card = FALSE;
   aft_stage_show (guide->stage, scene);
   restart_idle (guide);
 }
@@ -608,14 +565,12 @@ on_staff_called (AftStage *stage, AftGuide *guide)
     .title = _ ("Please wave to a member of staff"),
     .text = _ ("Whoever is nearest will gladly come. We have noted that you called."),
     .answer = _ ("All right"),
-    .seconds = guide->times.card,
   };
   Ending *ending = g_new0 (Ending, 1);
   ending->guide = g_object_ref (guide);
   ending->sitting = aft_sitting_ref (guide->sitting);
   aft_sitting_call_staff_async (guide->sitting, on_staff_call_stored, ending);
-  guide->is_idle_card = FALSE;
-  show_card (guide, &content);
+  aft_presence_show_notice (guide->presence, &content);
 }
 
 static void
@@ -708,8 +663,9 @@ aft_guide_start (AftGuide *guide)
 static void
 clear_timers (AftGuide *guide)
 {
+  if (guide->presence != NULL)
+    aft_presence_stop (guide->presence);
   g_clear_handle_id (&guide->hold_id, g_source_remove);
-  g_clear_handle_id (&guide->idle_id, g_source_remove);
   g_clear_handle_id (&guide->settled_id, g_source_remove);
   g_clear_handle_id (&guide->hours_id, g_source_remove);
   g_clear_handle_id (&guide->again_id, g_source_remove);
@@ -737,6 +693,8 @@ aft_guide_new (const AftGuideOptions *options)
   g_signal_connect_object (guide->stage, "staff-called", G_CALLBACK (on_staff_called), guide, 0);
   g_signal_connect_object (guide->stage, "restart-chosen", G_CALLBACK (on_restart_chosen), guide,
                            0);
+  guide->presence = aft_presence_new (guide->stage, guide->times.card);
+  g_signal_connect_object (guide->presence, "gone", G_CALLBACK (on_gone), guide, 0);
   aft_input_guard_install (GTK_WIDGET (options->window), on_touched, guide);
   return guide;
 }
@@ -747,6 +705,7 @@ aft_guide_dispose (GObject *object)
   AftGuide *guide = AFT_GUIDE (object);
   clear_timers (guide);
   g_clear_pointer (&guide->sitting, aft_sitting_unref);
+  g_clear_object (&guide->presence);
   g_clear_object (&guide->stage);
   g_clear_pointer (&guide->data_folder, g_free);
   G_OBJECT_CLASS (aft_guide_parent_class)->dispose (object);

@@ -136,7 +136,20 @@ def the_thanks_end_by_themselves():
         expect([('exit', 'complete', {'overall': 5, 'recommend': 9})], state_after(kiosk))
 
 
+def under_a_notice_that_nobody_answers():
+    t = texts()
+    with Kiosk(config=CONFIG) as kiosk:
+        kiosk.tap(t.choice('overall', 2))
+        kiosk.wait(t.title('why'))
+        kiosk.tap(t.word('Call staff'))
+        kiosk.wait(t.word('Please wave to a member of staff'))
+        kiosk.gone(t.word('Please wave to a member of staff'))
+        card(kiosk, t)
+        rest(kiosk)
+
+
 if __name__ == '__main__':
     sys.exit(run([after_the_one_tap_the_card_comes_and_the_tap_counts, on_choices_what_was_tapped_is_kept_as_partial,
                   the_card_answered_goes_on_where_it_was, while_typing_nothing_that_was_typed_is_kept,
-                  on_the_choice_between_complaint_and_suggestion, on_the_read_back, the_thanks_end_by_themselves]))
+                  on_the_choice_between_complaint_and_suggestion, on_the_read_back, the_thanks_end_by_themselves,
+                  under_a_notice_that_nobody_answers]))
