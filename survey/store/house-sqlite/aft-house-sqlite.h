@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "aft-clock.h"
+#include "aft-house-store.h"
+#include "aft-random.h"
+
+G_BEGIN_DECLS
+
+/* The house's store in one SQLite file. */
+
+/* Names the closed questions of @response and the options chosen, as its survey (@definition, a
+ * canonical text) has them, into @tallies: the same as the caller gives with an item. Called on any
+ * thread. */
+typedef void (*AftHouseTallyFunc) (const AftResponse *response,
+                                   const char *definition,
+                                   GArray *tallies,
+                                   gpointer user_data);
+
+typedef struct
+{
+  const char *path;        /* "collector.db"; its folder must be there and is locked */
+  AftClock *clock;         /* referenced, as is */
+  AftRandom *random;       /* for the ids of sealed parts */
+  AftHouseTallyFunc tally; /* must stay callable as long as the store lives */
+  gpointer tally_data;
+  const char *vfs; /* NULL: the system's; another for tests */
+} AftHouseSqliteOptions;
+
+/* Opens the database, makes it if there is none, brings it to this program's schema. BUSY: another
+ * program has the folder; INVALID: not a database of this program; UNSUPPORTED: of a later version;
+ * CORRUPT. A file that is refused is left as it was, byte for byte. */
+AftHouseStore *aft_house_sqlite_open (const AftHouseSqliteOptions *options,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Puts the backup at @backup_path, when it passes its check, in the place of the database of
+ * @options, which nobody may have open; the former one stays beside it as "….before-restore". */
+gboolean aft_house_sqlite_restore (const AftHouseSqliteOptions *options,
+                                   const char *backup_path,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
