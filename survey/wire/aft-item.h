@@ -41,12 +41,13 @@ const char *aft_refusal_to_text (AftRefusal refusal);
 gboolean aft_refusal_from_text (const char *text, AftRefusal *ret_refusal);
 
 /* A plain value whose pointers are borrowed. Of an item with a fault only sequence, id and digest
- * (as it was sent) can be relied on: they are what its receipt names. */
+ * (as it was sent) can be relied on, which its receipt names, and its link where @is_linked. */
 typedef struct
 {
   guint64 sequence; /* from 1; 0: a survey definition */
   AftId id;
   AftItemKind kind;
+  gboolean is_linked; /* previous and chain are there and fit sequence and digest */
   AftDigest previous; /* zeros for a definition */
   AftDigest chain;
   AftDigest digest;      /* SHA-256 of @body */

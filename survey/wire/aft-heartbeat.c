@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The heartbeat's two documents, written and read. When one is sent, and what follows from it, is
+ * for the kiosk and the collector. */
+#include "aft-heartbeat.h"
+
+#include <string.h>
+
+#include "aft-error.h"
+#include "aft-json.h"
+#include "aft-reader-private.h"
+
+#define MEMBERS       8
+#define REPLY_MEMBERS 6
+
+static const AftJsonLimits limits = { AFT_HEARTBEAT_MAX_BYTES, 1 };
+
+static AftValueBuilder *
+begin_document (void)
+{
+  AftValueBuilder *builder = aft_value_builder_new_object ();
+  aft_value_builder_set_number (builder, "schema", AFT_HEARTBEAT_SCHEMA);
+  return builder;
+}
+
+static char *
+end_document (AftValueBuilder *builder)
+{
+  g_autoptr (AftValue) document = aft_value_builder_end (builder);
+  return aft_json_to_line (document);
+}
+
+char *
+aft_heartbeat_to_text (const AftHeartbeat *heartbeat)
+{
+  AftValueBuilder *builder = begin_document ();
+  g_autofree char *boot_id = aft_id_to_text (&heartbeat->boot_id);
+  aft_value_builder_set_string (builder, "version", heartbeat->version);
+  aft_value_builder_set_number (builder, "queue", heartbeat->queue);
+  aft_value_builder_set_number (builder, "disk_free_bytes", heartbeat->disk_free_bytes);
+  aft_value_builder_set_number (builder, "clock_ms", heartbeat->clock_ms);
+  aft_value_builder_set_string (builder, "boot_id", boot_id);
+  aft_value_builder_set_number (builder, "monotonic_ms", heartbeat->monotonic_ms);
+  aft_value_builder_set (builder, "printer", NULL);
+  return end_document (builder);
+}
+
+char *
+aft_heartbeat_reply_to_text (const AftHeartbeatReply *reply)
+{
+  AftValueBuilder *builder = begin_document ();
+  g_autofree char *chain = aft_digest_to_text (&reply->last_chain);
+  aft_value_builder_set_number (builder, "server_time", reply->server_ms);
+  aft_value_builder_set_number (builder, "last_sequence", reply->last_sequence);
+  aft_value_builder_set_string (builder, "last_chain", chain);
+  aft_value_builder_set_number (builder, "backup_sequence", reply->backup_sequence);
+  aft_value_builder_set_string (builder, "configuration_etag", reply->configuration_etag);
+  return end_document (builder);
+}
+
+static AftValue *
+read_document (const char *text, gsize length_bytes, GError **error)
+{
+  g_autoptr (AftValue) document = aft_json_parse (text, length_bytes, &limits, error);
+  if (document == NULL
+      || !aft_reader_check_schema (document, AFT_HEARTBEAT_SCHEMA, "A heartbeat", error))
+    return NULL;
+  return g_steal_pointer (&document);
+}
+
+static gboolean
+is_printable (const char *text)
+{
+  for (; *text != '\0'; text++)
+    if (!g_ascii_isprint (*text))
+      return FALSE;
+  return TRUE;
+}
+
+/* Copies into @ret_text, which has room for @most bytes and a NUL. */
+static void
+read_printable (AftReader *reader, const char *name, char *ret_text, gsize most)
+{
+  const char *text = aft_reader_get_text (reader, name);
+  gboolean is_fit = strlen (text) <= most && is_printable (text);
+  aft_reader_refuse_unless (reader, is_fit, name);
+  g_strlcpy (ret_text, is_fit ? text : "", most + 1);
+}
+
+gboolean
+aft_heartbeat_parse (const char *text,
+                     gsize length_bytes,
+                     AftHeartbeat *ret_heartbeat,
+                     GError **error)
+{
+  g_autoptr (AftValue) document = read_document (text, length_bytes, error);
+  if (document == NULL)
+    return FALSE;
+  AftReader reader = aft_reader_open (document, "number of members", MEMBERS);
+  AftHeartbeat heartbeat = {
+    .queue = aft_reader_get_integer (&reader, "queue"),
+    .disk_free_bytes = aft_reader_get_integer (&reader, "disk_free_bytes"),
+    .clock_ms = aft_reader_get_integer (&reader, "clock_ms"),
+    .boot_id = aft_reader_get_id (&reader, "boot_id"),
+    .monotonic_ms = aft_reader_get_integer (&reader, "monotonic_ms"),
+  };
+  read_printable (&reader, "version", heartbeat.version, AFT_HEARTBEAT_VERSION_MAX);
+  aft_reader_refuse_unless (&reader, heartbeat.version[0] != '\0', "version");
+  aft_reader_get (&reader, "printer", AFT_VALUE_NULL);
+  if (!aft_reader_check (&reader, "A heartbeat", error))
+    return FALSE;
+  *ret_heartbeat = heartbeat;
+  return TRUE;
+}
+
+/* "" or a strong tag in its quotes (RFC 9110 §8.8.3). */
+static gboolean
+is_etag (const char *text)
+{
+  gsize length = strlen (text);
+  return length == 0
+         || (length >= 2 && text[0] == '"' && strchr (text + 1, '"') == text + length - 1
+             && strchr (text, ' ') == NULL);
+}
+
+gboolean
+aft_heartbeat_reply_parse (const char *text,
+                           gsize length_bytes,
+                           AftHeartbeatReply *ret_reply,
+                           GError **error)
+{
+  g_autoptr (AftValue) document = read_document (text, length_bytes, error);
+  if (document == NULL)
+    return FALSE;
+  AftReader reader = aft_reader_open (document, "number of members", REPLY_MEMBERS);
+  AftHeartbeatReply reply = {
+    .server_ms = aft_reader_get_integer (&reader, "server_time"),
+    .last_sequence = aft_reader_get_integer (&reader, "last_sequence"),
+    .last_chain = aft_reader_get_digest (&reader, "last_chain"),
+    .backup_sequence = aft_reader_get_integer (&reader, "backup_sequence"),
+  };
+  read_printable (&reader, "configuration_etag", reply.configuration_etag, AFT_HEARTBEAT_ETAG_MAX);
+  aft_reader_refuse_unless (&reader, is_etag (reply.configuration_etag), "configuration_etag");
+  if (!aft_reader_check (&reader, "A heartbeat's reply", error))
+    return FALSE;
+  *ret_reply = reply;
+  return TRUE;
+}
