@@ -50,7 +50,7 @@ void aft_uploader_readmit (AftUploader *uploader);
 void aft_uploader_nudge (AftUploader *uploader);
 /* A reply said that the collector has everything up to @last_sequence. Where the store has marked
  * more than that as sent, the collector was restored from an older backup: it gets the rest again.
- */
+ * The collector can be reached: a wait that it has not asked for ends. */
 void aft_uploader_note_server (AftUploader *uploader,
                                guint64 last_sequence,
                                const AftDigest *last_chain);
