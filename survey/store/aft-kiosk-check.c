@@ -9,7 +9,6 @@
 #include "aft-chain.h"
 #include "aft-error.h"
 #include "aft-json.h"
-#include "aft-kiosk-file.h"
 
 /* Up to this size the whole structure is checked at opening: some ten milliseconds. */
 #define QUICK_MAX_BYTES (8 << 20)
@@ -30,40 +29,6 @@ refuse (sqlite3 *connection, AftErrorCode code, const char *why, GError **error)
   return FALSE;
 }
 
-/* One line for people: SQLite puts a headline with asterisks before its findings. */
-static gboolean
-refuse_structure (sqlite3 *connection, const char *findings, GError **error)
-{
-  const char *first = findings;
-  while (first != NULL && g_str_has_prefix (first, "***"))
-    {
-      const char *end = strchr (first, '\n');
-      first = end != NULL ? end + 1 : NULL;
-    }
-  g_autofree char *line
-      = first != NULL ? g_strndup (first, strcspn (first, "\n")) : g_strdup ("its structure");
-  g_set_error (error, AFT_ERROR, AFT_ERROR_CORRUPT, "%s is damaged: %s", get_path (connection),
-               line);
-  return FALSE;
-}
-
-/* Runs one of the integrity pragmas: one row "ok" or rows that say what is wrong. */
-static gboolean
-check_structure (sqlite3 *connection, const char *pragma, GError **error)
-{
-  g_autoptr (sqlite3_stmt) statement = aft_sqlite_prepare (connection, pragma, error);
-  if (statement == NULL)
-    return FALSE;
-  GError *local = NULL;
-  if (!aft_sqlite_step (statement, &local) && local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
-  const char *verdict = (const char *) sqlite3_column_text (statement, 0);
-  return g_strcmp0 (verdict, "ok") == 0 || refuse_structure (connection, verdict, error);
-}
-
 static gboolean
 check_quickly (sqlite3 *connection, GError **error)
 {
@@ -73,10 +38,10 @@ check_quickly (sqlite3 *connection, GError **error)
       || !aft_sqlite_query_integer (connection, "PRAGMA page_size", &page_size, error))
     return FALSE;
   if (pages * page_size <= QUICK_MAX_BYTES)
-    return check_structure (connection, "PRAGMA quick_check(1)", error);
-  return check_structure (connection, "PRAGMA quick_check(setting)", error)
-         && check_structure (connection, "PRAGMA quick_check(survey)", error)
-         && check_structure (connection, "PRAGMA quick_check(quarantine)", error);
+    return aft_sqlite_check_structure (connection, "PRAGMA quick_check(1)", error);
+  return aft_sqlite_check_structure (connection, "PRAGMA quick_check(setting)", error)
+         && aft_sqlite_check_structure (connection, "PRAGMA quick_check(survey)", error)
+         && aft_sqlite_check_structure (connection, "PRAGMA quick_check(quarantine)", error);
 }
 
 static gboolean
@@ -300,7 +265,7 @@ gboolean
 aft_kiosk_check_all (sqlite3 *connection, const AftId *device_id, guint64 *ret_rows, GError **error)
 {
   guint64 rows = 0;
-  if (!check_structure (connection, "PRAGMA integrity_check(1)", error)
+  if (!aft_sqlite_check_structure (connection, "PRAGMA integrity_check(1)", error)
       || !check_chain (connection, device_id, &rows, error) || !check_end (connection, error))
     return FALSE;
   if (ret_rows != NULL)

@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 #include "aft-error.h"
-#include "aft-kiosk-file.h"
+#include "aft-store-file.h"
 
 /* Rows that are looked for after a failure: more than one sitting can leave. */
 #define ACKNOWLEDGED_MAX 64
@@ -284,23 +284,36 @@ make_ready (AftKioskDatabase *database, GError **error)
   return TRUE;
 }
 
+/* AftStoreFill. */
+static gboolean
+fill_with_device (sqlite3 *memory, gpointer data, GError **error)
+{
+  g_autofree char *device = aft_id_to_text (data);
+  g_autoptr (sqlite3_stmt) statement = aft_sqlite_prepare (
+      memory, "INSERT INTO setting (name, text) VALUES ('store.device-id', ?1)", error);
+  if (statement == NULL)
+    return FALSE;
+  aft_sqlite_bind_text (statement, 1, device);
+  return aft_sqlite_run (statement, error);
+}
+
 static gboolean
 open_locked (AftKioskDatabase *database, GError **error)
 {
-  AftKioskFileState state;
+  AftStoreFileState state;
   int head = aft_migrations_get_head (&database->migrations);
-  if (!aft_kiosk_file_check (database->path, head, &state, error))
+  if (!aft_store_file_check (database->path, AFT_KIOSK_APPLICATION_ID, head, &state, error))
     return FALSE;
-  if (state == AFT_KIOSK_FILE_MISSING
-      && !aft_kiosk_file_create (database->path, &database->migrations, &database->device_id,
-                                 error))
+  if (state == AFT_STORE_FILE_MISSING
+      && !aft_store_file_create (database->path, &database->migrations, fill_with_device,
+                                 &database->device_id, error))
     return FALSE;
-  if (state == AFT_KIOSK_FILE_AT_REST && !check_at_rest (database, error))
+  if (state == AFT_STORE_FILE_AT_REST && !check_at_rest (database, error))
     return FALSE;
-  if (!connect_file (database, state != AFT_KIOSK_FILE_WITH_LOG, error)
+  if (!connect_file (database, state != AFT_STORE_FILE_WITH_LOG, error)
       || !migrate (database, error))
     return FALSE;
-  database->needs_checkpoint = state == AFT_KIOSK_FILE_WITH_LOG;
+  database->needs_checkpoint = state == AFT_STORE_FILE_WITH_LOG;
   database->needs_settling = TRUE;
   return TRUE;
 }
@@ -309,7 +322,7 @@ gboolean
 aft_kiosk_database_open (AftKioskDatabase *database, GError **error)
 {
   g_autoptr (GError) local = NULL;
-  database->folder = aft_kiosk_file_lock_folder (database->path, error);
+  database->folder = aft_store_file_lock_folder (database->path, error);
   if (database->folder < 0)
     return FALSE;
   database->is_open = open_locked (database, error);

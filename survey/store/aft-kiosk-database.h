@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* PRAGMA application_id of kiosk/0001-first.sql: "AFT1". */
+#define AFT_KIOSK_APPLICATION_ID 0x41465431
+
 /* AftKioskDatabase: the one connection to the kiosk's database, used on one thread at a time.
  * Private to survey/store; AftKioskStore gives it a thread, tools and tests may use it directly. */
 typedef struct _AftKioskDatabase AftKioskDatabase;

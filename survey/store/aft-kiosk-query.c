@@ -231,10 +231,13 @@ aft_outbox_row_free (AftOutboxRow *row)
 
 typedef struct
 {
+  gboolean is_urgent; /* only complaints and calls for staff */
   guint64 after_sequence;
   guint limit;
   GPtrArray *rows;
 } UnsentQuery;
+
+#define OUTBOX_COLUMNS "sequence, id, kind, previous, chain, digest, body, attempts, stored_ms"
 
 static AftOutboxRow *
 read_outbox_row (sqlite3_stmt *statement)
@@ -257,12 +260,12 @@ work_list_unsent (AftKioskDatabase *database, sqlite3 *connection, gpointer data
 {
   UnsentQuery *query = data;
   GError *local = NULL;
-  g_autoptr (sqlite3_stmt) row
-      = aft_sqlite_prepare (connection,
-                            "SELECT sequence, id, kind, previous, chain, digest, body, attempts,"
-                            " stored_ms FROM outbox WHERE receipt IS NULL AND sequence > ?1"
-                            " ORDER BY sequence LIMIT ?2",
-                            error);
+  const char *sql = query->is_urgent
+                        ? "SELECT " OUTBOX_COLUMNS " FROM outbox WHERE receipt IS NULL"
+                          " AND urgent = 1 AND sequence > ?1 ORDER BY sequence LIMIT ?2"
+                        : "SELECT " OUTBOX_COLUMNS " FROM outbox WHERE receipt IS NULL"
+                          " AND sequence > ?1 ORDER BY sequence LIMIT ?2";
+  g_autoptr (sqlite3_stmt) row = aft_sqlite_prepare (connection, sql, error);
   if (row == NULL)
     return FALSE;
   aft_sqlite_bind_integer (row, 1, query->after_sequence);
@@ -274,18 +277,33 @@ work_list_unsent (AftKioskDatabase *database, sqlite3 *connection, gpointer data
   return local == NULL;
 }
 
+static GPtrArray *
+list_rows (AftKioskDatabase *database, UnsentQuery *query, GError **error)
+{
+  g_autoptr (GPtrArray) rows
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) aft_outbox_row_free);
+  query->limit = CLAMP (query->limit, 1, UNSENT_MAX);
+  query->rows = rows;
+  if (!aft_kiosk_database_read (database, work_list_unsent, query, error))
+    return NULL;
+  return g_steal_pointer (&rows);
+}
+
 GPtrArray *
 aft_kiosk_database_list_unsent (AftKioskDatabase *database,
                                 guint64 after_sequence,
                                 guint limit,
                                 GError **error)
 {
-  g_autoptr (GPtrArray) rows
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) aft_outbox_row_free);
-  UnsentQuery query = { after_sequence, CLAMP (limit, 1, UNSENT_MAX), rows };
-  if (!aft_kiosk_database_read (database, work_list_unsent, &query, error))
-    return NULL;
-  return g_steal_pointer (&rows);
+  UnsentQuery query = { FALSE, after_sequence, limit, NULL };
+  return list_rows (database, &query, error);
+}
+
+GPtrArray *
+aft_kiosk_database_list_urgent (AftKioskDatabase *database, guint limit, GError **error)
+{
+  UnsentQuery query = { TRUE, 0, limit, NULL };
+  return list_rows (database, &query, error);
 }
 
 static gboolean

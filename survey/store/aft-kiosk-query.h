@@ -39,6 +39,10 @@ GPtrArray *aft_kiosk_database_list_unsent (AftKioskDatabase *database,
                                            guint limit,
                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+GPtrArray *aft_kiosk_database_list_urgent (AftKioskDatabase *database,
+                                           guint limit,
+                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 gboolean aft_kiosk_database_verify (AftKioskDatabase *database,
                                     guint64 *ret_rows,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -94,12 +94,19 @@ find_head (sqlite3 *connection, guint64 *ret_sequence, AftDigest *ret_chain, GEr
   return local == NULL;
 }
 
-/* Appends @body to the chain; @receipt has id and digest and gets the rest. */
+/* What becomes of a response in the outbox. */
+typedef struct
+{
+  const char *kind;
+  const char *body;
+  gboolean is_urgent;
+} Parcel;
+
+/* Appends @parcel to the chain; @receipt has id and digest and gets the rest. */
 static gboolean
 insert_outbox (AftKioskDatabase *database,
                sqlite3 *connection,
-               const char *kind,
-               const char *body,
+               const Parcel *parcel,
                AftStoreReceipt *receipt,
                GError **error)
 {
@@ -109,8 +116,8 @@ insert_outbox (AftKioskDatabase *database,
     return FALSE;
   g_autoptr (sqlite3_stmt) row = aft_sqlite_prepare (
       connection,
-      "INSERT INTO outbox (sequence, id, kind, previous, chain, digest, body, stored_ms)"
-      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+      "INSERT INTO outbox (sequence, id, kind, previous, chain, digest, body, stored_ms, urgent)"
+      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
       error);
   if (row == NULL)
     return FALSE;
@@ -119,12 +126,13 @@ insert_outbox (AftKioskDatabase *database,
                                    &previous, &receipt->digest);
   aft_sqlite_bind_integer (row, 1, receipt->sequence);
   aft_sqlite_bind_id (row, 2, &receipt->id);
-  aft_sqlite_bind_text (row, 3, kind);
+  aft_sqlite_bind_text (row, 3, parcel->kind);
   aft_sqlite_bind_digest (row, 4, &previous);
   aft_sqlite_bind_digest (row, 5, &receipt->chain);
   aft_sqlite_bind_digest (row, 6, &receipt->digest);
-  aft_sqlite_bind_text (row, 7, body);
+  aft_sqlite_bind_text (row, 7, parcel->body);
   aft_sqlite_bind_integer (row, 8, aft_kiosk_database_get_now_ms (database));
+  aft_sqlite_bind_integer (row, 9, parcel->is_urgent);
   return aft_sqlite_run (row, error);
 }
 
@@ -227,7 +235,8 @@ settle_one (AftKioskDatabase *database,
             GError **error)
 {
   AftStoreReceipt receipt = { .id = *id, .digest = aft_digest_of_text (body) };
-  if (!insert_outbox (database, connection, "response", body, &receipt, error))
+  Parcel parcel = { "response", body, FALSE };
+  if (!insert_outbox (database, connection, &parcel, &receipt, error))
     return FALSE;
   g_autoptr (sqlite3_stmt) row = aft_sqlite_prepare (
       connection, "UPDATE response SET state = 'tap', open_body = NULL WHERE id = ?1", error);
@@ -298,8 +307,13 @@ record_entry (AftKioskDatabase *database, sqlite3 *connection, Entry *entry, GEr
       g_propagate_error (error, local);
       return FALSE;
     }
-  const char *kind = aft_response_kind_to_wire (aft_response_get_kind (entry->response));
-  return insert_outbox (database, connection, kind, entry->body, &entry->receipt, error)
+  AftResponseKind kind = aft_response_get_kind (entry->response);
+  Parcel parcel = {
+    .kind = aft_response_kind_to_wire (kind),
+    .body = entry->body,
+    .is_urgent = kind == AFT_RESPONSE_COMPLAINT || kind == AFT_RESPONSE_CALL_STAFF,
+  };
+  return insert_outbox (database, connection, &parcel, &entry->receipt, error)
          && put_response (connection, entry->response, NULL, error);
 }
 

@@ -2,14 +2,14 @@
 /* Bringing a database to this program's schema. A step is never edited after a release; what a step
  * does is in its .sql file, this file only knows order, transaction and backup.
  *
- * Not here: deciding whether a file is ours or too new (aft-kiosk-file.c, aft-kiosk-check.c). */
+ * Not here: deciding whether a file is ours or too new (aft-store-file.c). */
 #include "aft-migration.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "aft-error.h"
-#include "aft-kiosk-file.h"
+#include "aft-store-file.h"
 #include "aft-sqlite.h"
 #include "store-resources.h"
 
@@ -95,13 +95,13 @@ static gboolean
 make_backup (sqlite3 *connection, const char *path, GError **error)
 {
   g_autofree char *part = g_strconcat (path, ".part", NULL);
-  if (!aft_kiosk_file_remove (part, error))
+  if (!aft_store_file_remove (part, error))
     return FALSE;
   g_autoptr (sqlite3_stmt) statement = aft_sqlite_prepare (connection, "VACUUM INTO ?1", error);
   if (statement == NULL)
     return FALSE;
   aft_sqlite_bind_text (statement, 1, part);
-  return aft_sqlite_run (statement, error) && aft_kiosk_file_put_in_place (part, path, error);
+  return aft_sqlite_run (statement, error) && aft_store_file_put_in_place (part, path, error);
 }
 
 gboolean

@@ -187,3 +187,36 @@ aft_sqlite_checkpoint (sqlite3 *connection, GError **error)
   aft_sqlite_set_error (connection, error);
   return FALSE;
 }
+
+/* One line for people: SQLite puts a headline with asterisks before its findings. */
+static gboolean
+refuse_structure (sqlite3 *connection, const char *findings, GError **error)
+{
+  const char *first = findings;
+  while (first != NULL && g_str_has_prefix (first, "***"))
+    {
+      const char *end = strchr (first, '\n');
+      first = end != NULL ? end + 1 : NULL;
+    }
+  g_autofree char *line
+      = first != NULL ? g_strndup (first, strcspn (first, "\n")) : g_strdup ("its structure");
+  g_set_error (error, AFT_ERROR, AFT_ERROR_CORRUPT, "%s is damaged: %s",
+               sqlite3_db_filename (connection, "main"), line);
+  return FALSE;
+}
+
+gboolean
+aft_sqlite_check_structure (sqlite3 *connection, const char *pragma, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = aft_sqlite_prepare (connection, pragma, error);
+  if (statement == NULL)
+    return FALSE;
+  GError *local = NULL;
+  if (!aft_sqlite_step (statement, &local) && local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  const char *verdict = (const char *) sqlite3_column_text (statement, 0);
+  return g_strcmp0 (verdict, "ok") == 0 || refuse_structure (connection, verdict, error);
+}

@@ -53,6 +53,12 @@ gboolean aft_sqlite_query_integer (sqlite3 *connection,
                                    gint64 *ret_number,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Runs one of the integrity pragmas, which give one row "ok" or rows that say what is wrong:
+ * CORRUPT with the first of them. */
+gboolean aft_sqlite_check_structure (sqlite3 *connection,
+                                     const char *pragma,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Copies the log into the database and empties it; all of it is on the disk then. */
 gboolean aft_sqlite_checkpoint (sqlite3 *connection, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The database as a file: whose it is, told from its first bytes before SQLite may touch it, and
+/* A database as a file: whose it is, told from its first bytes before SQLite may touch it, and
  * how it comes into the world. A new one is put together in memory, written beside its place,
  * synced and renamed, so that no crash leaves a half-made file that would later be refused.
  *
  * The header's fields are those of https://www.sqlite.org/fileformat2.html §1.3.
- * Not here: what is inside a file that is ours (aft-kiosk-check.c). */
-#include "aft-kiosk-file.h"
+ * Not here: what is inside a file that is ours. */
+#include "aft-store-file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -46,7 +46,7 @@ refuse (GError **error, AftErrorCode code, const char *path, const char *why)
 }
 
 int
-aft_kiosk_file_lock_folder (const char *path, GError **error)
+aft_store_file_lock_folder (const char *path, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   int descriptor = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
@@ -83,22 +83,28 @@ is_cut_off (const guint8 *header, gint64 size)
          && read_u32 (header, AT_PAGES) * page_size > size;
 }
 
-static gboolean
-check_header (const char *path,
-              const guint8 *header,
-              gint64 size,
-              int head,
-              AftKioskFileState state,
-              GError **error)
+/* What is known of a file that is looked at. */
+typedef struct
 {
+  const char *path;
+  guint8 header[HEADER_BYTES];
+  gint64 size;
+  AftStoreFileState state;
+} Look;
+
+static gboolean
+check_header (const Look *look, guint32 application_id, int head, GError **error)
+{
+  const char *path = look->path;
+  const guint8 *header = look->header;
   static const char magic[16] = "SQLite format 3";
-  if (size < HEADER_BYTES || memcmp (header, magic, sizeof magic) != 0)
+  if (look->size < HEADER_BYTES || memcmp (header, magic, sizeof magic) != 0)
     return refuse (error, AFT_ERROR_INVALID, path, "is not a database");
-  if (read_u32 (header, AT_APPLICATION_ID) != AFT_KIOSK_APPLICATION_ID)
+  if (read_u32 (header, AT_APPLICATION_ID) != application_id)
     return refuse (error, AFT_ERROR_INVALID, path, "is not a database of this program");
   if (read_u32 (header, AT_USER_VERSION) > (guint32) head)
     return refuse (error, AFT_ERROR_UNSUPPORTED, path, "was written by a later version");
-  if (state == AFT_KIOSK_FILE_AT_REST && is_cut_off (header, size))
+  if (look->state == AFT_STORE_FILE_AT_REST && is_cut_off (header, look->size))
     return refuse (error, AFT_ERROR_CORRUPT, path, "is damaged: its end is missing");
   return TRUE;
 }
@@ -112,28 +118,31 @@ has_log (const char *path)
 }
 
 static gboolean
-read_header (int descriptor, const char *path, guint8 *header, gint64 *ret_size, GError **error)
+read_header (int descriptor, Look *look, GError **error)
 {
   struct stat status;
-  if (fstat (descriptor, &status) != 0 || pread (descriptor, header, HEADER_BYTES, 0) < 0)
+  if (fstat (descriptor, &status) != 0 || pread (descriptor, look->header, HEADER_BYTES, 0) < 0)
     {
-      set_system_error (error, "read", path);
+      set_system_error (error, "read", look->path);
       return FALSE;
     }
-  *ret_size = status.st_size;
+  look->size = status.st_size;
   return TRUE;
 }
 
 gboolean
-aft_kiosk_file_check (const char *path, int head, AftKioskFileState *ret_state, GError **error)
+aft_store_file_check (const char *path,
+                      guint32 application_id,
+                      int head,
+                      AftStoreFileState *ret_state,
+                      GError **error)
 {
-  guint8 header[HEADER_BYTES] = { 0 };
-  gint64 size = 0;
   gboolean with_log = has_log (path);
+  Look look = { .path = path };
   int descriptor = g_open (path, O_RDONLY | O_CLOEXEC, 0);
   if (descriptor < 0 && errno == ENOENT)
     {
-      *ret_state = AFT_KIOSK_FILE_MISSING;
+      *ret_state = AFT_STORE_FILE_MISSING;
       /* SQLite would play the old log into a new file. */
       return !with_log
              || refuse (error, AFT_ERROR_CORRUPT, path, "is missing, but its log is there");
@@ -143,13 +152,13 @@ aft_kiosk_file_check (const char *path, int head, AftKioskFileState *ret_state, 
       set_system_error (error, "open", path);
       return FALSE;
     }
-  gboolean is_read = read_header (descriptor, path, header, &size, error);
+  gboolean is_read = read_header (descriptor, &look, error);
   close (descriptor);
-  *ret_state = with_log ? AFT_KIOSK_FILE_WITH_LOG : AFT_KIOSK_FILE_AT_REST;
-  return is_read && check_header (path, header, size, head, *ret_state, error);
+  look.state = with_log ? AFT_STORE_FILE_WITH_LOG : AFT_STORE_FILE_AT_REST;
+  *ret_state = look.state;
+  return is_read && check_header (&look, application_id, head, error);
 }
 
-/* All of @bytes to @descriptor, whatever the kernel takes at a time. */
 static gboolean
 write_all (int descriptor, const guint8 *bytes, gsize count)
 {
@@ -189,7 +198,7 @@ sync_path (const char *path, int flags, GError **error)
 }
 
 gboolean
-aft_kiosk_file_put_in_place (const char *part, const char *path, GError **error)
+aft_store_file_put_in_place (const char *part, const char *path, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   if (!sync_path (part, O_RDONLY, error))
@@ -203,29 +212,12 @@ aft_kiosk_file_put_in_place (const char *part, const char *path, GError **error)
 }
 
 gboolean
-aft_kiosk_file_remove (const char *path, GError **error)
+aft_store_file_remove (const char *path, GError **error)
 {
   if (g_unlink (path) == 0 || errno == ENOENT)
     return TRUE;
   set_system_error (error, "remove", path);
   return FALSE;
-}
-
-static gboolean
-fill_database (sqlite3 *memory,
-               const AftMigrations *migrations,
-               const AftId *device_id,
-               GError **error)
-{
-  g_autofree char *device = aft_id_to_text (device_id);
-  if (!aft_migrations_run (migrations, memory, NULL, error))
-    return FALSE;
-  g_autoptr (sqlite3_stmt) statement = aft_sqlite_prepare (
-      memory, "INSERT INTO setting (name, text) VALUES ('store.device-id', ?1)", error);
-  if (statement == NULL)
-    return FALSE;
-  aft_sqlite_bind_text (statement, 1, device);
-  return aft_sqlite_run (statement, error);
 }
 
 /* A database in memory has no log; the two header bytes say that the file will have one, which
@@ -244,7 +236,7 @@ write_database (sqlite3 *memory, const char *path, GError **error)
   bytes[AT_READ_VERSION] = VERSION_WITH_LOG;
   g_autofree char *part = g_strconcat (path, ".part", NULL);
   gboolean is_made
-      = write_part (part, bytes, count, error) && aft_kiosk_file_put_in_place (part, path, error);
+      = write_part (part, bytes, count, error) && aft_store_file_put_in_place (part, path, error);
   sqlite3_free (bytes);
   if (!is_made)
     g_unlink (part);
@@ -252,16 +244,18 @@ write_database (sqlite3 *memory, const char *path, GError **error)
 }
 
 gboolean
-aft_kiosk_file_create (const char *path,
+aft_store_file_create (const char *path,
                        const AftMigrations *migrations,
-                       const AftId *device_id,
+                       AftStoreFill fill,
+                       gpointer data,
                        GError **error)
 {
   sqlite3 *memory = NULL;
   gboolean is_made = FALSE;
   int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY;
   if (sqlite3_open_v2 (":memory:", &memory, flags, NULL) == SQLITE_OK)
-    is_made = fill_database (memory, migrations, device_id, error)
+    is_made = aft_migrations_run (migrations, memory, NULL, error)
+              && (fill == NULL || fill (memory, data, error))
               && write_database (memory, path, error);
   else
     aft_sqlite_set_error (memory, error);

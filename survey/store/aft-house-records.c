@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The plain records of the house's store: what each of them owns, and the names of roles. Secrets
+ * are wiped when their record goes. */
+#include "aft-house-records.h"
+
+#include "aft-house-store-care.h"
+#include "aft-secret.h"
+
+void
+aft_house_free (AftHouse *house)
+{
+  if (house == NULL)
+    return;
+  g_free (house->name);
+  g_free (house->currency);
+  g_free (house->country);
+  g_free (house);
+}
+
+void
+aft_house_authorization_free (AftHouseAuthorization *authorization)
+{
+  if (authorization == NULL)
+    return;
+  aft_secret_wipe (authorization->link_key, sizeof authorization->link_key);
+  g_free (authorization->user_code);
+  g_free (authorization->name);
+  g_free (authorization);
+}
+
+void
+aft_house_device_free (AftHouseDevice *device)
+{
+  if (device == NULL)
+    return;
+  aft_secret_wipe (device->link_key, sizeof device->link_key);
+  g_free (device->name);
+  g_free (device->approved_by);
+  g_free (device->version);
+  g_free (device->printer);
+  g_free (device);
+}
+
+void
+aft_house_survey_free (AftHouseSurvey *survey)
+{
+  if (survey == NULL)
+    return;
+  g_free (survey->kind);
+  g_free (survey->id);
+  g_free (survey->version);
+  g_free (survey->definition);
+  g_free (survey);
+}
+
+static const char *const roles[] = {
+  [AFT_HOUSE_ROLE_STAFF] = "staff",
+  [AFT_HOUSE_ROLE_MANAGER] = "manager",
+  [AFT_HOUSE_ROLE_OWNER] = "owner",
+};
+
+const char *
+aft_house_role_to_text (AftHouseRole role)
+{
+  return roles[role];
+}
+
+gboolean
+aft_house_role_from_text (const char *text, AftHouseRole *ret_role)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+    if (g_strcmp0 (text, roles[i]) == 0)
+      {
+        *ret_role = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+void
+aft_house_user_free (AftHouseUser *user)
+{
+  if (user == NULL)
+    return;
+  g_free (user->name);
+  g_free (user->public_name);
+  aft_secret_free_text (user->password_hash);
+  g_clear_pointer (&user->venue_ids, g_array_unref);
+  g_free (user);
+}
+
+void
+aft_house_audit_row_free (AftHouseAuditRow *row)
+{
+  if (row == NULL)
+    return;
+  g_free (row->actor);
+  g_free (row->action);
+  g_free (row->subject);
+  g_free (row->detail);
+  g_free (row);
+}
+
+void
+aft_house_completeness_free (AftHouseCompleteness *completeness)
+{
+  if (completeness == NULL)
+    return;
+  g_clear_pointer (&completeness->gaps, g_array_unref);
+  g_free (completeness);
+}
+
+void
+aft_house_verification_free (AftHouseVerification *verification)
+{
+  if (verification == NULL)
+    return;
+  g_clear_pointer (&verification->findings, g_ptr_array_unref);
+  g_free (verification);
+}
