@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The heartbeat: gathers its figures, sends them, reads the answer. Goes on when the token is
+ * refused, and sends nothing of a guest: a collector that takes it again is noticed by it. What
+ * follows from an answer is the uplink's. */
+#include "aft-pulse.h"
+
+#include <string.h>
+#include <sys/statvfs.h>
+
+#include "aft-kiosk-store-read.h"
+#include "aft-secret.h"
+
+#define PATH                "/api/v1/device/heartbeat"
+#define INTERVAL_MS         60000
+#define STATUS_OK           200
+#define STATUS_UNAUTHORIZED 401
+#define STATUS_FORBIDDEN    403
+
+struct _AftPulse
+{
+  GObject parent_instance;
+  AftKioskStore *store;
+  AftCollectorLink *link;
+  AftClock *clock;
+  AftId boot_id;
+  char *version;
+  char *data_folder;
+  guint interval_ms;
+  char *token;
+  GCancellable *cancellable; /* while a beat is on its way */
+  guint next_id;
+};
+
+G_DEFINE_FINAL_TYPE (AftPulse, aft_pulse, G_TYPE_OBJECT)
+
+enum
+{
+  SIGNAL_ANSWERED,
+  SIGNAL_REFUSED,
+  SIGNALS
+};
+
+static guint signals[SIGNALS];
+
+/* A beat on its way. */
+typedef struct
+{
+  AftPulse *pulse;
+  GCancellable *cancellable;
+} Beat;
+
+static void
+free_beat (Beat *beat)
+{
+  g_object_unref (beat->pulse);
+  g_object_unref (beat->cancellable);
+  g_free (beat);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Beat, free_beat)
+
+static gboolean
+on_due (gpointer user_data)
+{
+  AftPulse *pulse = user_data;
+  pulse->next_id = 0;
+  aft_pulse_beat (pulse);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+end_beat (AftPulse *pulse)
+{
+  g_clear_object (&pulse->cancellable);
+  g_clear_handle_id (&pulse->next_id, g_source_remove);
+  pulse->next_id = g_timeout_add (pulse->interval_ms, on_due, pulse);
+}
+
+static void
+read_reply (AftPulse *pulse, const AftCollectorReply *reply)
+{
+  gsize length = 0;
+  const char *text = g_bytes_get_data (reply->body, &length);
+  AftHeartbeatReply answer;
+  gboolean is_refusal = reply->status == STATUS_UNAUTHORIZED || reply->status == STATUS_FORBIDDEN;
+  if (is_refusal && aft_collector_reply_is_problem (reply))
+    g_signal_emit (pulse, signals[SIGNAL_REFUSED], 0);
+  else if (reply->status == STATUS_OK && text != NULL
+           && aft_heartbeat_reply_parse (text, length, &answer, NULL))
+    g_signal_emit (pulse, signals[SIGNAL_ANSWERED], 0, &answer);
+}
+
+static void
+on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Beat) beat = user_data;
+  AftPulse *pulse = beat->pulse;
+  g_autoptr (AftCollectorReply) reply = aft_collector_link_send_finish (pulse->link, result, NULL);
+  if (pulse->cancellable != beat->cancellable)
+    return;
+  end_beat (pulse);
+  if (reply != NULL)
+    read_reply (pulse, reply);
+}
+
+static guint64
+get_free_bytes (const char *folder)
+{
+  struct statvfs disk;
+  if (statvfs (folder, &disk) != 0)
+    return 0;
+  return (guint64) disk.f_bavail * disk.f_frsize;
+}
+
+static GBytes *
+make_request (AftPulse *pulse, guint64 queue)
+{
+  AftHeartbeat heartbeat = {
+    .queue = queue,
+    .disk_free_bytes = get_free_bytes (pulse->data_folder),
+    .clock_ms = MAX (aft_clock_get_real_ms (pulse->clock), 0),
+    .boot_id = pulse->boot_id,
+    .monotonic_ms = aft_clock_get_monotonic_us (pulse->clock) / 1000,
+  };
+  g_strlcpy (heartbeat.version, pulse->version, sizeof heartbeat.version);
+  char *text = aft_heartbeat_to_text (&heartbeat);
+  return g_bytes_new_take (text, strlen (text));
+}
+
+static void
+on_counted (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Beat) beat = user_data;
+  AftPulse *pulse = beat->pulse;
+  g_autofree AftStoreCounts *counts = aft_kiosk_store_count_finish (result, NULL);
+  if (pulse->cancellable != beat->cancellable)
+    return;
+  /* A store in trouble is no reason not to say that one is there. */
+  g_autoptr (GBytes) body = make_request (pulse, counts != NULL ? counts->unsent : 0);
+  AftCollectorRequest request = { .path = PATH, .body = body, .token = pulse->token };
+  GCancellable *cancellable = beat->cancellable;
+  aft_collector_link_send_async (pulse->link, &request, cancellable, on_answered,
+                                 g_steal_pointer (&beat));
+}
+
+void
+aft_pulse_beat (AftPulse *pulse)
+{
+  if (pulse->token == NULL || pulse->cancellable != NULL)
+    return;
+  g_clear_handle_id (&pulse->next_id, g_source_remove);
+  pulse->cancellable = g_cancellable_new ();
+  Beat *beat = g_new0 (Beat, 1);
+  beat->pulse = g_object_ref (pulse);
+  beat->cancellable = g_object_ref (pulse->cancellable);
+  aft_kiosk_store_count_async (pulse->store, 0, on_counted, beat);
+}
+
+static void
+break_off (AftPulse *pulse)
+{
+  g_clear_handle_id (&pulse->next_id, g_source_remove);
+  if (pulse->cancellable != NULL)
+    g_cancellable_cancel (pulse->cancellable);
+  g_clear_object (&pulse->cancellable);
+}
+
+void
+aft_pulse_set_token (AftPulse *pulse, const char *token)
+{
+  g_autofree char *copy = g_strdup (token);
+  break_off (pulse);
+  g_clear_pointer (&pulse->token, aft_secret_free_text);
+  pulse->token = g_steal_pointer (&copy);
+  aft_pulse_beat (pulse);
+}
+
+AftPulse *
+aft_pulse_new (const AftPulseOptions *options)
+{
+  AftPulse *pulse = g_object_new (AFT_TYPE_PULSE, NULL);
+  pulse->store = aft_kiosk_store_ref (options->store);
+  pulse->link = aft_collector_link_ref (options->link);
+  pulse->clock = aft_clock_ref (options->clock);
+  pulse->boot_id = options->boot_id;
+  pulse->version = g_strdup (options->version);
+  pulse->data_folder = g_strdup (options->data_folder);
+  pulse->interval_ms = options->interval_ms > 0 ? options->interval_ms : INTERVAL_MS;
+  return pulse;
+}
+
+static void
+aft_pulse_dispose (GObject *object)
+{
+  AftPulse *pulse = AFT_PULSE (object);
+  break_off (pulse);
+  g_clear_pointer (&pulse->token, aft_secret_free_text);
+  g_clear_pointer (&pulse->version, g_free);
+  g_clear_pointer (&pulse->data_folder, g_free);
+  g_clear_pointer (&pulse->link, aft_collector_link_unref);
+  g_clear_pointer (&pulse->store, aft_kiosk_store_unref);
+  g_clear_pointer (&pulse->clock, aft_clock_unref);
+  G_OBJECT_CLASS (aft_pulse_parent_class)->dispose (object);
+}
+
+static void
+aft_pulse_class_init (AftPulseClass *class)
+{
+  G_OBJECT_CLASS (class)->dispose = aft_pulse_dispose;
+  signals[SIGNAL_ANSWERED] = g_signal_new ("answered", AFT_TYPE_PULSE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                           NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[SIGNAL_REFUSED] = g_signal_new ("refused", AFT_TYPE_PULSE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+aft_pulse_init (AftPulse *pulse)
+{
+}
