@@ -239,14 +239,15 @@ aft_flow_has_button (AftSession *session, AftButton button)
   return button == AFT_BUTTON_NEXT ? !is_last : is_last && session->survey->shows_complete;
 }
 
+/* Steps from @now, which the check before a step may have left already: an answer that it drops
+ * moves the screen on where auto-advance is on. */
 static void
-go_by (AftSession *session, int step)
+go_by (AftSession *session, const AftElement *now, int step)
 {
   guint index;
   gboolean is_element = session->element != NULL;
   g_autoptr (GPtrArray) list
       = is_element ? get_elements (session, NULL) : aft_flow_get_visible_pages (session);
-  const AftElement *now = is_element ? session->element : session->page;
   if (!g_ptr_array_find (list, now, &index) || (int) index + step < 0
       || index + (guint) step >= list->len)
     return;
@@ -268,10 +269,10 @@ check_shown (AftSession *session, const AftElement *shown)
 static void
 go_next (AftSession *session)
 {
-  const AftElement *shown
-      = session->element != NULL ? session->element : aft_flow_get_shown (session);
+  const AftElement *element = session->element;
+  const AftElement *shown = element != NULL ? element : aft_flow_get_shown (session);
   if (shown != NULL && check_shown (session, shown))
-    go_by (session, 1);
+    go_by (session, element != NULL ? element : session->page, 1);
 }
 
 /* Hidden answers go now, unless the survey keeps them. */
@@ -330,7 +331,7 @@ aft_flow_press (AftSession *session, AftButton button)
   if (button == AFT_BUTTON_NEXT)
     go_next (session);
   else
-    go_by (session, -1);
+    go_by (session, element != NULL ? element : page, -1);
   return page != session->page || element != session->element;
 }
 

@@ -27,7 +27,7 @@ void aft_validate_after (AftSession *session, const AftElement *element, const c
 void aft_validate_held (AftSession *session, const AftElement *element);
 void aft_validate_clear_errors (AftSession *session, const AftElement *element);
 
-/* A number or date out of its bounds is held but not stored. */
+/* A number or date out of its bounds is held but not stored; a first default is stored. */
 gboolean aft_validate_is_storable (AftSession *session, const AftElement *element);
 
 G_END_DECLS

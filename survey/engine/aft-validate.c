@@ -64,7 +64,9 @@ aft_validate_is_storable (AftSession *session, const AftElement *element)
 {
   const AftQuestion *question = element->question;
   const AftValue *value = aft_session_get_question (session, element)->value;
-  if (question->type != AFT_QUESTION_TEXT || aft_loose_is_empty (value, TRUE))
+  /* The reference learns a question's bounds after its default has been set. */
+  if (session->stage == AFT_STAGE_LOADING || question->type != AFT_QUESTION_TEXT
+      || aft_loose_is_empty (value, TRUE))
     return TRUE;
   return !is_below (question, value) && !is_above (question, value);
 }

@@ -17,6 +17,13 @@ static const AftPlay plays[] = {
     "{'type':'text','name':'big','visibleIf':'{n} > 9'}]",
     "set n 5;data {'n':5};set n 50;value n 50;data {'n':5};no complete;state running;errors n "
     "custom" },
+  { "/engine/answers/first-default-is-stored-whatever-its-bounds",
+    "[{'type':'text','name':'n','inputType':'number','min':1,'defaultValue':0},"
+    "{'type':'text','name':'m','inputType':'number','max':5,'defaultValueExpression':'3 + 4'},"
+    "{'type':'text','name':'d','inputType':'date','min':'2026-03-15',"
+    "'defaultValueExpression':'today()'}]",
+    "data {'n':0,'m':7,'d':'2026-03-14'};no complete;errors n custom;errors d custom;"
+    "clear n;set n 0;data {'m':7,'d':'2026-03-14'}" },
   { "/engine/answers/date-beyond-its-limit-is-not-stored",
     "[{'type':'text','name':'d','inputType':'date','min':'2026-03-01'}]",
     "set d '2026-02-28';data {};set d '2026-03-01';data {'d':'2026-03-01'};set d '3000-01-01';"

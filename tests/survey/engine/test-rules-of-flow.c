@@ -36,6 +36,11 @@ static const AftPlay plays[] = {
     "element a;shown a;progress -1;no next;errors a required;tap a 1;next;element pn;shown b c;"
     "no next;errors c required;set c 'x';next;element h;next;page q;element d;nav prev complete;"
     "prev;element h;prev;element pn" },
+  { "/engine/flow/answer-that-next-drops-does-not-move-twice",
+    "{'questionsOnPageMode':'questionPerPage','autoAdvanceEnabled':true,'pages':[{'name':'p',"
+    "'elements':[{'type':'dropdown','name':'a','choices':['x'],'defaultValue':'gone'},"
+    "{'type':'comment','name':'b'},{'type':'html','name':'h','html':'-'}]}]}",
+    "data {'a':'gone'};next;data {};element b" },
   { "/engine/flow/hidden-element-is-passed-over", ONE_BY_ONE,
     "tap a 5;next;element h;prev;element a" },
   { "/engine/flow/element-that-hides-itself-is-left",
