@@ -114,7 +114,7 @@ static void
 test_a_newer_schema_is_refused (AftStoreFixture *fixture, gconstpointer unused)
 {
   make_database (fixture, 3);
-  aft_store_fixture_execute (fixture, "PRAGMA user_version = 2");
+  aft_store_fixture_execute (fixture, "PRAGMA user_version = 3");
   assert_refused_untouched (fixture, AFT_ERROR_UNSUPPORTED);
 }
 
@@ -122,7 +122,7 @@ static void
 test_a_newer_schema_in_the_log_is_refused (AftStoreFixture *fixture, gconstpointer unused)
 {
   make_database (fixture, 3);
-  execute_in_log (fixture, "PRAGMA user_version = 2");
+  execute_in_log (fixture, "PRAGMA user_version = 3");
   assert_refused_untouched (fixture, AFT_ERROR_UNSUPPORTED);
 }
 

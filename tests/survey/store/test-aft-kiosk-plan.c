@@ -35,7 +35,7 @@ work_listen (AftKioskDatabase *database, sqlite3 *connection, gpointer data, GEr
   g_autoptr (GArray) acknowledged = g_array_new (FALSE, FALSE, sizeof (AftStoreReceipt));
   AftKioskExpected expected = {
     .device_id = aft_kiosk_database_get_device_id (database),
-    .head = 1,
+    .head = 2,
     .acknowledged = acknowledged,
   };
   sqlite3_trace_v2 (connection, SQLITE_TRACE_PROFILE, on_statement_done, data);

@@ -74,7 +74,7 @@ assert_refused (AftStoreFixture *fixture, const char *folder, int code)
 }
 
 static void
-make_first_schema (AftStoreFixture *fixture, guint rows)
+make_head_schema (AftStoreFixture *fixture, guint rows)
 {
   g_autoptr (AftKioskStore) store = aft_store_fixture_open (fixture);
   for (guint i = 0; i < rows; i++)
@@ -88,7 +88,7 @@ make_first_schema (AftStoreFixture *fixture, guint rows)
 static void
 test_an_older_schema_comes_to_the_head (AftStoreFixture *fixture, gconstpointer unused)
 {
-  make_first_schema (fixture, 5);
+  make_head_schema (fixture, 5);
   assert_opens_with (fixture, fixture->path, "/test/good/", 5, 11);
   assert_opens_with (fixture, fixture->path, "/test/good/", 5, 11);
   assert_refused (fixture, NULL, AFT_ERROR_UNSUPPORTED);
@@ -104,9 +104,9 @@ test_a_new_file_starts_at_the_head (AftStoreFixture *fixture, gconstpointer unus
 static void
 test_a_backup_of_the_data_is_made_first (AftStoreFixture *fixture, gconstpointer unused)
 {
-  g_autofree char *backup = g_strconcat (fixture->path, ".before-3", NULL);
+  g_autofree char *backup = g_strconcat (fixture->path, ".before-4", NULL);
   g_autofree char *part = g_strconcat (backup, ".part", NULL);
-  make_first_schema (fixture, 5);
+  make_head_schema (fixture, 5);
   assert_opens_with (fixture, fixture->path, "/test/good/", 5, 11);
   g_assert_true (g_file_test (backup, G_FILE_TEST_EXISTS));
   g_assert_false (g_file_test (part, G_FILE_TEST_EXISTS));
@@ -116,8 +116,8 @@ test_a_backup_of_the_data_is_made_first (AftStoreFixture *fixture, gconstpointer
 static void
 test_nothing_to_lose_needs_no_backup (AftStoreFixture *fixture, gconstpointer unused)
 {
-  g_autofree char *backup = g_strconcat (fixture->path, ".before-3", NULL);
-  make_first_schema (fixture, 0);
+  g_autofree char *backup = g_strconcat (fixture->path, ".before-4", NULL);
+  make_head_schema (fixture, 0);
   assert_opens_with (fixture, fixture->path, "/test/good/", 0, 0);
   g_assert_false (g_file_test (backup, G_FILE_TEST_EXISTS));
 }
@@ -125,7 +125,7 @@ test_nothing_to_lose_needs_no_backup (AftStoreFixture *fixture, gconstpointer un
 static void
 test_a_failed_step_changes_nothing (AftStoreFixture *fixture, gconstpointer unused)
 {
-  make_first_schema (fixture, 5);
+  make_head_schema (fixture, 5);
   for (guint i = 0; i < 2; i++)
     {
       assert_refused (fixture, "/test/broken/", AFT_ERROR_INTERNAL);
@@ -137,7 +137,7 @@ test_a_failed_step_changes_nothing (AftStoreFixture *fixture, gconstpointer unus
 static void
 test_a_step_must_say_its_number (AftStoreFixture *fixture, gconstpointer unused)
 {
-  make_first_schema (fixture, 5);
+  make_head_schema (fixture, 5);
   g_autoptr (GError) error = NULL;
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
@@ -155,7 +155,7 @@ test_a_power_cut_at_any_step_loses_nothing (AftStoreFixture *fixture, gconstpoin
 {
   g_autoptr (AftTempDir) after = aft_temp_dir_new ();
   g_autofree char *path = aft_temp_dir_dup_path (after, "kiosk.db");
-  make_first_schema (fixture, 30);
+  make_head_schema (fixture, 30);
   g_autoptr (AftCrashVfs) vfs = aft_crash_vfs_new ("crash", aft_temp_dir_get_path (fixture->dir));
   g_autoptr (AftKioskDatabase) database
       = new_database (fixture, fixture->path, "/test/good/", "crash");

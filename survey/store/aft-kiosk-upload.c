@@ -1,0 +1,415 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What uploading changes in the outbox: receipts, attempts, quarantine, what a restored collector
+ * lacks, and the erasing of bodies that are safe elsewhere. A row itself, its digest and its link
+ * are never touched.
+ *
+ * Not here: when anything is sent, and whether a reply is to be believed (aft-receipts.h). */
+#include "aft-kiosk-upload.h"
+
+#include "aft-chain.h"
+#include "aft-error.h"
+
+#define QUARANTINED_MAX 200
+
+static gboolean
+refuse (GError **error, AftErrorCode code, const char *why)
+{
+  g_set_error_literal (error, AFT_ERROR, code, why);
+  return FALSE;
+}
+
+/* Runs @statement to its end and makes it fit for the next round. */
+static gboolean
+run_again (sqlite3_stmt *statement, GError **error)
+{
+  gboolean is_done = aft_sqlite_run (statement, error);
+  sqlite3_reset (statement);
+  return is_done;
+}
+
+static int
+count_changes (sqlite3_stmt *statement)
+{
+  return sqlite3_changes (sqlite3_db_handle (statement));
+}
+
+/* One row's attempt; CONFLICT when there is no such row. */
+static gboolean
+count_one (sqlite3_stmt *count, const AftReceipt *receipt, GError **error)
+{
+  aft_sqlite_bind_integer (count, 1, receipt->sequence);
+  aft_sqlite_bind_id (count, 2, &receipt->id);
+  aft_sqlite_bind_digest (count, 3, &receipt->digest);
+  if (!run_again (count, error))
+    return FALSE;
+  return count_changes (count) == 1
+         || refuse (error, AFT_ERROR_CONFLICT, "There is no such row in the outbox");
+}
+
+#define COUNT_SQL                                                                                  \
+  "UPDATE outbox SET attempts = attempts + 1 WHERE sequence = ?1 AND id = ?2 AND digest = ?3"
+
+/* The statements that a reply's receipts share. */
+typedef struct
+{
+  sqlite3_stmt *count;
+  sqlite3_stmt *keep;
+  sqlite3_stmt *quarantine;
+  gint64 server_ms;
+  gint64 now_ms;
+} Recording;
+
+/* Keeps @receipt beside its row. FALSE with @error unset: the row has one already. */
+static gboolean
+keep_receipt (const Recording *recording, const AftReceipt *receipt, GError **error)
+{
+  g_autofree char *text = aft_receipt_to_text (receipt, recording->server_ms);
+  aft_sqlite_bind_integer (recording->keep, 1, receipt->sequence);
+  aft_sqlite_bind_text (recording->keep, 2, text);
+  aft_sqlite_bind_integer (recording->keep, 3, receipt->received_ms);
+  gboolean is_done = run_again (recording->keep, error);
+  sqlite3_clear_bindings (recording->keep);
+  return is_done && count_changes (recording->keep) == 1;
+}
+
+static gboolean
+quarantine_row (const Recording *recording, const AftReceipt *receipt, GError **error)
+{
+  aft_sqlite_bind_integer (recording->quarantine, 1, receipt->sequence);
+  aft_sqlite_bind_text (recording->quarantine, 2, aft_refusal_to_text (receipt->reason));
+  aft_sqlite_bind_integer (recording->quarantine, 3, recording->now_ms);
+  return run_again (recording->quarantine, error);
+}
+
+static gboolean
+record_one (const Recording *recording, const AftReceipt *receipt, GError **error)
+{
+  GError *local = NULL;
+  if (!count_one (recording->count, receipt, error))
+    return FALSE;
+  if (receipt->reason == AFT_REFUSAL_UNKNOWN_SURVEY)
+    return TRUE;
+  if (keep_receipt (recording, receipt, &local))
+    return receipt->status != AFT_RECEIPT_REFUSED || quarantine_row (recording, receipt, error);
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+static gboolean
+work_record (AftKioskDatabase *database, sqlite3 *connection, gpointer data, GError **error)
+{
+  const AftReceipts *receipts = data;
+  g_autoptr (sqlite3_stmt) count = aft_sqlite_prepare (connection, COUNT_SQL, error);
+  if (count == NULL)
+    return FALSE;
+  g_autoptr (sqlite3_stmt) keep
+      = aft_sqlite_prepare (connection,
+                            "UPDATE outbox SET receipt = ?2, received_ms = ?3"
+                            " WHERE sequence = ?1 AND receipt IS NULL",
+                            error);
+  if (keep == NULL)
+    return FALSE;
+  g_autoptr (sqlite3_stmt) quarantine
+      = aft_sqlite_prepare (connection,
+                            "INSERT INTO quarantine (sequence, reason, refused_ms)"
+                            " VALUES (?1, ?2, ?3)",
+                            error);
+  if (quarantine == NULL)
+    return FALSE;
+  Recording recording = {
+    .count = count,
+    .keep = keep,
+    .quarantine = quarantine,
+    .server_ms = aft_receipts_get_head (receipts)->server_ms,
+    .now_ms = aft_kiosk_database_get_now_ms (database),
+  };
+  for (guint i = 0; i < aft_receipts_get_count (receipts); i++)
+    {
+      const AftReceipt *receipt = aft_receipts_get (receipts, i);
+      if (receipt->sequence > 0 && !record_one (&recording, receipt, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+aft_kiosk_database_record_receipts (AftKioskDatabase *database,
+                                    AftReceipts *receipts,
+                                    GError **error)
+{
+  return aft_kiosk_database_write (database, work_record, receipts, error);
+}
+
+static gboolean
+work_count_attempt (AftKioskDatabase *database, sqlite3 *connection, gpointer data, GError **error)
+{
+  const AftEnvelope *envelope = data;
+  g_autoptr (sqlite3_stmt) count = aft_sqlite_prepare (connection, COUNT_SQL, error);
+  if (count == NULL)
+    return FALSE;
+  for (guint i = 0; i < aft_envelope_get_count (envelope); i++)
+    {
+      const AftItem *item = aft_envelope_get_item (envelope, i);
+      AftReceipt named = { .sequence = item->sequence, .id = item->id, .digest = item->digest };
+      if (item->sequence > 0 && !count_one (count, &named, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+aft_kiosk_database_count_attempt (AftKioskDatabase *database, AftEnvelope *envelope, GError **error)
+{
+  return aft_kiosk_database_write (database, work_count_attempt, envelope, error);
+}
+
+typedef struct
+{
+  guint64 last_sequence;
+  const AftDigest *last_chain;
+  AftStoreReconciled reconciled;
+} Reconciling;
+
+/* Is the server's last row the one that we have there? */
+static gboolean
+check_last (sqlite3 *connection, const Reconciling *reconciling, GError **error)
+{
+  AftDigest chain = aft_chain_start ();
+  if (reconciling->last_sequence > 0)
+    {
+      GError *local = NULL;
+      g_autoptr (sqlite3_stmt) row
+          = aft_sqlite_prepare (connection, "SELECT chain FROM outbox WHERE sequence = ?1", error);
+      if (row == NULL)
+        return FALSE;
+      aft_sqlite_bind_integer (row, 1, reconciling->last_sequence);
+      if (!aft_sqlite_step (row, &local))
+        {
+          if (local == NULL)
+            refuse (&local, AFT_ERROR_CONFLICT, "The collector has rows that this kiosk never had");
+          g_propagate_error (error, local);
+          return FALSE;
+        }
+      chain = aft_sqlite_get_digest (row, 0);
+    }
+  return aft_digest_equal (&chain, reconciling->last_chain)
+         || refuse (error, AFT_ERROR_CONFLICT, "The collector has other rows of this kiosk");
+}
+
+/* The first row that the server need not have: without a receipt, refused, or not yet there. */
+static gboolean
+find_first_missing (sqlite3 *connection, guint64 *ret_sequence, GError **error)
+{
+  gint64 unsent = 0;
+  gint64 refused = 0;
+  gint64 end = 0;
+  if (!aft_sqlite_query_integer (
+          connection,
+          "SELECT ifnull ((SELECT min (sequence) FROM outbox WHERE receipt IS NULL), 0)", &unsent,
+          error)
+      || !aft_sqlite_query_integer (
+          connection, "SELECT ifnull ((SELECT min (sequence) FROM quarantine), 0)", &refused, error)
+      || !aft_sqlite_query_integer (
+          connection, "SELECT ifnull ((SELECT max (sequence) FROM outbox), 0) + 1", &end, error))
+    return FALSE;
+  gint64 first = unsent > 0 ? unsent : end;
+  *ret_sequence = refused > 0 ? MIN (first, refused) : first;
+  return TRUE;
+}
+
+static gboolean
+count_out_of_reach (sqlite3 *connection, Reconciling *reconciling, GError **error)
+{
+  g_autoptr (sqlite3_stmt) row = aft_sqlite_prepare (
+      connection, "SELECT count (*) FROM outbox WHERE sequence > ?1 AND body IS NULL", error);
+  if (row == NULL)
+    return FALSE;
+  aft_sqlite_bind_integer (row, 1, reconciling->last_sequence);
+  if (!aft_sqlite_step (row, error))
+    return FALSE;
+  reconciling->reconciled.out_of_reach = sqlite3_column_int64 (row, 0);
+  return TRUE;
+}
+
+static gboolean
+unsend (sqlite3 *connection, Reconciling *reconciling, GError **error)
+{
+  g_autoptr (sqlite3_stmt) row = aft_sqlite_prepare (
+      connection,
+      "UPDATE outbox SET receipt = NULL, received_ms = NULL"
+      " WHERE sequence > ?1 AND receipt IS NOT NULL AND body IS NOT NULL"
+      " AND NOT EXISTS (SELECT 1 FROM quarantine WHERE quarantine.sequence = outbox.sequence)",
+      error);
+  if (row == NULL)
+    return FALSE;
+  aft_sqlite_bind_integer (row, 1, reconciling->last_sequence);
+  if (!aft_sqlite_run (row, error))
+    return FALSE;
+  reconciling->reconciled.unsent_again = count_changes (row);
+  return TRUE;
+}
+
+static gboolean
+work_reconcile (AftKioskDatabase *database, sqlite3 *connection, gpointer data, GError **error)
+{
+  Reconciling *reconciling = data;
+  guint64 first_missing = 0;
+  reconciling->reconciled = (AftStoreReconciled){ 0 };
+  if (!check_last (connection, reconciling, error)
+      || !find_first_missing (connection, &first_missing, error))
+    return FALSE;
+  return reconciling->last_sequence + 1 >= first_missing
+         || (count_out_of_reach (connection, reconciling, error)
+             && unsend (connection, reconciling, error));
+}
+
+gboolean
+aft_kiosk_database_reconcile (AftKioskDatabase *database,
+                              guint64 last_sequence,
+                              const AftDigest *last_chain,
+                              AftStoreReconciled *ret_reconciled,
+                              GError **error)
+{
+  Reconciling reconciling = { last_sequence, last_chain, { 0 } };
+  if (!aft_kiosk_database_write (database, work_reconcile, &reconciling, error))
+    return FALSE;
+  *ret_reconciled = reconciling.reconciled;
+  return TRUE;
+}
+
+typedef struct
+{
+  guint64 backup_sequence;
+  gint64 received_before_ms;
+  gssize erased;
+} Pruning;
+
+static gboolean
+work_prune (AftKioskDatabase *database, sqlite3 *connection, gpointer data, GError **error)
+{
+  Pruning *pruning = data;
+  g_autoptr (sqlite3_stmt) row = aft_sqlite_prepare (
+      connection,
+      "UPDATE outbox SET body = NULL WHERE sequence IN"
+      " (SELECT sequence FROM outbox AS held WHERE body IS NOT NULL AND receipt IS NOT NULL"
+      " AND (sequence <= ?1 OR received_ms <= ?2)"
+      " AND NOT EXISTS (SELECT 1 FROM quarantine WHERE quarantine.sequence = held.sequence)"
+      " ORDER BY sequence LIMIT ?3)",
+      error);
+  if (row == NULL)
+    return FALSE;
+  aft_sqlite_bind_integer (row, 1, pruning->backup_sequence);
+  aft_sqlite_bind_integer (row, 2, pruning->received_before_ms);
+  aft_sqlite_bind_integer (row, 3, AFT_STORE_PRUNE_MAX);
+  if (!aft_sqlite_run (row, error))
+    return FALSE;
+  pruning->erased = count_changes (row);
+  return TRUE;
+}
+
+gssize
+aft_kiosk_database_prune (AftKioskDatabase *database,
+                          guint64 backup_sequence,
+                          gint64 server_ms,
+                          GError **error)
+{
+  Pruning pruning = { backup_sequence, server_ms - AFT_STORE_KEPT_MS, 0 };
+  return aft_kiosk_database_write (database, work_prune, &pruning, error) ? pruning.erased : -1;
+}
+
+void
+aft_quarantine_row_free (AftQuarantineRow *row)
+{
+  if (row == NULL)
+    return;
+  g_free (row->kind);
+  g_free (row->reason);
+  g_free (row);
+}
+
+typedef struct
+{
+  guint64 after_sequence;
+  guint limit;
+  GPtrArray *rows;
+} QuarantineQuery;
+
+static AftQuarantineRow *
+read_quarantine_row (sqlite3_stmt *statement)
+{
+  AftQuarantineRow *row = g_new0 (AftQuarantineRow, 1);
+  row->sequence = sqlite3_column_int64 (statement, 0);
+  row->id = aft_sqlite_get_id (statement, 1);
+  row->kind = aft_sqlite_dup_text (statement, 2);
+  row->reason = aft_sqlite_dup_text (statement, 3);
+  row->refused_ms = sqlite3_column_int64 (statement, 4);
+  return row;
+}
+
+static gboolean
+work_list_quarantined (AftKioskDatabase *database,
+                       sqlite3 *connection,
+                       gpointer data,
+                       GError **error)
+{
+  QuarantineQuery *query = data;
+  GError *local = NULL;
+  g_autoptr (sqlite3_stmt) row
+      = aft_sqlite_prepare (connection,
+                            "SELECT quarantine.sequence, id, kind, reason, refused_ms"
+                            " FROM quarantine JOIN outbox ON outbox.sequence = quarantine.sequence"
+                            " WHERE quarantine.sequence > ?1 ORDER BY quarantine.sequence LIMIT ?2",
+                            error);
+  if (row == NULL)
+    return FALSE;
+  aft_sqlite_bind_integer (row, 1, query->after_sequence);
+  aft_sqlite_bind_integer (row, 2, query->limit);
+  while (aft_sqlite_step (row, &local))
+    g_ptr_array_add (query->rows, read_quarantine_row (row));
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+GPtrArray *
+aft_kiosk_database_list_quarantined (AftKioskDatabase *database,
+                                     guint64 after_sequence,
+                                     guint limit,
+                                     GError **error)
+{
+  g_autoptr (GPtrArray) rows
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) aft_quarantine_row_free);
+  QuarantineQuery query = { after_sequence, CLAMP (limit, 1, QUARANTINED_MAX), rows };
+  if (!aft_kiosk_database_read (database, work_list_quarantined, &query, error))
+    return NULL;
+  return g_steal_pointer (&rows);
+}
+
+static gboolean
+work_release (AftKioskDatabase *database, sqlite3 *connection, gpointer data, GError **error)
+{
+  const guint64 *sequence = data;
+  g_autoptr (sqlite3_stmt) release
+      = aft_sqlite_prepare (connection, "DELETE FROM quarantine WHERE sequence = ?1", error);
+  if (release == NULL)
+    return FALSE;
+  aft_sqlite_bind_integer (release, 1, *sequence);
+  if (!aft_sqlite_run (release, error))
+    return FALSE;
+  if (count_changes (release) == 0)
+    return refuse (error, AFT_ERROR_NOT_FOUND, "That row is not in quarantine");
+  g_autoptr (sqlite3_stmt) unsend = aft_sqlite_prepare (
+      connection, "UPDATE outbox SET receipt = NULL, received_ms = NULL WHERE sequence = ?1",
+      error);
+  if (unsend == NULL)
+    return FALSE;
+  aft_sqlite_bind_integer (unsend, 1, *sequence);
+  return aft_sqlite_run (unsend, error);
+}
+
+gboolean
+aft_kiosk_database_release (AftKioskDatabase *database, guint64 sequence, GError **error)
+{
+  return aft_kiosk_database_write (database, work_release, &sequence, error);
+}
