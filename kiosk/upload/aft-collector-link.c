@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The only file of the kiosk that knows libsoup. Sends one request, reads its reply in pieces up to
- * a limit, and gives both a time; believes nothing of what comes back and tries nothing twice. A
+ * a limit, and gives both a time; believes nothing of what comes back. A
  * session here carries no feature of libsoup but HTTP itself. Waiting and trying again are the
  * uploader's. HTTP/2 is kept off by SOUP_FORCE_HTTP1, which main() sets before there are threads:
  * libsoup before 3.4 has no other switch. */
@@ -177,7 +177,10 @@ make_message (AftCollectorLink *link, const AftCollectorRequest *request)
     soup_message_headers_replace (headers, "If-None-Match", request->etag);
   if (request->body != NULL)
     soup_message_set_request_body_from_bytes (message, "application/json", request->body);
-  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE);
+  /* Everything a kiosk asks may be asked twice; without saying so each POST gets a connection of
+   * its own. */
+  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_IDEMPOTENT
+                                       | SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE);
   return message;
 }
 
@@ -306,6 +309,16 @@ make_reply (Exchange *exchange)
   return reply;
 }
 
+/* Closed, the stream gives its connection back for the next request. */
+static void
+on_stream_closed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  AftCollectorReply *reply = make_reply (g_task_get_task_data (task));
+  g_input_stream_close_finish (G_INPUT_STREAM (source), result, NULL);
+  g_task_return_pointer (task, reply, (GDestroyNotify) aft_collector_reply_free);
+}
+
 static void on_piece_read (GObject *source, GAsyncResult *result, gpointer user_data);
 
 static void
@@ -340,8 +353,8 @@ on_piece_read (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (length == 0)
     {
-      g_task_return_pointer (task, make_reply (exchange),
-                             (GDestroyNotify) aft_collector_reply_free);
+      g_input_stream_close_async (exchange->stream, G_PRIORITY_DEFAULT, exchange->cancellable,
+                                  on_stream_closed, g_steal_pointer (&task));
       return;
     }
   g_byte_array_append (exchange->body, bytes, (guint) length);
