@@ -53,6 +53,8 @@ aft_http_exchange_unref (AftHttpExchange *exchange)
     aft_http_exchange_take_reply (exchange, aft_http_reply_new_problem (500, "internal", NULL));
   if (--exchange->ref_count > 0)
     return;
+  if (exchange->sink != NULL && exchange->sink->released != NULL)
+    exchange->sink->released (exchange->sink_data);
   aft_http_request_unref (exchange->request);
   g_hash_table_unref (exchange->parameters);
   g_free (exchange);
@@ -148,6 +150,13 @@ aft_http_exchange_start_events (AftHttpExchange *exchange)
 
   if (sink == NULL || exchange->is_answered)
     return NULL;
+  if (strcmp (aft_http_request_get_method (exchange->request), "HEAD") == 0)
+    {
+      aft_http_exchange_take_reply (
+          exchange, aft_http_reply_new_bytes (200, AFT_HTTP_EVENTS,
+                                              aft_http_request_get_body (exchange->request)));
+      return NULL;
+    }
   events = g_new0 (AftHttpEvents, 1);
   events->ref_count = 1;
   if (sink->events_started == NULL || !sink->events_started (exchange, events, exchange->sink_data))

@@ -34,9 +34,9 @@ gboolean aft_http_exchange_is_answered (AftHttpExchange *exchange);
 /* TRUE when nobody waits any more: work for it alone may be left. */
 gboolean aft_http_exchange_is_gone (AftHttpExchange *exchange);
 
-/* Answers with 200 and a stream that stays open. NULL when all streams are taken or the peer is
- * gone; it is then answered already (503). New reference: drop it to end the stream.
- * "Last-Event-ID" is a header of the request. */
+/* Answers with 200 and a stream that stays open. NULL when all streams are taken (503), the method
+ * is HEAD or the peer is gone: it is then answered already. New reference: drop it to end the
+ * stream. "Last-Event-ID" is a header of the request. */
 AftHttpEvents *aft_http_exchange_start_events (AftHttpExchange *exchange);
 
 AftHttpEvents *aft_http_events_ref (AftHttpEvents *events);
@@ -65,9 +65,11 @@ typedef struct
   /* FALSE when the reader does not keep up. */
   gboolean (*events_text) (AftHttpExchange *exchange, const char *text, gpointer user_data);
   void (*events_ended) (AftHttpExchange *exchange, gpointer user_data);
+  /* The exchange, which was answered, is freed. May be NULL. */
+  void (*released) (gpointer user_data);
 } AftHttpSink;
 
-/* @sink stays the caller's and lives as long as it is not detached. */
+/* @sink stays the caller's and lives until the exchange is freed or detached. */
 AftHttpExchange *
 aft_http_exchange_new (AftHttpRequest *request, const AftHttpSink *sink, gpointer user_data);
 /* The peer is gone: nothing is carried away any more, and an open stream's on_closed is called. */

@@ -12,6 +12,7 @@ typedef struct _AftHttpReply AftHttpReply;
 
 #define AFT_HTTP_JSON         "application/json; charset=utf-8"
 #define AFT_HTTP_PROBLEM      "application/problem+json; charset=utf-8"
+#define AFT_HTTP_EVENTS       "text/event-stream; charset=utf-8"
 #define AFT_HTTP_PROBLEM_TYPE "urn:aftertaste:problem:"
 
 /* A reply without a body, e.g. 204 or 304. */
