@@ -147,6 +147,7 @@ configure (sqlite3 *connection, GError **error)
   return aft_sqlite_execute (connection,
                              "PRAGMA locking_mode = EXCLUSIVE;"
                              "PRAGMA mmap_size = 0;"
+                             "PRAGMA cache_size = -512;" /* kB: what is written is not read again */
                              "PRAGMA temp_store = MEMORY;"
                              "PRAGMA cell_size_check = ON;"
                              "PRAGMA foreign_keys = ON;"
