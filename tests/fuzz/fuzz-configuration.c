@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A kiosk's configuration: what is accepted has one canonical form and one tag. */
+#include <string.h>
+
+#include "aft-device-configuration.h"
+#include "aft-fuzz.h"
+
+int
+LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AftDeviceConfiguration) configuration
+      = aft_device_configuration_parse ((const char *) data, size, &error);
+
+  g_assert_true ((configuration == NULL) == (error != NULL));
+  if (configuration == NULL)
+    return 0;
+  g_autoptr (AftDeviceConfiguration) again
+      = aft_device_configuration_new (aft_device_configuration_get_parts (configuration), &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (aft_device_configuration_get_etag (configuration), ==,
+                   aft_device_configuration_get_etag (again));
+  return 0;
+}
