@@ -11,6 +11,10 @@ const AftValue *aft_conditions_get_known (AftSession *session);
 /* To be called when anything of that changed. */
 void aft_conditions_forget_known (AftSession *session);
 
+/* The question that the name "question[index]" is about, or NULL when it is no such name. */
+const AftElement *
+aft_conditions_find_indexed (AftSession *session, const char *name, gint64 *ret_index);
+
 /* The result of @condition now; a new reference. @item: what {item} means, or NULL. */
 AftValue *
 aft_conditions_evaluate (AftSession *session, const AftCondition *condition, const AftValue *item);

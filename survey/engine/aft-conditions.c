@@ -85,6 +85,43 @@ find_element (AftSession *session, const char *name, gboolean is_question)
   return NULL;
 }
 
+const AftElement *
+aft_conditions_find_indexed (AftSession *session, const char *name, gint64 *ret_index)
+{
+  const char *bracket = strrchr (name, '[');
+  char *end = NULL;
+  if (bracket == NULL)
+    return NULL;
+  *ret_index = g_ascii_strtoll (bracket + 1, &end, 10);
+  if (end == bracket + 1 || !g_str_equal (end, "]"))
+    return NULL;
+  g_autofree char *list = g_strndup (name, (gsize) (bracket - name));
+  g_autofree char *lower = aft_utf16_lower (list);
+  for (guint i = 0; i < session->survey->questions->len; i++)
+    {
+      const AftElement *element = g_ptr_array_index (session->survey->questions, i);
+      if (g_str_equal (element->lower, lower) && aft_element_has_input (element))
+        return element;
+    }
+  return NULL;
+}
+
+/* "list[0]" of a question: a list's item, and all of any other answer. Only from the start can be
+ * counted: "list[-1]" is the whole list. */
+static AftValue *
+get_indexed_answer (const char *name, gpointer user_data)
+{
+  AftSession *session = user_data;
+  gint64 index = -1;
+  const AftElement *element = aft_conditions_find_indexed (session, name, &index);
+  if (element == NULL)
+    return NULL;
+  const AftValue *value = aft_session_get_question (session, element)->value;
+  if (index >= 0 && aft_value_get_type (value) == AFT_VALUE_ARRAY)
+    value = aft_value_get_item (value, (gsize) index);
+  return value != NULL ? aft_value_ref ((AftValue *) value) : aft_value_new_null ();
+}
+
 /* displayValue(): of the answer, or of @value when there is one. */
 static AftValue *
 get_display_value (const char *name, const AftValue *value, gpointer user_data)
@@ -135,6 +172,7 @@ get_context (AftSession *session)
     .display_value = get_display_value,
     .comment = get_comment,
     .is_container_ready = is_container_ready,
+    .find_answer = get_indexed_answer,
     .user_data = session,
   };
 }
@@ -198,7 +236,11 @@ calculate_before (AftSession *session,
 static gboolean
 is_undefined (AftSession *session, const AftCondition *condition)
 {
+  gint64 index;
   if (condition->gives_nothing)
+    return TRUE;
+  if (condition->is_lone_name
+      && aft_conditions_find_indexed (session, condition->names[0], &index) != NULL)
     return TRUE;
   for (guint i = 0; condition->is_lone_name && i < session->survey->questions->len; i++)
     {

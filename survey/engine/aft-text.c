@@ -152,14 +152,9 @@ find_question (AftSession *session, const char *lower)
 static char *
 get_indexed_text (AftSession *session, const char *lower)
 {
-  const char *bracket = strrchr (lower, '[');
-  char *end = NULL;
-  if (bracket == NULL)
-    return NULL;
-  gint64 index = g_ascii_strtoll (bracket + 1, &end, 10);
-  g_autofree char *name = g_strndup (lower, bracket - lower);
-  const AftElement *element = find_question (session, name);
-  if (element == NULL || end == bracket + 1 || !g_str_equal (end, "]"))
+  gint64 index = -1;
+  const AftElement *element = aft_conditions_find_indexed (session, lower, &index);
+  if (element == NULL)
     return NULL;
   const AftValue *list = aft_session_get_question (session, element)->value;
   const AftValue *item = index >= 0 ? aft_value_get_item (list, (gsize) index) : NULL;

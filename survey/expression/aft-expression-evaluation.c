@@ -29,8 +29,13 @@ aft_evaluation_spend (AftEvaluation *evaluation, guint64 work)
 static AftValue *
 find_name (const AftEvaluation *evaluation, const char *name)
 {
-  AftValue *found = aft_expression_find_name (evaluation->values, name);
+  const AftExpressionContext *context = evaluation->context;
+  AftValue *found = NULL;
 
+  if (evaluation->behind == NULL && context->find_answer != NULL)
+    found = context->find_answer (name, context->user_data);
+  if (found == NULL)
+    found = aft_expression_find_name (evaluation->values, name);
   if (found == NULL && evaluation->behind != NULL)
     found = aft_expression_find_name (evaluation->behind, name);
   return found;

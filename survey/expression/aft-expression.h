@@ -34,6 +34,9 @@ typedef struct
   AftValue *(*comment) (const char *name, const AftValue *item, gpointer user_data);
   /* isContainerReady(name): is the page or panel answered without errors? */
   gboolean (*is_container_ready) (const char *name, gpointer user_data);
+  /* What {name} is where the questions know better than @values; asked first, not for names in an
+   * …InArray condition. New reference, AFT_VALUE_NULL for nothing; NULL: look in @values. */
+  AftValue *(*find_answer) (const char *name, gpointer user_data);
   gpointer user_data;
 } AftExpressionContext;
 

@@ -61,6 +61,15 @@ static const AftPlay plays[] = {
     "{'calculatedValues':[{'name':'c','expression':'{n}','includeIntoResult':true}],"
     "'elements':[{'type':'text','name':'n','inputType':'number'}]}",
     "set n 2;data {'n':2,'c':2};clear n;data {}" },
+  { "/engine/calculated/item-that-is-gone-goes-with-it",
+    "{'calculatedValues':[{'name':'c','expression':'{L[0]}','includeIntoResult':true}],"
+    "'elements':[{'type':'checkbox','name':'l','choices':['a','b']}]}",
+    "tap l 'b';tap l 'a';data {'l':['b','a'],'c':'b'};tap l 'b';tap l 'a';data {}" },
+  { "/engine/calculated/index-of-what-is-no-list-gives-all-of-it",
+    "{'calculatedValues':[{'name':'c','expression':'{r[0]}','includeIntoResult':true},"
+    "{'name':'d','expression':'{l[-1]}','includeIntoResult':true}],'elements':["
+    "{'type':'rating','name':'r'},{'type':'checkbox','name':'l','choices':['a','b']}]}",
+    "tap r 3;data {'r':3,'c':3};tap l 'b';data {'r':3,'c':3,'l':['b'],'d':['b']}" },
   { "/engine/calculated/what-json-cannot-carry-is-not-stored",
     "{'calculatedValues':[{'name':'d','expression':'today()','includeIntoResult':true},"
     "{'name':'n','expression':'round({t})','includeIntoResult':true},"

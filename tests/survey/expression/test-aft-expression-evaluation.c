@@ -117,6 +117,22 @@ test_out_of_work (Fixture *fixture, gconstpointer unused)
   g_assert_null (value);
 }
 
+static AftValue *
+find_answer (const char *name, gpointer user_data)
+{
+  return g_str_equal (name, "a") ? aft_value_new_string ("asked") : NULL;
+}
+
+static void
+test_questions_are_asked_first (Fixture *fixture, gconstpointer unused)
+{
+  fixture->context.find_answer = find_answer;
+  assert_gives (fixture, "{a}", "\"asked\"");
+  assert_gives (fixture, "{t}", "\"Soup\"");
+  fixture->evaluation.behind = fixture->values;
+  assert_gives (fixture, "{a}", "5");
+}
+
 static void
 test_names_behind (Fixture *fixture, gconstpointer unused)
 {
@@ -235,6 +251,7 @@ main (int argc, char **argv)
     { "large-answers-cost-more", test_large_answers_cost_more },
     { "without-work-left-there-is-no-result", test_out_of_work },
     { "names-not-found-are-looked-up-behind", test_names_behind },
+    { "questions-are-asked-before-the-values", test_questions_are_asked_first },
     { "answers-are-left-as-they-are", test_answers_are_untouched },
     { "results-outlive-answers-and-tree", test_results_outlive_all },
     { "arguments-beyond-the-last-are-undefined", test_arguments },
