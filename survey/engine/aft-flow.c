@@ -300,7 +300,9 @@ drop_unused (AftSession *session)
 static gboolean
 complete (AftSession *session)
 {
-  if (!aft_validate_container (session, session->page, AFT_CHECK_SHOW))
+  gboolean is_starting = session->stage == AFT_STAGE_STARTING;
+  const AftElement *active = is_starting ? aft_flow_get_shown (session) : session->page;
+  if (!aft_validate_container (session, active, AFT_CHECK_SHOW))
     return FALSE;
   session->stage = AFT_STAGE_COMPLETED;
   drop_unused (session);

@@ -41,6 +41,12 @@ static const AftPlay plays[] = {
     "'elements':[{'type':'dropdown','name':'a','choices':['x'],'defaultValue':'gone'},"
     "{'type':'comment','name':'b'},{'type':'html','name':'h','html':'-'}]}]}",
     "data {'a':'gone'};next;data {};element b" },
+  { "/engine/flow/start-page-with-errors-is-not-completed-by-auto-advance",
+    "{'questionsOnPageMode':'questionPerPage','autoAdvanceEnabled':true,"
+    "'firstPageIsStartPage':true,'pages':[{'name':'s','elements':[{'type':'rating','name':'q',"
+    "'isRequired':true}]},{'name':'p','elements':[{'type':'rating','name':'a'},"
+    "{'type':'rating','name':'b'}]}]}",
+    "tap q 5;state starting;tap q 5;state starting;errors q required;tap q 4;state completed" },
   { "/engine/flow/hidden-element-is-passed-over", ONE_BY_ONE,
     "tap a 5;next;element h;prev;element a" },
   { "/engine/flow/element-that-hides-itself-is-left",
