@@ -7,6 +7,7 @@
 
 #include "aft-crash-vfs.h"
 #include "aft-kiosk-query.h"
+#include "aft-kiosk-upload.h"
 #include "aft-store-fixture.h"
 
 typedef struct
@@ -81,7 +82,36 @@ open_database (AftStoreFixture *fixture)
   return database;
 }
 
-/* Everything a guest costs: opening, a visit, what a crash leaves, a page of the outbox. */
+/* A round of the uploader: the first row is sent, nothing is to be sent again or erased. */
+static void
+play_upload (AftKioskDatabase *database)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) urgent = aft_kiosk_database_list_urgent (database, 10, &error);
+  g_autoptr (GPtrArray) page = aft_kiosk_database_list_unsent (database, 0, 1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (urgent->len, ==, 10);
+  const AftOutboxRow *row = page->pdata[0];
+  AftReceipt receipt = { .sequence = row->sequence, .id = row->id, .digest = row->digest };
+  AftReceiptsHead head = { 0, row->sequence, row->chain };
+  AftReceiptsBuilder *builder = aft_receipts_builder_new ();
+  AftStoreReconciled reconciled;
+  aft_receipts_builder_add (builder, &receipt);
+  g_autoptr (AftReceipts) receipts = aft_receipts_builder_end (builder, &head);
+  gboolean is_kept = aft_kiosk_database_record_receipts (database, receipts, &error)
+                     && aft_kiosk_database_reconcile (database, head.last_sequence,
+                                                      &head.last_chain, &reconciled, &error);
+  g_assert_no_error (error);
+  g_assert_true (is_kept);
+  g_assert_cmpuint (reconciled.unsent_again, ==, 0);
+  g_assert_cmpint (aft_kiosk_database_prune (database, 0, 0, &error), ==, 0);
+  g_autoptr (GPtrArray) refused = aft_kiosk_database_list_quarantined (database, 0, 10, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (refused->len, ==, 0);
+}
+
+/* Everything a guest costs: opening, a visit, what a crash leaves, a page of the outbox, and a
+ * round of the uploader. */
 static guint64
 trace_visit (AftStoreFixture *fixture, Trace *trace)
 {
@@ -100,6 +130,7 @@ trace_visit (AftStoreFixture *fixture, Trace *trace)
   g_autoptr (GPtrArray) page = aft_kiosk_database_list_unsent (database, 30, 10, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (page->len, ==, 10);
+  play_upload (database);
   return trace->steps;
 }
 
@@ -126,7 +157,8 @@ assert_plan_uses_keys (sqlite3 *connection, const char *sql)
       const char *detail = (const char *) sqlite3_column_text (row, 3);
       gboolean is_scan = g_str_has_prefix (detail, "SCAN ")
                          && !g_str_has_prefix (detail, "SCAN CONSTANT ROW")
-                         && strstr (detail, "INDEX response_open") == NULL;
+                         && strstr (detail, "INDEX response_open") == NULL
+                         && strstr (detail, "INDEX outbox_held") == NULL;
       if (is_scan || strstr (detail, "TEMP B-TREE") != NULL)
         g_error ("%s: %s", sql, detail);
     }
