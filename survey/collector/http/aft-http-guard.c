@@ -48,7 +48,7 @@ run_callback (GSource *source, GSourceFunc callback, gpointer data)
 }
 
 /* A source that is ready when told, and not before. */
-static GSourceFuncs told_funcs = { .dispatch = run_callback };
+static const GSourceFuncs told_funcs = { .dispatch = run_callback };
 
 static void
 set_timer (AftHttpGuard *guard, gint64 ms)
@@ -302,7 +302,7 @@ aft_http_guard_create_source (GPollableInputStream *stream, GCancellable *cancel
   GSource *source = g_pollable_source_new_full (stream, NULL, cancellable);
 
   g_clear_pointer (&guard->waker, g_source_unref);
-  guard->waker = g_source_new (&told_funcs, sizeof (GSource));
+  guard->waker = g_source_new ((GSourceFuncs *) &told_funcs, sizeof (GSource));
   g_source_add_child_source (source, guard->waker);
   if (guard->stand_in != NULL || guard->waiting->len > 0 || guard->phase == AFT_HTTP_GUARD_CLOSED)
     {
@@ -391,7 +391,7 @@ static void
 aft_http_guard_init (AftHttpGuard *guard)
 {
   guard->waiting = g_byte_array_new ();
-  guard->timer = g_source_new (&told_funcs, sizeof (GSource));
+  guard->timer = g_source_new ((GSourceFuncs *) &told_funcs, sizeof (GSource));
   g_source_set_callback (guard->timer, on_time_over, guard, NULL);
 }
 

@@ -191,6 +191,15 @@ on_body_written (SoupServerMessage *message, guint count, gpointer data)
     aft_http_guard_allow (connection->guard, connection->listener->limits.stalled_ms);
 }
 
+/* SoupServer forgets that a 204 has no body when it writes one, and would close. */
+static void
+on_headers_written (SoupServerMessage *message, gpointer data)
+{
+  if (soup_server_message_get_status (message) == SOUP_STATUS_NO_CONTENT)
+    soup_message_headers_set_encoding (soup_server_message_get_response_headers (message),
+                                       SOUP_ENCODING_NONE);
+}
+
 static void
 set_headers (SoupMessageHeaders *headers, const AftHttpReply *reply, gboolean is_last)
 {
@@ -423,6 +432,7 @@ on_request (SoupServer *server,
   connection->message = g_object_ref (message);
   connection->served++;
   g_signal_connect (message, "finished", G_CALLBACK (on_message_finished), connection);
+  g_signal_connect (message, "wrote-headers", G_CALLBACK (on_headers_written), connection);
   g_signal_connect (message, "wrote-body-data", G_CALLBACK (on_body_written), connection);
   aft_http_guard_take (connection->guard, &connection->request, &refusal);
   if (refusal != NULL)

@@ -78,6 +78,9 @@ read_path (const char *raw, gsize length, char **ret_path)
         return refuse ("bad-path", "The path has an empty part.");
       g_string_append_printf (path, "/%s", segment);
     }
+  /* Splitting nothing gives nothing. */
+  if (path->len == 0)
+    g_string_append_c (path, '/');
   *ret_path = g_string_free (g_steal_pointer (&path), FALSE);
   return NULL;
 }
