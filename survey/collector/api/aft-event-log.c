@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Events in memory only: a restart begins a new epoch and tells every follower to look anew. How
+ * bytes go out, comments and slow readers are the HTTP side's. */
+#include "aft-event-log.h"
+
+#include <string.h>
+
+typedef struct
+{
+  guint64 number;
+  char *name;
+  char *data;
+} Event;
+
+struct _AftEventLog
+{
+  char *epoch;
+  guint64 last;
+  GQueue events;        /* of Event, oldest first */
+  GPtrArray *followers; /* of AftHttpEvents */
+};
+
+static void
+free_event (gpointer data)
+{
+  Event *event = data;
+  g_free (event->name);
+  g_free (event->data);
+  g_free (event);
+}
+
+AftEventLog *
+aft_event_log_new (gint64 epoch)
+{
+  AftEventLog *log = g_new0 (AftEventLog, 1);
+  log->epoch = g_strdup_printf ("%" G_GINT64_MODIFIER "x", epoch);
+  g_queue_init (&log->events);
+  log->followers = g_ptr_array_new_with_free_func ((GDestroyNotify) aft_http_events_unref);
+  return log;
+}
+
+void
+aft_event_log_free (AftEventLog *log)
+{
+  if (log == NULL)
+    return;
+  for (guint i = 0; i < log->followers->len; i++)
+    aft_http_events_set_closed (g_ptr_array_index (log->followers, i), NULL, NULL);
+  g_ptr_array_unref (log->followers);
+  g_queue_clear_full (&log->events, free_event);
+  g_free (log->epoch);
+  g_free (log);
+}
+
+static gboolean
+send_event (const AftEventLog *log, AftHttpEvents *events, const Event *event)
+{
+  g_autofree char *id = g_strdup_printf ("%s-%" G_GUINT64_FORMAT, log->epoch, event->number);
+  return aft_http_events_send (events, id, event->name, event->data);
+}
+
+/* Whoever does not keep up is closed by the HTTP side, which may call on_closed() meanwhile: so the
+ * list is walked in a copy. */
+void
+aft_event_log_add (AftEventLog *log, const char *name, const char *data)
+{
+  Event *event = g_new0 (Event, 1);
+  *event = (Event){ ++log->last, g_strdup (name), g_strdup (data) };
+  g_queue_push_tail (&log->events, event);
+  if (log->events.length > AFT_EVENT_LOG_MAX)
+    free_event (g_queue_pop_head (&log->events));
+
+  g_autoptr (GPtrArray) followers
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) aft_http_events_unref);
+  for (guint i = 0; i < log->followers->len; i++)
+    g_ptr_array_add (followers, aft_http_events_ref (g_ptr_array_index (log->followers, i)));
+  for (guint i = 0; i < followers->len; i++)
+    if (!send_event (log, g_ptr_array_index (followers, i), event))
+      g_ptr_array_remove (log->followers, g_ptr_array_index (followers, i));
+}
+
+/* The number in @id, FALSE when it is no id of this epoch. */
+static gboolean
+read_id (const AftEventLog *log, const char *id, guint64 *ret_number)
+{
+  gsize length = strlen (log->epoch);
+  return strncmp (id, log->epoch, length) == 0 && id[length] == '-'
+         && g_ascii_string_to_unsigned (id + length + 1, 10, 0, log->last, ret_number, NULL);
+}
+
+static void
+resend (AftEventLog *log, AftHttpEvents *events, guint64 after)
+{
+  for (GList *link = log->events.head; link != NULL; link = link->next)
+    {
+      const Event *event = link->data;
+      if (event->number > after && !send_event (log, events, event))
+        return;
+    }
+}
+
+static void
+on_closed (AftHttpEvents *events, gpointer user_data)
+{
+  AftEventLog *log = user_data;
+  g_ptr_array_remove (log->followers, events);
+}
+
+void
+aft_event_log_follow (AftEventLog *log, AftHttpEvents *events, const char *last_id)
+{
+  guint64 after = 0;
+  guint64 oldest = log->last + 1 - log->events.length;
+  Event resync = { log->last, (char *) AFT_EVENT_LOG_RESYNC, (char *) "{}" };
+  if (last_id != NULL && read_id (log, last_id, &after) && after + 1 >= oldest)
+    resend (log, events, after);
+  else if (last_id != NULL)
+    send_event (log, events, &resync);
+  if (aft_http_events_is_closed (events))
+    return;
+  g_ptr_array_add (log->followers, aft_http_events_ref (events));
+  aft_http_events_set_closed (events, on_closed, log);
+}
+
+guint
+aft_event_log_count_followers (const AftEventLog *log)
+{
+  return log->followers->len;
+}

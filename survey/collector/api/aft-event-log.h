@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "aft-http-exchange.h"
+
+G_BEGIN_DECLS
+
+/* AftEventLog: the last events, numbered, and the streams that follow them. Events say that
+ * something changed, never what: whoever misses some asks for what is now. One thread. */
+typedef struct _AftEventLog AftEventLog;
+
+#define AFT_EVENT_LOG_MAX    256
+#define AFT_EVENT_LOG_RESYNC "resync"
+
+/* @epoch: begins the ids of this run, so that ids of an earlier one are known as such. */
+AftEventLog *aft_event_log_new (gint64 epoch);
+/* Accepts NULL; ends the streams. */
+void aft_event_log_free (AftEventLog *log);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftEventLog, aft_event_log_free)
+
+/* Adds an event and sends it to all that follow. */
+void aft_event_log_add (AftEventLog *log, const char *name, const char *data);
+/* Sends what came after @last_id (NULL: nothing was had, so only what comes), or the event "resync"
+ * where that is not known any more, and everything from now on. */
+void aft_event_log_follow (AftEventLog *log, AftHttpEvents *events, const char *last_id);
+guint aft_event_log_count_followers (const AftEventLog *log);
+
+G_END_DECLS

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Judges the items of an upload one by one and translates between the wire's types and the store's.
+ * A kiosk's own checks are comfort only: everything is held against the survey again here. */
+#include "aft-upload-verdicts.h"
+
+#include <string.h>
+
+#include "aft-number.h"
+
+#define NAME_MAX_CHARACTERS 64
+
+static gboolean
+is_in_envelope (const AftEnvelope *envelope, const AftDigest *digest)
+{
+  for (guint i = 0; i < aft_envelope_get_count (envelope); i++)
+    {
+      const AftItem *item = aft_envelope_get_item (envelope, i);
+      if (item->kind == AFT_ITEM_SURVEY_DEFINITION && item->fault == AFT_REFUSAL_NONE
+          && aft_digest_equal (&item->digest, digest))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_listed (const GArray *digests, const AftDigest *digest)
+{
+  for (guint i = 0; i < digests->len; i++)
+    if (aft_digest_equal (&g_array_index (digests, AftDigest, i), digest))
+      return TRUE;
+  return FALSE;
+}
+
+static const AftDigest *
+get_survey_digest (const AftItem *item)
+{
+  return item->response != NULL ? aft_response_get_survey_digest (item->response) : NULL;
+}
+
+GArray *
+aft_upload_list_unread_surveys (const AftEnvelope *envelope, AftSurveyCache *cache)
+{
+  GArray *digests = g_array_new (FALSE, FALSE, sizeof (AftDigest));
+  for (guint i = 0; i < aft_envelope_get_count (envelope); i++)
+    {
+      const AftDigest *digest = get_survey_digest (aft_envelope_get_item (envelope, i));
+      if (digest == NULL || is_listed (digests, digest) || is_in_envelope (envelope, digest))
+        continue;
+      g_autoptr (AftSurvey) known = aft_survey_cache_find (cache, digest);
+      if (known == NULL)
+        g_array_append_val (digests, *digest);
+    }
+  return digests;
+}
+
+void
+aft_survey_name_clear (AftSurveyName *name)
+{
+  g_clear_pointer (&name->kind, g_free);
+  g_clear_pointer (&name->id, g_free);
+  g_clear_pointer (&name->version, g_free);
+}
+
+/* A version may be a number or a text. */
+static char *
+dup_version (const AftValue *house)
+{
+  const AftValue *version = aft_value_get_member (house, "version");
+  if (aft_value_get_type (version) == AFT_VALUE_NUMBER)
+    return aft_number_to_text (aft_value_get_number (version));
+  const char *text = aft_value_get_string (version);
+  return g_strdup (text != NULL ? text : "");
+}
+
+void
+aft_survey_name_read (const AftSurvey *survey, AftSurveyName *ret_name)
+{
+  const AftValue *house = aft_survey_get_house (survey);
+  ret_name->kind = g_strdup (aft_value_get_member_string (house, "kind", NULL));
+  ret_name->id = g_strdup (aft_value_get_member_string (house, "id", ""));
+  ret_name->version = dup_version (house);
+}
+
+static void
+refuse (AftHouseItem *item, AftHouseReason reason, const char *detail)
+{
+  item->verdict = reason;
+  g_free (item->detail);
+  item->detail = g_strdup (detail);
+}
+
+static gboolean
+is_name (const char *text)
+{
+  glong length = g_utf8_strlen (text, -1);
+  return length >= 1 && length <= NAME_MAX_CHARACTERS;
+}
+
+static void
+judge_definition (AftHouseItem *item, const char *body, AftSurveyCache *cache)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (AftSurveyName) name = { NULL, NULL, NULL };
+  g_autoptr (AftSurvey) survey = aft_survey_cache_add (cache, &item->digest, body, &error);
+  if (survey == NULL)
+    {
+      refuse (item, AFT_HOUSE_REASON_INVALID, error->message);
+      return;
+    }
+  aft_survey_name_read (survey, &name);
+  if (!is_name (name.id) || !is_name (name.version))
+    {
+      refuse (item, AFT_HOUSE_REASON_INVALID, "The survey has no id and version of its own");
+      return;
+    }
+  item->survey_id = g_steal_pointer (&name.id);
+  item->survey_version = g_steal_pointer (&name.version);
+}
+
+static void
+judge_response (AftHouseItem *item, AftResponse *response, AftSurveyCache *cache)
+{
+  const AftDigest *digest = aft_response_get_survey_digest (response);
+  g_autoptr (AftSurvey) survey = digest != NULL ? aft_survey_cache_find (cache, digest) : NULL;
+  g_autoptr (GError) error = NULL;
+  item->response = aft_response_ref (response);
+  if (survey == NULL && digest != NULL)
+    return;
+  item->tallies = aft_house_tallies_new ();
+  if (survey != NULL && !aft_survey_cache_judge (survey, response, item->tallies, &error))
+    refuse (item, AFT_HOUSE_REASON_INVALID, error->message);
+}
+
+/* What cannot be read is kept as refused in its place of the chain, whatever it was to be. */
+static AftHouseItemKind
+translate_kind (const AftItem *item)
+{
+  switch (item->kind)
+    {
+    case AFT_ITEM_CALL_STAFF:
+      return AFT_HOUSE_ITEM_CALL_STAFF;
+    case AFT_ITEM_CASE_ACTION:
+      return AFT_HOUSE_ITEM_CASE_ACTION;
+    case AFT_ITEM_DRILL:
+      return AFT_HOUSE_ITEM_DRILL;
+    case AFT_ITEM_SURVEY_DEFINITION:
+      return AFT_HOUSE_ITEM_SURVEY_DEFINITION;
+    case AFT_ITEM_RESPONSE:
+    case AFT_ITEM_UNKNOWN:
+    default:
+      return item->sequence == 0 ? AFT_HOUSE_ITEM_SURVEY_DEFINITION : AFT_HOUSE_ITEM_RESPONSE;
+    }
+}
+
+static AftHouseItem
+judge_item (const AftItem *item, AftSurveyCache *cache)
+{
+  AftHouseItem judged = { .kind = translate_kind (item),
+                          .sequence = item->sequence,
+                          .id = item->id,
+                          .previous = item->previous,
+                          .chain = item->chain,
+                          .digest = item->digest };
+  if (item->fault != AFT_REFUSAL_NONE)
+    refuse (&judged,
+            item->fault == AFT_REFUSAL_TOO_LARGE ? AFT_HOUSE_REASON_TOO_LARGE
+                                                 : AFT_HOUSE_REASON_INVALID,
+            item->detail);
+  else if (item->response != NULL)
+    judge_response (&judged, item->response, cache);
+  else
+    judged.body = g_strdup (item->body);
+  if (judged.kind == AFT_HOUSE_ITEM_SURVEY_DEFINITION && judged.body != NULL)
+    judge_definition (&judged, judged.body, cache);
+  return judged;
+}
+
+/* Definitions are read first, wherever they stand, for responses of the same upload. */
+static void
+read_definitions (const AftEnvelope *envelope, AftSurveyCache *cache)
+{
+  for (guint i = 0; i < aft_envelope_get_count (envelope); i++)
+    {
+      const AftItem *item = aft_envelope_get_item (envelope, i);
+      if (item->kind != AFT_ITEM_SURVEY_DEFINITION || item->fault != AFT_REFUSAL_NONE)
+        continue;
+      g_autoptr (AftSurvey) survey = aft_survey_cache_add (cache, &item->digest, item->body, NULL);
+    }
+}
+
+AftHouseBatch *
+aft_upload_judge (const AftEnvelope *envelope, AftSurveyCache *cache)
+{
+  const AftEnvelopeOrigin *origin = aft_envelope_get_origin (envelope);
+  AftHouseEnvelope around
+      = { origin->device_id, origin->boot_id, origin->sent_ms, origin->monotonic_ms };
+  AftHouseBatch *batch = aft_house_batch_new (&around);
+  read_definitions (envelope, cache);
+  for (guint i = 0; i < aft_envelope_get_count (envelope); i++)
+    {
+      AftHouseItem item = judge_item (aft_envelope_get_item (envelope, i), cache);
+      aft_house_batch_take (batch, &item);
+    }
+  return batch;
+}
+
+static AftRefusal
+translate_reason (AftHouseReason reason)
+{
+  static const AftRefusal refusals[] = {
+    [AFT_HOUSE_REASON_NONE] = AFT_REFUSAL_NONE,
+    [AFT_HOUSE_REASON_CONFLICT] = AFT_REFUSAL_CONFLICT,
+    [AFT_HOUSE_REASON_INVALID] = AFT_REFUSAL_INVALID,
+    [AFT_HOUSE_REASON_TOO_LARGE] = AFT_REFUSAL_TOO_LARGE,
+    [AFT_HOUSE_REASON_UNKNOWN_SURVEY] = AFT_REFUSAL_UNKNOWN_SURVEY,
+  };
+  return refusals[reason];
+}
+
+static AftReceiptStatus
+translate_status (AftHouseStatus status)
+{
+  static const AftReceiptStatus statuses[] = {
+    [AFT_HOUSE_STORED] = AFT_RECEIPT_STORED,
+    [AFT_HOUSE_DUPLICATE] = AFT_RECEIPT_DUPLICATE,
+    [AFT_HOUSE_REFUSED] = AFT_RECEIPT_REFUSED,
+  };
+  return statuses[status];
+}
+
+char *
+aft_upload_write_receipts (const AftHouseReceipts *receipts)
+{
+  AftReceiptsHead head = { receipts->server_ms, receipts->last_sequence, receipts->last_chain };
+  AftReceiptsBuilder *builder = aft_receipts_builder_new ();
+  for (guint i = 0; i < receipts->items->len; i++)
+    {
+      const AftHouseReceipt *stored = &g_array_index (receipts->items, AftHouseReceipt, i);
+      AftReceipt receipt = { .sequence = stored->sequence,
+                             .id = stored->id,
+                             .digest = stored->digest,
+                             .status = translate_status (stored->status),
+                             .reason = translate_reason (stored->reason),
+                             .detail = stored->detail,
+                             .received_ms = stored->received_ms };
+      aft_receipts_builder_add (builder, &receipt);
+    }
+  g_autoptr (AftReceipts) reply = aft_receipts_builder_end (builder, &head);
+  return aft_receipts_to_text (reply);
+}
