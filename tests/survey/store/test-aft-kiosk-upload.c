@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What uploading changes on the kiosk: receipts are kept with their rows, nothing is erased that is
  * not safe elsewhere, and a collector that was restored gets again what it lacks. */
+#include <errno.h>
 #include <string.h>
 
+#include "aft-crash-vfs.h"
 #include "aft-error.h"
-#include "aft-kiosk-store-quarantine.h"
-#include "aft-kiosk-store-upload.h"
+#include "aft-kiosk-query.h"
+#include "aft-kiosk-upload.h"
 #include "aft-store-fixture.h"
 
 #define SERVER_MS G_GINT64_CONSTANT (1900000000000)
@@ -486,6 +488,86 @@ test_a_released_row_is_unsent_again (AftStoreFixture *fixture, gconstpointer unu
   g_assert_cmpuint (count_quarantined (store), ==, 1);
 }
 
+static AftReceipts *
+make_receipts_of_all (AftKioskDatabase *database)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = aft_kiosk_database_list_unsent (database, 0, 200, &error);
+  g_assert_no_error (error);
+  AftReceiptsBuilder *builder = aft_receipts_builder_new ();
+  AftReceiptsHead head = { .server_ms = SERVER_MS };
+  for (guint i = 0; i < rows->len; i++)
+    {
+      AftReceipt receipt = make_receipt (rows->pdata[i], AFT_REFUSAL_INVALID);
+      aft_receipts_builder_add (builder, &receipt);
+    }
+  return aft_receipts_builder_end (builder, &head);
+}
+
+static guint
+count_unsent (AftKioskDatabase *database)
+{
+  AftStoreCounts counts;
+  g_autoptr (GError) error = NULL;
+  gboolean is_counted = aft_kiosk_database_count (database, 0, &counts, &error);
+  g_assert_no_error (error);
+  g_assert_true (is_counted);
+  /* Neither without the other. */
+  guint64 rows = 0;
+  g_assert_true (aft_kiosk_database_verify (database, &rows, NULL));
+  g_assert_cmpuint (counts.unsent + counts.quarantined, ==, rows);
+  return counts.unsent;
+}
+
+static void
+finish_some (AftStoreFixture *fixture, AftKioskDatabase *database, guint rows)
+{
+  for (guint i = 0; i < rows; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (AftResponse) response
+          = aft_store_fixture_make_response (fixture, AFT_RESPONSE_EXIT, NULL);
+      g_autoptr (GPtrArray) list = g_ptr_array_new ();
+      g_ptr_array_add (list, response);
+      g_autoptr (GArray) receipts = aft_kiosk_database_finish (database, list, &error);
+      g_assert_no_error (error);
+    }
+}
+
+/* The n-th I/O call of recording fails: all receipts of the reply are kept or none, and once the
+ * disk is well the reply can be recorded again. */
+static void
+test_a_failing_disk_keeps_all_receipts_or_none (AftStoreFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (AftCrashVfs) vfs = aft_crash_vfs_new ("fault", NULL);
+  AftKioskStoreOptions options = aft_store_fixture_get_options (fixture);
+  options.vfs = "fault";
+  g_autoptr (AftKioskDatabase) database = aft_kiosk_database_new (&options, NULL);
+  g_assert_true (aft_kiosk_database_open (database, NULL));
+  const int numbers[] = { ENOSPC, EIO, EROFS };
+  guint failures = 0;
+  for (guint i = 0; i < 60; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      AftCrashFault fault = { .at = i / 3 + 1, .number = numbers[i % 3], .forever = i % 2 == 0 };
+      finish_some (fixture, database, 3);
+      g_autoptr (AftReceipts) receipts = make_receipts_of_all (database);
+      g_assert_cmpuint (aft_receipts_get_count (receipts), ==, 3);
+      aft_crash_vfs_set_fault (vfs, &fault);
+      gboolean is_kept = aft_kiosk_database_record_receipts (database, receipts, NULL);
+      aft_crash_vfs_set_fault (vfs, NULL);
+      guint unsent = count_unsent (database);
+      g_assert_true (unsent == 0 || (unsent == 3 && !is_kept));
+      failures += !is_kept;
+      g_assert_true (aft_kiosk_database_record_receipts (database, receipts, &error));
+      g_assert_no_error (error);
+      g_assert_cmpuint (count_unsent (database), ==, 0);
+    }
+  g_assert_cmpuint (failures, >, 6);
+  g_test_message ("%u of 60 recordings failed", failures);
+  g_clear_pointer (&database, aft_kiosk_database_free);
+}
+
 /* Asynchronous: each operation once, by its own callback. */
 typedef struct
 {
@@ -623,6 +705,7 @@ main (int argc, char **argv)
   ADD ("erasing-goes-in-steps", test_erasing_goes_in_steps);
   ADD ("an-erased-body-is-gone-from-the-disk", test_an_erased_body_is_gone_from_the_disk);
   ADD ("a-released-row-is-unsent-again", test_a_released_row_is_unsent_again);
+  ADD ("a-failing-disk-keeps-all-receipts-or-none", test_a_failing_disk_keeps_all_receipts_or_none);
   ADD ("all-of-it-without-waiting", test_all_of_it_without_waiting);
   return g_test_run ();
 }
