@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "aft-base64url.h"
 #include "aft-body.h"
 #include "aft-error.h"
 
@@ -219,6 +220,21 @@ gives_digest (const AftHouseItem *item)
   return body != NULL && aft_digest_equal (&digest, &item->digest);
 }
 
+/* The store keeps the bytes behind a box, and must be able to write it again as it was. */
+static gboolean
+has_good_seals (const AftResponse *response)
+{
+  gboolean is_good = TRUE;
+  for (gsize i = 0; i < aft_response_get_seal_count (response) && is_good; i++)
+    {
+      gsize count = 0;
+      const char *box = aft_sealed_part_get_box (aft_response_get_seal (response, i));
+      g_autofree guint8 *bytes = aft_base64url_decode (box, &count);
+      is_good = bytes != NULL;
+    }
+  return is_good;
+}
+
 static const char *
 find_fault_of_response (const AftHouseItem *item)
 {
@@ -229,6 +245,8 @@ find_fault_of_response (const AftHouseItem *item)
     return "The item's kind is not that of its body";
   if (!aft_id_equal (aft_response_get_id (item->response), &item->id))
     return "The item's id is not that of its body";
+  if (!has_good_seals (item->response))
+    return "A sealed part is not base64url";
   if (!has_good_tallies (item->tallies))
     return "The answers to closed questions are too many or too long";
   return item->is_rebuilt || gives_digest (item) ? NULL : "The body does not give its digest";

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copies of the whole: made of one snapshot while the store goes on, and put back in its place. A
+ * copy counts only when it is complete and synced; then each device is told how far it reaches. */
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+#include "aft-error.h"
+#include "aft-house-sqlite-care-private.h"
+#include "aft-store-file.h"
+
+/* Pages copied at a time: 4 MiB. */
+#define STEP_PAGES 1024
+
+static gboolean
+copy_pages (sqlite3 *from, sqlite3 *to, GError **error)
+{
+  sqlite3_backup *backup = sqlite3_backup_init (to, "main", from, "main");
+  if (backup == NULL)
+    {
+      aft_sqlite_set_error (to, error);
+      return FALSE;
+    }
+  int code = SQLITE_OK;
+  while (code == SQLITE_OK)
+    code = sqlite3_backup_step (backup, STEP_PAGES);
+  sqlite3_backup_finish (backup);
+  if (code == SQLITE_DONE)
+    return TRUE;
+  aft_sqlite_set_error (code == SQLITE_BUSY || code == SQLITE_LOCKED ? from : to, error);
+  return FALSE;
+}
+
+typedef struct
+{
+  const char *path; /* of the part */
+  GArray *reaches;  /* Reach */
+} Backup;
+
+/* A device's gapless prefix in the copy. */
+typedef struct
+{
+  gint32 device;
+  guint64 sequence;
+} Reach;
+
+static gboolean
+read_reaches (AftHouseSession *session, GArray *reaches, GError **error)
+{
+  GError *local = NULL;
+  g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
+      session->connection, "SELECT ref, last_sequence FROM device", error);
+  if (row == NULL)
+    return FALSE;
+  while (aft_sqlite_step (row, &local))
+    {
+      Reach reach = { sqlite3_column_int (row, 0), sqlite3_column_int64 (row, 1) };
+      g_array_append_val (reaches, reach);
+    }
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+/* In the snapshot of the session: what was read first and what is copied are of one moment, and no
+ * writing in between makes the copying begin anew. */
+static gboolean
+work_copy (AftHouseSession *session, gpointer data, GError **error)
+{
+  Backup *backup = data;
+  sqlite3 *to = NULL;
+  int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
+  g_array_set_size (backup->reaches, 0);
+  if (!read_reaches (session, backup->reaches, error)
+      || !aft_store_file_remove (backup->path, error))
+    return FALSE;
+  gboolean is_done = sqlite3_open_v2 (backup->path, &to, flags, NULL) == SQLITE_OK;
+  if (!is_done)
+    aft_sqlite_set_error (to, error);
+  else
+    /* Nobody else knows of the file, and it is synced as a whole when it is done. */
+    is_done
+        = g_chmod (backup->path, 0600) == 0
+          && aft_sqlite_execute (to, "PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF", error)
+          && copy_pages (aft_house_connection_get_sqlite (session->connection), to, error);
+  sqlite3_close (to);
+  return is_done;
+}
+
+static gboolean
+write_reach (AftHouseSession *session, const Reach *reach, GError **error)
+{
+  g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
+      session->connection, "UPDATE device SET backup_sequence = ?2 WHERE ref = ?1", error);
+  if (row == NULL)
+    return FALSE;
+  aft_sqlite_bind_integer (row, 1, reach->device);
+  aft_sqlite_bind_integer (row, 2, reach->sequence);
+  return aft_sqlite_run (row, error);
+}
+
+static gboolean
+work_note (AftHouseSession *session, gpointer data, GError **error)
+{
+  const Backup *backup = data;
+  for (guint i = 0; i < backup->reaches->len; i++)
+    if (!write_reach (session, &g_array_index (backup->reaches, Reach, i), error))
+      return FALSE;
+  g_autofree char *now = g_strdup_printf ("%" G_GINT64_FORMAT, session->now_ms);
+  g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
+      session->connection,
+      "INSERT INTO setting (name, text) VALUES ('store.backed-up-ms', ?1)"
+      " ON CONFLICT (name) DO UPDATE SET text = ?1",
+      error);
+  if (row == NULL)
+    return FALSE;
+  aft_sqlite_bind_text (row, 1, now);
+  return aft_sqlite_run (row, error);
+}
+
+gboolean
+aft_house_sqlite_back_up (AftHouseStore *store, const char *path, GError **error)
+{
+  g_autofree char *part = g_strconcat (path, ".part", NULL);
+  g_autoptr (GArray) reaches = g_array_new (FALSE, FALSE, sizeof (Reach));
+  Backup backup = { part, reaches };
+  if (!aft_house_sqlite_read_long (store, work_copy, &backup, error)
+      || !aft_store_file_put_in_place (part, path, error))
+    {
+      g_unlink (part);
+      return FALSE;
+    }
+  return aft_house_sqlite_write (store, work_note, &backup, error);
+}
+
+/* A backup has no log, and none is made by looking at it. */
+static sqlite3 *
+open_backup (const char *path, GError **error)
+{
+  sqlite3 *sqlite = NULL;
+  g_autofree char *whole = g_canonicalize_filename (path, NULL);
+  g_autofree char *uri = g_filename_to_uri (whole, NULL, error);
+  if (uri == NULL)
+    return NULL;
+  g_autofree char *immutable = g_strconcat (uri, "?immutable=1", NULL);
+  if (sqlite3_open_v2 (immutable, &sqlite, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL)
+      == SQLITE_OK)
+    return sqlite;
+  aft_sqlite_set_error (sqlite, error);
+  sqlite3_close (sqlite);
+  return NULL;
+}
+
+/* All of it, not only at first sight: it is about to replace everything. */
+static gboolean
+check_backup (sqlite3 *backup, GError **error)
+{
+  AftMigrations migrations = aft_migrations_get_house ();
+  g_autoptr (GArray) nothing = g_array_new (FALSE, FALSE, sizeof (AftHouseAcknowledged));
+  return aft_house_check_sound (backup, aft_migrations_get_head (&migrations), nothing, error)
+         && aft_sqlite_check_structure (backup, "PRAGMA integrity_check(1)", error);
+}
+
+static gboolean
+write_copy (sqlite3 *from, const char *path, GError **error)
+{
+  sqlite3 *to = NULL;
+  gboolean is_done = FALSE;
+  if (!aft_store_file_remove (path, error))
+    return FALSE;
+  if (sqlite3_open_v2 (path, &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) != SQLITE_OK)
+    aft_sqlite_set_error (to, error);
+  else
+    is_done = g_chmod (path, 0600) == 0
+              && aft_sqlite_execute (to, "PRAGMA journal_mode = OFF", error)
+              && copy_pages (from, to, error);
+  sqlite3_close (to);
+  return is_done;
+}
+
+static gboolean
+set_system_error (const char *path, GError **error)
+{
+  int number = errno;
+  g_set_error (error, AFT_ERROR, number == ENOSPC ? AFT_ERROR_FULL : AFT_ERROR_UNAVAILABLE,
+               "Cannot keep %s: %s", path, g_strerror (number));
+  return FALSE;
+}
+
+/* A second name for what is there, and its log moved to it: at no moment is there no database. */
+static gboolean
+keep_former (const char *path, GError **error)
+{
+  g_autofree char *former = g_strconcat (path, ".before-restore", NULL);
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  g_autofree char *former_log = g_strconcat (former, "-wal", NULL);
+  g_autofree char *index = g_strconcat (path, "-shm", NULL);
+  if (!aft_store_file_remove (former, error) || !aft_store_file_remove (former_log, error)
+      || !aft_store_file_remove (index, error))
+    return FALSE;
+  if (link (path, former) != 0 && errno != ENOENT)
+    return set_system_error (path, error);
+  if (g_rename (log, former_log) != 0 && errno != ENOENT)
+    return set_system_error (log, error);
+  return TRUE;
+}
+
+static gboolean
+restore_locked (const char *path, sqlite3 *backup, GError **error)
+{
+  g_autofree char *part = g_strconcat (path, ".restoring", NULL);
+  if (write_copy (backup, part, error) && keep_former (path, error)
+      && aft_store_file_put_in_place (part, path, error))
+    return TRUE;
+  g_unlink (part);
+  return FALSE;
+}
+
+gboolean
+aft_house_sqlite_restore (const AftHouseSqliteOptions *options,
+                          const char *backup_path,
+                          GError **error)
+{
+  g_autofree char *path = g_canonicalize_filename (options->path, NULL);
+  int folder = aft_store_file_lock_folder (path, error);
+  if (folder < 0)
+    return FALSE;
+  sqlite3 *backup = open_backup (backup_path, error);
+  gboolean is_done
+      = backup != NULL && check_backup (backup, error) && restore_locked (path, backup, error);
+  sqlite3_close (backup);
+  close (folder);
+  return is_done;
+}

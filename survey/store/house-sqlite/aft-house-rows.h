@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "aft-house-boots.h"
+
+G_BEGIN_DECLS
+
+/* Responses as rows: taken apart into small columns and put together again. Private to
+ * house-sqlite. */
+
+/* What the row says beside the response itself. */
+typedef struct
+{
+  gint32 venue;
+  gint32 device;
+  gint32 survey; /* 0: none */
+  gint32 boot;
+  gint32 part; /* a word, 0: none */
+  gint32 day;
+  AftHouseClock clock;
+  gint64 true_ms;
+  guint64 sequence;
+  const AftDigest *digest;
+} AftHouseRowFacts;
+
+/* With its sealed parts and consent. */
+gboolean aft_house_rows_put (AftHouseSession *session,
+                             const AftResponse *response,
+                             const AftHouseRowFacts *facts,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A stored number of the schema for @language. */
+gint32 aft_house_rows_from_language (AftLanguage language);
+/* Anything unknown: English. */
+AftLanguage aft_house_rows_to_language (gint32 number);
+
+/* SELECT list and tables for aft_house_rows_read(); what follows may name response, survey, boot.
+ */
+#define AFT_HOUSE_ROWS_SELECT                                                                      \
+  "SELECT response.ref, response.id, sitting_id, response.kind, state, ended_ms, duration_ms,"     \
+  " monotonic_ms, burst, locale, table_code, answers, salt, boot.id, survey.id, survey.version,"   \
+  " survey.digest, response.survey, response.digest, sequence, response.venue, day, part,"         \
+  " response.device"                                                                               \
+  " FROM response JOIN boot ON boot.ref = response.boot"                                           \
+  " LEFT JOIN survey ON survey.ref = response.survey"
+
+enum
+{
+  AFT_HOUSE_ROWS_SURVEY = 17,
+  AFT_HOUSE_ROWS_DIGEST,
+  AFT_HOUSE_ROWS_SEQUENCE,
+  AFT_HOUSE_ROWS_VENUE,
+  AFT_HOUSE_ROWS_DAY,
+  AFT_HOUSE_ROWS_PART,
+  AFT_HOUSE_ROWS_DEVICE
+};
+
+/* The response in @row; NULL with CORRUPT when it cannot be one. */
+AftResponse *aft_house_rows_read (AftHouseSession *session,
+                                  sqlite3_stmt *row,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

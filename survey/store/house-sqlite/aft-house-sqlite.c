@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The house's store in SQLite: what it is made of, and the table of what it can do. */
+#include "aft-house-sqlite.h"
+
+#include "aft-error.h"
+#include "aft-house-sqlite-care-private.h"
+
+typedef struct
+{
+  AftHouseStore store; /* first */
+  AftHouseWriter *writer;
+  AftHouseDatabase *database; /* the writer's */
+} AftHouseSqlite;
+
+static AftHouseSqlite *
+get_self (AftHouseStore *store)
+{
+  return (AftHouseSqlite *) store;
+}
+
+AftHouseWriter *
+aft_house_sqlite_get_writer (AftHouseStore *store)
+{
+  return get_self (store)->writer;
+}
+
+gboolean
+aft_house_sqlite_write (AftHouseStore *store, AftHouseWork work, gpointer data, GError **error)
+{
+  return aft_house_writer_run (get_self (store)->writer, work, data, error);
+}
+
+/* Makes the writer open the database anew, if that is what it lacks. */
+static gboolean
+work_nothing (AftHouseSession *session, gpointer data, GError **error)
+{
+  return TRUE;
+}
+
+static gboolean
+read_database (AftHouseStore *store,
+               AftHouseWork work,
+               gpointer data,
+               gboolean is_long,
+               GError **error)
+{
+  AftHouseDatabase *database = get_self (store)->database;
+  GError *local = NULL;
+  if (aft_house_database_read (database, work, data, is_long, &local))
+    return TRUE;
+  if (local == NULL && !aft_house_sqlite_write (store, work_nothing, NULL, &local)
+      && g_error_matches (local, AFT_ERROR, AFT_ERROR_FULL))
+    g_clear_error (&local); /* it can be read all the same */
+  if (local == NULL && aft_house_database_read (database, work, data, is_long, &local))
+    return TRUE;
+  if (local == NULL)
+    g_set_error_literal (&local, AFT_ERROR, AFT_ERROR_UNAVAILABLE, "The database is closed");
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+gboolean
+aft_house_sqlite_read (AftHouseStore *store, AftHouseWork work, gpointer data, GError **error)
+{
+  return read_database (store, work, data, FALSE, error);
+}
+
+gboolean
+aft_house_sqlite_read_long (AftHouseStore *store, AftHouseWork work, gpointer data, GError **error)
+{
+  return read_database (store, work, data, TRUE, error);
+}
+
+static void
+free_store (AftHouseStore *store)
+{
+  aft_house_writer_free (get_self (store)->writer);
+  g_free (store);
+}
+
+static void
+get_counters (AftHouseStore *store, AftHouseCounters *ret_counters)
+{
+  g_autoptr (GError) ignored = NULL;
+  g_autofree char *text = NULL;
+  aft_house_writer_get_counters (get_self (store)->writer, ret_counters);
+  text = aft_house_sqlite_get_setting (store, "store.backed-up-ms", &ignored);
+  ret_counters->backed_up_ms = text != NULL ? g_ascii_strtoll (text, NULL, 10) : 0;
+}
+
+static const AftHouseStoreClass class = {
+  .free = free_store,
+  .accept = aft_house_sqlite_accept,
+  .accept_sync = aft_house_sqlite_accept_sync,
+  .heartbeat = aft_house_sqlite_heartbeat,
+  .heartbeat_sync = aft_house_sqlite_heartbeat_sync,
+  .set_up = aft_house_sqlite_set_up,
+  .get_house = aft_house_sqlite_get_house,
+  .put_venue = aft_house_sqlite_put_venue,
+  .get_venue = aft_house_sqlite_get_venue,
+  .list_venues = aft_house_sqlite_list_venues,
+  .publish_survey = aft_house_sqlite_publish_survey,
+  .get_survey = aft_house_sqlite_get_survey,
+  .get_current_survey = aft_house_sqlite_get_current_survey,
+  .list_surveys = aft_house_sqlite_list_surveys,
+  .put_user = aft_house_sqlite_put_user,
+  .find_user = aft_house_sqlite_find_user,
+  .list_users = aft_house_sqlite_list_users,
+  .set_setting = aft_house_sqlite_set_setting,
+  .get_setting = aft_house_sqlite_get_setting,
+  .authorize = aft_house_sqlite_authorize,
+  .list_authorizations = aft_house_sqlite_list_authorizations,
+  .decide = aft_house_sqlite_decide,
+  .poll = aft_house_sqlite_poll,
+  .find_device = aft_house_sqlite_find_device,
+  .get_device = aft_house_sqlite_get_device,
+  .list_devices = aft_house_sqlite_list_devices,
+  .revoke = aft_house_sqlite_revoke,
+  .append_audit = aft_house_sqlite_append_audit,
+  .list_audit = aft_house_sqlite_list_audit,
+  .list_completeness = aft_house_sqlite_list_completeness,
+  .list_days = aft_house_sqlite_list_days,
+  .list_rollups = aft_house_sqlite_list_rollups,
+  .verify = aft_house_sqlite_verify,
+  .back_up = aft_house_sqlite_back_up,
+  .get_counters = get_counters,
+};
+
+AftHouseStore *
+aft_house_sqlite_open (const AftHouseSqliteOptions *options, GError **error)
+{
+  AftHouseDatabase *database = aft_house_database_new (options, NULL);
+  if (!aft_house_database_open (database, error))
+    {
+      aft_house_database_free (database);
+      return NULL;
+    }
+  AftHouseSqlite *self = g_new0 (AftHouseSqlite, 1);
+  self->database = database;
+  self->writer = aft_house_writer_new (database);
+  aft_house_store_init (&self->store, &class);
+  return &self->store;
+}

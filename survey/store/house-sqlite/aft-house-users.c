@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Those who may sign in, and at which venues. Whether a password is right is not decided here. */
+#include "aft-error.h"
+#include "aft-house-sqlite-private.h"
+
+#define COLUMNS "id, name, public_name, password_hash, role, created_ms, disabled_ms, ref FROM user"
+
+/* Names that differ in case only are the same name. */
+static char *
+fold (const char *name)
+{
+  g_autofree char *normal = g_utf8_normalize (name, -1, G_NORMALIZE_ALL);
+  return g_utf8_casefold (normal, -1);
+}
+
+static gboolean
+is_name_of_another (AftHouseSession *session,
+                    const AftHouseUser *user,
+                    const char *folded,
+                    GError **error)
+{
+  g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
+      session->connection, "SELECT 1 FROM user WHERE folded_name = ?1 AND id <> ?2", error);
+  if (row == NULL)
+    return TRUE;
+  aft_sqlite_bind_text (row, 1, folded);
+  aft_sqlite_bind_id (row, 2, &user->id);
+  if (!aft_sqlite_step (row, error))
+    return error != NULL && *error != NULL;
+  g_set_error_literal (error, AFT_ERROR, AFT_ERROR_CONFLICT, "Another user has that name");
+  return TRUE;
+}
+
+static gboolean
+put_row (AftHouseSession *session,
+         const AftHouseUser *user,
+         const char *folded,
+         gint64 *ret_ref,
+         GError **error)
+{
+  g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
+      session->connection,
+      "INSERT INTO user (id, name, folded_name, public_name, password_hash, role, created_ms,"
+      " disabled_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (id) DO UPDATE SET"
+      " name = ?2, folded_name = ?3, public_name = ?4, password_hash = ?5, role = ?6,"
+      " disabled_ms = ?8 RETURNING ref",
+      error);
+  if (row == NULL)
+    return FALSE;
+  aft_sqlite_bind_id (row, 1, &user->id);
+  aft_sqlite_bind_text (row, 2, user->name);
+  aft_sqlite_bind_text (row, 3, folded);
+  aft_sqlite_bind_text (row, 4, user->public_name);
+  aft_sqlite_bind_text (row, 5, user->password_hash);
+  aft_sqlite_bind_text (row, 6, aft_house_role_to_text (user->role));
+  aft_sqlite_bind_integer (row, 7, session->now_ms);
+  aft_sqlite_bind_integer (row, 8, user->disabled_ms);
+  if (!aft_sqlite_step (row, error))
+    return FALSE;
+  *ret_ref = sqlite3_column_int64 (row, 0);
+  return TRUE;
+}
+
+static gboolean
+put_venue (AftHouseSession *session, gint64 user, const AftId *venue_id, GError **error)
+{
+  gint32 venue = 0;
+  if (!aft_house_session_find_venue (session, venue_id, &venue, error))
+    return FALSE;
+  g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
+      session->connection,
+      "INSERT INTO user_venue (user, venue) VALUES (?1, ?2) ON CONFLICT DO NOTHING", error);
+  if (row == NULL)
+    return FALSE;
+  aft_sqlite_bind_integer (row, 1, user);
+  aft_sqlite_bind_integer (row, 2, venue);
+  return aft_sqlite_run (row, error);
+}
+
+static gboolean
+clear_venues (AftHouseSession *session, gint64 user, GError **error)
+{
+  g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
+      session->connection, "DELETE FROM user_venue WHERE user = ?1", error);
+  if (row == NULL)
+    return FALSE;
+  aft_sqlite_bind_integer (row, 1, user);
+  return aft_sqlite_run (row, error);
+}
+
+static gboolean
+work_put_user (AftHouseSession *session, gpointer data, GError **error)
+{
+  const AftHouseUser *user = data;
+  gint64 ref = 0;
+  GError *local = NULL;
+  g_autofree char *folded = fold (user->name);
+  gboolean is_done = !is_name_of_another (session, user, folded, &local)
+                     && put_row (session, user, folded, &ref, &local)
+                     && clear_venues (session, ref, &local);
+  guint count = user->venue_ids != NULL ? user->venue_ids->len : 0;
+  for (guint i = 0; i < count && is_done; i++)
+    is_done = put_venue (session, ref, &g_array_index (user->venue_ids, AftId, i), &local);
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return is_done;
+}
+
+gboolean
+aft_house_sqlite_put_user (AftHouseStore *store, const AftHouseUser *user, GError **error)
+{
+  return aft_house_sqlite_write (store, work_put_user, (gpointer) user, error);
+}
+
+static gboolean
+read_venues (AftHouseSession *session, gint64 user, GArray *venue_ids, GError **error)
+{
+  GError *local = NULL;
+  g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
+      session->connection,
+      "SELECT id FROM venue JOIN user_venue ON venue = ref WHERE user = ?1 ORDER BY id", error);
+  if (row == NULL)
+    return FALSE;
+  aft_sqlite_bind_integer (row, 1, user);
+  while (aft_sqlite_step (row, &local))
+    {
+      AftId id = aft_sqlite_get_id (row, 0);
+      g_array_append_val (venue_ids, id);
+    }
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+static AftHouseUser *
+read_user (AftHouseSession *session, AftHouseRow *row, GError **error)
+{
+  g_autoptr (AftHouseUser) user = g_new0 (AftHouseUser, 1);
+  user->id = aft_sqlite_get_id (row, 0);
+  user->name = aft_sqlite_dup_text (row, 1);
+  user->public_name = aft_sqlite_dup_text (row, 2);
+  user->password_hash = aft_sqlite_dup_text (row, 3);
+  user->created_ms = sqlite3_column_int64 (row, 5);
+  user->disabled_ms = sqlite3_column_int64 (row, 6);
+  user->venue_ids = g_array_new (FALSE, FALSE, sizeof (AftId));
+  if (!aft_house_role_from_text ((const char *) sqlite3_column_text (row, 4), &user->role))
+    {
+      g_set_error_literal (error, AFT_ERROR, AFT_ERROR_CORRUPT, "A stored user is damaged");
+      return NULL;
+    }
+  if (!read_venues (session, sqlite3_column_int64 (row, 7), user->venue_ids, error))
+    return NULL;
+  return g_steal_pointer (&user);
+}
+
+typedef struct
+{
+  const char *name;
+  AftHouseUser *user;
+} UserQuery;
+
+static gboolean
+work_find_user (AftHouseSession *session, gpointer data, GError **error)
+{
+  UserQuery *query = data;
+  g_autofree char *folded = fold (query->name);
+  g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
+      session->connection, "SELECT " COLUMNS " WHERE folded_name = ?1", error);
+  if (row == NULL)
+    return FALSE;
+  aft_sqlite_bind_text (row, 1, folded);
+  if (!aft_house_expect_row (row, "There is no such user", error))
+    return FALSE;
+  query->user = read_user (session, row, error);
+  return query->user != NULL;
+}
+
+AftHouseUser *
+aft_house_sqlite_find_user (AftHouseStore *store, const char *name, GError **error)
+{
+  UserQuery query = { name, NULL };
+  if (!g_utf8_validate (name, -1, NULL))
+    {
+      g_set_error_literal (error, AFT_ERROR, AFT_ERROR_NOT_FOUND, "There is no such user");
+      return NULL;
+    }
+  return aft_house_sqlite_read (store, work_find_user, &query, error) ? query.user : NULL;
+}
+
+static gboolean
+work_list_users (AftHouseSession *session, gpointer data, GError **error)
+{
+  GPtrArray *users = data;
+  GError *local = NULL;
+  g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
+      session->connection, "SELECT " COLUMNS " ORDER BY folded_name", error);
+  if (row == NULL)
+    return FALSE;
+  while (local == NULL && aft_sqlite_step (row, &local))
+    {
+      AftHouseUser *user = read_user (session, row, &local);
+      if (user != NULL)
+        g_ptr_array_add (users, user);
+    }
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+GPtrArray *
+aft_house_sqlite_list_users (AftHouseStore *store, GError **error)
+{
+  g_autoptr (GPtrArray) users
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) aft_house_user_free);
+  if (!aft_house_sqlite_read (store, work_list_users, users, error))
+    return NULL;
+  return g_steal_pointer (&users);
+}
