@@ -144,6 +144,7 @@ test_200_items_and_no_more (AftBatch *batch, gconstpointer unused)
   g_assert_false (aft_envelope_builder_add (builder, aft_batch_get (batch, 0)));
   g_assert_cmpuint (aft_envelope_builder_get_count (builder), ==, AFT_ENVELOPE_MAX_ITEMS);
   g_autoptr (AftEnvelope) sent = aft_envelope_builder_end (builder, &request);
+  g_assert_cmpuint (aft_envelope_get_count (sent), ==, count);
   gsize length = 0;
   const char *bytes = g_bytes_get_data (request, &length);
   g_autoptr (GString) text = g_string_new_len (bytes, length);
@@ -165,6 +166,7 @@ test_64_kib_and_no_more (AftBatch *batch, gconstpointer unused)
   g_autofree char *full = g_strconcat (text, blanks, NULL);
   g_autofree char *over = g_strconcat (full, " ", NULL);
   g_autoptr (AftEnvelope) envelope = read_envelope (full);
+  g_assert_cmpuint (aft_envelope_get_count (envelope), ==, 1);
   g_assert_cmpuint (strlen (over), ==, 65537);
   assert_refused (over, AFT_ERROR_TOO_LARGE);
 }
