@@ -3,7 +3,7 @@
  *
  *   rest ──face──► exit survey ──► (complaint) ──► thanks ──► rest
  *    ├──► choose ──► complaint | suggestion ──► thanks ──► rest
- *    └──► sleep, outside opening hours;  staff, when something is broken
+ *    └──► sleep, outside opening hours;  staff, when something is broken;  enrol, at the start
  *   every page of a guest ──nobody there──► card ──► rest
  *
  * What may follow in the data is the sitting's table; how a page looks is the page's business.
@@ -13,6 +13,7 @@
 #include <glib/gi18n.h>
 
 #include "aft-choose-page.h"
+#include "aft-enrol-page.h"
 #include "aft-input-guard.h"
 #include "aft-presence.h"
 #include "aft-residue.h"
@@ -28,6 +29,7 @@
 #define HOLD_MS        300 /* LOOK: the pressed answer stays visible */
 #define HOURS_SECONDS  30  /* between two looks at the opening hours */
 #define STAFF_SECONDS  20
+#define ENROL_SECONDS  600 /* as long as a code holds; a kiosk in use has been enrolled before */
 #define SORRY_SECONDS  20
 #define AGAIN_SECONDS  2  /* between two tries to write on a full disk */
 #define REOPEN_SECONDS 10 /* between two tries to open the store */
@@ -41,7 +43,8 @@ typedef enum
   SHOWN_THANKS,
   SHOWN_SORRY,
   SHOWN_SLEEP,
-  SHOWN_STAFF
+  SHOWN_STAFF,
+  SHOWN_ENROL
 } Shown;
 
 struct _AftGuide
@@ -49,6 +52,7 @@ struct _AftGuide
   GObject parent_instance;
   AftKioskHouse *house; /* NULL once stopped */
   char *data_folder;
+  AftUplink *uplink; /* borrowed, as the house */
   AftStage *stage;
   AftPresence *presence;
   AftKioskTimes times;
@@ -94,6 +98,7 @@ get_idle_seconds (AftGuide *guide)
     case SHOWN_SORRY:
     case SHOWN_SLEEP:
     case SHOWN_STAFF:
+    case SHOWN_ENROL:
     default:
       return 0;
     }
@@ -489,6 +494,7 @@ begin_anew (AftGuide *guide)
   drop_sitting (guide);
   /* Kept until its page is gone: a field that loses the focus may still write into the session. */
   AftSitting *former = g_steal_pointer (&guide->sitting);
+  aft_kiosk_house_renew (house);
   aft_stage_reset (guide->stage);
   guide->sitting = aft_sitting_new (house, aft_stage_get_language (guide->stage));
   aft_sitting_set_trouble_handler (guide->sitting, on_trouble, guide);
@@ -509,6 +515,7 @@ on_hours_due (gpointer user_data)
   AftGuide *guide = user_data;
   AftKioskHouse *house = guide->house;
   gboolean is_open = aft_opening_hours_is_open (house->hours, aft_clock_get_real_ms (house->clock));
+  aft_kiosk_house_keep_renewed (house);
   if ((guide->shown == SHOWN_REST && !is_open && !house->is_preview && guide->hold_id == 0)
       || (guide->shown == SHOWN_SLEEP && is_open))
     begin_anew (guide);
@@ -543,6 +550,7 @@ on_language_changed (AftStage *stage, AftGuide *guide)
     case SHOWN_NOTHING:
     case SHOWN_SLEEP:
     case SHOWN_STAFF:
+    case SHOWN_ENROL:
     default:
       break;
     }
@@ -579,12 +587,72 @@ on_restart_chosen (AftStage *stage, AftGuide *guide)
   begin_anew (guide);
 }
 
+/* -- enrolment and configuration ------------------------------------------------------------- */
+
+static void
+refresh_enrol (AftGuide *guide)
+{
+  aft_enrol_page_show (
+      AFT_ENROL_PAGE (aft_stage_get_page (guide->stage)), aft_uplink_get_user_code (guide->uplink),
+      aft_uplink_get_enrolment_address (guide->uplink), aft_uplink_get_trouble (guide->uplink));
+}
+
+static void
+on_enrol_continued (AftEnrolPage *page, AftGuide *guide)
+{
+  begin_anew (guide);
+}
+
+/* A kiosk that was enrolled once is in use: guests are kept waiting no longer than by other news
+ * for staff. */
+static void
+show_enrol (AftGuide *guide)
+{
+  GtkWidget *page = aft_enrol_page_new (aft_uplink_was_enrolled (guide->uplink) ? STAFF_SECONDS
+                                                                                : ENROL_SECONDS);
+  g_signal_connect_object (page, "continued", G_CALLBACK (on_enrol_continued), guide, 0);
+  AftScene scene = { .name = "enrol", .page = page };
+  show (guide, SHOWN_ENROL, &scene);
+  refresh_enrol (guide);
+}
+
+static void
+on_uplink_changed (AftUplink *uplink, AftGuide *guide)
+{
+  if (guide->shown != SHOWN_ENROL)
+    return;
+  if (aft_uplink_is_enrolling (uplink))
+    refresh_enrol (guide);
+  else
+    begin_anew (guide);
+}
+
+/* Nobody is touched by it: the rest screen is built anew, and other pages lead there. */
+static void
+on_configuration_received (AftUplink *uplink, AftGuide *guide)
+{
+  gboolean is_resting
+      = guide->shown == SHOWN_REST && guide->hold_id == 0 && !aft_stage_is_changed (guide->stage);
+  if (is_resting || guide->shown == SHOWN_SLEEP)
+    begin_anew (guide);
+}
+
+/* After what staff had to know. */
+static void
+begin_first (AftGuide *guide)
+{
+  if (aft_uplink_is_enrolling (guide->uplink))
+    show_enrol (guide);
+  else
+    begin_anew (guide);
+}
+
 /* -- start and end --------------------------------------------------------------------------- */
 
 static void
 on_staff_continued (AftStaffPage *page, AftGuide *guide)
 {
-  begin_anew (guide);
+  begin_first (guide);
 }
 
 static void
@@ -649,7 +717,7 @@ aft_guide_start (AftGuide *guide)
   guide->hours_id = g_timeout_add_seconds (HOURS_SECONDS, on_hours_due, guide);
   if (guide->house->problems->len == 0)
     {
-      begin_anew (guide);
+      begin_first (guide);
       return;
     }
   for (guint i = 0; i < guide->house->problems->len; i++)
@@ -685,6 +753,7 @@ aft_guide_new (const AftGuideOptions *options)
 {
   AftGuide *guide = g_object_new (AFT_TYPE_GUIDE, NULL);
   guide->house = options->house;
+  guide->uplink = options->uplink;
   guide->data_folder = g_strdup (options->data_folder);
   guide->times = aft_kiosk_config_get_times (options->house->config);
   guide->stage = aft_stage_new (options->house, options->window, options->has_test_hooks);
@@ -693,6 +762,9 @@ aft_guide_new (const AftGuideOptions *options)
   g_signal_connect_object (guide->stage, "staff-called", G_CALLBACK (on_staff_called), guide, 0);
   g_signal_connect_object (guide->stage, "restart-chosen", G_CALLBACK (on_restart_chosen), guide,
                            0);
+  g_signal_connect_object (guide->uplink, "changed", G_CALLBACK (on_uplink_changed), guide, 0);
+  g_signal_connect_object (guide->uplink, "configuration-received",
+                           G_CALLBACK (on_configuration_received), guide, 0);
   guide->presence = aft_presence_new (guide->stage, guide->times.card);
   g_signal_connect_object (guide->presence, "gone", G_CALLBACK (on_gone), guide, 0);
   aft_input_guard_install (GTK_WIDGET (options->window), on_touched, guide);

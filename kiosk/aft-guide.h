@@ -3,6 +3,7 @@
 
 #include "aft-kiosk-house.h"
 #include "aft-kiosk-window.h"
+#include "aft-uplink.h"
 
 G_BEGIN_DECLS
 
@@ -15,11 +16,12 @@ typedef struct
 {
   AftKioskHouse *house;
   AftKioskWindow *window;
+  AftUplink *uplink;
   const char *data_folder;
   gboolean has_test_hooks;
 } AftGuideOptions;
 
-/* House and window are borrowed and must outlive it. */
+/* House, window and uplink are borrowed and must outlive it. */
 AftGuide *aft_guide_new (const AftGuideOptions *options);
 /* Opens the store and shows the first page. */
 void aft_guide_start (AftGuide *guide);

@@ -12,6 +12,7 @@ struct _AftKioskApplication
   GtkApplication parent_instance;
   AftKioskApplicationOptions options;
   AftKioskHouse *house;
+  AftUplink *uplink;
   AftGuide *guide;
   guint term_id;
   guint interrupt_id;
@@ -55,12 +56,19 @@ aft_kiosk_application_activate (GApplication *base)
     .random = random,
   };
   application->house = aft_kiosk_house_new (&house_options);
+  AftUplinkOptions uplink_options = {
+    .house = application->house,
+    .data_folder = options->data_folder,
+    .version = options->version,
+  };
+  application->uplink = aft_uplink_new (&uplink_options);
 
   GtkWidget *window = aft_kiosk_window_new (GTK_APPLICATION (application), options->is_windowed,
                                             options->is_portrait);
   AftGuideOptions guide_options = {
     .house = application->house,
     .window = AFT_KIOSK_WINDOW (window),
+    .uplink = application->uplink,
     .data_folder = options->data_folder,
     .has_test_hooks = options->has_test_hooks,
   };
@@ -98,6 +106,9 @@ aft_kiosk_application_shutdown (GApplication *base)
   if (application->guide != NULL)
     aft_guide_stop (application->guide);
   g_clear_object (&application->guide);
+  if (application->uplink != NULL)
+    aft_uplink_stop (application->uplink);
+  g_clear_object (&application->uplink);
   close_windows (GTK_APPLICATION (application));
   G_APPLICATION_CLASS (aft_kiosk_application_parent_class)->shutdown (base);
   /* Waits for what was handed to the store. */

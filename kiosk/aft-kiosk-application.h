@@ -19,6 +19,7 @@ typedef struct
   const char *config_file;
   const char *survey_file;
   const char *data_folder; /* required */
+  const char *version;     /* of the program; static */
   gboolean is_windowed;
   gboolean is_portrait;
   gboolean is_preview;

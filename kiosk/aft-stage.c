@@ -150,6 +150,9 @@ aft_stage_reset (AftStage *stage)
   gboolean is_other = language != stage->language;
   if (is_other)
     set_language (stage, language);
+  else /* The house may have been given another name. */
+    aft_kiosk_window_set_house_name (
+        stage->window, aft_kiosk_config_get_house_name (stage->house->config, language));
   set_text_size (stage, 1);
   return is_other;
 }

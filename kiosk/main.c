@@ -115,11 +115,14 @@ main (int argc, char **argv)
     }
 
   choose_renderer ();
+  /* The uploader speaks HTTP/1 alone; libsoup before 3.4 can be told so in this way only. */
+  g_setenv ("SOUP_FORCE_HTTP1", "1", TRUE);
   g_autofree char *data_folder = dup_data_folder (&arguments);
   AftKioskApplicationOptions options = {
     .config_file = arguments.config,
     .survey_file = arguments.preview != NULL ? arguments.preview : arguments.survey,
     .data_folder = data_folder,
+    .version = AFT_VERSION,
     .is_windowed = arguments.is_windowed || arguments.preview != NULL,
     .is_portrait = arguments.is_portrait,
     .is_preview = arguments.preview != NULL,

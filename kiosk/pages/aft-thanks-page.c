@@ -7,11 +7,8 @@
 
 #include <glib/gi18n.h>
 
-#include "aft-qr.h"
+#include "aft-qr-texture.h"
 #include "aft-ring.h"
-
-#define QR_MODULE_DOTS 8
-#define RGB_BYTES      3
 
 struct _AftThanksPage
 {
@@ -57,22 +54,6 @@ on_complain_clicked (GtkButton *button, AftThanksPage *page)
   g_signal_emit (page, signals[SIGNAL_COMPLAINED], 0);
 }
 
-/* GTK has no format of one grey byte before 4.12. */
-static GdkTexture *
-make_texture (const AftQr *qr)
-{
-  guint side = 0;
-  g_autoptr (GBytes) grey = aft_qr_to_raster (qr, QR_MODULE_DOTS, &side);
-  gsize count = 0;
-  const guint8 *dots = g_bytes_get_data (grey, &count);
-  guint8 *colour = g_malloc (count * RGB_BYTES);
-  for (gsize i = 0; i < count * RGB_BYTES; i++)
-    colour[i] = dots[i / RGB_BYTES];
-  g_autoptr (GBytes) bytes = g_bytes_new_take (colour, count * RGB_BYTES);
-  return gdk_memory_texture_new ((int) side, (int) side, GDK_MEMORY_R8G8B8, bytes,
-                                 side * RGB_BYTES);
-}
-
 /* Where the first sentence of @message ends: behind its full stop and the blanks after it. */
 static const char *
 find_second_sentence (const char *message)
@@ -104,12 +85,10 @@ show_message (AftThanksPage *page, const char *message)
 static void
 show_follow_up (AftThanksPage *page, const char *address)
 {
-  g_autoptr (AftQr) qr = address != NULL ? aft_qr_new (address, NULL) : NULL;
-  gtk_widget_set_visible (page->qr_card, qr != NULL);
-  if (qr == NULL)
-    return;
-  g_autoptr (GdkTexture) texture = make_texture (qr);
-  gtk_picture_set_paintable (page->qr, GDK_PAINTABLE (texture));
+  g_autoptr (GdkTexture) texture = address != NULL ? aft_qr_texture_new (address) : NULL;
+  gtk_widget_set_visible (page->qr_card, texture != NULL);
+  if (texture != NULL)
+    gtk_picture_set_paintable (page->qr, GDK_PAINTABLE (texture));
 }
 
 /* A number is not broken between two lines. */

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "aft-collector-address.h"
 #include "aft-error.h"
 #include "aft-opening-hours.h"
 
@@ -47,6 +48,13 @@ const AftConfigKey aft_kiosk_config_keys[] = {
   { "hours", "special-days", AFT_CONFIG_TEXT, "", 0, 0,
     "days with hours of their own: YYYY-MM-DD=HH:MM-HH:MM or YYYY-MM-DD=closed, several with "
     "blanks between" },
+
+  { "collector", "address", AFT_CONFIG_TEXT, "", 0, 0,
+    "where the house's collector listens: an https address, http on this machine only, or "
+    "unix:/path; without it answers stay on the kiosk" },
+  { "collector", "authority", AFT_CONFIG_PATH, "", 0, 0,
+    "PEM file with the authority that the collector's certificate has to come from, and no other; "
+    "empty: those that the system trusts" },
 
   { "look", "style", AFT_CONFIG_TEXT, "automatic", 0, 0,
     "day, evening, contrast, or automatic: evening between the two times below" },
@@ -129,6 +137,13 @@ is_public_address (const char *text)
 }
 
 static gboolean
+is_collector_address (const char *text)
+{
+  g_auto (AftCollectorAddress) address = { NULL, NULL };
+  return *text == '\0' || aft_collector_address_read (text, &address, NULL);
+}
+
+static gboolean
 is_key (const char *text)
 {
   gsize length = strlen (text);
@@ -145,6 +160,8 @@ static const struct
   { "house", "time-zone", is_zone, "an IANA time zone such as Asia/Shanghai" },
   { "house", "public-address", is_public_address, "an https address without query" },
   { "house", "house-public-key", is_key, "64 hexadecimal digits in lower case" },
+  { "collector", "address", is_collector_address,
+    "an https address, http on this machine, or unix:/path" },
   { "kiosk", "language", is_language, "zh-CN, zh-TW or en" },
   { "kiosk", "letter", is_letter, "one capital letter" },
   { "look", "style", is_style, "automatic, day, evening or contrast" },
@@ -190,7 +207,7 @@ aft_kiosk_config_dup_user_file (void)
 }
 
 AftConfig *
-aft_kiosk_config_load (const char *path, GError **error)
+aft_kiosk_config_load_over (const char *received, const char *path, GError **error)
 {
   g_autoptr (AftConfig) config = aft_kiosk_config_new_fallback ();
   g_autofree char *user_path = aft_kiosk_config_dup_user_file ();
@@ -198,6 +215,9 @@ aft_kiosk_config_load (const char *path, GError **error)
   const char *const given[] = { path, NULL };
   const char *const *paths = path != NULL ? given : standard;
 
+  if (received != NULL
+      && (!aft_config_load (config, received, error) || !check_further (config, received, error)))
+    return NULL;
   for (gsize i = 0; paths[i] != NULL; i++)
     {
       if (path == NULL && !g_file_test (paths[i], G_FILE_TEST_EXISTS))
@@ -206,6 +226,12 @@ aft_kiosk_config_load (const char *path, GError **error)
         return NULL;
     }
   return g_steal_pointer (&config);
+}
+
+AftConfig *
+aft_kiosk_config_load (const char *path, GError **error)
+{
+  return aft_kiosk_config_load_over (NULL, path, error);
 }
 
 AftKioskTimes

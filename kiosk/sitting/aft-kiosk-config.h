@@ -31,6 +31,12 @@ typedef struct
  * @path that is given and missing is NOT_FOUND. The caller owns the result. */
 AftConfig *aft_kiosk_config_load (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The same over the settings that were received from the collector (@received, a file, or NULL):
+ * what is written on the kiosk wins key by key. */
+AftConfig *aft_kiosk_config_load_over (const char *received,
+                                       const char *path,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The settings nobody wrote: what a kiosk without any file runs on. */
 AftConfig *aft_kiosk_config_new_fallback (void);
 

@@ -11,7 +11,36 @@
 #include "aft-kiosk-store-read.h"
 #include "aft-secret.h"
 
+#define TRIAL_US     (30 * G_USEC_PER_SEC)
 #define BOOT_ID_FILE "/proc/sys/kernel/random/boot_id"
+
+struct _AftKioskHousePlaces
+{
+  char *config_file;
+  char *survey_file;
+  char *data_folder;
+  guint known_problems; /* of the kiosk's own settings */
+  gint64 trial_us;      /* monotonic: since when there is something on trial */
+};
+
+static void
+free_places (struct _AftKioskHousePlaces *places)
+{
+  g_free (places->config_file);
+  g_free (places->survey_file);
+  g_free (places->data_folder);
+  g_free (places);
+}
+
+static void
+clear_settings (AftKioskHouse *house)
+{
+  g_clear_pointer (&house->surveys, aft_house_surveys_free);
+  g_clear_pointer (&house->hours, aft_opening_hours_free);
+  g_clear_pointer (&house->zone, g_time_zone_unref);
+  g_clear_pointer (&house->config, aft_config_free);
+  g_clear_pointer (&house->problems, g_ptr_array_unref);
+}
 
 void
 aft_kiosk_house_free (AftKioskHouse *house)
@@ -21,11 +50,9 @@ aft_kiosk_house_free (AftKioskHouse *house)
   g_clear_pointer (&house->store, aft_kiosk_store_unref);
   g_clear_pointer (&house->burst, aft_burst_free);
   g_clear_pointer (&house->device, aft_device_free);
-  g_clear_pointer (&house->surveys, aft_house_surveys_free);
-  g_clear_pointer (&house->hours, aft_opening_hours_free);
-  g_clear_pointer (&house->zone, g_time_zone_unref);
-  g_clear_pointer (&house->config, aft_config_free);
-  g_clear_pointer (&house->problems, g_ptr_array_unref);
+  clear_settings (house);
+  g_clear_pointer (&house->received, aft_received_free);
+  g_clear_pointer (&house->places, free_places);
   g_clear_pointer (&house->random, aft_random_unref);
   g_clear_pointer (&house->clock, aft_clock_unref);
   g_free (house);
@@ -58,11 +85,14 @@ dup_seal_key (const char *file)
 
 /* With a broken file the kiosk goes on by what it would do without one. */
 static void
-load_config (AftKioskHouse *house, const char *file)
+load_config (AftKioskHouse *house, const char *received)
 {
+  const char *file = house->places->config_file;
   g_autoptr (GError) error = NULL;
   g_autofree char *key = NULL;
-  house->config = aft_kiosk_config_load (file, &error);
+  g_autofree char *settings
+      = received != NULL ? g_build_filename (received, AFT_RECEIVED_SETTINGS, NULL) : NULL;
+  house->config = aft_kiosk_config_load_over (settings, file, &error);
   if (house->config == NULL)
     {
       add_problem (house, error->message);
@@ -83,20 +113,32 @@ load_config (AftKioskHouse *house, const char *file)
     add_problem (house, key_error->message);
 }
 
+/* Surveys that stand on the kiosk itself come before what was received, which has its own way of
+ * keeping the last good ones. */
 static void
-load_surveys (AftKioskHouse *house, const AftKioskHouseOptions *options)
+load_surveys (AftKioskHouse *house, const char *received)
 {
-  g_autofree char *kept
-      = options->is_preview ? NULL : g_build_filename (options->data_folder, "surveys", NULL);
+  const char *own = aft_config_get_text (house->config, "kiosk", "surveys");
+  gboolean is_received = received != NULL && *own == '\0';
+  g_autofree char *kept = house->is_preview || is_received
+                              ? NULL
+                              : g_build_filename (house->places->data_folder, "surveys", NULL);
   AftHouseSurveysPlaces places = {
-    .exit_file = options->survey_file,
-    .folder = aft_config_get_text (house->config, "kiosk", "surveys"),
+    .exit_file = house->places->survey_file,
+    .folder = is_received ? received : own,
     .kept = kept,
   };
   house->surveys = aft_house_surveys_load (&places);
   const GPtrArray *problems = aft_house_surveys_get_problems (house->surveys);
   for (guint i = 0; i < problems->len; i++)
     add_problem (house, g_ptr_array_index (problems, i));
+}
+
+static void
+load_settings (AftKioskHouse *house, const char *received)
+{
+  load_config (house, received);
+  load_surveys (house, received);
 }
 
 static void
@@ -109,6 +151,46 @@ read_boot_id (AftKioskHouse *house)
     house->boot_id = aft_id_generate (house->clock, house->random);
 }
 
+/* Loads with @received laid under; FALSE, with nothing kept, when it brings problems that were not
+ * there without it. */
+static gboolean
+try_settings (AftKioskHouse *house, const char *received)
+{
+  AftKioskHouse fresh = { .places = house->places, .is_preview = house->is_preview };
+  fresh.problems = g_ptr_array_new_with_free_func (g_free);
+  load_settings (&fresh, received);
+  gboolean is_good = fresh.problems->len <= house->places->known_problems;
+  AftKioskHouse former = *house;
+  if (is_good)
+    {
+      house->config = fresh.config;
+      house->zone = fresh.zone;
+      house->hours = fresh.hours;
+      house->surveys = fresh.surveys;
+      house->problems = fresh.problems;
+      house->has_seal_key = fresh.has_seal_key;
+      house->seal_key = fresh.seal_key;
+    }
+  house->places->trial_us = aft_clock_get_monotonic_us (house->clock);
+  clear_settings (is_good ? &former : &fresh);
+  return is_good;
+}
+
+/* First without what was received: what is wrong then is the kiosk's own. */
+static void
+begin_with_received (AftKioskHouse *house)
+{
+  load_settings (house, NULL);
+  house->places->known_problems = house->problems->len;
+  g_autofree char *folder = house->received != NULL ? aft_received_begin (house->received) : NULL;
+  if (folder == NULL || try_settings (house, folder))
+    return;
+  g_autofree char *former = aft_received_refuse (house->received);
+  if (former != NULL && !g_str_equal (former, folder) && try_settings (house, former))
+    return;
+  add_problem (house, "What the collector sent cannot be used; the kiosk goes on without it");
+}
+
 AftKioskHouse *
 aft_kiosk_house_new (const AftKioskHouseOptions *options)
 {
@@ -118,11 +200,17 @@ aft_kiosk_house_new (const AftKioskHouseOptions *options)
   house->problems = g_ptr_array_new_with_free_func (g_free);
   house->burst = aft_burst_new (options->clock);
   house->is_preview = options->is_preview;
+  house->places = g_new0 (struct _AftKioskHousePlaces, 1);
+  house->places->config_file = g_strdup (options->config_file);
+  house->places->survey_file = g_strdup (options->survey_file);
+  house->places->data_folder = g_strdup (options->data_folder);
   if (!options->is_preview)
-    g_mkdir_with_parents (options->data_folder, 0700);
+    {
+      g_mkdir_with_parents (options->data_folder, 0700);
+      house->received = aft_received_new (options->data_folder);
+    }
 
-  load_config (house, options->config_file);
-  load_surveys (house, options);
+  begin_with_received (house);
   read_boot_id (house);
   return house;
 }
@@ -192,7 +280,40 @@ aft_kiosk_house_open_store_finish (AftKioskHouse *house, GAsyncResult *result, G
   g_clear_pointer (&house->store, aft_kiosk_store_unref);
   house->store = store;
   keep_definitions (house);
+  aft_kiosk_house_note_stored (house);
   return TRUE;
+}
+
+gboolean
+aft_kiosk_house_renew (AftKioskHouse *house)
+{
+  g_autofree char *folder = house->received != NULL ? aft_received_take (house->received) : NULL;
+  if (folder == NULL)
+    return FALSE;
+  if (!try_settings (house, folder))
+    {
+      g_free (aft_received_refuse (house->received));
+      g_warning ("what the collector sent cannot be used: the settings stay as they were");
+      return FALSE;
+    }
+  if (house->store != NULL)
+    keep_definitions (house);
+  return TRUE;
+}
+
+void
+aft_kiosk_house_keep_renewed (AftKioskHouse *house)
+{
+  gint64 now_us = aft_clock_get_monotonic_us (house->clock);
+  if (house->received != NULL && now_us - house->places->trial_us >= TRIAL_US)
+    aft_received_keep (house->received);
+}
+
+void
+aft_kiosk_house_note_stored (AftKioskHouse *house)
+{
+  if (house->on_stored != NULL)
+    house->on_stored (house->stored_data);
 }
 
 char *

@@ -7,12 +7,13 @@
 #include "aft-kiosk-config.h"
 #include "aft-kiosk-store.h"
 #include "aft-opening-hours.h"
+#include "aft-received.h"
 #include "aft-seal.h"
 
 G_BEGIN_DECLS
 
-/* AftKioskHouse: what the kiosk runs on, gathered once at the start. Everything but the store and
- * the burst is constant from then on. */
+/* AftKioskHouse: what the kiosk runs on, gathered at the start. Everything but the store and the
+ * burst is constant from then on, and between guests what the collector has sent takes effect. */
 typedef struct
 {
   AftClock *clock;
@@ -27,8 +28,12 @@ typedef struct
   AftId boot_id;
   gboolean has_seal_key;
   AftSealKey seal_key;
-  gboolean is_preview; /* nothing is stored, and the thanks come without it */
-  GPtrArray *problems; /* char*: what staff have to know about the start */
+  AftReceived *received;                  /* NULL in a preview */
+  gboolean is_preview;                    /* nothing is stored, and the thanks come without it */
+  GPtrArray *problems;                    /* char*: what staff have to know about the start */
+  void (*on_stored) (gpointer user_data); /* the store is open, or keeps something new; or NULL */
+  gpointer stored_data;
+  struct _AftKioskHousePlaces *places; /* where the settings are read */
 } AftKioskHouse;
 
 typedef struct
@@ -46,6 +51,17 @@ typedef struct
 AftKioskHouse *aft_kiosk_house_new (const AftKioskHouseOptions *options);
 void aft_kiosk_house_free (AftKioskHouse *house);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftKioskHouse, aft_kiosk_house_free)
+
+/* To be called between guests, when no sitting needs what was: takes in what the collector has
+ * sent. TRUE when surveys, hours and texts are others now. What cannot be loaded is put aside, and
+ * everything stays as it was. */
+gboolean aft_kiosk_house_renew (AftKioskHouse *house);
+/* To be called now and then: what was taken in half a minute ago has worked, and stays. */
+void aft_kiosk_house_keep_renewed (AftKioskHouse *house);
+
+/* Something was handed to the store: tells who waits for it. Whoever then asks the store finds it
+ * there, as the store works in order. */
+void aft_kiosk_house_note_stored (AftKioskHouse *house);
 
 /* Opens the store in @data_folder; calls back in the caller's main context. */
 void aft_kiosk_house_open_store_async (AftKioskHouse *house,

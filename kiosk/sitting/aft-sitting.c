@@ -396,7 +396,10 @@ aft_sitting_abandon (AftSitting *sitting)
   if (responses == NULL)
     g_warning ("storing a sitting that was left: %s", error->message);
   else if (responses->len > 0)
-    aft_kiosk_store_finish_async (sitting->house->store, responses, on_abandoned_stored, NULL);
+    {
+      aft_kiosk_store_finish_async (sitting->house->store, responses, on_abandoned_stored, NULL);
+      aft_kiosk_house_note_stored (sitting->house);
+    }
 }
 
 /* Keeps the receipts; the sessions stay for the words of the thanks. */
@@ -456,8 +459,11 @@ aft_sitting_end_async (AftSitting *sitting, GAsyncReadyCallback callback, gpoint
   else if (sitting->house->store == NULL)
     g_task_return_new_error (task, AFT_ERROR, AFT_ERROR_UNAVAILABLE, "The store is not open");
   else
-    aft_kiosk_store_finish_async (sitting->house->store, sitting->responses, on_finished,
-                                  g_steal_pointer (&task));
+    {
+      aft_kiosk_store_finish_async (sitting->house->store, sitting->responses, on_finished,
+                                    g_steal_pointer (&task));
+      aft_kiosk_house_note_stored (sitting->house);
+    }
 }
 
 gboolean
@@ -545,8 +551,11 @@ aft_sitting_call_staff_async (AftSitting *sitting, GAsyncReadyCallback callback,
   else if (event == NULL)
     g_task_return_boolean (task, TRUE);
   else
-    aft_kiosk_store_record_event_async (house->store, event, on_event_recorded,
-                                        g_steal_pointer (&task));
+    {
+      aft_kiosk_store_record_event_async (house->store, event, on_event_recorded,
+                                          g_steal_pointer (&task));
+      aft_kiosk_house_note_stored (house);
+    }
 }
 
 gboolean

@@ -146,7 +146,7 @@ on_counted (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 aft_pulse_beat (AftPulse *pulse)
 {
-  if (pulse->token == NULL || pulse->cancellable != NULL)
+  if (pulse->token == NULL || pulse->store == NULL || pulse->cancellable != NULL)
     return;
   g_clear_handle_id (&pulse->next_id, g_source_remove);
   pulse->cancellable = g_cancellable_new ();
@@ -173,6 +173,13 @@ aft_pulse_set_token (AftPulse *pulse, const char *token)
   g_clear_pointer (&pulse->token, aft_secret_free_text);
   pulse->token = g_steal_pointer (&copy);
   aft_pulse_beat (pulse);
+}
+
+void
+aft_pulse_stop (AftPulse *pulse)
+{
+  aft_pulse_set_token (pulse, NULL);
+  g_clear_pointer (&pulse->store, aft_kiosk_store_unref);
 }
 
 AftPulse *

@@ -29,6 +29,8 @@ typedef struct
 AftPulse *aft_pulse_new (const AftPulseOptions *options);
 /* Beats at once and from then on; NULL: not any more. */
 void aft_pulse_set_token (AftPulse *pulse, const char *token);
+/* Ends for good, and lets the store go. */
+void aft_pulse_stop (AftPulse *pulse);
 /* Beats at once, unless a beat is on its way. */
 void aft_pulse_beat (AftPulse *pulse);
 

@@ -621,6 +621,8 @@ aft_uploader_stop (AftUploader *uploader)
   if (uploader->state == AFT_UPLOADER_STOPPED)
     return;
   break_off (uploader);
+  /* Whoever closes the store waits for its last reference. */
+  g_clear_pointer (&uploader->store, aft_kiosk_store_unref);
   go (uploader, AFT_UPLOADER_STOPPED);
 }
 

@@ -54,7 +54,7 @@ void aft_uploader_nudge (AftUploader *uploader);
 void aft_uploader_note_server (AftUploader *uploader,
                                guint64 last_sequence,
                                const AftDigest *last_chain);
-/* Ends everything; nothing is sent from then on. */
+/* Ends everything: nothing is sent from then on, and the store is let go. */
 void aft_uploader_stop (AftUploader *uploader);
 
 AftUploaderState aft_uploader_get_state (AftUploader *uploader);

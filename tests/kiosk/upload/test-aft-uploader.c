@@ -632,6 +632,19 @@ test_stops_in_any_state (Fixture *fixture, gconstpointer unused)
   assert_all_there (fixture);
 }
 
+/* Nothing of the uploader keeps the file open, whatever it was waiting for. */
+static void
+test_stop_lets_the_store_go (Fixture *fixture, gconstpointer unused)
+{
+  record (fixture, AFT_RESPONSE_EXIT, 5);
+  start (fixture, LEAST_MS, MOST_MS);
+  g_autoptr (AftUploader) uploader = g_object_ref (fixture->uploader);
+  aft_uploader_stop (uploader);
+  g_clear_pointer (&fixture->store, aft_kiosk_store_unref);
+  fixture->store = aft_store_fixture_open (&fixture->base);
+  g_assert_cmpuint (count_unsent (fixture), ==, 5);
+}
+
 static void
 add_lies (void)
 {
@@ -689,5 +702,6 @@ main (int argc, char **argv)
   ADD ("restored-collector-gets-the-rest-again", test_restored_collector_gets_the_rest);
   ADD ("urgent-row-is-no-gap-to-fill", test_urgent_rows_are_no_gap_to_fill);
   ADD ("stops-in-any-state-and-is-gone", test_stops_in_any_state);
+  ADD ("stop-lets-the-store-go", test_stop_lets_the_store_go);
   return g_test_run ();
 }

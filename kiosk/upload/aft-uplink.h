@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "aft-kiosk-house.h"
+
+G_BEGIN_DECLS
+
+/* AftUplink: all of this kiosk's dealings with its collector, from enrolment to receipts: puts
+ * uploader, heartbeat, enrolment and configuration together, keeps the token, and says to staff how
+ * it stands (in the file upload-status of the data folder). Guests are told nothing.
+ *
+ * Signals: "changed": what staff may see is another; "configuration-received": there is one to be
+ * taken in between guests. */
+#define AFT_TYPE_UPLINK (aft_uplink_get_type ())
+G_DECLARE_FINAL_TYPE (AftUplink, aft_uplink, AFT, UPLINK, GObject)
+
+typedef struct
+{
+  AftKioskHouse *house; /* borrowed; must outlive it */
+  const char *data_folder;
+  const char *version;
+  guint second_ms; /* how long a second of its waits is; 0: 1,000 */
+} AftUplinkOptions;
+
+/* Begins by itself when the house's store is open. Without a collector in the settings it does
+ * nothing at all. */
+AftUplink *aft_uplink_new (const AftUplinkOptions *options);
+/* Ends everything; to be called before the house is freed. */
+void aft_uplink_stop (AftUplink *uplink);
+
+/* There is a collector, and this kiosk is not enrolled: staff are to be shown a code. */
+gboolean aft_uplink_is_enrolling (AftUplink *uplink);
+/* Had it been enrolled once, before this start? */
+gboolean aft_uplink_was_enrolled (AftUplink *uplink);
+/* The code and where to enter it; NULL while there is none. Borrowed. */
+const char *aft_uplink_get_user_code (AftUplink *uplink);
+const char *aft_uplink_get_enrolment_address (AftUplink *uplink);
+/* What is wrong, one sentence; NULL when nothing is. Borrowed. */
+const char *aft_uplink_get_trouble (AftUplink *uplink);
+
+G_END_DECLS
