@@ -300,9 +300,7 @@ drop_unused (AftSession *session)
 static gboolean
 complete (AftSession *session)
 {
-  gboolean is_starting = session->stage == AFT_STAGE_STARTING;
-  const AftElement *active = is_starting ? aft_flow_get_shown (session) : session->page;
-  if (!aft_validate_container (session, active, AFT_CHECK_SHOW))
+  if (!check_shown (session, aft_flow_get_shown (session)))
     return FALSE;
   session->stage = AFT_STAGE_COMPLETED;
   drop_unused (session);
@@ -454,7 +452,7 @@ aft_flow_try_advance (AftSession *session, const AftElement *question)
     return;
   if (is_at_end (session, FALSE) && !session->survey->advance_completes)
     return;
-  if (aft_validate_container (session, session->page, AFT_CHECK_SHOW))
+  if (check_shown (session, session->element != NULL ? session->element : session->page))
     advance (session);
 }
 

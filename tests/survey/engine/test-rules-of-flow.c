@@ -47,6 +47,11 @@ static const AftPlay plays[] = {
     "'isRequired':true}]},{'name':'p','elements':[{'type':'rating','name':'a'},"
     "{'type':'rating','name':'b'}]}]}",
     "tap q 5;state starting;tap q 5;state starting;errors q required;tap q 4;state completed" },
+  { "/engine/flow/one-element-a-screen-is-all-that-is-checked",
+    "{'questionsOnPageMode':'questionPerPage','pages':[{'name':'p','elements':["
+    "{'type':'text','name':'a','requiredIf':'{b} notempty'},"
+    "{'type':'text','name':'b','isRequired':true}]}]}",
+    "next;element b;no complete;errors b required;set b 'x';complete;data {'b':'x'}" },
   { "/engine/flow/hidden-element-is-passed-over", ONE_BY_ONE,
     "tap a 5;next;element h;prev;element a" },
   { "/engine/flow/element-that-hides-itself-is-left",
