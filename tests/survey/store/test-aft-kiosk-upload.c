@@ -61,7 +61,8 @@ receive (AftKioskStore *store, guint64 from, guint64 to, AftRefusal reason)
       if (row->sequence >= from && row->sequence <= to)
         g_array_append_val (list, receipt);
     }
-  g_autoptr (AftReceipts) receipts = make_receipts ((const AftReceipt *) list->data, list->len);
+  g_autoptr (AftReceipts) receipts
+      = make_receipts (&g_array_index (list, AftReceipt, 0), list->len);
   gboolean is_kept = aft_kiosk_store_record_receipts_sync (store, receipts, &error);
   g_assert_no_error (error);
   g_assert_true (is_kept);
@@ -531,6 +532,7 @@ finish_some (AftStoreFixture *fixture, AftKioskDatabase *database, guint rows)
       g_ptr_array_add (list, response);
       g_autoptr (GArray) receipts = aft_kiosk_database_finish (database, list, &error);
       g_assert_no_error (error);
+      g_assert_cmpuint (receipts->len, ==, 1);
     }
 }
 
