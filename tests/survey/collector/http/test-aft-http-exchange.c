@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Exchanges without a listener: a sink notes what would have been carried away. */
 #include <string.h>
 
 #include "aft-http-exchange.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The table of limits: every member has its name, and every name sets its member. */
 #include "aft-error.h"
 #include "aft-http-limits.h"
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Bytes to requests: each case is fed at once and byte by byte, with the same outcome. */
 #include <string.h>
 
 #include "aft-http-reader.h"

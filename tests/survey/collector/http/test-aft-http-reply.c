@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Replies and problems, looked at before anything sends them. */
 #include <string.h>
 
 #include "aft-error.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Requests made of their parts: what is decoded, what is refused, and with which reason. */
 #include <string.h>
 
 #include "aft-http-request.h"

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Requests to handlers without a socket: which one answers, and what is refused before a body is
+ * read. */
 #include <string.h>
 
 #include "aft-router.h"
