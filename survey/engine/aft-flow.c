@@ -275,6 +275,16 @@ go_next (AftSession *session)
     go_by (session, element != NULL ? element : session->page, 1);
 }
 
+/* Of a page of which one question is shown that question is checked, else all of the page, also
+ * when a panel is what is shown. */
+static gboolean
+check_page (AftSession *session)
+{
+  const AftElement *shown = aft_flow_get_shown (session);
+  gboolean is_panel = session->stage != AFT_STAGE_STARTING && shown->kind != AFT_ELEMENT_QUESTION;
+  return check_shown (session, is_panel ? session->page : shown);
+}
+
 /* Hidden answers go now, unless the survey keeps them. */
 static void
 drop_unused (AftSession *session)
@@ -300,7 +310,7 @@ drop_unused (AftSession *session)
 static gboolean
 complete (AftSession *session)
 {
-  if (!check_shown (session, aft_flow_get_shown (session)))
+  if (!check_page (session))
     return FALSE;
   session->stage = AFT_STAGE_COMPLETED;
   drop_unused (session);
@@ -452,7 +462,7 @@ aft_flow_try_advance (AftSession *session, const AftElement *question)
     return;
   if (is_at_end (session, FALSE) && !session->survey->advance_completes)
     return;
-  if (check_shown (session, session->element != NULL ? session->element : session->page))
+  if (check_page (session))
     advance (session);
 }
 

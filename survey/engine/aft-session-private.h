@@ -36,6 +36,7 @@ typedef struct
   gboolean is_restoring;
   gboolean is_via_default; /* the value comes from it */
   gboolean is_defaulting;  /* its default expression is running */
+  gboolean is_being_told;  /* its text is being put together */
   GPtrArray *errors;       /* of AftQuestionError */
   gboolean *choice_visible;
   gboolean *choice_enabled;

@@ -117,8 +117,8 @@ get_list_text (AftSession *session, const AftElement *element, const AftValue *l
   return text != NULL ? text : g_strdup ("");
 }
 
-char *
-aft_text_of_answer (AftSession *session, const AftElement *element, const AftValue *value)
+static char *
+tell_answer (AftSession *session, const AftElement *element, const AftValue *value)
 {
   AftQuestionType type = element->question->type;
   if (aft_loose_is_empty (value, TRUE))
@@ -134,6 +134,19 @@ aft_text_of_answer (AftSession *session, const AftElement *element, const AftVal
   if (aft_question_has_choices (element->question) || type == AFT_QUESTION_RATING)
     return get_item_text (session, element, value);
   return aft_loose_to_text (value);
+}
+
+char *
+aft_text_of_answer (AftSession *session, const AftElement *element, const AftValue *value)
+{
+  AftQuestionState *state = aft_session_get_question (session, element);
+  /* An item's text may name the question that it answers. */
+  if (state->is_being_told)
+    return aft_loose_to_text (value);
+  state->is_being_told = TRUE;
+  char *text = tell_answer (session, element, value);
+  state->is_being_told = FALSE;
+  return text;
 }
 
 static const AftElement *

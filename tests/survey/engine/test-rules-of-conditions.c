@@ -94,6 +94,11 @@ static const AftPlay plays[] = {
   { "/engine/piping/an-answer-is-not-piped-again",
     "[{'type':'text','name':'t'},{'type':'text','name':'u','title':'{t}'}]",
     "set t '{u}';title u {u}" },
+  { "/engine/piping/an-item-may-name-its-own-question",
+    "[{'type':'radiogroup','name':'a','choices':[{'value':1,'text':'{b}x'}]},"
+    "{'type':'radiogroup','name':'b','choices':[{'value':2,'text':'{a}y'}]},"
+    "{'type':'text','name':'t','title':'{a}'}]",
+    "tap a 1;tap b 2;title t 1yx" },
   { "/engine/piping/pages-can-be-counted",
     "{'pages':[{'name':'p','elements':[{'type':'text','name':'a','title':'{pageno} of "
     "{pagecount}'}]},"

@@ -47,11 +47,16 @@ static const AftPlay plays[] = {
     "'isRequired':true}]},{'name':'p','elements':[{'type':'rating','name':'a'},"
     "{'type':'rating','name':'b'}]}]}",
     "tap q 5;state starting;tap q 5;state starting;errors q required;tap q 4;state completed" },
-  { "/engine/flow/one-element-a-screen-is-all-that-is-checked",
+  { "/engine/flow/one-question-a-screen-is-all-that-is-checked",
     "{'questionsOnPageMode':'questionPerPage','pages':[{'name':'p','elements':["
     "{'type':'text','name':'a','requiredIf':'{b} notempty'},"
     "{'type':'text','name':'b','isRequired':true}]}]}",
     "next;element b;no complete;errors b required;set b 'x';complete;data {'b':'x'}" },
+  { "/engine/flow/with-a-panel-on-the-screen-all-of-its-page-is-checked",
+    "{'questionsOnPageMode':'questionPerPage','pages':[{'name':'p','elements':["
+    "{'type':'text','name':'a','requiredIf':'{b} notempty'},{'type':'panel','name':'n',"
+    "'elements':[{'type':'text','name':'b'}]}]}]}",
+    "next;element n;set b 'x';no complete;prev;errors a required;set a 'y';next;complete" },
   { "/engine/flow/hidden-element-is-passed-over", ONE_BY_ONE,
     "tap a 5;next;element h;prev;element a" },
   { "/engine/flow/element-that-hides-itself-is-left",
