@@ -122,8 +122,8 @@ take_token (AftEnrolment *enrolment, const char *token)
   break_off (enrolment);
   enrolment->state = STATE_IDLE;
   enrolment->failures = 0;
-  tell_changed (enrolment, NULL);
   g_signal_emit (enrolment, signals[SIGNAL_ENROLLED], 0, token);
+  tell_changed (enrolment, NULL);
 }
 
 static void

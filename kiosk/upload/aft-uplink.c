@@ -29,7 +29,9 @@ struct _AftUplink
   gboolean is_refused; /* by a heartbeat */
   char *token;
   char *own_trouble; /* of settings and files */
-  char *status;      /* as it was written last */
+  char *status;      /* as it was said last */
+  gboolean is_writing;
+  gboolean is_status_due; /* when that is done */
   AftCollectorLink *link;
   AftUploader *uploader;
   AftPulse *pulse;
@@ -75,29 +77,46 @@ make_status (AftUplink *uplink)
   return g_strdup (uplink->is_enrolling ? "not enrolled\n" : "sending\n");
 }
 
+static void write_status (AftUplink *uplink);
+
 static void
 on_status_written (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  g_autoptr (AftUplink) uplink = user_data;
   g_autoptr (GError) error = NULL;
   if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
     g_warning ("writing how the upload stands: %s", error->message);
+  uplink->is_writing = FALSE;
+  if (uplink->is_status_due)
+    write_status (uplink);
 }
 
-/* Written only when it says something else, and without waiting for the disk. */
+/* Without waiting for the disk, and one after the other: the last word has to be the last. */
+static void
+write_status (AftUplink *uplink)
+{
+  uplink->is_status_due = uplink->is_writing;
+  if (uplink->is_writing)
+    return;
+  g_autofree char *path = g_build_filename (uplink->data_folder, STATUS_FILE, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GBytes) bytes = g_bytes_new (uplink->status, strlen (uplink->status));
+  uplink->is_writing = TRUE;
+  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL,
+                                       on_status_written, g_object_ref (uplink));
+}
+
+/* Said and written only when it is something else. */
 static void
 tell_changed (AftUplink *uplink)
 {
   g_autofree char *status = make_status (uplink);
   if (g_strcmp0 (status, uplink->status) != 0)
     {
-      g_autofree char *path = g_build_filename (uplink->data_folder, STATUS_FILE, NULL);
-      g_autoptr (GFile) file = g_file_new_for_path (path);
-      g_autoptr (GBytes) bytes = g_bytes_new (status, strlen (status));
       g_message ("collector: %.*s", (int) strcspn (status, "\n"), status);
-      g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL,
-                                           on_status_written, NULL);
       g_free (uplink->status);
       uplink->status = g_steal_pointer (&status);
+      write_status (uplink);
     }
   g_signal_emit (uplink, signals[SIGNAL_CHANGED], 0);
 }
@@ -407,16 +426,25 @@ aft_uplink_dispose (GObject *object)
   g_clear_pointer (&uplink->link, aft_collector_link_unref);
   g_clear_pointer (&uplink->token, aft_secret_free_text);
   g_clear_pointer (&uplink->own_trouble, g_free);
-  g_clear_pointer (&uplink->status, g_free);
-  g_clear_pointer (&uplink->data_folder, g_free);
   g_clear_pointer (&uplink->version, g_free);
   G_OBJECT_CLASS (aft_uplink_parent_class)->dispose (object);
+}
+
+/* What was disposed of may still be writing its status. */
+static void
+aft_uplink_finalize (GObject *object)
+{
+  AftUplink *uplink = AFT_UPLINK (object);
+  g_free (uplink->status);
+  g_free (uplink->data_folder);
+  G_OBJECT_CLASS (aft_uplink_parent_class)->finalize (object);
 }
 
 static void
 aft_uplink_class_init (AftUplinkClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = aft_uplink_dispose;
+  G_OBJECT_CLASS (class)->finalize = aft_uplink_finalize;
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", AFT_TYPE_UPLINK, G_SIGNAL_RUN_LAST, 0, NULL,
                                           NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_CONFIGURATION_RECEIVED]

@@ -1,18 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The way of a row from the outbox to the collector, as one table of edges:
- *
- *   UNENROLLED ──token──► READING ◄──nudge── IDLE
- *                          │  ▲  └──nothing there──► IDLE
- *                    rows  ▼  └───────time is over──── WAITING
- *                       SENDING ──no word, busy──────────►│
- *                          │  └──refused as a whole──► READING with half as much
- *                 receipts ▼
- *                       NOTING ──on the disk──► READING
- *   every state but STOPPED ──token refused or gone──► UNENROLLED;  every state ──stop──► STOPPED
- *
- * What a reply means is aft-upload-verdict's, what a request holds aft-upload-batch's, how long to
- * wait aft-backoff's. A turn is one round from READING on; an answer that comes after its turn was
- * broken off is passed over, and what it was about is sent again: the collector stores it once. */
+/* The way of a row from the outbox to the collector. What a reply means is aft-upload-verdict's,
+ * what a request holds aft-upload-batch's, how long to wait aft-backoff's. A turn is one round from
+ * READING on; an answer that comes after its turn was broken off is passed over, and what it was
+ * about is sent again: the collector stores it once. */
 #include "aft-uploader.h"
 
 #include <string.h>
@@ -76,6 +66,15 @@ enum
 
 static guint signals[SIGNALS];
 
+/*   UNENROLLED ──token──► READING ◄──nudge── IDLE
+ *                          │  ▲  └──nothing there──► IDLE
+ *                    rows  ▼  └───────time is over──── WAITING
+ *                       SENDING ──no word, busy──────────►│
+ *                          │  └──refused as a whole──► READING with half as much
+ *                 receipts ▼
+ *                       NOTING ──on the disk──► READING
+ *   every state but STOPPED ──token refused or gone──► UNENROLLED;  every state ──stop──► STOPPED
+ */
 #define TO(state) (1u << AFT_UPLOADER_##state)
 
 static const guint allowed_edges[] = {

@@ -333,45 +333,38 @@ answer_honestly (Connection *connection, const Request *request, FakeBehaviour b
   return write_bytes (connection, text, is_cut ? length - strlen (body) / 2 : length) && !is_cut;
 }
 
+/* What is answered without looking at what was sent; NULL for other behaviours. */
+static const Reply *
+find_canned (const Plan *plan, Reply *ret_status)
+{
+  static const Reply page = { 200, "text/html", NULL, "<html><body>Welcome</body></html>" };
+  static const Reply empty = { 200, "application/json", NULL, "" };
+  static const Reply redirect = { 307, "text/html", "Location: /welcome\r\n", "" };
+  gboolean is_page = plan->behaviour == FAKE_STATUS_PAGE;
+  *ret_status = (Reply){ plan->status, is_page ? "text/html" : "application/problem+json",
+                         plan->headers, "{\"type\":\"about:blank\"}" };
+  if (plan->behaviour == FAKE_CAPTIVE)
+    return &page;
+  if (plan->behaviour == FAKE_EMPTY)
+    return &empty;
+  if (plan->behaviour == FAKE_REDIRECT)
+    return &redirect;
+  return is_page || plan->behaviour == FAKE_STATUS ? ret_status : NULL;
+}
+
 static gboolean
 answer_by_plan (Connection *connection, const Request *request, const Plan *plan)
 {
-  Reply page = { 200, "text/html", NULL, "<html><body>Welcome to the Wi-Fi</body></html>" };
-  Reply empty = { 200, "application/json", NULL, "" };
-  Reply redirect = { 307, "text/html", "Location: /welcome\r\n", "" };
-  Reply status
-      = { plan->status, "application/problem+json", plan->headers, "{\"type\":\"about:blank\"}" };
-  if (plan->behaviour == FAKE_STATUS_PAGE)
-    status.media_type = "text/html";
-  switch (plan->behaviour)
-    {
-    case FAKE_CAPTIVE:
-      return write_reply (connection, &page);
-    case FAKE_EMPTY:
-      return write_reply (connection, &empty);
-    case FAKE_REDIRECT:
-      return write_reply (connection, &redirect);
-    case FAKE_HUGE:
-      return write_huge (connection);
-    case FAKE_STATUS:
-    case FAKE_STATUS_PAGE:
-      return write_reply (connection, &status);
-    case FAKE_HANG_UP:
-      return FALSE;
-    case FAKE_SILENT:
-      {
-        char byte;
-        return read_byte (connection, &byte);
-      }
-    case FAKE_GOOD:
-    case FAKE_CUT:
-    case FAKE_OTHER_DIGEST:
-    case FAKE_OTHER_ID:
-    case FAKE_ONE_LESS:
-    case FAKE_DRIP:
-    default:
-      return answer_honestly (connection, request, plan->behaviour);
-    }
+  Reply status;
+  const Reply *canned = find_canned (plan, &status);
+  char byte;
+  if (canned != NULL)
+    return write_reply (connection, canned);
+  if (plan->behaviour == FAKE_HUGE)
+    return write_huge (connection);
+  if (plan->behaviour == FAKE_SILENT)
+    return read_byte (connection, &byte);
+  return plan->behaviour != FAKE_HANG_UP && answer_honestly (connection, request, plan->behaviour);
 }
 
 static gboolean
