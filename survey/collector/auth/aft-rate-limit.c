@@ -4,7 +4,7 @@
 #include "aft-rate-limit.h"
 
 #define WHOLE     G_GINT64_CONSTANT (1000000)
-#define MINUTE_US (60 * G_USEC_PER_SEC)
+#define HOUR_US   (G_GINT64_CONSTANT (3600) * G_USEC_PER_SEC)
 #define MOST_WAIT 3600
 
 typedef struct

@@ -1,0 +1,328 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Subcommands through a socket, both sides. What a command does is its own; here is who may ask,
+ * and that a line has an end. */
+#include "aft-admin-socket.h"
+
+#include <gio/gunixsocketaddress.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "aft-error.h"
+#include "aft-json.h"
+
+#define LINE_MAX_BYTES (16 << 20)
+#define PATH_MAX_BYTES 107
+#define ASKING_SECONDS 30
+#define BACKLOG_MODE   0077
+
+static const AftJsonLimits line_limits = { LINE_MAX_BYTES, 16 };
+
+struct _AftAdminSocket
+{
+  AftAdmin *admin;
+  GSocketService *service;
+  void (*on_changed) (gpointer user_data);
+  gpointer user_data;
+};
+
+/* One command on its way. */
+typedef struct
+{
+  AftAdminSocket *socket;
+  GSocketConnection *connection;
+  GDataInputStream *input;
+  const AftCommand *command;
+  char *reply;
+} Exchange;
+
+typedef struct
+{
+  AftAdmin *admin;
+  const AftCommand *command;
+  AftValue *request;
+} Order;
+
+static void
+free_exchange (Exchange *exchange)
+{
+  g_io_stream_close_async (G_IO_STREAM (exchange->connection), G_PRIORITY_DEFAULT, NULL, NULL,
+                           NULL);
+  g_clear_object (&exchange->input);
+  g_clear_object (&exchange->connection);
+  g_free (exchange->reply);
+  g_free (exchange);
+}
+
+static void
+on_written (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_output_stream_write_all_finish (G_OUTPUT_STREAM (source), result, NULL, NULL);
+  free_exchange (user_data);
+}
+
+static void
+send_reply (Exchange *exchange, AftValueBuilder *builder)
+{
+  g_autoptr (AftValue) value = aft_value_builder_end (builder);
+  g_autofree char *line = aft_json_to_line (value);
+  exchange->reply = g_strconcat (line, "\n", NULL);
+  g_output_stream_write_all_async (
+      g_io_stream_get_output_stream (G_IO_STREAM (exchange->connection)), exchange->reply,
+      strlen (exchange->reply), G_PRIORITY_DEFAULT, NULL, on_written, exchange);
+}
+
+static void
+send_error (Exchange *exchange, const GError *error)
+{
+  AftValueBuilder *told = aft_value_builder_new_object ();
+  AftValueBuilder *builder = aft_value_builder_new_object ();
+  aft_value_builder_set_number (
+      told, "code", error->domain == AFT_ERROR ? error->code : (int) AFT_ERROR_INTERNAL);
+  aft_value_builder_set_string (told, "message", error->message);
+  aft_value_builder_set_take (builder, "error", aft_value_builder_end (told));
+  send_reply (exchange, builder);
+}
+
+static void
+free_order (gpointer data)
+{
+  Order *order = data;
+  aft_value_unref (order->request);
+  g_free (order);
+}
+
+static gpointer
+carry_out (AftHouseStore *store, gpointer data, GError **error)
+{
+  const Order *order = data;
+  return order->command->work (order->admin, order->request, error);
+}
+
+static void
+on_carried_out (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Exchange *exchange = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AftValue) reply = aft_house_store_call_finish (result, &error);
+  if (reply == NULL)
+    {
+      send_error (exchange, error);
+      return;
+    }
+  if (exchange->command->is_changing)
+    exchange->socket->on_changed (exchange->socket->user_data);
+  AftValueBuilder *builder = aft_value_builder_new_object ();
+  aft_value_builder_set (builder, "reply", reply);
+  send_reply (exchange, builder);
+}
+
+static gboolean
+read_order (Exchange *exchange, const char *line, gsize length, Order *order, GError **error)
+{
+  g_autoptr (AftValue) document = aft_json_parse (line, length, &line_limits, error);
+  if (document == NULL)
+    return FALSE;
+  exchange->command = aft_command_find (aft_value_get_member_string (document, "command", ""));
+  AftValue *request = aft_value_get_member (document, "arguments");
+  if (exchange->command == NULL || exchange->command->place != AFT_PLACE_STORE
+      || aft_value_get_type (request) != AFT_VALUE_OBJECT)
+    {
+      g_set_error_literal (error, AFT_ERROR, AFT_ERROR_UNSUPPORTED,
+                           "The program that serves knows no such command");
+      return FALSE;
+    }
+  *order = (Order){ exchange->socket->admin, exchange->command, aft_value_ref (request) };
+  return TRUE;
+}
+
+static void
+on_line_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Exchange *exchange = user_data;
+  g_autoptr (GError) error = NULL;
+  gsize length = 0;
+  g_autofree char *line
+      = g_data_input_stream_read_line_finish (exchange->input, result, &length, NULL);
+  Order order;
+  if (line == NULL)
+    {
+      free_exchange (exchange);
+      return;
+    }
+  if (!read_order (exchange, line, length, &order, &error))
+    {
+      send_error (exchange, error);
+      return;
+    }
+  AftHouseCall call = { .work = carry_out,
+                        .data = g_memdup2 (&order, sizeof order),
+                        .free_data = free_order,
+                        .free_result = (GDestroyNotify) aft_value_unref };
+  aft_house_store_call_async (exchange->socket->admin->store, &call, on_carried_out, exchange);
+}
+
+static gboolean
+may_ask (GSocketConnection *connection)
+{
+  g_autoptr (GCredentials) peer
+      = g_socket_get_credentials (g_socket_connection_get_socket (connection), NULL);
+  uid_t uid = peer != NULL ? g_credentials_get_unix_user (peer, NULL) : (uid_t) -1;
+  return uid == getuid () || uid == 0;
+}
+
+static gboolean
+on_incoming (GSocketService *service,
+             GSocketConnection *connection,
+             GObject *source,
+             gpointer user_data)
+{
+  if (!may_ask (connection))
+    return TRUE;
+  Exchange *exchange = g_new0 (Exchange, 1);
+  exchange->socket = user_data;
+  exchange->connection = g_object_ref (connection);
+  exchange->input
+      = g_data_input_stream_new (g_io_stream_get_input_stream (G_IO_STREAM (connection)));
+  g_socket_set_timeout (g_socket_connection_get_socket (connection), ASKING_SECONDS);
+  g_data_input_stream_read_line_async (exchange->input, G_PRIORITY_DEFAULT, NULL, on_line_read,
+                                       exchange);
+  return TRUE;
+}
+
+/* The socket is made with its mode: nobody can be faster than a chmod(). */
+static gboolean
+bind_socket (AftAdminSocket *socket, GError **error)
+{
+  const char *path = socket->admin->socket_path;
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (GSocketAddress) address = g_unix_socket_address_new (path);
+  g_unlink (path);
+  mode_t former = umask (BACKLOG_MODE);
+  gboolean is_bound = g_socket_listener_add_address (
+      G_SOCKET_LISTENER (socket->service), address, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_DEFAULT,
+      NULL, NULL, &reason);
+  umask (former);
+  if (!is_bound)
+    g_set_error (error, AFT_ERROR, AFT_ERROR_UNAVAILABLE, "%s: %s", path, reason->message);
+  return is_bound;
+}
+
+AftAdminSocket *
+aft_admin_socket_new (AftAdmin *admin,
+                      void (*on_changed) (gpointer user_data),
+                      gpointer user_data,
+                      GError **error)
+{
+  if (strlen (admin->socket_path) > PATH_MAX_BYTES)
+    {
+      g_set_error (error, AFT_ERROR, AFT_ERROR_INVALID, "%s is too long a path for a socket",
+                   admin->socket_path);
+      return NULL;
+    }
+  if (aft_admin_socket_is_served (admin->socket_path))
+    {
+      g_set_error_literal (error, AFT_ERROR, AFT_ERROR_CONFLICT,
+                           "Another program serves this folder");
+      return NULL;
+    }
+  g_autoptr (AftAdminSocket) socket = g_new0 (AftAdminSocket, 1);
+  socket->admin = admin;
+  socket->on_changed = on_changed;
+  socket->user_data = user_data;
+  socket->service = g_socket_service_new ();
+  if (!bind_socket (socket, error))
+    return NULL;
+  g_signal_connect (socket->service, "incoming", G_CALLBACK (on_incoming), socket);
+  return g_steal_pointer (&socket);
+}
+
+void
+aft_admin_socket_free (AftAdminSocket *socket)
+{
+  if (socket == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (socket->service, socket);
+  g_socket_service_stop (socket->service);
+  g_socket_listener_close (G_SOCKET_LISTENER (socket->service));
+  g_clear_object (&socket->service);
+  g_unlink (socket->admin->socket_path);
+  g_free (socket);
+}
+
+/* -- the other side --------------------------------------------------------------------------- */
+
+static GSocketConnection *
+connect_to (const char *path)
+{
+  g_autoptr (GSocketClient) client = g_socket_client_new ();
+  g_autoptr (GSocketAddress) address = g_unix_socket_address_new (path);
+  return g_socket_client_connect (client, G_SOCKET_CONNECTABLE (address), NULL, NULL);
+}
+
+gboolean
+aft_admin_socket_is_served (const char *path)
+{
+  g_autoptr (GSocketConnection) connection
+      = strlen (path) <= PATH_MAX_BYTES ? connect_to (path) : NULL;
+  return connection != NULL;
+}
+
+static char *
+make_line (const AftCommand *command, const AftValue *request)
+{
+  AftValueBuilder *builder = aft_value_builder_new_object ();
+  aft_value_builder_set_string (builder, "command", command->words);
+  aft_value_builder_set (builder, "arguments", (AftValue *) request);
+  g_autoptr (AftValue) document = aft_value_builder_end (builder);
+  g_autofree char *line = aft_json_to_line (document);
+  return g_strconcat (line, "\n", NULL);
+}
+
+static AftValue *
+read_reply (const char *line, gsize length, GError **error)
+{
+  g_autoptr (AftValue) document = aft_json_parse (line, length, &line_limits, error);
+  if (document == NULL)
+    return NULL;
+  AftValue *reply = aft_value_get_member (document, "reply");
+  const AftValue *told = aft_value_get_member (document, "error");
+  if (reply != NULL)
+    return aft_value_ref (reply);
+  g_set_error_literal (error, AFT_ERROR,
+                       (int) aft_value_get_member_number (told, "code", AFT_ERROR_INTERNAL),
+                       aft_value_get_member_string (told, "message", "No reason was given"));
+  return NULL;
+}
+
+gboolean
+aft_admin_socket_ask (const char *path,
+                      const AftCommand *command,
+                      const AftValue *request,
+                      AftValue **ret_reply,
+                      GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (GSocketConnection) connection
+      = strlen (path) <= PATH_MAX_BYTES ? connect_to (path) : NULL;
+  *ret_reply = NULL;
+  if (connection == NULL)
+    return FALSE;
+  GIOStream *stream = G_IO_STREAM (connection);
+  g_autofree char *line = make_line (command, request);
+  g_autoptr (GDataInputStream) input
+      = g_data_input_stream_new (g_io_stream_get_input_stream (stream));
+  gsize length = 0;
+  g_autofree char *answer = NULL;
+  if (g_output_stream_write_all (g_io_stream_get_output_stream (stream), line, strlen (line), NULL,
+                                 NULL, &reason))
+    answer = g_data_input_stream_read_line (input, &length, NULL, &reason);
+  if (answer != NULL)
+    *ret_reply = read_reply (answer, length, error);
+  else
+    g_set_error (error, AFT_ERROR, AFT_ERROR_UNAVAILABLE,
+                 "The program that serves said nothing%s%s", reason != NULL ? ": " : "",
+                 reason != NULL ? reason->message : "");
+  return TRUE;
+}

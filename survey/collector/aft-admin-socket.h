@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "aft-command.h"
+
+G_BEGIN_DECLS
+
+/* AftAdminSocket: subcommands that come to a running `serve` through a unix socket of mode 0600 in
+ * the data folder, from this user or root: one line of JSON there, one back.
+ *   {"command":WORDS,"arguments":{…}} → {"reply":{…}} | {"error":{"code":INT,"message":TEXT}} */
+typedef struct _AftAdminSocket AftAdminSocket;
+
+/* @on_changed is called in this thread after a command that changes what `serve` remembers. @admin
+ * is open and outlives the socket. CONFLICT when another `serve` answers there, UNAVAILABLE. */
+AftAdminSocket *aft_admin_socket_new (AftAdmin *admin,
+                                      void (*on_changed) (gpointer user_data),
+                                      gpointer user_data,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Accepts NULL; removes the file. */
+void aft_admin_socket_free (AftAdminSocket *socket);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftAdminSocket, aft_admin_socket_free)
+
+/* The other side. FALSE when no `serve` answers at @path; else TRUE, with the reply or NULL and
+ * @error in @ret_reply. */
+gboolean aft_admin_socket_ask (const char *path,
+                               const AftCommand *command,
+                               const AftValue *request,
+                               AftValue **ret_reply,
+                               GError **error);
+/* Does a `serve` answer there? */
+gboolean aft_admin_socket_is_served (const char *path);
+
+G_END_DECLS

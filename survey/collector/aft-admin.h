@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "aft-house-store-care.h"
+#include "aft-house-store-devices.h"
+#include "aft-survey-cache.h"
+
+G_BEGIN_DECLS
+
+/* AftAdmin: what a subcommand works on, in the program of its own or inside `serve`. Read only once
+ * it is made; any thread. */
+typedef struct
+{
+  char *data;        /* the folder; absolute */
+  char *database;    /* the file; absolute */
+  char *keys;        /* the folder of the house's keys */
+  char *socket_path; /* where `serve` listens for subcommands */
+  AftClock *clock;
+  AftRandom *random;
+  AftSurveyCache *surveys;
+  AftHouseStore *store; /* NULL before aft_admin_open() */
+} AftAdmin;
+
+/* @data NULL: $STATE_DIRECTORY, else the user's state folder; @database NULL or "": in it. */
+AftAdmin *aft_admin_new (const char *data, const char *database);
+void aft_admin_free (AftAdmin *admin);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftAdmin, aft_admin_free)
+
+/* Makes the data folder where there is none, and opens the database: it is locked from now on. */
+gboolean aft_admin_open (AftAdmin *admin, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Puts @backup in the place of the database, which must not be open. */
+gboolean
+aft_admin_restore (AftAdmin *admin, const char *backup, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The collector's settings: the table of keys, the order of the files, and what a key file's types
+ * cannot say. */
+#include "aft-collector-config.h"
+
+#include "aft-error.h"
+
+#define FILE_NAME "aftertaste-collector.conf"
+
+const AftConfigKey aft_collector_config_keys[] = {
+  { "serve", "listen", AFT_CONFIG_TEXT, "127.0.0.1:8460", 0, 0,
+    "where to listen: 127.0.0.1:PORT, [::1]:PORT or unix:PATH, several with commas" },
+  { "serve", "database", AFT_CONFIG_PATH, "", 0, 0,
+    "the database's file; empty: collector.db in the data folder" },
+  { "serve", "behind-proxy", AFT_CONFIG_BOOLEAN, "false", 0, 0,
+    "whether the last address of X-Forwarded-For, which the house's own proxy wrote, is the "
+    "sender's" },
+  { "serve", "metrics", AFT_CONFIG_TEXT, "local", 0, 0,
+    "who may read /metrics: off, local (this machine, not through a proxy) or all" },
+  { "serve", "device-requests-per-minute", AFT_CONFIG_INTEGER, "600", 10, 1000000,
+    "requests of one kiosk a minute" },
+  { "house", "venue-address", AFT_CONFIG_TEXT, "", 0, 0,
+    "https address under which kiosks and staff reach the collector" },
+  { "house", "public-address", AFT_CONFIG_TEXT, "", 0, 0,
+    "https address of the guests' pages; without it no QR code is shown" },
+  { NULL, NULL, AFT_CONFIG_TEXT, NULL, 0, 0, NULL },
+};
+
+static gboolean
+load_if_there (AftConfig *config, const char *path, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  if (aft_config_load (config, path, &reason)
+      || g_error_matches (reason, AFT_ERROR, AFT_ERROR_NOT_FOUND))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&reason));
+  return FALSE;
+}
+
+static gboolean
+is_access (const char *text)
+{
+  return g_str_equal (text, "off") || g_str_equal (text, "local") || g_str_equal (text, "all");
+}
+
+AftConfig *
+aft_collector_config_load (const char *file, GError **error)
+{
+  g_autoptr (AftConfig) config = aft_config_new (aft_collector_config_keys);
+  g_autofree char *own = g_build_filename (g_get_user_config_dir (), "aftertaste", FILE_NAME, NULL);
+  gboolean is_loaded = file != NULL ? aft_config_load (config, file, error)
+                                    : load_if_there (config, "/etc/aftertaste/" FILE_NAME, error)
+                                          && load_if_there (config, own, error);
+  if (!is_loaded)
+    return NULL;
+  if (is_access (aft_config_get_text (config, "serve", "metrics")))
+    return g_steal_pointer (&config);
+  g_set_error_literal (error, AFT_ERROR, AFT_ERROR_INVALID, "[serve] metrics is off, local or all");
+  return NULL;
+}

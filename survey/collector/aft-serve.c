@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The running collector: puts store, routes, listener, admin socket and watchdog together, and
+ * takes them apart again in order, so that what was taken is answered and on the disk. */
+#include "aft-serve.h"
+
+#include <glib-unix.h>
+#include <stdio.h>
+
+#include "aft-admin-socket.h"
+#include "aft-api.h"
+#include "aft-error.h"
+#include "aft-house-keys.h"
+#include "aft-http-listener.h"
+#include "aft-service-manager.h"
+#include "aft-watchdog.h"
+
+/* Three questions fit into the time after which the service manager loses its patience. */
+#define WATCHDOG_SHARE 3
+
+typedef struct
+{
+  GMainLoop *loop;
+  AftApi *api;
+  AftRouter *router;
+  AftHttpListener *listener;
+  AftAdminSocket *admin_socket;
+  AftWatchdog *watchdog;
+  guint term_id;
+  guint int_id;
+  gboolean is_stopping;
+} Server;
+
+static void
+clear_server (Server *server)
+{
+  g_clear_handle_id (&server->term_id, g_source_remove);
+  g_clear_handle_id (&server->int_id, g_source_remove);
+  g_clear_pointer (&server->watchdog, aft_watchdog_free);
+  g_clear_pointer (&server->admin_socket, aft_admin_socket_free);
+  if (server->api != NULL)
+    aft_api_set_counters (server->api, NULL);
+  g_clear_pointer (&server->listener, aft_http_listener_unref);
+  g_clear_pointer (&server->router, aft_router_unref);
+  g_clear_pointer (&server->api, aft_api_unref);
+  g_clear_pointer (&server->loop, g_main_loop_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Server, clear_server)
+
+static char *
+dup_public_key (gpointer user_data)
+{
+  const AftAdmin *admin = user_data;
+  return aft_house_keys_dup_public (admin->keys);
+}
+
+static AftMetricsAccess
+read_metrics (AftConfig *config)
+{
+  const char *text = aft_config_get_text (config, "serve", "metrics");
+  if (g_str_equal (text, "all"))
+    return AFT_METRICS_ALL;
+  return g_str_equal (text, "local") ? AFT_METRICS_LOCAL : AFT_METRICS_OFF;
+}
+
+/* What staff read beside the code; a house without an address of its own approves at its shell. */
+static const char *
+get_verification_address (AftConfig *config)
+{
+  const char *address = aft_config_get_text (config, "house", "venue-address");
+  return *address != '\0' ? address : "aftertaste-collector:device-approve";
+}
+
+static void
+make_api (Server *server, AftAdmin *admin, AftConfig *config)
+{
+  AftApiOptions options
+      = { .store = admin->store,
+          .clock = admin->clock,
+          .random = admin->random,
+          .surveys = admin->surveys,
+          .verification_address = get_verification_address (config),
+          .public_address = aft_config_get_text (config, "house", "public-address"),
+          .is_behind_proxy = aft_config_get_boolean (config, "serve", "behind-proxy"),
+          .metrics = read_metrics (config),
+          .device_per_minute
+          = (guint) aft_config_get_integer (config, "serve", "device-requests-per-minute"),
+          .dup_public_key = dup_public_key,
+          .key_data = admin };
+  server->api = aft_api_new (&options);
+  server->router = aft_router_new ();
+  aft_api_add_routes (server->api, server->router);
+  server->listener = aft_http_listener_new (server->router, &aft_http_limits_default);
+  aft_api_set_counters (server->api, aft_http_listener_get_counters (server->listener));
+}
+
+static gboolean
+listen_to_texts (Server *server, const char *list, GError **error)
+{
+  g_auto (GStrv) addresses = g_strsplit (list, ",", -1);
+  for (guint i = 0; addresses[i] != NULL; i++)
+    if (!aft_http_listener_listen (server->listener, g_strstrip (addresses[i]), error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+listen_to (Server *server, AftConfig *config, const char *listen, GError **error)
+{
+  g_autofree int *sockets = aft_service_manager_take_sockets ();
+  if (listen != NULL)
+    return listen_to_texts (server, listen, error);
+  if (sockets[0] < 0)
+    return listen_to_texts (server, aft_config_get_text (config, "serve", "listen"), error);
+  for (guint i = 0; sockets[i] >= 0; i++)
+    if (!aft_http_listener_take_fd (server->listener, sockets[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+on_changed (gpointer user_data)
+{
+  aft_api_note_change (user_data);
+}
+
+static void
+on_stopped (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Server *server = user_data;
+  g_autoptr (GError) error = NULL;
+  if (!aft_http_listener_stop_finish (server->listener, result, &error))
+    g_printerr ("aftertaste-collector: %s\n", error->message);
+  g_main_loop_quit (server->loop);
+}
+
+static gboolean
+on_signal (gpointer user_data)
+{
+  Server *server = user_data;
+  if (server->is_stopping)
+    return G_SOURCE_CONTINUE;
+  server->is_stopping = TRUE;
+  aft_service_manager_tell_stopping ();
+  g_clear_pointer (&server->watchdog, aft_watchdog_free);
+  aft_http_listener_stop_async (server->listener, on_stopped, server);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+tell_ready (Server *server)
+{
+  g_auto (GStrv) addresses = aft_http_listener_dup_addresses (server->listener);
+  guint watchdog_ms = aft_service_manager_get_watchdog_ms ();
+  for (guint i = 0; addresses[i] != NULL; i++)
+    printf ("listening on %s\n", addresses[i]);
+  fflush (stdout);
+  if (watchdog_ms > 0 && addresses[0] != NULL)
+    server->watchdog = aft_watchdog_new (addresses[0], watchdog_ms / WATCHDOG_SHARE,
+                                         aft_service_manager_tell_alive);
+  aft_service_manager_tell_ready ();
+}
+
+gboolean
+aft_serve_run (AftAdmin *admin, AftConfig *config, const char *listen, GError **error)
+{
+  g_auto (Server) server = { NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, FALSE };
+  if (!aft_admin_open (admin, error))
+    return FALSE;
+  make_api (&server, admin, config);
+  if (!listen_to (&server, config, listen, error))
+    return FALSE;
+  server.admin_socket = aft_admin_socket_new (admin, on_changed, server.api, error);
+  if (server.admin_socket == NULL)
+    return FALSE;
+  server.loop = g_main_loop_new (NULL, FALSE);
+  server.term_id = g_unix_signal_add (SIGTERM, on_signal, &server);
+  server.int_id = g_unix_signal_add (SIGINT, on_signal, &server);
+  tell_ready (&server);
+  g_main_loop_run (server.loop);
+  return TRUE;
+}
