@@ -95,7 +95,6 @@ note_refusal (World *world, AftHttpReply *refusal, GString *outcome)
 static void
 note_request (World *world, AftHttpRequest *request, GString *outcome)
 {
-  g_autoptr (AftHttpRequest) held = request;
   gsize length;
   const char *body = g_bytes_get_data (aft_http_request_get_body (request), &length);
 
@@ -104,6 +103,7 @@ note_request (World *world, AftHttpRequest *request, GString *outcome)
                           aft_http_request_get_path (request),
                           g_bytes_hash (aft_http_request_get_body (request)));
   g_string_append_len (outcome, body, (gssize) length);
+  aft_http_request_unref (request);
 }
 
 /* What comes of @data when it arrives in pieces of @step bytes. */

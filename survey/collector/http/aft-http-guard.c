@@ -103,12 +103,13 @@ static gboolean
 on_time_over (gpointer data)
 {
   AftHttpGuard *guard = data;
-  g_autoptr (AftHttpGuard) held = g_object_ref (guard);
 
+  g_object_ref (guard);
   if (guard->phase == AFT_HTTP_GUARD_ANSWERING)
     guard->events->due (guard, guard->user_data);
   else if (guard->phase != AFT_HTTP_GUARD_CLOSED)
     run_out (guard);
+  g_object_unref (guard);
   return G_SOURCE_CONTINUE;
 }
 
