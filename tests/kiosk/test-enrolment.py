@@ -1,0 +1,202 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The real window and a collector of this test's own: staff enrol the kiosk by the code on its screen,
+what guests say arrives, and a collector that is missing, silent or hostile is nothing guests see."""
+import http.server
+import json
+import os
+import socket
+import sys
+import threading
+import time
+
+from visit import HERE, Failure, Kiosk, Texts, run
+
+SURVEY = os.path.join(HERE, '..', 'data', 'surveys', 'one.json')
+TOKEN = '0123456789abcdef0123456789abcdef'
+CODE = 'WDJB-MJHT'
+CONFIG = """
+[kiosk]
+language=en
+
+[look]
+style=day
+pulse=false
+
+[times]
+thanks=6
+
+[collector]
+address=%s
+"""
+
+
+class Collector(http.server.ThreadingHTTPServer):
+    """Approves when it is told to, and keeps what it is sent."""
+    daemon_threads = True
+
+    def __init__(self):
+        super().__init__(('127.0.0.1', 0), Handler)
+        self.is_approved, self.is_withdrawn = False, False
+        self.items, self.arrived = {}, threading.Condition()
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    @property
+    def address(self):
+        return 'http://127.0.0.1:%d' % self.server_port
+
+    def wait_for(self, count, seconds=30):
+        with self.arrived:
+            if not self.arrived.wait_for(lambda: len(self.items) >= count, seconds):
+                raise Failure('%d of %d rows arrived' % (len(self.items), count))
+
+    def head(self):
+        last, chain = 0, '0' * 64
+        while last + 1 in self.items:
+            last += 1
+            chain = self.items[last]['chain']
+        return {'schema': 1, 'server_time': 1700000000000, 'last_sequence': last, 'last_chain': chain}
+
+    def take(self, batch):
+        receipts = []
+        for item in batch['items']:
+            old = self.items.get(item['sequence'])
+            status = 'duplicate' if old else 'stored'
+            receipts.append({'sequence': item['sequence'], 'id': item['id'], 'digest': item['digest'],
+                             'status': status, 'reason': None, 'detail': None, 'received_at': 1700000000000})
+            self.items[item['sequence']] = item
+        return dict(self.head(), items=receipts)
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    protocol_version = 'HTTP/1.1'
+
+    def log_message(self, *args):
+        pass
+
+    def say(self, status, document):
+        body = json.dumps(document).encode()
+        self.send_response(status)
+        self.send_header('Content-Type', 'application/json' if status == 200 else 'application/problem+json')
+        self.send_header('Content-Length', str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def do_POST(self):
+        said = json.loads(self.rfile.read(int(self.headers['Content-Length'])))
+        path, mine = self.path[len('/api/v1/'):], self.server
+        with mine.arrived:
+            if path == 'device/authorization':
+                self.say(200, {'device_code': 'device-code', 'user_code': CODE, 'expires_in': 600,
+                               'verification_uri': 'https://collector.example/enrol', 'interval': 1})
+            elif path == 'device/token' and mine.is_approved:
+                self.say(200, {'access_token': TOKEN, 'token_type': 'Bearer'})
+            elif path == 'device/token':
+                self.say(400, {'type': 'about:authorization_pending'})
+            elif self.headers['Authorization'] != 'Bearer ' + TOKEN or mine.is_withdrawn:
+                self.say(401, {'type': 'about:blank'})
+            elif path == 'device/heartbeat':
+                self.say(200, dict(mine.head(), backup_sequence=0, configuration_etag=''))
+            else:
+                self.say(200, mine.take(said))
+                mine.arrived.notify_all()
+
+
+def texts():
+    return Texts('en', SURVEY)
+
+
+def one_visit(kiosk, t):
+    kiosk.tap(t.choice('overall', 5))
+    kiosk.hook('page thanks')
+    kiosk.hook('ack ')
+    kiosk.tap(t.word('Done'))
+    kiosk.wait(t.title('overall'))
+
+
+def wait_for_status(kiosk, word, seconds=20):
+    status, end = '', time.monotonic() + seconds
+    while word not in status:
+        if time.monotonic() > end:
+            raise Failure('staff are not told: %r' % status)
+        time.sleep(0.05)
+        with open(os.path.join(kiosk.data, 'upload-status'), encoding='utf-8') as f:
+            status = f.read()
+
+
+def shot(kiosk, name):
+    folder = os.environ.get('AFTERTASTE_SHOTS')
+    if folder:
+        kiosk.shot(os.path.join(folder, name + '.png'))
+
+
+def staff_enrol_the_kiosk_and_what_guests_say_arrives():
+    t, collector = texts(), Collector()
+    with Kiosk(config=CONFIG % collector.address, survey=SURVEY) as kiosk:
+        kiosk.wait(t.word('For staff: enrol this kiosk'))
+        kiosk.wait(CODE)
+        kiosk.wait('https://collector.example/enrol')
+        shot(kiosk, 'enrol')
+        with collector.arrived:
+            collector.is_approved = True
+        kiosk.wait(t.title('overall'))
+        one_visit(kiosk, t)
+        collector.wait_for(1)
+        mode = os.stat(os.path.join(kiosk.data, 'token')).st_mode & 0o777
+        if mode != 0o600:
+            raise Failure('the token has mode %o' % mode)
+
+
+def guests_are_asked_and_kept_while_nobody_enrols():
+    t, collector = texts(), Collector()
+    with Kiosk(config=CONFIG % collector.address, survey=SURVEY) as kiosk:
+        kiosk.wait(CODE)
+        kiosk.tap(t.word('Go on'))
+        one_visit(kiosk, t)
+        one_visit(kiosk, t)
+        with collector.arrived:
+            collector.is_approved = True
+        collector.wait_for(2)
+
+
+def a_withdrawn_token_is_told_to_staff_and_not_to_guests():
+    t, collector = texts(), Collector()
+    collector.is_approved = True
+    with Kiosk(config=CONFIG % collector.address, survey=SURVEY) as kiosk:
+        kiosk.wait(t.title('overall'))
+        with collector.arrived:
+            collector.is_withdrawn = True
+            collector.is_approved = False
+        one_visit(kiosk, t)
+        one_visit(kiosk, t)
+        wait_for_status(kiosk, CODE)
+        if kiosk.has(CODE):
+            raise Failure('guests are shown the code')
+        if collector.items:
+            raise Failure('%d rows left' % len(collector.items))
+
+
+def a_collector_that_never_answers_is_not_felt():
+    t = texts()
+    hole = socket.create_server(('127.0.0.1', 0), backlog=8)
+    with Kiosk(config=CONFIG % ('http://127.0.0.1:%d' % hole.getsockname()[1]), survey=SURVEY) as kiosk:
+        kiosk.tap(t.word('Go on'))
+        for _ in range(3):
+            one_visit(kiosk, t)
+        kiosk.kill(15)
+        if 'WARNING' in kiosk.errors():
+            raise Failure('complaints: %r' % kiosk.errors())
+    hole.close()
+
+
+def a_wrong_address_is_told_to_staff():
+    with Kiosk(config=CONFIG % 'http://collector.example', survey=SURVEY) as kiosk:
+        kiosk.wait(Texts('zh-CN', SURVEY).word('For staff: this kiosk needs help'))
+
+
+if __name__ == '__main__':
+    sys.exit(run([staff_enrol_the_kiosk_and_what_guests_say_arrives,
+                  guests_are_asked_and_kept_while_nobody_enrols,
+                  a_withdrawn_token_is_told_to_staff_and_not_to_guests,
+                  a_collector_that_never_answers_is_not_felt,
+                  a_wrong_address_is_told_to_staff]))
