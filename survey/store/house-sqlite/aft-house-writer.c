@@ -280,9 +280,9 @@ aft_house_writer_run (AftHouseWriter *writer, AftHouseWork work, gpointer data, 
   AftHouseJob job = { work, data, on_waited_for, &waiter };
   g_mutex_init (&waiter.lock);
   g_cond_init (&waiter.done);
-  waiter.is_done = !aft_house_writer_push (writer, &job, &waiter.error);
+  gboolean is_pushed = aft_house_writer_push (writer, &job, &waiter.error);
   g_mutex_lock (&waiter.lock);
-  while (!waiter.is_done)
+  while (is_pushed && !waiter.is_done)
     g_cond_wait (&waiter.done, &waiter.lock);
   g_mutex_unlock (&waiter.lock);
   g_mutex_clear (&waiter.lock);
