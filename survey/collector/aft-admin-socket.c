@@ -15,7 +15,7 @@
 #define LINE_MAX_BYTES (16 << 20)
 #define PATH_MAX_BYTES 107
 #define ASKING_SECONDS 30
-#define BACKLOG_MODE   0077
+#define NOT_OWNER_RW 0177
 
 static const AftJsonLimits line_limits = { LINE_MAX_BYTES, 16 };
 
@@ -199,7 +199,7 @@ bind_socket (AftAdminSocket *socket, GError **error)
   g_autoptr (GError) reason = NULL;
   g_autoptr (GSocketAddress) address = g_unix_socket_address_new (path);
   g_unlink (path);
-  mode_t former = umask (BACKLOG_MODE);
+  mode_t former = umask (NOT_OWNER_RW);
   gboolean is_bound = g_socket_listener_add_address (
       G_SOCKET_LISTENER (socket->service), address, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_DEFAULT,
       NULL, NULL, &reason);

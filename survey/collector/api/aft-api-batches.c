@@ -52,8 +52,7 @@ on_accepted (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 accept_upload (Upload *upload)
 {
-  g_autoptr (AftHouseBatch) batch
-      = aft_upload_judge (upload->envelope, upload->api->options.surveys);
+  AftHouseBatch *batch = aft_upload_judge (upload->envelope, upload->api->options.surveys);
   aft_house_store_accept_async (upload->api->options.store, batch, on_accepted, upload);
 }
 
