@@ -24,6 +24,7 @@ struct _AftCrashVfs
   AftCrashFault fault;
   guint calls;
   int last_number;
+  GMutex lock; /* of steps, fault and calls: several threads may have connections */
 };
 
 typedef struct
@@ -68,7 +69,9 @@ remember (AftCrashVfs *vfs, AftCrashKind kind, const char *name, gint64 offset, 
   step->name = g_strdup (name);
   step->offset = offset;
   step->bytes = bytes;
+  g_mutex_lock (&vfs->lock);
   g_ptr_array_add (vfs->steps, step);
+  g_mutex_unlock (&vfs->lock);
 }
 
 /* Counts a call; is it one that fails? */
@@ -76,11 +79,13 @@ static gboolean
 is_failing (AftCrashVfs *vfs)
 {
   const AftCrashFault *fault = &vfs->fault;
+  g_mutex_lock (&vfs->lock);
   vfs->calls++;
   gboolean fails
       = fault->at > 0 && (vfs->calls == fault->at || (fault->forever && vfs->calls > fault->at));
   if (fails)
     vfs->last_number = fault->number;
+  g_mutex_unlock (&vfs->lock);
   return fails;
 }
 
@@ -213,9 +218,39 @@ get_characteristics (sqlite3_file *file)
   return crash->system->pMethods->xDeviceCharacteristics (crash->system);
 }
 
-/* Version 1: without shared memory and mapping. */
+/* Shared memory is no file's content: it is gone with the power, and nothing is to be remembered.
+ */
+static int
+map_shared (sqlite3_file *file, int region, int size, int extend, void volatile **ret_memory)
+{
+  CrashFile *crash = get_file (file);
+  return crash->system->pMethods->xShmMap (crash->system, region, size, extend, ret_memory);
+}
+
+static int
+lock_shared (sqlite3_file *file, int offset, int count, int flags)
+{
+  CrashFile *crash = get_file (file);
+  return crash->system->pMethods->xShmLock (crash->system, offset, count, flags);
+}
+
+static void
+order_shared (sqlite3_file *file)
+{
+  CrashFile *crash = get_file (file);
+  crash->system->pMethods->xShmBarrier (crash->system);
+}
+
+static int
+unmap_shared (sqlite3_file *file, int is_deleted)
+{
+  CrashFile *crash = get_file (file);
+  return crash->system->pMethods->xShmUnmap (crash->system, is_deleted);
+}
+
+/* Version 2: without mapping. */
 static const sqlite3_io_methods methods = {
-  .iVersion = 1,
+  .iVersion = 2,
   .xClose = close_file,
   .xRead = read_file,
   .xWrite = write_file,
@@ -228,6 +263,10 @@ static const sqlite3_io_methods methods = {
   .xFileControl = control_file,
   .xSectorSize = get_sector_size,
   .xDeviceCharacteristics = get_characteristics,
+  .xShmMap = map_shared,
+  .xShmLock = lock_shared,
+  .xShmBarrier = order_shared,
+  .xShmUnmap = unmap_shared,
 };
 
 static int
@@ -306,6 +345,7 @@ AftCrashVfs *
 aft_crash_vfs_new (const char *name, const char *folder)
 {
   AftCrashVfs *vfs = g_new0 (AftCrashVfs, 1);
+  g_mutex_init (&vfs->lock);
   vfs->system = sqlite3_vfs_find (NULL);
   vfs->vfs = *vfs->system;
   vfs->name = g_strdup (name);
@@ -339,6 +379,7 @@ aft_crash_vfs_free (AftCrashVfs *vfs)
   g_hash_table_unref (vfs->first_files);
   g_free (vfs->name);
   g_free (vfs->folder);
+  g_mutex_clear (&vfs->lock);
   g_free (vfs);
 }
 
@@ -363,9 +404,11 @@ aft_crash_vfs_get_first_files (AftCrashVfs *vfs)
 void
 aft_crash_vfs_set_fault (AftCrashVfs *vfs, const AftCrashFault *fault)
 {
+  g_mutex_lock (&vfs->lock);
   vfs->fault = fault != NULL ? *fault : (AftCrashFault){ 0 };
   vfs->calls = 0;
   vfs->last_number = 0;
+  g_mutex_unlock (&vfs->lock);
 }
 
 guint

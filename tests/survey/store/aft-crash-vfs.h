@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /* AftCrashVfs: an SQLite VFS over the system's own that remembers every write, truncation, sync and
  * deletion, so that the files can be rebuilt as a power cut would have left them, and that can be
- * made to fail. No shared memory: only for connections with an exclusive lock. */
+ * made to fail. Connections of several threads may share it, if one of them writes. */
 typedef struct _AftCrashVfs AftCrashVfs;
 
 typedef enum
