@@ -16,10 +16,10 @@
 
 static const AftArgument none[] = { { NULL, AFT_ARGUMENT_TEXT, FALSE } };
 static const AftArgument setup[]
-    = { { "name", AFT_ARGUMENT_TEXT, TRUE },       { "--currency", AFT_ARGUMENT_TEXT, FALSE },
-        { "--country", AFT_ARGUMENT_TEXT, FALSE }, { "--language", AFT_ARGUMENT_TEXT, FALSE },
-        { "--venue", AFT_ARGUMENT_TEXT, FALSE },   { "--zone", AFT_ARGUMENT_TEXT, FALSE },
-        { NULL, AFT_ARGUMENT_TEXT, FALSE } };
+    = { { "name", AFT_ARGUMENT_TEXT, TRUE },          { "--currency", AFT_ARGUMENT_TEXT, FALSE },
+        { "--country", AFT_ARGUMENT_TEXT, FALSE },    { "--language", AFT_ARGUMENT_TEXT, FALSE },
+        { "--venue", AFT_ARGUMENT_TEXT, FALSE },      { "--zone", AFT_ARGUMENT_TEXT, FALSE },
+        { "--details", AFT_ARGUMENT_CONTENT, FALSE }, { NULL, AFT_ARGUMENT_TEXT, FALSE } };
 static const AftArgument venue_add[] = {
   { "name", AFT_ARGUMENT_TEXT, TRUE },          { "--zone", AFT_ARGUMENT_TEXT, FALSE },
   { "--cut-off", AFT_ARGUMENT_TEXT, FALSE },    { "--country-code", AFT_ARGUMENT_TEXT, FALSE },
@@ -47,7 +47,9 @@ static const AftArgument path[]
     = { { "path", AFT_ARGUMENT_PATH, TRUE }, { NULL, AFT_ARGUMENT_TEXT, FALSE } };
 
 const AftCommand aft_commands[] = {
-  { "setup", "NAME [--currency CNY] [--country CN] [--language zh-CN] [--venue NAME [--zone ZONE]]",
+  { "setup",
+    "NAME [--currency CNY] [--country CN] [--language zh-CN] [--venue NAME [--zone ZONE] "
+    "[--details FILE]]",
     "names the house and makes its key, once", AFT_PLACE_STORE, setup, aft_command_setup, NULL,
     TRUE },
   { "venue add", "NAME [--zone ZONE] [--cut-off HH:MM] [--country-code 86] [--details FILE]",
