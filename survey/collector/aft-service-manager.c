@@ -8,7 +8,8 @@
 int *
 aft_service_manager_take_sockets (void)
 {
-  int count = MAX (0, sd_listen_fds (1));
+  int found = sd_listen_fds (1); /* forgets them: not twice, as in a macro */
+  int count = MAX (0, found);
   int *sockets = g_new (int, count + 1);
   for (int i = 0; i < count; i++)
     sockets[i] = SD_LISTEN_FDS_START + i;
