@@ -15,7 +15,7 @@
 #define LINE_MAX_BYTES (16 << 20)
 #define PATH_MAX_BYTES 107
 #define ASKING_SECONDS 30
-#define NOT_OWNER_RW 0177
+#define NOT_OWNER_RW   0177
 
 static const AftJsonLimits line_limits = { LINE_MAX_BYTES, 16 };
 
