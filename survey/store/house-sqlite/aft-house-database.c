@@ -6,10 +6,9 @@
  *                       └──────────────► dropped ──────────────────┘
  *
  * A failed fsync may "succeed" the next time with the data gone. So after any I/O error every
- * connection is closed, the readers' too: together they hold an index of the log that may speak of
- * frames which never reached the disk. Then the file is opened anew, the last acknowledged rows are
- * looked for, and the log is copied into the database and synced before anything else is promised.
- */
+ * connection is closed, the readers' too (their index of the log may speak of frames that never
+ * reached the disk), the file is opened anew, the last acknowledged rows are looked for, and the
+ * log is copied and synced before anything else is promised. */
 #include "aft-house-database.h"
 
 #include <glib/gstdio.h>

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The house's store: setting up, venues, surveys, users, settings, kiosks that come and go, and
  * what is refused at the door. */
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "aft-house-fixture.h"
@@ -428,6 +429,28 @@ test_cut_file_refused (AftHouseFixture *fixture, gconstpointer unused)
   assert_not_opened (fixture, AFT_ERROR_CORRUPT);
 }
 
+/* tests/data/house-schema-1.sql: as the first release wrote it; never to be changed. */
+static void
+test_first_schema_opens (AftHouseFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sql = NULL;
+  g_autofree char *dump = g_test_build_filename (G_TEST_DIST, "data", "house-schema-1.sql", NULL);
+  g_assert_true (g_file_get_contents (dump, &sql, NULL, NULL));
+  aft_house_fixture_close (fixture);
+  g_assert_cmpint (g_unlink (fixture->path), ==, 0);
+  aft_house_fixture_execute (fixture, sql);
+  /* A dump does not say that the file keeps a log. */
+  aft_house_fixture_execute (fixture, "PRAGMA journal_mode = WAL");
+  aft_house_fixture_reopen (fixture);
+  g_autoptr (AftHouseVerification) verification
+      = aft_house_store_verify_sync (fixture->store, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (verification->findings->len, ==, 0);
+  g_assert_cmpuint (verification->items, ==, 25);
+  g_assert_cmpuint (verification->audit_rows, ==, 4);
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add ("/store/house/" path, AftHouseFixture, NULL, aft_house_fixture_set_up, function,     \
               aft_house_fixture_tear_down)
@@ -456,5 +479,6 @@ main (int argc, char **argv)
   ADD ("a-later-version-is-refused-untouched", test_later_version_refused);
   ADD ("a-foreign-file-is-refused-untouched", test_foreign_file_refused);
   ADD ("a-cut-file-is-refused", test_cut_file_refused);
+  ADD ("the-first-schema-opens", test_first_schema_opens);
   return g_test_run ();
 }
