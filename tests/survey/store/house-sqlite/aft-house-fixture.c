@@ -205,6 +205,7 @@ aft_house_kiosk_number (AftHouseKiosk *kiosk, AftResponse *response)
   };
   g_autofree char *body = aft_body_from_response (response, &item.digest, &error);
   g_assert_no_error (error);
+  g_assert_nonnull (body);
   item.chain = aft_chain_next (&kiosk->id, item.sequence, &item.previous, &item.digest);
   kiosk->chain = item.chain;
   return item;
