@@ -295,7 +295,7 @@ on_reconciled (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (Question) question = user_data;
   AftUploader *uploader = question->uploader;
   g_autoptr (GError) error = NULL;
-  g_autofree AftStoreReconciled *reconciled = aft_kiosk_store_reconcile_finish (result, &error);
+  g_free (aft_kiosk_store_reconcile_finish (result, &error));
   if (is_stale (question))
     return;
   set_trouble (uploader, error != NULL ? error->message : NULL);

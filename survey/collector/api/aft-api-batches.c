@@ -67,9 +67,8 @@ read_surveys (AftHouseStore *store, gpointer data, GError **error)
     {
       const AftDigest *digest = &g_array_index (lookup->digests, AftDigest, i);
       g_autoptr (AftHouseSurvey) stored = aft_house_store_get_survey_sync (store, digest, NULL);
-      g_autoptr (AftSurvey) survey
-          = stored != NULL ? aft_survey_cache_add (lookup->cache, digest, stored->definition, NULL)
-                           : NULL;
+      if (stored != NULL)
+        aft_survey_unref (aft_survey_cache_add (lookup->cache, digest, stored->definition, NULL));
     }
   return lookup;
 }

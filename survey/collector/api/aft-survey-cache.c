@@ -59,9 +59,12 @@ aft_survey_cache_unref (AftSurveyCache *cache)
 AftSurvey *
 aft_survey_cache_find (AftSurveyCache *cache, const AftDigest *digest)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&cache->mutex);
+  g_mutex_lock (&cache->mutex);
   AftSurvey *survey = g_hash_table_lookup (cache->surveys, digest);
-  return survey != NULL ? aft_survey_ref (survey) : NULL;
+  if (survey != NULL)
+    aft_survey_ref (survey);
+  g_mutex_unlock (&cache->mutex);
+  return survey;
 }
 
 AftSurvey *
@@ -76,11 +79,12 @@ aft_survey_cache_add (AftSurveyCache *cache,
   survey = aft_survey_new_from_json (definition, strlen (definition), error);
   if (survey == NULL)
     return NULL;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&cache->mutex);
+  g_mutex_lock (&cache->mutex);
   if (g_hash_table_size (cache->surveys) >= AFT_SURVEY_CACHE_MAX)
     g_hash_table_remove_all (cache->surveys);
   g_hash_table_replace (cache->surveys, g_memdup2 (digest, sizeof *digest),
                         aft_survey_ref (survey));
+  g_mutex_unlock (&cache->mutex);
   return survey;
 }
 

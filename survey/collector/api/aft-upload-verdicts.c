@@ -184,7 +184,7 @@ read_definitions (const AftEnvelope *envelope, AftSurveyCache *cache)
       const AftItem *item = aft_envelope_get_item (envelope, i);
       if (item->kind != AFT_ITEM_SURVEY_DEFINITION || item->fault != AFT_REFUSAL_NONE)
         continue;
-      g_autoptr (AftSurvey) survey = aft_survey_cache_add (cache, &item->digest, item->body, NULL);
+      aft_survey_unref (aft_survey_cache_add (cache, &item->digest, item->body, NULL));
     }
 }
 

@@ -307,7 +307,6 @@ test_failure (Fixture *fixture, gconstpointer data)
 static void
 test_nobody_there (Fixture *fixture, gconstpointer unused)
 {
-  g_autoptr (GError) error = NULL;
   fixture->fake = fake_collector_new (NULL);
   connect_to_fake (fixture, NULL, 0);
   g_clear_pointer (&fixture->fake, fake_collector_free);

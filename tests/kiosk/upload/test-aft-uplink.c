@@ -162,6 +162,7 @@ record (Fixture *fixture)
   g_ptr_array_add (list, response);
   g_autoptr (GArray) receipts = aft_kiosk_store_finish_sync (fixture->house->store, list, &error);
   g_assert_no_error (error);
+  g_assert_cmpuint (receipts->len, ==, 1);
   aft_kiosk_house_note_stored (fixture->house);
 }
 
