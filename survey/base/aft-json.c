@@ -59,7 +59,7 @@ check_limits (const char *text, gsize length, const AftJsonLimits *limits, GErro
                    "the document is larger than %" G_GSIZE_FORMAT " bytes", limits->size_bytes);
       return FALSE;
     }
-  if (memchr (text, '\0', length) != NULL)
+  if (length > 0 && memchr (text, '\0', length) != NULL)
     {
       g_set_error (error, AFT_ERROR, AFT_ERROR_INVALID, "the document holds a NUL byte");
       return FALSE;

@@ -170,6 +170,14 @@ open_house (House *house, const char *path)
     }
 }
 
+static void
+close_house (House *house)
+{
+  aft_house_store_unref (house->store);
+  aft_random_unref (house->random);
+  aft_clock_unref (house->clock);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -182,7 +190,11 @@ main (int argc, char **argv)
     }
   open_house (&house, argv[2]);
   if (is_check)
-    return check (house.store, argv[2]);
+    {
+      int status = check (house.store, argv[2]);
+      close_house (&house);
+      return status;
+    }
   if (!is_furnished (&house))
     furnish (&house);
   resume (&house);
