@@ -168,8 +168,11 @@ class Kiosk:
         """Every widget that is on the screen: (role, name, extents)."""
         out = []
         for n in self.a11y.walk():
-            if self.a11y.usable(n):
-                out.append((n['role'], n['name'], tuple(self.a11y.extents(n['ref']))))
+            try:
+                if self.a11y.usable(n):
+                    out.append((n['role'], n['name'], tuple(self.a11y.extents(n['ref']))))
+            except self.a11y.GLib.Error:
+                continue                      # it went while it was looked at
         return out
 
     def names(self):
