@@ -146,7 +146,8 @@ resume (Connection *connection)
   connection->is_paused = FALSE;
 }
 
-/* Lets SoupServer write the stream's end, or notice that the connection is cut. */
+/* Lets SoupServer write the stream's end, for which the peer has as long as for any other reply, or
+ * notice that the connection is cut. */
 static void
 end_events (Connection *connection)
 {
@@ -155,6 +156,7 @@ end_events (Connection *connection)
   connection->is_ended = TRUE;
   soup_message_body_complete (soup_server_message_get_response_body (connection->message));
   soup_server_message_unpause (connection->message);
+  aft_http_guard_allow (connection->guard, connection->listener->limits.stalled_ms);
 }
 
 static void

@@ -414,6 +414,26 @@ test_events_flow (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_events_end_though_a_comment_is_due (Fixture *fixture, gconstpointer data)
+{
+  Talk *reader;
+  g_autofree char *received = NULL;
+  gint64 due;
+
+  fixture->limits.event_comment_ms = 30;
+  listen_on (fixture, "127.0.0.1:0");
+  reader = begin_talk (fixture->address, GET ("/events"));
+  wait_for_count (fixture, AFT_HTTP_COUNT_EVENT_STREAMS, 1);
+  aft_http_events_unref (g_steal_pointer (&fixture->events));
+  due = g_get_monotonic_time () + fixture->limits.event_comment_ms * 1000;
+  while (g_get_monotonic_time () <= due)
+    g_usleep (1000);
+  received = end_talk (reader);
+  g_assert_true (g_str_has_suffix (received, "\r\n0\r\n\r\n"));
+  g_assert_cmpint (get_reason (fixture, "stalled-reply"), ==, 0);
+}
+
+static void
 test_events_for_nobody_are_dropped (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *lump = g_strnfill (60000, 'x');
@@ -637,6 +657,8 @@ main (int argc, char **argv)
     { "/http/listener/a-newcomer-displaces-who-waits", test_newcomer_displaces_who_waits },
     { "/http/listener/a-newcomer-waits-for-who-works", test_newcomer_waits_for_who_works },
     { "/http/listener/events-flow", test_events_flow },
+    { "/http/listener/events-end-though-a-comment-is-due",
+      test_events_end_though_a_comment_is_due },
     { "/http/listener/events-for-nobody-are-dropped", test_events_for_nobody_are_dropped },
     { "/http/listener/only-this-machine-is-listened-on", test_only_this_machine_is_listened_on },
     { "/http/listener/a-unix-socket-tells-its-peer", test_unix_socket_tells_its_peer },
