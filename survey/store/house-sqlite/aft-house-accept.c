@@ -49,56 +49,66 @@ refuse (AftHouseReceipt *receipt, AftHouseReason reason, const char *detail)
   return TRUE;
 }
 
-/* Is the id known? Fills in the receipt if so. */
+typedef enum
+{
+  KNOWN_NOT,
+  KNOWN_SAME, /* it was stored before, in this place of this device's chain */
+  KNOWN_OTHER /* something else has the id */
+} Known;
+
+/* Is the id known? Fills in the receipt of what was stored before. */
 static gboolean
 find_known (Intake *intake,
             const AftHouseItem *item,
-            gboolean *ret_is_known,
+            Known *ret_known,
             AftHouseReceipt *receipt,
             GError **error)
 {
   GError *local = NULL;
   g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
       intake->session->connection,
-      "SELECT digest, received_ms, device FROM response WHERE id = ?1"
-      " UNION ALL SELECT digest, received_ms, device FROM event WHERE id = ?1",
+      "SELECT digest, received_ms, device, sequence FROM response WHERE id = ?1"
+      " UNION ALL SELECT digest, received_ms, device, sequence FROM event WHERE id = ?1",
       error);
   if (row == NULL)
     return FALSE;
   aft_sqlite_bind_id (row, 1, &item->id);
-  *ret_is_known = aft_sqlite_step (row, &local);
+  *ret_known = KNOWN_NOT;
+  if (aft_sqlite_step (row, &local))
+    {
+      AftDigest digest = aft_sqlite_get_digest (row, 0);
+      gboolean is_same = aft_digest_equal (&digest, &item->digest)
+                         && sqlite3_column_int (row, 2) == intake->chain.ref
+                         && (guint64) sqlite3_column_int64 (row, 3) == item->sequence;
+      *ret_known = is_same ? KNOWN_SAME : KNOWN_OTHER;
+      if (is_same)
+        {
+          receipt->status = AFT_HOUSE_DUPLICATE;
+          receipt->received_ms = sqlite3_column_int64 (row, 1);
+        }
+    }
   if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
-  if (!*ret_is_known)
-    return TRUE;
-  AftDigest digest = aft_sqlite_get_digest (row, 0);
-  if (!aft_digest_equal (&digest, &item->digest)
-      || sqlite3_column_int (row, 2) != intake->chain.ref)
-    {
-      intake->conflicts++;
-      return refuse (receipt, AFT_HOUSE_REASON_CONFLICT, "The id holds something else");
-    }
-  receipt->status = AFT_HOUSE_DUPLICATE;
-  receipt->received_ms = sqlite3_column_int64 (row, 1);
-  return TRUE;
+    g_propagate_error (error, local);
+  return local == NULL;
 }
 
-/* Was the sequence refused before, with this id? Then it may come again, better. */
+/* Was this very item refused before? Then it may be judged anew: by a collector that knows more.
+ * Its digest stands in the chain and must stay what it was. */
 static gboolean
 forget_refusal (Intake *intake, const AftHouseItem *item, gboolean *ret_was_there, GError **error)
 {
   GError *local = NULL;
   g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
       intake->session->connection,
-      "DELETE FROM refusal WHERE device = ?1 AND sequence = ?2 AND id = ?3 RETURNING 1", error);
+      "DELETE FROM refusal WHERE device = ?1 AND sequence = ?2 AND id = ?3 AND digest = ?4"
+      " RETURNING 1",
+      error);
   if (row == NULL)
     return FALSE;
   aft_sqlite_bind_integer (row, 1, intake->chain.ref);
   aft_sqlite_bind_integer (row, 2, item->sequence);
   aft_sqlite_bind_id (row, 3, &item->id);
+  aft_sqlite_bind_digest (row, 4, &item->digest);
   *ret_was_there = aft_sqlite_step (row, &local);
   if (local != NULL)
     g_propagate_error (error, local);
@@ -124,7 +134,7 @@ ask_sequence (Intake *intake,
 }
 
 static gboolean
-put_refusal (Intake *intake, const AftHouseItem *item, GError **error)
+put_refusal (Intake *intake, const AftHouseItem *item, AftHouseReason reason, GError **error)
 {
   g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
       intake->session->connection,
@@ -137,7 +147,7 @@ put_refusal (Intake *intake, const AftHouseItem *item, GError **error)
   aft_sqlite_bind_integer (row, 2, item->sequence);
   aft_sqlite_bind_id (row, 3, &item->id);
   aft_sqlite_bind_digest (row, 4, &item->digest);
-  aft_sqlite_bind_text (row, 5, aft_house_reason_to_text (item->verdict));
+  aft_sqlite_bind_text (row, 5, aft_house_reason_to_text (reason));
   aft_sqlite_bind_integer (row, 6, intake->session->now_ms);
   return aft_sqlite_run (row, error);
 }
@@ -266,7 +276,7 @@ static gboolean
 put_item (Intake *intake, const AftHouseItem *item, gint32 survey, GError **error)
 {
   if (item->verdict != AFT_HOUSE_REASON_NONE)
-    return put_refusal (intake, item, error);
+    return put_refusal (intake, item, item->verdict, error);
   return item->response != NULL ? put_response (intake, item, survey, error)
                                 : put_event (intake, item, error);
 }
@@ -278,6 +288,20 @@ link_item (Intake *intake, const AftHouseItem *item, GError **error)
   AftHouseLink link = { item->sequence, &item->digest, is_reliable ? &item->previous : NULL,
                         is_reliable ? &item->chain : NULL };
   return aft_house_chain_add (intake->session, &intake->chain, &link, error);
+}
+
+/* Refused for good: where its place in the chain is free, it is kept for it. */
+static gboolean
+refuse_known (Intake *intake, const AftHouseItem *item, AftHouseReceipt *receipt, GError **error)
+{
+  gboolean is_used = FALSE;
+  intake->conflicts++;
+  refuse (receipt, AFT_HOUSE_REASON_CONFLICT, "The id holds something else");
+  if (!aft_house_chain_has (intake->session, &intake->chain, item->sequence, &is_used, error))
+    return FALSE;
+  return is_used
+         || (put_refusal (intake, item, AFT_HOUSE_REASON_CONFLICT, error)
+             && link_item (intake, item, error));
 }
 
 static gboolean
@@ -329,12 +353,14 @@ take_definition (Intake *intake, const AftHouseItem *item, AftHouseReceipt *rece
 static gboolean
 take_item (Intake *intake, const AftHouseItem *item, AftHouseReceipt *receipt, GError **error)
 {
-  gboolean is_known = FALSE;
+  Known known = KNOWN_NOT;
   if (item->kind == AFT_HOUSE_ITEM_SURVEY_DEFINITION)
     return take_definition (intake, item, receipt, error);
-  if (!find_known (intake, item, &is_known, receipt, error))
+  if (!find_known (intake, item, &known, receipt, error))
     return FALSE;
-  return is_known || take_new (intake, item, receipt, error);
+  if (known == KNOWN_OTHER)
+    return refuse_known (intake, item, receipt, error);
+  return known == KNOWN_SAME || take_new (intake, item, receipt, error);
 }
 
 static void

@@ -92,7 +92,7 @@ test_other_body_refused (AftHouseFixture *fixture, gconstpointer unused)
   STORED (aft_house_fixture_send (fixture, &item));
   STORED (aft_house_fixture_send (fixture, &other));
   REFUSED (aft_house_fixture_send (fixture, &lie), CONFLICT);
-  assert_all_here (fixture);
+  assert_prefix (fixture, liar.sequence);
   g_assert_cmpuint (get_alarms (fixture), ==, 1);
 }
 
@@ -189,6 +189,47 @@ test_verdict_keeps_its_place (AftHouseFixture *fixture, gconstpointer unused)
   aft_house_fixture_assert_findings (fixture, 0);
   STORED (aft_house_fixture_send (fixture, &better));
   assert_all_here (fixture);
+  aft_house_fixture_assert_findings (fixture, 0);
+}
+
+/* The prefix closes: what is refused for good is known to be refused, not missing. */
+static void
+test_conflict_keeps_its_place (AftHouseFixture *fixture, gconstpointer unused)
+{
+  AftHouseItem item = aft_house_fixture_next (fixture);
+  g_autoptr (AftResponse) response = aft_response_ref (item.response);
+  STORED (aft_house_fixture_send (fixture, &item));
+  for (guint i = 0; i < 2; i++)
+    {
+      AftHouseItem lie = aft_house_kiosk_number (&fixture->kiosk, response);
+      AftHouseItem again = aft_house_item_copy (&lie);
+      lie.digest.bytes[0] ^= i == 0 ? 0 : 1;
+      again.digest = lie.digest;
+      lie.chain = aft_chain_next (&fixture->kiosk.id, lie.sequence, &lie.previous, &lie.digest);
+      fixture->kiosk.chain = again.chain = lie.chain;
+      REFUSED (aft_house_fixture_send (fixture, &lie), CONFLICT);
+      REFUSED (aft_house_fixture_send (fixture, &again), CONFLICT);
+    }
+  AftHouseItem next = aft_house_fixture_next (fixture);
+  STORED (aft_house_fixture_send (fixture, &next));
+  assert_all_here (fixture);
+  aft_house_fixture_assert_findings (fixture, 0);
+  g_autoptr (AftHouseCompleteness) one = get_completeness (fixture);
+  g_assert_cmpuint (one->refused, ==, 2);
+  g_assert_cmpuint (one->breaks, ==, 0);
+}
+
+/* The digest of what was refused is in the chain already. */
+static void
+test_refused_comes_again_unchanged_only (AftHouseFixture *fixture, gconstpointer unused)
+{
+  AftHouseItem bad = aft_house_fixture_next (fixture);
+  AftHouseItem other = aft_house_item_copy (&bad);
+  bad.verdict = AFT_HOUSE_REASON_INVALID;
+  bad.digest.bytes[0] ^= 1;
+  REFUSED (aft_house_fixture_send (fixture, &bad), INVALID);
+  REFUSED (aft_house_fixture_send (fixture, &other), CONFLICT);
+  assert_prefix (fixture, 1);
   aft_house_fixture_assert_findings (fixture, 0);
 }
 
@@ -404,6 +445,8 @@ main (int argc, char **argv)
   ADD ("another-device-s-id-is-refused", test_id_of_another_device_refused);
   ADD ("an-unknown-survey-can-be-sent-first", test_unknown_survey);
   ADD ("what-the-caller-refuses-keeps-its-place", test_verdict_keeps_its_place);
+  ADD ("a-used-id-keeps-its-place-too", test_conflict_keeps_its_place);
+  ADD ("what-was-refused-comes-again-unchanged-only", test_refused_comes_again_unchanged_only);
   ADD ("a-body-must-give-its-digest", test_wrong_digest_refused);
   ADD ("any-order-closes-its-gaps", test_any_order);
   ADD ("a-wrong-link-is-stored-and-told-once", test_wrong_link_stored_and_told);
