@@ -15,10 +15,10 @@
 #include "aft-sample.h"
 #include "aft-seeded-random.h"
 #include "aft-temp-dir.h"
+#include "aft-wait.h"
 #include "aft-token-file.h"
 #include "fake-collector.h"
 
-#define PATIENCE_US   (60 * G_USEC_PER_SEC)
 #define SECOND_MS     4
 #define TOKEN         "0123456789abcdef0123456789abcdef"
 #define AUTHORIZATION "/api/v1/device/authorization"
@@ -43,26 +43,6 @@ typedef struct
   AftUplink *uplink;
   guint configurations; /* heard of */
 } Fixture;
-
-#define WAIT_UNTIL(condition)                                                                      \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    gint64 end_us = g_get_monotonic_time () + PATIENCE_US;                                         \
-    guint tick_id = g_timeout_add (5, on_tick, NULL);                                              \
-    while (!(condition))                                                                           \
-      {                                                                                            \
-        g_main_context_iteration (NULL, TRUE);                                                     \
-        g_assert_cmpint (g_get_monotonic_time (), <, end_us);                                      \
-      }                                                                                            \
-    g_source_remove (tick_id);                                                                     \
-  }                                                                                                \
-  G_STMT_END
-
-static gboolean
-on_tick (gpointer user_data)
-{
-  return G_SOURCE_CONTINUE;
-}
 
 static void
 set_up (Fixture *fixture, gconstpointer unused)
@@ -114,7 +94,7 @@ open_house (Fixture *fixture, const char *settings)
   g_signal_connect (fixture->uplink, "configuration-received", G_CALLBACK (on_configuration),
                     fixture);
   aft_kiosk_house_open_store_async (fixture->house, fixture->data, on_opened, fixture);
-  WAIT_UNTIL (fixture->house->store != NULL);
+  AFT_WAIT_UNTIL (fixture->house->store != NULL);
 }
 
 /* Nothing is left that holds the uplink: neither a request nor a file being written. */
@@ -125,7 +105,7 @@ close_house (Fixture *fixture)
   g_object_add_weak_pointer (alive, &alive);
   aft_uplink_stop (fixture->uplink);
   g_clear_object (&fixture->uplink);
-  WAIT_UNTIL (alive == NULL);
+  AFT_WAIT_UNTIL (alive == NULL);
   g_clear_pointer (&fixture->house, aft_kiosk_house_free);
 }
 
@@ -202,19 +182,19 @@ test_enrolled_on_the_screen (Fixture *fixture, gconstpointer unused)
   g_assert_true (aft_uplink_is_enrolling (fixture->uplink));
   g_assert_false (aft_uplink_was_enrolled (fixture->uplink));
   record (fixture);
-  WAIT_UNTIL (aft_uplink_get_user_code (fixture->uplink) != NULL);
+  AFT_WAIT_UNTIL (aft_uplink_get_user_code (fixture->uplink) != NULL);
   g_assert_cmpstr (aft_uplink_get_user_code (fixture->uplink), ==, "WDJB-MJHT");
   g_assert_cmpstr (aft_uplink_get_enrolment_address (fixture->uplink), ==,
                    "https://collector.example/enrol");
-  WAIT_UNTIL (has_status (fixture, "enrolling: WDJB-MJHT\n"));
-  WAIT_UNTIL (fake_collector_get_requests (fixture->fake) > 5);
+  AFT_WAIT_UNTIL (has_status (fixture, "enrolling: WDJB-MJHT\n"));
+  AFT_WAIT_UNTIL (fake_collector_get_requests (fixture->fake) > 5);
   g_assert_cmpuint (fake_collector_get_stored (fixture->fake), ==, 0);
 
   fake_collector_set_document (fixture->fake, TOKEN_PATH, 200, JSON,
                                "{\"access_token\":\"" TOKEN "\",\"token_type\":\"Bearer\"}");
-  WAIT_UNTIL (fake_collector_get_stored (fixture->fake) == 1);
+  AFT_WAIT_UNTIL (fake_collector_get_stored (fixture->fake) == 1);
   g_assert_false (aft_uplink_is_enrolling (fixture->uplink));
-  WAIT_UNTIL (has_status (fixture, "sending\n"));
+  AFT_WAIT_UNTIL (has_status (fixture, "sending\n"));
 }
 
 static void
@@ -230,7 +210,7 @@ test_token_is_kept_for_the_kiosk_alone (Fixture *fixture, gconstpointer unused)
   open_house (fixture, "");
   g_assert_false (aft_uplink_is_enrolling (fixture->uplink));
   record (fixture);
-  WAIT_UNTIL (fake_collector_get_stored (fixture->fake) == 2);
+  AFT_WAIT_UNTIL (fake_collector_get_stored (fixture->fake) == 2);
   g_autofree char *request = fake_collector_dup_last_request (fixture->fake);
   g_assert_nonnull (strstr (request, "Bearer " TOKEN));
 }
@@ -242,7 +222,7 @@ test_token_that_others_read_is_not_used (Fixture *fixture, gconstpointer unused)
   g_autofree char *path = g_build_filename (fixture->data, "token", NULL);
   g_assert_cmpint (g_chmod (path, 0644), ==, 0);
   open_house (fixture, "");
-  WAIT_UNTIL (aft_uplink_get_trouble (fixture->uplink) != NULL);
+  AFT_WAIT_UNTIL (aft_uplink_get_trouble (fixture->uplink) != NULL);
   g_assert_true (aft_uplink_is_enrolling (fixture->uplink));
   g_assert_true (aft_uplink_was_enrolled (fixture->uplink));
 }
@@ -278,8 +258,8 @@ test_no_code (Fixture *fixture, gconstpointer data)
   fake_collector_set_document (fixture->fake, answer->path, answer->status, answer->media_type,
                                answer->text);
   open_house (fixture, "");
-  WAIT_UNTIL (fake_collector_get_requests (fixture->fake) >= 2);
-  WAIT_UNTIL (aft_uplink_get_trouble (fixture->uplink) != NULL);
+  AFT_WAIT_UNTIL (fake_collector_get_requests (fixture->fake) >= 2);
+  AFT_WAIT_UNTIL (aft_uplink_get_trouble (fixture->uplink) != NULL);
   g_assert_null (aft_uplink_get_user_code (fixture->uplink));
 }
 
@@ -299,7 +279,7 @@ test_what_is_no_token_enrols_nobody (Fixture *fixture, gconstpointer unused)
     {
       fake_collector_set_document (fixture->fake, TOKEN_PATH, 200, JSON, words[i]);
       guint before = fake_collector_get_requests (fixture->fake);
-      WAIT_UNTIL (fake_collector_get_requests (fixture->fake) >= before + 3);
+      AFT_WAIT_UNTIL (fake_collector_get_requests (fixture->fake) >= before + 3);
       g_assert_true (aft_uplink_is_enrolling (fixture->uplink));
     }
 }
@@ -311,7 +291,7 @@ test_expired_code_is_replaced (Fixture *fixture, gconstpointer unused)
   fake_collector_set_document (fixture->fake, TOKEN_PATH, 400, PROBLEM,
                                "{\"type\":\"about:expired_token\"}");
   open_house (fixture, "");
-  WAIT_UNTIL (fake_collector_get_requests (fixture->fake) >= 6);
+  AFT_WAIT_UNTIL (fake_collector_get_requests (fixture->fake) >= 6);
   g_assert_true (aft_uplink_is_enrolling (fixture->uplink));
 }
 
@@ -322,18 +302,18 @@ test_withdrawn_token_stops_and_tells_staff (Fixture *fixture, gconstpointer unus
   answer_heartbeats (fixture, "");
   open_house (fixture, "");
   record (fixture);
-  WAIT_UNTIL (fake_collector_get_stored (fixture->fake) == 1);
+  AFT_WAIT_UNTIL (fake_collector_get_stored (fixture->fake) == 1);
 
   fake_collector_set_document (fixture->fake, AUTHORIZATION, 200, JSON, CODE);
   fake_collector_set_document (fixture->fake, HEARTBEAT, 401, PROBLEM, "{\"type\":\"x\"}");
   fake_collector_plan_status (fixture->fake, FAKE_STATUS, 401, "", 1);
   record (fixture);
-  WAIT_UNTIL (has_status (fixture, "enrolling: WDJB-MJHT\n"));
+  AFT_WAIT_UNTIL (has_status (fixture, "enrolling: WDJB-MJHT\n"));
   g_assert_nonnull (aft_uplink_get_trouble (fixture->uplink));
   g_assert_cmpuint (fake_collector_get_stored (fixture->fake), ==, 1);
 
   answer_heartbeats (fixture, "");
-  WAIT_UNTIL (fake_collector_get_stored (fixture->fake) == 2);
+  AFT_WAIT_UNTIL (fake_collector_get_stored (fixture->fake) == 2);
   g_assert_false (aft_uplink_is_enrolling (fixture->uplink));
 }
 
@@ -385,7 +365,7 @@ test_configuration_takes_effect_between_guests (Fixture *fixture, gconstpointer 
   write_token (fixture);
   offer (fixture, "021 1", "11:00-22:00", SURVEY);
   open_house (fixture, "[kiosk]\nletter=B\n");
-  WAIT_UNTIL (fixture->configurations == 1);
+  AFT_WAIT_UNTIL (fixture->configurations == 1);
   g_assert_cmpstr (get_telephone (fixture), ==, "");
   AftDigest before = *aft_house_surveys_get_digest (fixture->house->surveys, AFT_RESPONSE_EXIT);
 
@@ -410,7 +390,7 @@ test_unusable_configuration_changes_nothing (Fixture *fixture, gconstpointer dat
   write_token (fixture);
   offer (fixture, "021 1", bad[0], bad[1]);
   open_house (fixture, "");
-  WAIT_UNTIL (fake_collector_get_requests (fixture->fake) >= 6);
+  AFT_WAIT_UNTIL (fake_collector_get_requests (fixture->fake) >= 6);
   g_assert_cmpuint (fixture->configurations, ==, 0);
   g_assert_false (aft_kiosk_house_renew (fixture->house));
   g_assert_cmpstr (get_telephone (fixture), ==, "");
@@ -421,7 +401,7 @@ bring (Fixture *fixture, const char *telephone)
 {
   guint before = fixture->configurations;
   offer (fixture, telephone, "11:00-22:00", NULL);
-  WAIT_UNTIL (fixture->configurations > before);
+  AFT_WAIT_UNTIL (fixture->configurations > before);
 }
 
 /* The program ends before what is on trial has worked: once is a power cut, twice is enough. */
@@ -445,7 +425,7 @@ test_configuration_that_ends_the_kiosk_is_rolled_back (Fixture *fixture, gconstp
       open_house (fixture, "");
       g_assert_cmpstr (get_telephone (fixture), ==, start == 0 ? "021 2" : "021 1");
       guint before = fake_collector_get_requests (fixture->fake);
-      WAIT_UNTIL (fake_collector_get_requests (fixture->fake) >= before + 2);
+      AFT_WAIT_UNTIL (fake_collector_get_requests (fixture->fake) >= before + 2);
     }
   g_assert_false (aft_kiosk_house_renew (fixture->house));
   bring (fixture, "021 3");

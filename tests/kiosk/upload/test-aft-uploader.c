@@ -9,9 +9,9 @@
 #include "aft-kiosk-store-quarantine.h"
 #include "aft-kiosk-store-upload.h"
 #include "aft-store-fixture.h"
+#include "aft-wait.h"
 #include "fake-collector.h"
 
-#define PATIENCE_US (60 * G_USEC_PER_SEC)
 #define LEAST_MS    3
 #define MOST_MS     25
 #define FOR_EVER_MS 10000000
@@ -98,27 +98,6 @@ record (Fixture *fixture, AftResponseKind kind, guint count)
     }
 }
 
-/* Lets the uploader work until @condition holds. */
-#define WAIT_UNTIL(condition)                                                                      \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    gint64 end_us = g_get_monotonic_time () + PATIENCE_US;                                         \
-    guint tick_id = g_timeout_add (5, on_tick, NULL);                                              \
-    while (!(condition))                                                                           \
-      {                                                                                            \
-        g_main_context_iteration (NULL, TRUE);                                                     \
-        g_assert_cmpint (g_get_monotonic_time (), <, end_us);                                      \
-      }                                                                                            \
-    g_source_remove (tick_id);                                                                     \
-  }                                                                                                \
-  G_STMT_END
-
-static gboolean
-on_tick (gpointer user_data)
-{
-  return G_SOURCE_CONTINUE;
-}
-
 static gboolean
 is_in (Fixture *fixture, AftUploaderState state)
 {
@@ -158,7 +137,7 @@ static void
 drain (Fixture *fixture)
 {
   aft_uploader_nudge (fixture->uploader);
-  WAIT_UNTIL (is_in (fixture, AFT_UPLOADER_IDLE));
+  AFT_WAIT_UNTIL (is_in (fixture, AFT_UPLOADER_IDLE));
 }
 
 /* -- when all is well ------------------------------------------------------------------------ */
@@ -205,7 +184,7 @@ test_what_is_stored_later_follows (Fixture *fixture, gconstpointer unused)
       for (guint turn = 0; turn < i; turn++)
         g_main_context_iteration (NULL, FALSE);
     }
-  WAIT_UNTIL (is_in (fixture, AFT_UPLOADER_IDLE));
+  AFT_WAIT_UNTIL (is_in (fixture, AFT_UPLOADER_IDLE));
   assert_all_there (fixture);
 }
 
@@ -272,13 +251,13 @@ test_lie (Fixture *fixture, gconstpointer data)
   fake_collector_plan_status (fixture->fake, lie->behaviour, lie->status, lie->headers, ALWAYS);
   start (fixture, LEAST_MS, MOST_MS);
 
-  WAIT_UNTIL (fake_collector_get_requests (fixture->fake) >= 4);
+  AFT_WAIT_UNTIL (fake_collector_get_requests (fixture->fake) >= 4);
   g_assert_cmpuint (count_unsent (fixture), ==, ROWS);
   g_assert_cmpuint (count (fixture).quarantined, ==, 0);
-  WAIT_UNTIL (aft_uploader_get_trouble (fixture->uploader) != NULL);
+  AFT_WAIT_UNTIL (aft_uploader_get_trouble (fixture->uploader) != NULL);
 
   fake_collector_be_good (fixture->fake);
-  WAIT_UNTIL (is_in (fixture, AFT_UPLOADER_IDLE));
+  AFT_WAIT_UNTIL (is_in (fixture, AFT_UPLOADER_IDLE));
   assert_all_there (fixture);
   g_assert_null (aft_uploader_get_trouble (fixture->uploader));
 }
@@ -292,8 +271,8 @@ test_nobody_there (Fixture *fixture, gconstpointer unused)
   start (fixture, LEAST_MS, MOST_MS);
   while (failures < 3)
     {
-      WAIT_UNTIL (is_in (fixture, AFT_UPLOADER_WAITING));
-      WAIT_UNTIL (!is_in (fixture, AFT_UPLOADER_WAITING));
+      AFT_WAIT_UNTIL (is_in (fixture, AFT_UPLOADER_WAITING));
+      AFT_WAIT_UNTIL (!is_in (fixture, AFT_UPLOADER_WAITING));
       failures++;
     }
   g_assert_cmpuint (count_unsent (fixture), ==, ROWS);
@@ -308,11 +287,11 @@ test_retry_after_is_obeyed (Fixture *fixture, gconstpointer unused)
   record (fixture, AFT_RESPONSE_EXIT, ROWS);
   fake_collector_plan_status (fixture->fake, FAKE_STATUS, 503, "Retry-After: 1\r\n", 1);
   start (fixture, LEAST_MS, 300000);
-  WAIT_UNTIL (is_in (fixture, AFT_UPLOADER_WAITING));
+  AFT_WAIT_UNTIL (is_in (fixture, AFT_UPLOADER_WAITING));
   gint64 begin_us = g_get_monotonic_time ();
   record (fixture, AFT_RESPONSE_COMPLAINT, 1);
   aft_uploader_nudge (fixture->uploader);
-  WAIT_UNTIL (is_in (fixture, AFT_UPLOADER_IDLE));
+  AFT_WAIT_UNTIL (is_in (fixture, AFT_UPLOADER_IDLE));
   g_assert_cmpint (g_get_monotonic_time () - begin_us, >=, G_USEC_PER_SEC * 9 / 10);
   g_assert_cmpuint (fake_collector_get_requests (fixture->fake), ==, 3);
   assert_all_there (fixture);
@@ -328,9 +307,9 @@ test_retry_after_as_a_date (Fixture *fixture, gconstpointer unused)
                               "Retry-After: Fri, 01 Jan 1999 00:00:01 GMT\r\n",
                               1);
   start (fixture, LEAST_MS, 300000);
-  WAIT_UNTIL (is_in (fixture, AFT_UPLOADER_WAITING));
+  AFT_WAIT_UNTIL (is_in (fixture, AFT_UPLOADER_WAITING));
   gint64 begin_us = g_get_monotonic_time ();
-  WAIT_UNTIL (is_in (fixture, AFT_UPLOADER_IDLE));
+  AFT_WAIT_UNTIL (is_in (fixture, AFT_UPLOADER_IDLE));
   g_assert_cmpint (g_get_monotonic_time () - begin_us, >=, G_USEC_PER_SEC * 9 / 10);
 }
 
@@ -340,7 +319,7 @@ test_a_complaint_does_not_wait (Fixture *fixture, gconstpointer unused)
   record (fixture, AFT_RESPONSE_EXIT, 1);
   fake_collector_plan (fixture->fake, FAKE_HANG_UP, 1);
   start (fixture, FOR_EVER_MS, FOR_EVER_MS);
-  WAIT_UNTIL (is_in (fixture, AFT_UPLOADER_WAITING));
+  AFT_WAIT_UNTIL (is_in (fixture, AFT_UPLOADER_WAITING));
   record (fixture, AFT_RESPONSE_CALL_STAFF, 1);
   drain (fixture);
   assert_all_there (fixture);
@@ -352,7 +331,7 @@ test_an_answer_waits (Fixture *fixture, gconstpointer unused)
   record (fixture, AFT_RESPONSE_EXIT, 1);
   fake_collector_plan (fixture->fake, FAKE_HANG_UP, 1);
   start (fixture, FOR_EVER_MS, FOR_EVER_MS);
-  WAIT_UNTIL (is_in (fixture, AFT_UPLOADER_WAITING));
+  AFT_WAIT_UNTIL (is_in (fixture, AFT_UPLOADER_WAITING));
   record (fixture, AFT_RESPONSE_EXIT, 1);
   aft_uploader_nudge (fixture->uploader);
   /* The store answers in order: when this one is answered, the uploader's question was before. */
@@ -362,7 +341,7 @@ test_an_answer_waits (Fixture *fixture, gconstpointer unused)
   g_assert_true (is_in (fixture, AFT_UPLOADER_WAITING));
   AftDigest nothing = { { 0 } };
   aft_uploader_note_server (fixture->uploader, 0, &nothing);
-  WAIT_UNTIL (is_in (fixture, AFT_UPLOADER_IDLE));
+  AFT_WAIT_UNTIL (is_in (fixture, AFT_UPLOADER_IDLE));
   assert_all_there (fixture);
 }
 
@@ -377,9 +356,9 @@ test_clocks_change_nothing (Fixture *fixture, gconstpointer unused)
       fake_collector_plan (fixture->fake, FAKE_HANG_UP, 2);
       record (fixture, AFT_RESPONSE_EXIT, 2);
       aft_uploader_nudge (fixture->uploader);
-      WAIT_UNTIL (is_in (fixture, AFT_UPLOADER_WAITING));
+      AFT_WAIT_UNTIL (is_in (fixture, AFT_UPLOADER_WAITING));
       aft_fake_clock_set_real_us (fixture->base.fake, times_us[i]);
-      WAIT_UNTIL (is_in (fixture, AFT_UPLOADER_IDLE));
+      AFT_WAIT_UNTIL (is_in (fixture, AFT_UPLOADER_IDLE));
       assert_all_there (fixture);
     }
   g_autoptr (GArray) order = fake_collector_dup_order (fixture->fake);
@@ -396,7 +375,7 @@ test_refused_token_keeps_everything (Fixture *fixture, gconstpointer data)
   record (fixture, AFT_RESPONSE_EXIT, 2);
   fake_collector_plan_status (fixture->fake, FAKE_STATUS, GPOINTER_TO_UINT (data), "", 1);
   start (fixture, LEAST_MS, MOST_MS);
-  WAIT_UNTIL (is_in (fixture, AFT_UPLOADER_UNENROLLED));
+  AFT_WAIT_UNTIL (is_in (fixture, AFT_UPLOADER_UNENROLLED));
   g_assert_true (aft_uploader_is_refused (fixture->uploader));
   g_assert_nonnull (aft_uploader_get_trouble (fixture->uploader));
   g_assert_cmpuint (count_unsent (fixture), ==, 4);
@@ -404,7 +383,7 @@ test_refused_token_keeps_everything (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fake_collector_get_requests (fixture->fake), ==, 1);
 
   aft_uploader_readmit (fixture->uploader);
-  WAIT_UNTIL (is_in (fixture, AFT_UPLOADER_IDLE));
+  AFT_WAIT_UNTIL (is_in (fixture, AFT_UPLOADER_IDLE));
   assert_all_there (fixture);
 }
 
@@ -414,9 +393,9 @@ test_new_token_goes_on (Fixture *fixture, gconstpointer unused)
   record (fixture, AFT_RESPONSE_EXIT, 4);
   fake_collector_plan_status (fixture->fake, FAKE_STATUS, 401, "", 1);
   start (fixture, LEAST_MS, MOST_MS);
-  WAIT_UNTIL (is_in (fixture, AFT_UPLOADER_UNENROLLED));
+  AFT_WAIT_UNTIL (is_in (fixture, AFT_UPLOADER_UNENROLLED));
   aft_uploader_set_token (fixture->uploader, "a-token-after-that-one");
-  WAIT_UNTIL (is_in (fixture, AFT_UPLOADER_IDLE));
+  AFT_WAIT_UNTIL (is_in (fixture, AFT_UPLOADER_IDLE));
   assert_all_there (fixture);
   g_assert_false (aft_uploader_is_refused (fixture->uploader));
 }
@@ -477,7 +456,7 @@ test_who_refuses_all_empties_nothing (Fixture *fixture, gconstpointer unused)
   record (fixture, AFT_RESPONSE_EXIT, 30);
   fake_collector_plan_status (fixture->fake, FAKE_STATUS, 422, "", ALWAYS);
   start (fixture, FOR_EVER_MS, FOR_EVER_MS);
-  WAIT_UNTIL (is_in (fixture, AFT_UPLOADER_WAITING));
+  AFT_WAIT_UNTIL (is_in (fixture, AFT_UPLOADER_WAITING));
   g_assert_cmpuint (count (fixture).quarantined, <=, 4);
   g_assert_nonnull (aft_uploader_get_trouble (fixture->uploader));
 }
@@ -588,8 +567,8 @@ test_restored_collector_gets_the_rest (Fixture *fixture, gconstpointer unused)
   fake_collector_restore (fixture->fake, 0);
   AftDigest nothing = { { 0 } };
   aft_uploader_note_server (fixture->uploader, 0, &nothing);
-  WAIT_UNTIL (fake_collector_get_stored (fixture->fake) == fixture->rows);
-  WAIT_UNTIL (is_in (fixture, AFT_UPLOADER_IDLE));
+  AFT_WAIT_UNTIL (fake_collector_get_stored (fixture->fake) == fixture->rows);
+  AFT_WAIT_UNTIL (is_in (fixture, AFT_UPLOADER_IDLE));
   assert_all_there (fixture);
 }
 
@@ -624,7 +603,7 @@ test_stops_in_any_state (Fixture *fixture, gconstpointer unused)
       g_weak_ref_init (&weak, fixture->uploader);
       g_clear_object (&fixture->uploader);
       gpointer alive = NULL;
-      WAIT_UNTIL ((alive = g_weak_ref_get (&weak)) == NULL || (g_object_unref (alive), FALSE));
+      AFT_WAIT_UNTIL ((alive = g_weak_ref_get (&weak)) == NULL || (g_object_unref (alive), FALSE));
       g_weak_ref_clear (&weak);
     }
   start (fixture, LEAST_MS, MOST_MS);
