@@ -3,36 +3,30 @@
  *
  *   rest ──face──► exit survey ──► (complaint) ──► thanks ──► rest
  *    ├──► choose ──► complaint | suggestion ──► thanks ──► rest
- *    └──► sleep, outside opening hours;  staff, when something is broken;  enrol, at the start
+ *    └──► sleep, outside opening hours
  *   every page of a guest ──nobody there──► card ──► rest
  *
- * What may follow in the data is the sitting's table; how a page looks is the page's business.
- * Every guest gets a new sitting and new pages. */
+ * What comes before the first guest is aft-startup's, the end of each aft-farewell's. What may
+ * follow in the data is the sitting's table; how a page looks is the page's business. Every guest
+ * gets a new sitting and new pages. */
 #include "aft-guide.h"
 
 #include <glib/gi18n.h>
 
 #include "aft-choose-page.h"
-#include "aft-enrol-page.h"
+#include "aft-farewell.h"
 #include "aft-input-guard.h"
 #include "aft-presence.h"
 #include "aft-residue.h"
 #include "aft-rest-page.h"
 #include "aft-sitting.h"
 #include "aft-sleep-page.h"
-#include "aft-sorry-page.h"
-#include "aft-staff-page.h"
 #include "aft-stage.h"
+#include "aft-startup.h"
 #include "aft-survey-page.h"
-#include "aft-thanks-page.h"
 
-#define HOLD_MS        300 /* LOOK: the pressed answer stays visible */
-#define HOURS_SECONDS  30  /* between two looks at the opening hours */
-#define STAFF_SECONDS  20
-#define ENROL_SECONDS  600 /* as long as a code holds; a kiosk in use has been enrolled before */
-#define SORRY_SECONDS  20
-#define AGAIN_SECONDS  2  /* between two tries to write on a full disk */
-#define REOPEN_SECONDS 10 /* between two tries to open the store */
+#define HOLD_MS       300 /* LOOK: the pressed answer stays visible */
+#define HOURS_SECONDS 30  /* between two looks at the opening hours */
 
 typedef enum
 {
@@ -40,20 +34,18 @@ typedef enum
   SHOWN_REST,
   SHOWN_CHOOSE,
   SHOWN_SURVEY,
-  SHOWN_THANKS,
-  SHOWN_SORRY,
+  SHOWN_FAREWELL, /* its own */
   SHOWN_SLEEP,
-  SHOWN_STAFF,
-  SHOWN_ENROL
+  SHOWN_STARTUP /* its own */
 } Shown;
 
 struct _AftGuide
 {
   GObject parent_instance;
   AftKioskHouse *house; /* NULL once stopped */
-  char *data_folder;
-  AftUplink *uplink; /* borrowed, as the house */
   AftStage *stage;
+  AftStartup *startup;
+  AftFarewell *farewell;
   AftPresence *presence;
   AftKioskTimes times;
   AftSitting *sitting; /* of this guest */
@@ -62,18 +54,13 @@ struct _AftGuide
   guint hold_id;
   guint settled_id;
   guint hours_id;
-  guint again_id;
-  guint reopen_id;
 };
 
 G_DEFINE_FINAL_TYPE (AftGuide, aft_guide, G_TYPE_OBJECT)
 
 static void show_choose (AftGuide *guide);
 static void show_survey (AftGuide *guide, gboolean can_leave);
-static void show_sorry (AftGuide *guide, double seconds);
 static void begin_anew (AftGuide *guide);
-static void end_sitting (AftGuide *guide);
-static void open_store (AftGuide *guide);
 
 /* -- is somebody there? ---------------------------------------------------------------------- */
 
@@ -94,11 +81,9 @@ get_idle_seconds (AftGuide *guide)
         return guide->times.typing;
       return guide->has_acted ? guide->times.choosing : guide->times.after_tap;
     case SHOWN_NOTHING:
-    case SHOWN_THANKS:
-    case SHOWN_SORRY:
+    case SHOWN_FAREWELL:
     case SHOWN_SLEEP:
-    case SHOWN_STAFF:
-    case SHOWN_ENROL:
+    case SHOWN_STARTUP:
     default:
       return 0;
     }
@@ -158,10 +143,28 @@ static void
 show (AftGuide *guide, Shown shown, const AftScene *scene)
 {
   g_clear_handle_id (&guide->hold_id, g_source_remove);
-  g_clear_handle_id (&guide->again_id, g_source_remove);
   guide->shown = shown;
   aft_stage_show (guide->stage, scene);
   restart_idle (guide);
+}
+
+/* What others have put on the stage. */
+static void
+note_shown (AftGuide *guide, Shown shown)
+{
+  g_clear_handle_id (&guide->hold_id, g_source_remove);
+  guide->shown = shown;
+  restart_idle (guide);
+}
+
+/* The page stays as it is, without taking touches, until the disk has the answers. */
+static void
+end_sitting (AftGuide *guide)
+{
+  if (guide->shown == SHOWN_SURVEY)
+    gtk_widget_set_can_target (aft_stage_get_page (guide->stage), FALSE);
+  restart_idle (guide);
+  aft_farewell_begin (guide->farewell);
 }
 
 static void
@@ -315,145 +318,6 @@ show_survey (AftGuide *guide, gboolean can_leave)
   show (guide, SHOWN_SURVEY, &scene);
 }
 
-/* -- the end of a sitting -------------------------------------------------------------------- */
-
-static void
-on_thanks_done (AftThanksPage *page, AftGuide *guide)
-{
-  begin_anew (guide);
-}
-
-static void
-on_complained (AftThanksPage *page, AftGuide *guide)
-{
-  guide->has_acted = TRUE;
-  if (aft_sitting_begin (guide->sitting, AFT_RESPONSE_COMPLAINT))
-    show_survey (guide, FALSE);
-}
-
-/* @seconds < 0: the full time, and the answers are acknowledged by it. */
-static void
-show_thanks (AftGuide *guide, double seconds)
-{
-  AftSitting *sitting = guide->sitting;
-  const AftStoreReceipt *receipt = aft_sitting_get_case_receipt (sitting);
-  guint total
-      = aft_sitting_has_complaint (sitting) ? guide->times.thanks_complaint : guide->times.thanks;
-  g_autofree char *message = aft_sitting_dup_thanks (sitting);
-  g_autofree char *number
-      = receipt != NULL ? aft_kiosk_house_dup_case_number (guide->house, receipt->sequence) : NULL;
-  g_autofree char *address
-      = receipt != NULL ? aft_kiosk_house_dup_follow_up (guide->house, &receipt->id) : NULL;
-  AftThanks thanks = {
-    .message = message,
-    .case_number = number,
-    .follow_up = address,
-    .telephone = aft_config_get_text (guide->house->config, "house", "telephone"),
-    .can_complain = aft_sitting_can_offer_complaint (sitting),
-    .seconds = seconds >= 0 ? seconds : total,
-    .total_seconds = total,
-  };
-  GtkWidget *page = aft_thanks_page_new (&thanks);
-  g_signal_connect_object (page, "done", G_CALLBACK (on_thanks_done), guide, 0);
-  g_signal_connect_object (page, "complained", G_CALLBACK (on_complained), guide, 0);
-  AftScene scene = {
-    .name = "thanks",
-    .page = page,
-    .has_bar = TRUE,
-    .can_restart = TRUE,
-    .needs_room = TRUE,
-    .acknowledged = seconds < 0 ? aft_sitting_get_receipts (sitting) : NULL,
-  };
-  show (guide, SHOWN_THANKS, &scene);
-}
-
-/* One write of one sitting on its way. */
-typedef struct
-{
-  AftGuide *guide;
-  AftSitting *sitting;
-} Ending;
-
-static void
-free_ending (Ending *ending)
-{
-  g_object_unref (ending->guide);
-  aft_sitting_unref (ending->sitting);
-  g_free (ending);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Ending, free_ending)
-
-static gboolean
-on_again (gpointer user_data)
-{
-  AftGuide *guide = user_data;
-  guide->again_id = 0;
-  end_sitting (guide);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-on_ended (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Ending) ending = user_data;
-  AftGuide *guide = ending->guide;
-  g_autoptr (GError) error = NULL;
-  gboolean is_stored = aft_sitting_end_finish (ending->sitting, result, &error);
-  if (!is_stored)
-    g_warning ("storing a sitting: %s", error->message);
-  /* The guest may have gone meanwhile. */
-  if (guide->sitting != ending->sitting
-      || aft_sitting_get_state (ending->sitting) == AFT_SITTING_OVER)
-    return;
-  if (is_stored)
-    {
-      show_thanks (guide, -1);
-      return;
-    }
-  if (guide->shown != SHOWN_SORRY)
-    show_sorry (guide, SORRY_SECONDS);
-  guide->again_id = g_timeout_add_seconds (AGAIN_SECONDS, on_again, guide);
-}
-
-/* The page stays as it is, without taking touches, until the disk has the answers. */
-static void
-end_sitting (AftGuide *guide)
-{
-  Ending *ending = g_new0 (Ending, 1);
-  ending->guide = g_object_ref (guide);
-  ending->sitting = aft_sitting_ref (guide->sitting);
-  if (guide->shown == SHOWN_SURVEY)
-    gtk_widget_set_can_target (aft_stage_get_page (guide->stage), FALSE);
-  restart_idle (guide);
-  aft_sitting_end_async (guide->sitting, on_ended, ending);
-}
-
-static void
-on_sorry_done (AftSorryPage *page, AftGuide *guide)
-{
-  begin_anew (guide);
-}
-
-static void
-show_sorry (AftGuide *guide, double seconds)
-{
-  GtkWidget *page = aft_sorry_page_new (seconds, SORRY_SECONDS);
-  g_signal_connect_object (page, "done", G_CALLBACK (on_sorry_done), guide, 0);
-  AftScene scene = { .name = "sorry", .page = page, .has_bar = TRUE, .can_restart = TRUE };
-  show (guide, SHOWN_SORRY, &scene);
-}
-
-/* A tap could not be kept: the guest is told now, not after ten questions. */
-static void
-on_trouble (AftSitting *sitting, const GError *error, gpointer user_data)
-{
-  AftGuide *guide = user_data;
-  g_warning ("keeping a tap: %s", error->message);
-  if (guide->sitting == sitting && guide->shown != SHOWN_SORRY)
-    show_sorry (guide, SORRY_SECONDS);
-}
-
 /* -- between guests -------------------------------------------------------------------------- */
 
 static void
@@ -461,7 +325,7 @@ drop_sitting (AftGuide *guide)
 {
   if (guide->sitting == NULL)
     return;
-  aft_sitting_set_trouble_handler (guide->sitting, NULL, NULL);
+  aft_farewell_set_sitting (guide->farewell, NULL);
   aft_sitting_abandon (guide->sitting);
 }
 
@@ -497,7 +361,7 @@ begin_anew (AftGuide *guide)
   aft_kiosk_house_renew (house);
   aft_stage_reset (guide->stage);
   guide->sitting = aft_sitting_new (house, aft_stage_get_language (guide->stage));
-  aft_sitting_set_trouble_handler (guide->sitting, on_trouble, guide);
+  aft_farewell_set_sitting (guide->farewell, guide->sitting);
   guide->has_acted = FALSE;
 
   if (house->is_preview
@@ -527,7 +391,6 @@ on_hours_due (gpointer user_data)
 static void
 on_language_changed (AftStage *stage, AftGuide *guide)
 {
-  GtkWidget *page = aft_stage_get_page (stage);
   aft_sitting_set_language (guide->sitting, aft_stage_get_language (stage));
   switch (guide->shown)
     {
@@ -539,18 +402,14 @@ on_language_changed (AftStage *stage, AftGuide *guide)
       show_choose (guide);
       break;
     case SHOWN_SURVEY:
-      aft_survey_page_refresh (AFT_SURVEY_PAGE (page));
+      aft_survey_page_refresh (AFT_SURVEY_PAGE (aft_stage_get_page (stage)));
       break;
-    case SHOWN_THANKS:
-      show_thanks (guide, aft_thanks_page_get_left_seconds (AFT_THANKS_PAGE (page)));
-      break;
-    case SHOWN_SORRY:
-      show_sorry (guide, aft_sorry_page_get_left_seconds (AFT_SORRY_PAGE (page)));
+    case SHOWN_FAREWELL:
+      aft_farewell_refresh (guide->farewell);
       break;
     case SHOWN_NOTHING:
     case SHOWN_SLEEP:
-    case SHOWN_STAFF:
-    case SHOWN_ENROL:
+    case SHOWN_STARTUP:
     default:
       break;
     }
@@ -559,9 +418,9 @@ on_language_changed (AftStage *stage, AftGuide *guide)
 static void
 on_staff_call_stored (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (Ending) ending = user_data;
+  g_autoptr (AftSitting) sitting = user_data;
   g_autoptr (GError) error = NULL;
-  if (!aft_sitting_call_staff_finish (ending->sitting, result, &error))
+  if (!aft_sitting_call_staff_finish (sitting, result, &error))
     g_warning ("noting a call for staff: %s", error->message);
 }
 
@@ -574,10 +433,8 @@ on_staff_called (AftStage *stage, AftGuide *guide)
     .text = _ ("Whoever is nearest will gladly come. We have noted that you called."),
     .answer = _ ("All right"),
   };
-  Ending *ending = g_new0 (Ending, 1);
-  ending->guide = g_object_ref (guide);
-  ending->sitting = aft_sitting_ref (guide->sitting);
-  aft_sitting_call_staff_async (guide->sitting, on_staff_call_stored, ending);
+  aft_sitting_call_staff_async (guide->sitting, on_staff_call_stored,
+                                aft_sitting_ref (guide->sitting));
   aft_presence_show_notice (guide->presence, &content);
 }
 
@@ -587,44 +444,33 @@ on_restart_chosen (AftStage *stage, AftGuide *guide)
   begin_anew (guide);
 }
 
-/* -- enrolment and configuration ------------------------------------------------------------- */
+/* -- start and end --------------------------------------------------------------------------- */
 
 static void
-refresh_enrol (AftGuide *guide)
+on_startup_shown (AftStartup *startup, AftGuide *guide)
 {
-  aft_enrol_page_show (
-      AFT_ENROL_PAGE (aft_stage_get_page (guide->stage)), aft_uplink_get_user_code (guide->uplink),
-      aft_uplink_get_enrolment_address (guide->uplink), aft_uplink_get_trouble (guide->uplink));
+  note_shown (guide, SHOWN_STARTUP);
 }
 
 static void
-on_enrol_continued (AftEnrolPage *page, AftGuide *guide)
+on_store_opened (AftStartup *startup, AftGuide *guide)
 {
-  begin_anew (guide);
-}
-
-/* A kiosk that was enrolled once is in use: guests are kept waiting no longer than by other news
- * for staff. */
-static void
-show_enrol (AftGuide *guide)
-{
-  GtkWidget *page = aft_enrol_page_new (aft_uplink_was_enrolled (guide->uplink) ? STAFF_SECONDS
-                                                                                : ENROL_SECONDS);
-  g_signal_connect_object (page, "continued", G_CALLBACK (on_enrol_continued), guide, 0);
-  AftScene scene = { .name = "enrol", .page = page };
-  show (guide, SHOWN_ENROL, &scene);
-  refresh_enrol (guide);
+  if (guide->shown == SHOWN_REST)
+    gtk_widget_set_can_target (aft_stage_get_page (guide->stage), TRUE);
 }
 
 static void
-on_uplink_changed (AftUplink *uplink, AftGuide *guide)
+on_farewell_shown (AftFarewell *farewell, AftGuide *guide)
 {
-  if (guide->shown != SHOWN_ENROL)
-    return;
-  if (aft_uplink_is_enrolling (uplink))
-    refresh_enrol (guide);
-  else
-    begin_anew (guide);
+  note_shown (guide, SHOWN_FAREWELL);
+}
+
+static void
+on_complained (AftFarewell *farewell, AftGuide *guide)
+{
+  guide->has_acted = TRUE;
+  if (aft_sitting_begin (guide->sitting, AFT_RESPONSE_COMPLAINT))
+    show_survey (guide, FALSE);
 }
 
 /* Nobody is touched by it: the rest screen is built anew, and other pages lead there. */
@@ -637,95 +483,11 @@ on_configuration_received (AftUplink *uplink, AftGuide *guide)
     begin_anew (guide);
 }
 
-/* After what staff had to know. */
-static void
-begin_first (AftGuide *guide)
-{
-  if (aft_uplink_is_enrolling (guide->uplink))
-    show_enrol (guide);
-  else
-    begin_anew (guide);
-}
-
-/* -- start and end --------------------------------------------------------------------------- */
-
-static void
-on_staff_continued (AftStaffPage *page, AftGuide *guide)
-{
-  begin_first (guide);
-}
-
-static void
-show_staff (AftGuide *guide, const GPtrArray *problems, const char *advice, guint seconds)
-{
-  GtkWidget *page = aft_staff_page_new (problems, advice, seconds);
-  g_signal_connect_object (page, "continued", G_CALLBACK (on_staff_continued), guide, 0);
-  AftScene scene = { .name = "staff", .page = page };
-  show (guide, SHOWN_STAFF, &scene);
-}
-
-static gboolean
-on_reopen (gpointer user_data)
-{
-  AftGuide *guide = user_data;
-  guide->reopen_id = 0;
-  open_store (guide);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-on_store_opened (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (AftGuide) guide = user_data;
-  g_autoptr (GError) error = NULL;
-  if (guide->house == NULL)
-    return;
-  gboolean was_broken = guide->shown == SHOWN_STAFF && guide->house->problems->len == 0;
-  if (aft_kiosk_house_open_store_finish (guide->house, result, &error))
-    {
-      if (was_broken)
-        begin_anew (guide);
-      else if (guide->shown == SHOWN_REST)
-        gtk_widget_set_can_target (aft_stage_get_page (guide->stage), TRUE);
-      return;
-    }
-
-  if (!was_broken)
-    g_warning ("opening the store: %s", error->message);
-  g_autoptr (GPtrArray) problems = g_ptr_array_new ();
-  g_ptr_array_add (problems, error->message);
-  show_staff (guide, problems,
-              _ ("Answers cannot be kept, so none are asked for. The file is left as it is. The "
-                 "kiosk tries again every few seconds."),
-              0);
-  g_ptr_array_set_size (guide->house->problems, 0);
-  guide->reopen_id = g_timeout_add_seconds (REOPEN_SECONDS, on_reopen, guide);
-}
-
-static void
-open_store (AftGuide *guide)
-{
-  aft_kiosk_house_open_store_async (guide->house, guide->data_folder, on_store_opened,
-                                    g_object_ref (guide));
-}
-
 void
 aft_guide_start (AftGuide *guide)
 {
-  if (!guide->house->is_preview)
-    open_store (guide);
   guide->hours_id = g_timeout_add_seconds (HOURS_SECONDS, on_hours_due, guide);
-  if (guide->house->problems->len == 0)
-    {
-      begin_first (guide);
-      return;
-    }
-  for (guint i = 0; i < guide->house->problems->len; i++)
-    g_warning ("%s", (const char *) g_ptr_array_index (guide->house->problems, i));
-  show_staff (guide, guide->house->problems,
-              _ ("Please have this put right. Until then the kiosk goes on with what was good "
-                 "last."),
-              STAFF_SECONDS);
+  aft_startup_begin (guide->startup);
 }
 
 static void
@@ -736,16 +498,52 @@ clear_timers (AftGuide *guide)
   g_clear_handle_id (&guide->hold_id, g_source_remove);
   g_clear_handle_id (&guide->settled_id, g_source_remove);
   g_clear_handle_id (&guide->hours_id, g_source_remove);
-  g_clear_handle_id (&guide->again_id, g_source_remove);
-  g_clear_handle_id (&guide->reopen_id, g_source_remove);
 }
 
 void
 aft_guide_stop (AftGuide *guide)
 {
   clear_timers (guide);
+  aft_startup_stop (guide->startup);
   drop_sitting (guide);
   guide->house = NULL;
+}
+
+static void
+make_stage (AftGuide *guide, const AftGuideOptions *options)
+{
+  guide->stage = aft_stage_new (options->house, options->window, options->has_test_hooks);
+  g_signal_connect_object (guide->stage, "language-changed", G_CALLBACK (on_language_changed),
+                           guide, 0);
+  g_signal_connect_object (guide->stage, "staff-called", G_CALLBACK (on_staff_called), guide, 0);
+  g_signal_connect_object (guide->stage, "restart-chosen", G_CALLBACK (on_restart_chosen), guide,
+                           0);
+}
+
+static void
+make_startup (AftGuide *guide, const AftGuideOptions *options)
+{
+  AftStartupOptions startup_options = {
+    .house = options->house,
+    .uplink = options->uplink,
+    .stage = guide->stage,
+    .data_folder = options->data_folder,
+  };
+  guide->startup = aft_startup_new (&startup_options);
+  g_signal_connect_object (guide->startup, "shown", G_CALLBACK (on_startup_shown), guide, 0);
+  g_signal_connect_object (guide->startup, "done", G_CALLBACK (begin_anew), guide,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (guide->startup, "store-opened", G_CALLBACK (on_store_opened), guide, 0);
+}
+
+static void
+make_farewell (AftGuide *guide)
+{
+  guide->farewell = aft_farewell_new (guide->house, guide->stage, guide->times);
+  g_signal_connect_object (guide->farewell, "shown", G_CALLBACK (on_farewell_shown), guide, 0);
+  g_signal_connect_object (guide->farewell, "done", G_CALLBACK (begin_anew), guide,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (guide->farewell, "complained", G_CALLBACK (on_complained), guide, 0);
 }
 
 AftGuide *
@@ -753,17 +551,11 @@ aft_guide_new (const AftGuideOptions *options)
 {
   AftGuide *guide = g_object_new (AFT_TYPE_GUIDE, NULL);
   guide->house = options->house;
-  guide->uplink = options->uplink;
-  guide->data_folder = g_strdup (options->data_folder);
   guide->times = aft_kiosk_config_get_times (options->house->config);
-  guide->stage = aft_stage_new (options->house, options->window, options->has_test_hooks);
-  g_signal_connect_object (guide->stage, "language-changed", G_CALLBACK (on_language_changed),
-                           guide, 0);
-  g_signal_connect_object (guide->stage, "staff-called", G_CALLBACK (on_staff_called), guide, 0);
-  g_signal_connect_object (guide->stage, "restart-chosen", G_CALLBACK (on_restart_chosen), guide,
-                           0);
-  g_signal_connect_object (guide->uplink, "changed", G_CALLBACK (on_uplink_changed), guide, 0);
-  g_signal_connect_object (guide->uplink, "configuration-received",
+  make_stage (guide, options);
+  make_startup (guide, options);
+  make_farewell (guide);
+  g_signal_connect_object (options->uplink, "configuration-received",
                            G_CALLBACK (on_configuration_received), guide, 0);
   guide->presence = aft_presence_new (guide->stage, guide->times.card);
   g_signal_connect_object (guide->presence, "gone", G_CALLBACK (on_gone), guide, 0);
@@ -778,8 +570,9 @@ aft_guide_dispose (GObject *object)
   clear_timers (guide);
   g_clear_pointer (&guide->sitting, aft_sitting_unref);
   g_clear_object (&guide->presence);
+  g_clear_object (&guide->startup);
+  g_clear_object (&guide->farewell);
   g_clear_object (&guide->stage);
-  g_clear_pointer (&guide->data_folder, g_free);
   G_OBJECT_CLASS (aft_guide_parent_class)->dispose (object);
 }
 

@@ -3,8 +3,8 @@
  * and what happens when it is entered, is not its business. */
 #include "aft-enrol-page.h"
 
+#include "aft-go-on.h"
 #include "aft-qr-texture.h"
-#include "aft-ring.h"
 
 struct _AftEnrolPage
 {
@@ -16,7 +16,7 @@ struct _AftEnrolPage
   GtkWidget *qr_frame;
   GtkPicture *qr;
   GtkLabel *trouble;
-  AftRing *ring;
+  AftGoOn *go_on;
 };
 
 enum
@@ -30,7 +30,7 @@ static guint signals[SIGNALS];
 G_DEFINE_FINAL_TYPE (AftEnrolPage, aft_enrol_page, GTK_TYPE_BOX)
 
 static void
-on_continued (GObject *object, AftEnrolPage *page)
+on_continued (AftGoOn *go_on, AftEnrolPage *page)
 {
   g_signal_emit (page, signals[SIGNAL_CONTINUED], 0);
 }
@@ -60,7 +60,7 @@ aft_enrol_page_new (guint seconds)
 {
   AftEnrolPage *page = g_object_new (AFT_TYPE_ENROL_PAGE, NULL);
   aft_enrol_page_show (page, NULL, NULL, NULL);
-  aft_ring_start (page->ring, seconds, seconds);
+  aft_go_on_start (page->go_on, seconds, seconds);
   return GTK_WIDGET (page);
 }
 
@@ -68,7 +68,7 @@ static void
 aft_enrol_page_class_init (AftEnrolPageClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
-  g_type_ensure (AFT_TYPE_RING);
+  g_type_ensure (AFT_TYPE_GO_ON);
   signals[SIGNAL_CONTINUED] = g_signal_new ("continued", AFT_TYPE_ENROL_PAGE, G_SIGNAL_RUN_LAST, 0,
                                             NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -80,7 +80,7 @@ aft_enrol_page_class_init (AftEnrolPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, AftEnrolPage, qr_frame);
   gtk_widget_class_bind_template_child (widget_class, AftEnrolPage, qr);
   gtk_widget_class_bind_template_child (widget_class, AftEnrolPage, trouble);
-  gtk_widget_class_bind_template_child (widget_class, AftEnrolPage, ring);
+  gtk_widget_class_bind_template_child (widget_class, AftEnrolPage, go_on);
   gtk_widget_class_bind_template_callback (widget_class, on_continued);
 }
 
