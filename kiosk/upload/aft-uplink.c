@@ -308,21 +308,17 @@ make_fetcher (AftUplink *uplink)
 static void
 begin (AftUplink *uplink)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (AftSecretText) token = aft_token_file_read (uplink->data_folder, &error);
   make_uploader (uplink);
   make_pulse (uplink);
   make_enrolment (uplink);
   make_fetcher (uplink);
-  if (token != NULL)
+  if (uplink->token == NULL)
     {
-      use_token (uplink, token);
-      tell_changed (uplink);
+      begin_enrolling (uplink);
       return;
     }
-  if (!g_error_matches (error, AFT_ERROR, AFT_ERROR_NOT_FOUND))
-    g_warning ("%s", error->message);
-  begin_enrolling (uplink);
+  use_token (uplink, uplink->token);
+  tell_changed (uplink);
 }
 
 static void
@@ -367,9 +363,11 @@ aft_uplink_new (const AftUplinkOptions *options)
       g_ptr_array_add (house->problems, g_strdup (error->message));
       return uplink;
     }
-  g_autoptr (AftSecretText) token = aft_token_file_read (uplink->data_folder, &error);
+  uplink->token = aft_token_file_read (uplink->data_folder, &error);
   uplink->was_enrolled = !g_error_matches (error, AFT_ERROR, AFT_ERROR_NOT_FOUND);
-  uplink->is_enrolling = token == NULL;
+  uplink->is_enrolling = uplink->token == NULL;
+  if (uplink->was_enrolled && uplink->is_enrolling)
+    g_warning ("%s", error->message);
   house->on_stored = on_stored;
   house->stored_data = uplink;
   return uplink;

@@ -94,6 +94,7 @@ typedef struct
 {
   AftUploader *uploader;
   guint turn;
+  gboolean is_urgent; /* of the store: complaints and calls for staff only */
 } Question;
 
 static void begin_turn (AftUploader *uploader);
@@ -495,39 +496,40 @@ rest (AftUploader *uploader)
   go (uploader, AFT_UPLOADER_IDLE);
 }
 
+static void on_rows_read (GObject *source, GAsyncResult *result, gpointer user_data);
+
+static void
+read_rows (AftUploader *uploader, gboolean is_urgent)
+{
+  Question *question = ask (uploader);
+  question->is_urgent = is_urgent;
+  if (is_urgent)
+    aft_kiosk_store_list_urgent_async (uploader->store, uploader->most_items, on_rows_read,
+                                       question);
+  else
+    aft_kiosk_store_list_unsent_async (uploader->store, 0, uploader->most_items, on_rows_read,
+                                       question);
+}
+
 static void
 on_rows_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Question) question = user_data;
   AftUploader *uploader = question->uploader;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) rows = aft_kiosk_store_list_unsent_finish (result, &error);
-  if (is_stale (question))
-    return;
-  if (rows == NULL)
-    wait_for_next (uploader, -1, error->message);
-  else if (rows->len == 0)
-    rest (uploader);
-  else
-    send_rows (uploader, rows);
-}
-
-static void
-on_urgent_read (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Question) question = user_data;
-  AftUploader *uploader = question->uploader;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) rows = aft_kiosk_store_list_urgent_finish (result, &error);
+  g_autoptr (GPtrArray) rows = question->is_urgent
+                                   ? aft_kiosk_store_list_urgent_finish (result, &error)
+                                   : aft_kiosk_store_list_unsent_finish (result, &error);
   if (is_stale (question))
     return;
   if (rows == NULL)
     wait_for_next (uploader, -1, error->message);
   else if (rows->len > 0)
     send_rows (uploader, rows);
+  else if (question->is_urgent)
+    read_rows (uploader, FALSE);
   else
-    aft_kiosk_store_list_unsent_async (uploader->store, 0, uploader->most_items, on_rows_read,
-                                       ask (uploader));
+    rest (uploader);
 }
 
 static void
@@ -536,8 +538,7 @@ begin_turn (AftUploader *uploader)
   break_off (uploader);
   uploader->is_nudged = FALSE;
   go (uploader, AFT_UPLOADER_READING);
-  aft_kiosk_store_list_urgent_async (uploader->store, uploader->most_items, on_urgent_read,
-                                     ask (uploader));
+  read_rows (uploader, TRUE);
 }
 
 /* -- from outside ---------------------------------------------------------------------------- */

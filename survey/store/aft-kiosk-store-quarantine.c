@@ -7,29 +7,10 @@
 #include "aft-kiosk-store-private.h"
 #include "aft-kiosk-upload.h"
 
-typedef struct
-{
-  guint64 after_sequence;
-  guint limit;
-} Page;
-
-static gpointer
-work_list (gpointer owned, gpointer data, GError **error)
-{
-  const Page *page = data;
-  return aft_kiosk_database_list_quarantined (owned, page->after_sequence, page->limit, error);
-}
-
 static AftStoreJob
 make_list_job (guint64 after_sequence, guint limit)
 {
-  Page page = { after_sequence, limit };
-  return (AftStoreJob){
-    .work = work_list,
-    .data = g_memdup2 (&page, sizeof page),
-    .free_data = g_free,
-    .free_result = (GDestroyNotify) g_ptr_array_unref,
-  };
+  return aft_kiosk_store_make_page_job (aft_kiosk_database_list_quarantined, after_sequence, limit);
 }
 
 GPtrArray *

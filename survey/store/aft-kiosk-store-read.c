@@ -179,29 +179,10 @@ aft_kiosk_store_count_finish (GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-typedef struct
-{
-  guint64 after_sequence;
-  guint limit;
-} Page;
-
-static gpointer
-work_list_unsent (gpointer owned, gpointer data, GError **error)
-{
-  const Page *page = data;
-  return aft_kiosk_database_list_unsent (owned, page->after_sequence, page->limit, error);
-}
-
 static AftStoreJob
 make_list_job (guint64 after_sequence, guint limit)
 {
-  Page page = { after_sequence, limit };
-  return (AftStoreJob){
-    .work = work_list_unsent,
-    .data = g_memdup2 (&page, sizeof page),
-    .free_data = g_free,
-    .free_result = (GDestroyNotify) g_ptr_array_unref,
-  };
+  return aft_kiosk_store_make_page_job (aft_kiosk_database_list_unsent, after_sequence, limit);
 }
 
 GPtrArray *

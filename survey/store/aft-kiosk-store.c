@@ -55,6 +55,32 @@ aft_kiosk_store_run (AftKioskStore *store, const AftStoreJob *job, GError **erro
   return aft_store_thread_run (store->thread, job, error);
 }
 
+typedef struct
+{
+  AftKioskList list;
+  guint64 after_sequence;
+  guint limit;
+} Page;
+
+static gpointer
+work_list (gpointer owned, gpointer data, GError **error)
+{
+  const Page *page = data;
+  return page->list (owned, page->after_sequence, page->limit, error);
+}
+
+AftStoreJob
+aft_kiosk_store_make_page_job (AftKioskList list, guint64 after_sequence, guint limit)
+{
+  Page page = { list, after_sequence, limit };
+  return (AftStoreJob){
+    .work = work_list,
+    .data = g_memdup2 (&page, sizeof page),
+    .free_data = g_free,
+    .free_result = (GDestroyNotify) g_ptr_array_unref,
+  };
+}
+
 static gpointer
 work_open (gpointer owned, gpointer data, GError **error)
 {
