@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Subcommands that look after the data: limits, backup, restore, verification, migration. */
-#include "aft-api.h"
 #include "aft-command.h"
+
+#include <stdio.h>
+
+#include "aft-api.h"
 #include "aft-device-configuration.h"
 #include "aft-device-flow.h"
 #include "aft-envelope.h"
 #include "aft-error.h"
 #include "aft-http-limits.h"
-
-#define DAY_MS G_GINT64_CONSTANT (86400000)
 
 AftValue *
 aft_command_limits (AftAdmin *admin, const AftValue *request, GError **error)
@@ -42,7 +43,7 @@ AftValue *
 aft_command_back_up (AftAdmin *admin, const AftValue *request, GError **error)
 {
   const char *path = aft_command_get_text (request, "path");
-  if (!aft_house_store_back_up_sync (admin->store, path, error))
+  if (!aft_house_store_back_up_sync (admin->store, path, NULL, error))
     return NULL;
   AftValueBuilder *reply = aft_value_builder_new_object ();
   aft_value_builder_set_string (reply, "backup", path);
@@ -73,13 +74,16 @@ aft_command_migrate (AftAdmin *admin, const AftValue *request, GError **error)
 
 /* -- verify ----------------------------------------------------------------------------------- */
 
+/* Those of one day, or all. */
 static AftValue *
-describe_gaps (const GArray *gaps)
+describe_gaps (const GArray *gaps, const gint32 *day)
 {
   AftValueBuilder *list = aft_value_builder_new_array ();
   for (guint i = 0; i < gaps->len; i++)
     {
-      const AftHouseGap *gap = &g_array_index (gaps, AftHouseGap, i);
+      const AftHouseProofGap *gap = &g_array_index (gaps, AftHouseProofGap, i);
+      if (day != NULL && gap->day != *day)
+        continue;
       AftValueBuilder *pair = aft_value_builder_new_array ();
       aft_value_builder_take (pair, aft_value_new_number ((double) gap->first));
       aft_value_builder_take (pair, aft_value_new_number ((double) gap->last));
@@ -88,89 +92,152 @@ describe_gaps (const GArray *gaps)
   return aft_value_builder_end (list);
 }
 
-static char *
-dup_date (gint32 day)
+static void
+set_numbers (AftValueBuilder *builder, const char *const *names, const guint64 *numbers)
 {
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (day * (DAY_MS / 1000));
-  return time != NULL ? g_date_time_format (time, "%F") : g_strdup_printf ("day %d", day);
+  for (guint i = 0; names[i] != NULL; i++)
+    aft_value_builder_set_number (builder, names[i], (double) numbers[i]);
 }
 
+/* The chain proves the device's prefix as a whole: no day is proved when it is not. */
 static AftValue *
-describe_days (AftAdmin *admin, const AftId *device_id, GError **error)
+describe_day (const AftHouseProof *proof, const AftHouseProofDay *day)
 {
-  g_autoptr (GArray) days
-      = aft_house_store_list_days_sync (admin->store, device_id, G_MININT32, G_MAXINT32, error);
-  if (days == NULL)
-    return NULL;
-  AftValueBuilder *list = aft_value_builder_new_array ();
-  for (guint i = 0; i < days->len; i++)
-    {
-      const AftHouseDay *day = &g_array_index (days, AftHouseDay, i);
-      AftValueBuilder *builder = aft_value_builder_new_object ();
-      aft_value_builder_set_take (builder, "day", aft_value_new_take_string (dup_date (day->day)));
-      aft_value_builder_set_number (builder, "count", (double) day->count);
-      aft_value_builder_set_number (builder, "first", (double) day->first);
-      aft_value_builder_set_number (builder, "last", (double) day->last);
-      aft_value_builder_take (list, aft_value_builder_end (builder));
-    }
-  return aft_value_builder_end (list);
-}
-
-static AftValue *
-describe_completeness (AftAdmin *admin, const AftHouseCompleteness *complete, GError **error)
-{
-  AftValue *days = describe_days (admin, &complete->device_id, error);
-  if (days == NULL)
-    return NULL;
+  static const char *const names[]
+      = { "count", "first", "last", "missing", "breaks", "changed", NULL };
+  const guint64 numbers[]
+      = { day->count, day->first, day->last, day->missing, day->breaks, day->changed };
   AftValueBuilder *builder = aft_value_builder_new_object ();
-  aft_value_builder_set_take (builder, "device", aft_command_id_value (&complete->device_id));
-  aft_value_builder_set_number (builder, "first", (double) complete->first);
-  aft_value_builder_set_number (builder, "last", (double) complete->last);
-  aft_value_builder_set_number (builder, "complete_to", (double) complete->last_sequence);
-  aft_value_builder_set_take (
-      builder, "chain", aft_value_new_take_string (aft_digest_to_text (&complete->last_chain)));
-  aft_value_builder_set_number (builder, "refused", (double) complete->refused);
-  aft_value_builder_set_number (builder, "breaks", (double) complete->breaks);
-  aft_value_builder_set_take (builder, "gaps", describe_gaps (complete->gaps));
-  aft_value_builder_set_take (builder, "days", days);
+  aft_value_builder_set_take (builder, "day",
+                              aft_value_new_take_string (aft_house_dup_date (day->day)));
+  set_numbers (builder, names, numbers);
+  aft_value_builder_set_boolean (builder, "intact", proof->is_intact);
+  aft_value_builder_set_take (builder, "gaps", describe_gaps (proof->gaps, &day->day));
   return aft_value_builder_end (builder);
 }
 
 static AftValue *
-describe_devices (AftAdmin *admin, GError **error)
+describe_days (const AftHouseProof *proof)
 {
-  g_autoptr (AftValueBuilder) list = aft_value_builder_new_array ();
-  g_autoptr (GPtrArray) devices
-      = aft_house_store_list_completeness_sync (admin->store, NULL, error);
-  if (devices == NULL)
-    return NULL;
-  for (guint i = 0; i < devices->len; i++)
-    {
-      AftValue *device = describe_completeness (admin, g_ptr_array_index (devices, i), error);
-      if (device == NULL)
-        return NULL;
-      aft_value_builder_take (list, device);
-    }
-  return aft_value_builder_end (g_steal_pointer (&list));
+  AftValueBuilder *list = aft_value_builder_new_array ();
+  for (guint i = 0; i < proof->days->len; i++)
+    aft_value_builder_take (
+        list, describe_day (proof, &g_array_index (proof->days, AftHouseProofDay, i)));
+  return aft_value_builder_end (list);
+}
+
+static AftValue *
+describe_proof (const AftHouseProof *proof)
+{
+  static const char *const names[] = { "first",   "last",   "complete_to", "items", "refused",
+                                       "missing", "breaks", "changed",     NULL };
+  const guint64 numbers[] = { proof->first,   proof->last,    proof->complete_to, proof->items,
+                              proof->refused, proof->missing, proof->breaks,      proof->changed };
+  AftValueBuilder *builder = aft_value_builder_new_object ();
+  aft_value_builder_set_take (builder, "device", aft_command_id_value (&proof->device_id));
+  aft_value_builder_set_string (builder, "name", proof->device_name);
+  aft_value_builder_set_string (builder, "venue", proof->venue_name);
+  set_numbers (builder, names, numbers);
+  aft_value_builder_set_boolean (builder, "intact", proof->is_intact);
+  aft_value_builder_set_take (builder, "chain",
+                              aft_value_new_take_string (aft_digest_to_text (&proof->chain)));
+  aft_value_builder_set_take (builder, "gaps", describe_gaps (proof->gaps, NULL));
+  aft_value_builder_set_take (builder, "days", describe_days (proof));
+  return aft_value_builder_end (builder);
 }
 
 AftValue *
 aft_command_verify (AftAdmin *admin, const AftValue *request, GError **error)
 {
-  g_autoptr (AftHouseVerification) verification = aft_house_store_verify_sync (admin->store, error);
-  g_autoptr (AftValue) devices = verification != NULL ? describe_devices (admin, error) : NULL;
-  if (devices == NULL)
+  g_autoptr (AftHouseVerification) verification
+      = aft_house_store_verify_sync (admin->store, NULL, error);
+  if (verification == NULL)
     return NULL;
   AftValueBuilder *findings = aft_value_builder_new_array ();
   for (guint i = 0; i < verification->findings->len; i++)
     aft_value_builder_take (findings,
                             aft_value_new_string (g_ptr_array_index (verification->findings, i)));
+  AftValueBuilder *devices = aft_value_builder_new_array ();
+  for (guint i = 0; i < verification->proofs->len; i++)
+    aft_value_builder_take (devices, describe_proof (g_ptr_array_index (verification->proofs, i)));
   AftValueBuilder *reply = aft_value_builder_new_object ();
   aft_value_builder_set_boolean (reply, "sound", verification->findings->len == 0);
   aft_value_builder_set_number (reply, "items", (double) verification->items);
   aft_value_builder_set_number (reply, "audit_rows", (double) verification->audit_rows);
   aft_value_builder_set_number (reply, "rollups", (double) verification->rollups);
   aft_value_builder_set_take (reply, "findings", aft_value_builder_end (findings));
-  aft_value_builder_set (reply, "devices", devices);
+  aft_value_builder_set_take (reply, "devices", aft_value_builder_end (devices));
   return aft_value_builder_end (reply);
+}
+
+/* -- verify, for a person --------------------------------------------------------------------- */
+
+static gint64
+get_number (const AftValue *object, const char *name)
+{
+  return (gint64) aft_value_get_member_number (object, name, 0);
+}
+
+static void
+print_gaps (const AftValue *object)
+{
+  const AftValue *gaps = aft_value_get_member (object, "gaps");
+  for (gsize i = 0; i < aft_value_get_length (gaps); i++)
+    {
+      const AftValue *pair = aft_value_get_item (gaps, i);
+      printf ("%s%.0f–%.0f",
+              i > 0 ? ", " : "   missing: ", aft_value_get_number (aft_value_get_item (pair, 0)),
+              aft_value_get_number (aft_value_get_item (pair, 1)));
+    }
+}
+
+static void
+print_row (const AftValue *object, const char *label, const char *count)
+{
+  static const char *const names[] = { "first", "last", "missing", "breaks", "changed" };
+  printf ("  %-12s%9" G_GINT64_FORMAT, label, get_number (object, count));
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    printf ("%9" G_GINT64_FORMAT, get_number (object, names[i]));
+  fputs (aft_value_get_member_boolean (object, "intact", FALSE) ? "  intact" : "  NOT PROVED",
+         stdout);
+}
+
+static void
+print_device (const AftValue *device)
+{
+  const AftValue *days = aft_value_get_member (device, "days");
+  printf ("\n%s (%s) %s\n", aft_value_get_member_string (device, "name", ""),
+          aft_value_get_member_string (device, "venue", ""),
+          aft_value_get_member_string (device, "device", ""));
+  printf ("  %-12s%9s%9s%9s%9s%9s%9s  chain\n", "day", "count", "first", "last", "missing",
+          "breaks", "changed");
+  for (gsize i = 0; i < aft_value_get_length (days); i++)
+    {
+      const AftValue *day = aft_value_get_item (days, i);
+      print_row (day, aft_value_get_member_string (day, "day", ""), "count");
+      print_gaps (day);
+      putchar ('\n');
+    }
+  print_row (device, "all", "items");
+  printf ("   complete to %" G_GINT64_FORMAT ", %" G_GINT64_FORMAT " refused\n",
+          get_number (device, "complete_to"), get_number (device, "refused"));
+}
+
+void
+aft_command_verify_print (const AftValue *reply)
+{
+  const AftValue *devices = aft_value_get_member (reply, "devices");
+  const AftValue *findings = aft_value_get_member (reply, "findings");
+  gsize count = aft_value_get_length (findings);
+  printf (
+      "%" G_GINT64_FORMAT " items, %" G_GINT64_FORMAT " rollups, %" G_GINT64_FORMAT " audit rows: ",
+      get_number (reply, "items"), get_number (reply, "rollups"), get_number (reply, "audit_rows"));
+  if (count == 0)
+    puts ("all is sound");
+  else
+    printf ("%" G_GSIZE_FORMAT " findings\n", count);
+  for (gsize i = 0; i < count; i++)
+    printf ("  ! %s\n", aft_value_get_string (aft_value_get_item (findings, i)));
+  for (gsize i = 0; i < aft_value_get_length (devices); i++)
+    print_device (aft_value_get_item (devices, i));
 }

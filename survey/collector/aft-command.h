@@ -43,6 +43,7 @@ typedef struct
   AftValue *(*work) (AftAdmin *admin, const AftValue *request, GError **error);
   const char *plain;    /* the one member that is printed without --json; NULL: all */
   gboolean is_changing; /* something that a running `serve` remembers */
+  void (*print) (const AftValue *reply); /* for a person; NULL: member by member */
 } AftCommand;
 
 /* Ended by an entry without words. */
@@ -87,6 +88,7 @@ AftValue *aft_command_limits (AftAdmin *admin, const AftValue *request, GError *
 AftValue *aft_command_back_up (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_restore (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_verify (AftAdmin *admin, const AftValue *request, GError **error);
+void aft_command_verify_print (const AftValue *reply);
 AftValue *aft_command_migrate (AftAdmin *admin, const AftValue *request, GError **error);
 
 G_END_DECLS

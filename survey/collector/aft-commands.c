@@ -87,7 +87,7 @@ const AftCommand aft_commands[] = {
   { "restore", "FILE", "puts a backup in the place of the database", AFT_PLACE_FOLDER, path,
     aft_command_restore, NULL, FALSE },
   { "verify", "", "recomputes digests, chains and counts, and says what is missing",
-    AFT_PLACE_STORE, none, aft_command_verify, NULL, FALSE },
+    AFT_PLACE_STORE, none, aft_command_verify, NULL, FALSE, aft_command_verify_print },
   { "migrate", "", "brings the database to this version", AFT_PLACE_STORE, none,
     aft_command_migrate, NULL, FALSE },
   { NULL, NULL, NULL, AFT_PLACE_HERE, none, NULL, NULL, FALSE },
@@ -289,6 +289,11 @@ aft_command_print (const AftCommand *command, const AftValue *reply, gboolean is
     {
       g_autofree char *line = aft_json_to_line (reply);
       puts (line);
+      return;
+    }
+  if (command->print != NULL)
+    {
+      command->print (reply);
       return;
     }
   if (command->plain != NULL)

@@ -109,12 +109,3 @@ aft_house_completeness_free (AftHouseCompleteness *completeness)
   g_clear_pointer (&completeness->gaps, g_array_unref);
   g_free (completeness);
 }
-
-void
-aft_house_verification_free (AftHouseVerification *verification)
-{
-  if (verification == NULL)
-    return;
-  g_clear_pointer (&verification->findings, g_ptr_array_unref);
-  g_free (verification);
-}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "aft-house-proof.h"
 #include "aft-house-store.h"
 
 G_BEGIN_DECLS
@@ -61,27 +62,18 @@ GArray *aft_house_store_list_days_sync (AftHouseStore *store,
                                         gint32 to_day,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* What a thorough look has shown. */
-typedef struct
-{
-  guint64 devices;
-  guint64 items; /* responses, events and refusals in the devices' chains */
-  guint64 audit_rows;
-  guint64 rollups;
-  GPtrArray *findings; /* char *, one line each, the first 1,000; empty: all is well */
-} AftHouseVerification;
-void aft_house_verification_free (AftHouseVerification *verification);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftHouseVerification, aft_house_verification_free)
-
 /* Checks the files, recomputes every digest and chain, recounts rollups and days. Takes long and
- * little memory; the store goes on meanwhile. An error only when looking itself failed. */
+ * little memory; the store goes on meanwhile. An error only when looking itself failed. @progress:
+ * may be NULL, as is. */
 AftHouseVerification *aft_house_store_verify_sync (AftHouseStore *store,
+                                                   const AftHouseProgress *progress,
                                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Writes a whole, consistent copy to @path (which is replaced at once when all of it is on the
  * disk) while the store goes on, and notes for each device how far it reaches. */
 gboolean aft_house_store_back_up_sync (AftHouseStore *store,
                                        const char *path,
+                                       const AftHouseProgress *progress,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* For /metrics. Counts since the store was opened, but for those in brackets: now. */

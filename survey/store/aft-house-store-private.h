@@ -77,8 +77,13 @@ typedef struct
                            const AftId *venue_id,
                            const AftHouseRollupQuery *query,
                            GError **error);
-  AftHouseVerification *(*verify) (AftHouseStore *store, GError **error);
-  gboolean (*back_up) (AftHouseStore *store, const char *path, GError **error);
+  AftHouseVerification *(*verify) (AftHouseStore *store,
+                                   const AftHouseProgress *progress,
+                                   GError **error);
+  gboolean (*back_up) (AftHouseStore *store,
+                       const char *path,
+                       const AftHouseProgress *progress,
+                       GError **error);
   void (*get_counters) (AftHouseStore *store, AftHouseCounters *ret_counters);
 } AftHouseStoreClass;
 

@@ -378,15 +378,18 @@ aft_house_store_list_rollups_sync (AftHouseStore *store,
 }
 
 AftHouseVerification *
-aft_house_store_verify_sync (AftHouseStore *store, GError **error)
+aft_house_store_verify_sync (AftHouseStore *store, const AftHouseProgress *progress, GError **error)
 {
-  return store->class->verify (store, error);
+  return store->class->verify (store, progress, error);
 }
 
 gboolean
-aft_house_store_back_up_sync (AftHouseStore *store, const char *path, GError **error)
+aft_house_store_back_up_sync (AftHouseStore *store,
+                              const char *path,
+                              const AftHouseProgress *progress,
+                              GError **error)
 {
-  return store->class->back_up (store, path, error);
+  return store->class->back_up (store, path, progress, error);
 }
 
 void

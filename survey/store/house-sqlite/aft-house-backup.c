@@ -12,8 +12,16 @@
 /* Pages copied at a time: 4 MiB. */
 #define STEP_PAGES 1024
 
+static void
+tell (const AftHouseProgress *progress, sqlite3_backup *backup)
+{
+  guint64 total = MAX (1, sqlite3_backup_pagecount (backup));
+  if (progress != NULL)
+    progress->tell (total - sqlite3_backup_remaining (backup), total, progress->data);
+}
+
 static gboolean
-copy_pages (sqlite3 *from, sqlite3 *to, GError **error)
+copy_pages (sqlite3 *from, sqlite3 *to, const AftHouseProgress *progress, GError **error)
 {
   sqlite3_backup *backup = sqlite3_backup_init (to, "main", from, "main");
   if (backup == NULL)
@@ -23,7 +31,10 @@ copy_pages (sqlite3 *from, sqlite3 *to, GError **error)
     }
   int code = SQLITE_OK;
   while (code == SQLITE_OK)
-    code = sqlite3_backup_step (backup, STEP_PAGES);
+    {
+      code = sqlite3_backup_step (backup, STEP_PAGES);
+      tell (progress, backup);
+    }
   sqlite3_backup_finish (backup);
   if (code == SQLITE_DONE)
     return TRUE;
@@ -35,6 +46,7 @@ typedef struct
 {
   const char *path; /* of the part */
   GArray *reaches;  /* Reach */
+  const AftHouseProgress *progress;
 } Backup;
 
 /* A device's gapless prefix in the copy. */
@@ -82,7 +94,8 @@ work_copy (AftHouseSession *session, gpointer data, GError **error)
     is_done
         = g_chmod (backup->path, 0600) == 0
           && aft_sqlite_execute (to, "PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF", error)
-          && copy_pages (aft_house_connection_get_sqlite (session->connection), to, error);
+          && copy_pages (aft_house_connection_get_sqlite (session->connection), to,
+                         backup->progress, error);
   sqlite3_close (to);
   return is_done;
 }
@@ -119,11 +132,14 @@ work_note (AftHouseSession *session, gpointer data, GError **error)
 }
 
 gboolean
-aft_house_sqlite_back_up (AftHouseStore *store, const char *path, GError **error)
+aft_house_sqlite_back_up (AftHouseStore *store,
+                          const char *path,
+                          const AftHouseProgress *progress,
+                          GError **error)
 {
   g_autofree char *part = g_strconcat (path, ".part", NULL);
   g_autoptr (GArray) reaches = g_array_new (FALSE, FALSE, sizeof (Reach));
-  Backup backup = { part, reaches };
+  Backup backup = { part, reaches, progress };
   if (!aft_house_sqlite_read_long (store, work_copy, &backup, error)
       || !aft_store_file_put_in_place (part, path, error))
     {
@@ -162,7 +178,7 @@ check_backup (sqlite3 *backup, GError **error)
 }
 
 static gboolean
-write_copy (sqlite3 *from, const char *path, GError **error)
+write_copy (sqlite3 *from, const char *path, const AftHouseProgress *progress, GError **error)
 {
   sqlite3 *to = NULL;
   gboolean is_done = FALSE;
@@ -173,7 +189,7 @@ write_copy (sqlite3 *from, const char *path, GError **error)
   else
     is_done = g_chmod (path, 0600) == 0
               && aft_sqlite_execute (to, "PRAGMA journal_mode = OFF", error)
-              && copy_pages (from, to, error);
+              && copy_pages (from, to, progress, error);
   sqlite3_close (to);
   return is_done;
 }
@@ -206,10 +222,10 @@ keep_former (const char *path, GError **error)
 }
 
 static gboolean
-restore_locked (const char *path, sqlite3 *backup, GError **error)
+restore_locked (const char *path, sqlite3 *backup, const AftHouseProgress *progress, GError **error)
 {
   g_autofree char *part = g_strconcat (path, ".restoring", NULL);
-  if (write_copy (backup, part, error) && keep_former (path, error)
+  if (write_copy (backup, part, progress, error) && keep_former (path, error)
       && aft_store_file_put_in_place (part, path, error))
     return TRUE;
   g_unlink (part);
@@ -226,8 +242,8 @@ aft_house_sqlite_restore (const AftHouseSqliteOptions *options,
   if (folder < 0)
     return FALSE;
   sqlite3 *backup = open_backup (backup_path, error);
-  gboolean is_done
-      = backup != NULL && check_backup (backup, error) && restore_locked (path, backup, error);
+  gboolean is_done = backup != NULL && check_backup (backup, error)
+                     && restore_locked (path, backup, options->progress, error);
   sqlite3_close (backup);
   close (folder);
   return is_done;

@@ -12,10 +12,12 @@
 typedef struct
 {
   AftHouseSession *session;
-  AftHouseVerification *verification;
+  AftHouseVerify *verify;
   GHashTable *words;       /* text → ref */
+  GHashTable *texts;       /* ref → text, borrowed from words */
   GHashTable *definitions; /* survey's ref → text */
   GHashTable *counts;      /* AftHouseGroup → count, of the venue at hand */
+  const char *venue_name;  /* borrowed, as is */
 } Recount;
 
 static gboolean
@@ -27,8 +29,12 @@ load_words (Recount *recount, GError **error)
   if (row == NULL)
     return FALSE;
   while (aft_sqlite_step (row, &local))
-    g_hash_table_insert (recount->words, aft_sqlite_dup_text (row, 0),
-                         GINT_TO_POINTER (sqlite3_column_int (row, 1)));
+    {
+      char *text = aft_sqlite_dup_text (row, 0);
+      gpointer ref = GINT_TO_POINTER (sqlite3_column_int (row, 1));
+      g_hash_table_insert (recount->words, text, ref);
+      g_hash_table_insert (recount->texts, ref, text);
+    }
   if (local != NULL)
     g_propagate_error (error, local);
   return local == NULL;
@@ -97,10 +103,20 @@ static void
 report_changed (Recount *recount, sqlite3_stmt *row)
 {
   AftId id = aft_sqlite_get_id (row, 1);
+  gint32 day = sqlite3_column_int (row, AFT_HOUSE_ROWS_DAY);
   g_autofree char *text = aft_id_to_text (&id);
-  aft_house_verify_find (recount->verification,
-                         "response %s (%" G_GINT64_FORMAT " of its device) has been changed", text,
-                         (gint64) sqlite3_column_int64 (row, AFT_HOUSE_ROWS_SEQUENCE));
+  g_autofree char *date = aft_house_dup_date (day);
+  AftHouseProof *proof = aft_house_verify_get_proof (
+      recount->verify, sqlite3_column_int (row, AFT_HOUSE_ROWS_DEVICE));
+  aft_house_verify_find (recount->verify,
+                         "device %s, %s: %" G_GINT64_FORMAT " (response %s) has been changed",
+                         proof != NULL ? proof->device_name : "?", date,
+                         (gint64) sqlite3_column_int64 (row, AFT_HOUSE_ROWS_SEQUENCE), text);
+  if (proof == NULL)
+    return;
+  proof->changed++;
+  proof->is_intact = FALSE;
+  aft_house_proof_get_day (proof, day)->changed++;
 }
 
 static gboolean
@@ -109,6 +125,7 @@ judge_row (Recount *recount, sqlite3_stmt *row, GError **error)
   GError *local = NULL;
   AftDigest digest = { { 0 } };
   AftDigest stored = aft_sqlite_get_digest (row, AFT_HOUSE_ROWS_DIGEST);
+  aft_house_verify_step (recount->verify);
   g_autoptr (AftResponse) response = aft_house_rows_read (recount->session, row, &local);
   g_autofree char *body
       = response != NULL ? aft_body_from_response (response, &digest, &local) : NULL;
@@ -142,14 +159,23 @@ count_venue (Recount *recount, gint32 venue, GError **error)
   return local == NULL;
 }
 
+static const char *
+get_word (Recount *recount, gint32 ref)
+{
+  const char *text = g_hash_table_lookup (recount->texts, GINT_TO_POINTER (ref));
+  return text != NULL ? text : "?";
+}
+
 static void
 report_group (Recount *recount, const AftHouseGroup *group, gint64 stored, gint64 counted)
 {
-  aft_house_verify_find (
-      recount->verification,
-      "rollup of venue number %d, day %d, question %d, option %d: says %" G_GINT64_FORMAT
-      ", counted %" G_GINT64_FORMAT,
-      group->venue, group->day, group->question, group->option, stored, counted);
+  g_autofree char *date = aft_house_dup_date (group->day);
+  aft_house_verify_find (recount->verify,
+                         "rollup of %s, %s, survey number %d, %s = %s: says %" G_GINT64_FORMAT
+                         ", counted %" G_GINT64_FORMAT,
+                         recount->venue_name, date, group->survey,
+                         get_word (recount, group->question), get_word (recount, group->option),
+                         stored, counted);
 }
 
 static gboolean
@@ -175,7 +201,7 @@ compare_venue (Recount *recount, gint32 venue, GError **error)
       if (stored != counted)
         report_group (recount, &group, stored, counted);
       g_hash_table_remove (recount->counts, &group);
-      recount->verification->rollups++;
+      recount->verify->verification->rollups++;
     }
   if (local != NULL)
     g_propagate_error (error, local);
@@ -202,22 +228,25 @@ recount_venues (Recount *recount, GError **error)
 {
   GError *local = NULL;
   g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
-      recount->session->connection, "SELECT ref FROM venue ORDER BY ref", error);
+      recount->session->connection, "SELECT ref, name FROM venue ORDER BY ref", error);
   if (row == NULL || !load_words (recount, error))
     return FALSE;
   while (local == NULL && aft_sqlite_step (row, &local))
-    recount_venue (recount, sqlite3_column_int (row, 0), &local);
+    {
+      recount->venue_name = (const char *) sqlite3_column_text (row, 1);
+      recount_venue (recount, sqlite3_column_int (row, 0), &local);
+    }
   if (local != NULL)
     g_propagate_error (error, local);
   return local == NULL;
 }
 
 static gboolean
-recount_days (AftHouseSession *session, AftHouseVerification *verification, GError **error)
+recount_days (AftHouseVerify *verify, GError **error)
 {
   GError *local = NULL;
   g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
-      session->connection,
+      verify->session->connection,
       "WITH counted AS (SELECT device, day, count (*), min (sequence), max (sequence) FROM response"
       " GROUP BY device, day), kept AS (SELECT device, day, count, first, last FROM device_day)"
       " SELECT device, day FROM (SELECT * FROM counted EXCEPT SELECT * FROM kept)"
@@ -226,27 +255,30 @@ recount_days (AftHouseSession *session, AftHouseVerification *verification, GErr
   if (row == NULL)
     return FALSE;
   while (aft_sqlite_step (row, &local))
-    aft_house_verify_find (verification, "device number %d, day %d: the count is wrong",
-                           sqlite3_column_int (row, 0), sqlite3_column_int (row, 1));
+    {
+      const AftHouseProof *proof = aft_house_verify_get_proof (verify, sqlite3_column_int (row, 0));
+      g_autofree char *date = aft_house_dup_date (sqlite3_column_int (row, 1));
+      aft_house_verify_find (verify, "device %s, %s: the day's count is wrong",
+                             proof != NULL ? proof->device_name : "?", date);
+    }
   if (local != NULL)
     g_propagate_error (error, local);
   return local == NULL;
 }
 
 gboolean
-aft_house_verify_counts (AftHouseSession *session,
-                         AftHouseVerification *verification,
-                         GError **error)
+aft_house_verify_counts (AftHouseVerify *verify, GError **error)
 {
   Recount recount = {
-    .session = session,
-    .verification = verification,
+    .session = verify->session,
+    .verify = verify,
     .words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+    .texts = g_hash_table_new (g_direct_hash, g_direct_equal),
     .definitions = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, g_free),
     .counts = aft_house_groups_new (),
   };
-  gboolean is_done
-      = recount_venues (&recount, error) && recount_days (session, verification, error);
+  gboolean is_done = recount_venues (&recount, error) && recount_days (verify, error);
+  g_hash_table_unref (recount.texts);
   g_hash_table_unref (recount.words);
   g_hash_table_unref (recount.definitions);
   g_hash_table_unref (recount.counts);

@@ -45,9 +45,13 @@ GArray *aft_house_sqlite_list_rollups (AftHouseStore *store,
                                        GError **error);
 
 /* aft-house-verify.c */
-AftHouseVerification *aft_house_sqlite_verify (AftHouseStore *store, GError **error);
+AftHouseVerification *
+aft_house_sqlite_verify (AftHouseStore *store, const AftHouseProgress *progress, GError **error);
 
 /* aft-house-backup.c */
-gboolean aft_house_sqlite_back_up (AftHouseStore *store, const char *path, GError **error);
+gboolean aft_house_sqlite_back_up (AftHouseStore *store,
+                                   const char *path,
+                                   const AftHouseProgress *progress,
+                                   GError **error);
 
 G_END_DECLS

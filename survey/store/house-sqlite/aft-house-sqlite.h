@@ -2,6 +2,7 @@
 #pragma once
 
 #include "aft-clock.h"
+#include "aft-house-proof.h"
 #include "aft-house-store.h"
 #include "aft-random.h"
 
@@ -24,7 +25,8 @@ typedef struct
   AftRandom *random;       /* for the ids of sealed parts */
   AftHouseTallyFunc tally; /* must stay callable as long as the store lives */
   gpointer tally_data;
-  const char *vfs; /* NULL: the system's; another for tests */
+  const char *vfs;                  /* NULL: the system's; another for tests */
+  const AftHouseProgress *progress; /* of a migration or restoring; NULL: nobody listens */
 } AftHouseSqliteOptions;
 
 /* Opens the database, makes it if there is none, brings it to this program's schema. BUSY: another

@@ -3,28 +3,47 @@
  * own. Finds and names; repairs nothing. */
 #include "aft-house-verify.h"
 
+#include <string.h>
+
 #include "aft-error.h"
 #include "aft-house-sqlite-care-private.h"
 
 #define FINDINGS_MAX 1000
+/* Rows between two words about progress. */
+#define STEPS 4096
 
 void
-aft_house_verify_find (AftHouseVerification *verification, const char *format, ...)
+aft_house_verify_find (AftHouseVerify *verify, const char *format, ...)
 {
   va_list arguments;
-  if (verification->findings->len >= FINDINGS_MAX)
+  GPtrArray *findings = verify->verification->findings;
+  if (findings->len >= FINDINGS_MAX)
     return;
   va_start (arguments, format);
-  g_ptr_array_add (verification->findings, g_strdup_vprintf (format, arguments));
+  g_ptr_array_add (findings, g_strdup_vprintf (format, arguments));
   va_end (arguments);
+}
+
+void
+aft_house_verify_step (AftHouseVerify *verify)
+{
+  verify->done++;
+  if (verify->progress != NULL && verify->done % STEPS == 0)
+    verify->progress->tell (verify->done, verify->total, verify->progress->data);
+}
+
+AftHouseProof *
+aft_house_verify_get_proof (AftHouseVerify *verify, gint32 device)
+{
+  return g_hash_table_lookup (verify->proofs, GINT_TO_POINTER (device));
 }
 
 /* What the pragma says is a finding; that it could not look is an error. */
 static gboolean
-verify_structure (AftHouseSession *session, AftHouseVerification *verification, GError **error)
+verify_structure (AftHouseVerify *verify, GError **error)
 {
   GError *local = NULL;
-  sqlite3 *sqlite = aft_house_connection_get_sqlite (session->connection);
+  sqlite3 *sqlite = aft_house_connection_get_sqlite (verify->session->connection);
   if (aft_sqlite_check_structure (sqlite, "PRAGMA integrity_check(1)", &local))
     return TRUE;
   if (!g_error_matches (local, AFT_ERROR, AFT_ERROR_CORRUPT))
@@ -32,21 +51,22 @@ verify_structure (AftHouseSession *session, AftHouseVerification *verification, 
       g_propagate_error (error, local);
       return FALSE;
     }
-  aft_house_verify_find (verification, "%s", local->message);
+  aft_house_verify_find (verify, "%s", local->message);
   g_error_free (local);
   return TRUE;
 }
 
 static gboolean
-verify_references (AftHouseSession *session, AftHouseVerification *verification, GError **error)
+verify_references (AftHouseVerify *verify, GError **error)
 {
   GError *local = NULL;
   g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
-      session->connection, "SELECT \"table\", rowid, parent FROM pragma_foreign_key_check", error);
+      verify->session->connection, "SELECT \"table\", rowid, parent FROM pragma_foreign_key_check",
+      error);
   if (row == NULL)
     return FALSE;
   while (aft_sqlite_step (row, &local))
-    aft_house_verify_find (verification,
+    aft_house_verify_find (verify,
                            "row %" G_GINT64_FORMAT " of %s names something that is not in %s",
                            (gint64) sqlite3_column_int64 (row, 1), sqlite3_column_text (row, 0),
                            sqlite3_column_text (row, 2));
@@ -57,11 +77,11 @@ verify_references (AftHouseSession *session, AftHouseVerification *verification,
 
 /* Texts whose digest stands beside them. */
 static gboolean
-verify_texts (AftHouseSession *session, AftHouseVerification *verification, GError **error)
+verify_texts (AftHouseVerify *verify, GError **error)
 {
   GError *local = NULL;
   g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
-      session->connection,
+      verify->session->connection,
       "SELECT digest, definition, 'survey ' || id || ' ' || version FROM survey"
       " UNION ALL SELECT digest, body, kind || ' ' || sequence FROM event WHERE body IS NOT NULL",
       error);
@@ -73,34 +93,68 @@ verify_texts (AftHouseSession *session, AftHouseVerification *verification, GErr
       const char *text = (const char *) sqlite3_column_text (row, 1);
       AftDigest digest = aft_digest_of (text, sqlite3_column_bytes (row, 1));
       if (!aft_digest_equal (&stored, &digest))
-        aft_house_verify_find (verification, "%s has been changed", sqlite3_column_text (row, 2));
+        aft_house_verify_find (verify, "%s has been changed", sqlite3_column_text (row, 2));
     }
   if (local != NULL)
     g_propagate_error (error, local);
   return local == NULL;
 }
 
-static gboolean
-work_verify (AftHouseSession *session, gpointer data, GError **error)
+static int
+compare_proofs (gconstpointer a, gconstpointer b)
 {
-  AftHouseVerification *verification = data;
+  const AftHouseProof *left = *(AftHouseProof *const *) a;
+  const AftHouseProof *right = *(AftHouseProof *const *) b;
+  int order = g_strcmp0 (left->device_name, right->device_name);
+  return order != 0 ? order : memcmp (&left->device_id, &right->device_id, sizeof (AftId));
+}
+
+/* Every row is looked at twice, for its place and for itself. */
+static gboolean
+guess_total (AftHouseVerify *verify, GError **error)
+{
+  g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
+      verify->session->connection, "SELECT coalesce (sum (last_sequence), 0) FROM device", error);
+  if (row == NULL || !aft_house_expect_row (row, "No sum", error))
+    return FALSE;
+  verify->total = MAX (1, 2 * (guint64) sqlite3_column_int64 (row, 0));
+  return TRUE;
+}
+
+static void
+begin (AftHouseVerify *verify, AftHouseSession *session)
+{
+  AftHouseVerification *verification = verify->verification;
+  verify->session = session;
+  verify->done = 0;
+  g_hash_table_remove_all (verify->proofs);
+  g_ptr_array_set_size (verification->proofs, 0);
   g_ptr_array_set_size (verification->findings, 0);
   verification->devices = verification->items = 0;
   verification->audit_rows = verification->rollups = 0;
-  return verify_structure (session, verification, error)
-         && verify_references (session, verification, error)
-         && verify_texts (session, verification, error)
-         && aft_house_verify_chains (session, verification, error)
-         && aft_house_verify_audit (session, verification, error)
-         && aft_house_verify_counts (session, verification, error);
+}
+
+static gboolean
+work_verify (AftHouseSession *session, gpointer data, GError **error)
+{
+  AftHouseVerify *verify = data;
+  begin (verify, session);
+  return guess_total (verify, error) && verify_structure (verify, error)
+         && verify_references (verify, error) && verify_texts (verify, error)
+         && aft_house_verify_chains (verify, error) && aft_house_verify_audit (verify, error)
+         && aft_house_verify_counts (verify, error);
 }
 
 AftHouseVerification *
-aft_house_sqlite_verify (AftHouseStore *store, GError **error)
+aft_house_sqlite_verify (AftHouseStore *store, const AftHouseProgress *progress, GError **error)
 {
   g_autoptr (AftHouseVerification) verification = g_new0 (AftHouseVerification, 1);
+  g_autoptr (GHashTable) proofs = g_hash_table_new (g_direct_hash, g_direct_equal);
+  AftHouseVerify verify = { .verification = verification, .proofs = proofs, .progress = progress };
+  verification->proofs = g_ptr_array_new_with_free_func ((GDestroyNotify) aft_house_proof_free);
   verification->findings = g_ptr_array_new_with_free_func (g_free);
-  if (!aft_house_sqlite_read_long (store, work_verify, verification, error))
+  if (!aft_house_sqlite_read_long (store, work_verify, &verify, error))
     return NULL;
+  g_ptr_array_sort (verification->proofs, compare_proofs);
   return g_steal_pointer (&verification);
 }

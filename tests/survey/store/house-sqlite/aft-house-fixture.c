@@ -287,7 +287,7 @@ aft_house_fixture_assert_findings (AftHouseFixture *fixture, guint count)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (AftHouseVerification) verification
-      = aft_house_store_verify_sync (fixture->store, &error);
+      = aft_house_store_verify_sync (fixture->store, NULL, &error);
   g_assert_no_error (error);
   for (guint i = 0; i < verification->findings->len; i++)
     g_test_message ("%s", (char *) verification->findings->pdata[i]);

@@ -129,7 +129,7 @@ static int
 check (AftHouseStore *store, const char *path)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (AftHouseVerification) verification = aft_house_store_verify_sync (store, &error);
+  g_autoptr (AftHouseVerification) verification = aft_house_store_verify_sync (store, NULL, &error);
   sqlite3 *sqlite = NULL;
   sqlite3_stmt *row = NULL;
   if (verification == NULL)

@@ -183,7 +183,7 @@ static void
 assert_sound (AftHouseStore *store)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (AftHouseVerification) verification = aft_house_store_verify_sync (store, &error);
+  g_autoptr (AftHouseVerification) verification = aft_house_store_verify_sync (store, NULL, &error);
   g_assert_no_error (error);
   if (verification->findings->len > 0)
     g_test_message ("%s", (char *) verification->findings->pdata[0]);

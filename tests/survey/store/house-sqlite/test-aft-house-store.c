@@ -444,7 +444,7 @@ test_first_schema_opens (AftHouseFixture *fixture, gconstpointer unused)
   aft_house_fixture_execute (fixture, "PRAGMA journal_mode = WAL");
   aft_house_fixture_reopen (fixture);
   g_autoptr (AftHouseVerification) verification
-      = aft_house_store_verify_sync (fixture->store, &error);
+      = aft_house_store_verify_sync (fixture->store, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (verification->findings->len, ==, 0);
   g_assert_cmpuint (verification->items, ==, 25);

@@ -6,10 +6,13 @@
 #include "aft-house-fixture.h"
 
 #define ROWS 30
+/* 2026-11-15, and the day's length. */
+#define FIRST_DAY 20772
+#define DAY_US    G_GINT64_CONSTANT (86400000000)
 
 /* A house with rows of every kind in it. */
 static void
-set_up_full (AftHouseFixture *fixture, gconstpointer sql)
+set_up_full (AftHouseFixture *fixture, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
   AftHouseAuditRow row
@@ -27,64 +30,261 @@ set_up_full (AftHouseFixture *fixture, gconstpointer sql)
   aft_house_fixture_assert_findings (fixture, 0);
 }
 
-/* @data: what is done to the closed database; it must show. */
-static void
-test_shows (AftHouseFixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  aft_house_fixture_close (fixture);
-  aft_house_fixture_execute (fixture, data);
-  aft_house_fixture_reopen (fixture);
-  g_autoptr (AftHouseVerification) verification
-      = aft_house_store_verify_sync (fixture->store, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (verification->findings->len, >, 0);
-  for (guint i = 0; i < verification->findings->len; i++)
-    g_test_message ("%s", (char *) verification->findings->pdata[i]);
-}
-
-static const struct
+/* What is done to the closed database, and what verification must say of it. */
+typedef struct
 {
   const char *name;
   const char *sql;
-} tamperings[] = {
+  const char *finding; /* part of a line */
+} Tampering;
+
+static const Tampering tamperings[] = {
   { "an-answer-changed",
-    "UPDATE response SET answers = replace (answers, '4', '5') WHERE sequence = 7" },
-  { "a-time-changed", "UPDATE response SET ended_ms = ended_ms - 1 WHERE sequence = 7" },
-  { "a-digest-changed", "UPDATE response SET digest = randomblob (32) WHERE sequence = 7" },
-  { "a-row-deleted", "DELETE FROM response WHERE sequence = 7" },
-  { "the-last-row-deleted", "DELETE FROM response WHERE sequence = 30" },
-  { "a-row-that-waits-deleted", "DELETE FROM response WHERE sequence = 32" },
-  { "rows-reordered", "UPDATE response SET sequence = 1000 WHERE sequence = 7;"
-                      "UPDATE response SET sequence = 7 WHERE sequence = 8;"
-                      "UPDATE response SET sequence = 8 WHERE sequence = 1000" },
+    "UPDATE response SET answers = replace (answers, '4', '5') WHERE sequence = 7",
+    "门口, 2026-11-15: 7 (response " },
+  { "a-time-changed", "UPDATE response SET ended_ms = ended_ms - 1 WHERE sequence = 7",
+    "2026-11-15: 7 (response " },
+  { "a-digest-changed", "UPDATE response SET digest = randomblob (32) WHERE sequence = 7",
+    "a row was changed or moved" },
+  { "a-row-deleted", "DELETE FROM response WHERE sequence = 7", "门口: 7 is missing" },
+  { "the-last-row-deleted", "DELETE FROM response WHERE sequence = 30", "门口: 30 is missing" },
+  { "a-row-that-waits-deleted", "DELETE FROM response WHERE sequence = 32",
+    "门口: 32 waited and is missing" },
+  { "rows-reordered",
+    "UPDATE response SET sequence = 1000 WHERE sequence = 7;"
+    "UPDATE response SET sequence = 7 WHERE sequence = 8;"
+    "UPDATE response SET sequence = 8 WHERE sequence = 1000",
+    "a row was changed or moved" },
   { "a-row-doubled",
     "INSERT INTO response SELECT 1000, randomblob (16), venue, device, sequence, sitting_id, kind,"
     " state, survey, boot, ended_ms, duration_ms, monotonic_ms, burst, locale, table_code, answers,"
-    " salt, digest, received_ms, day, part, clock, true_ms FROM response WHERE sequence = 7" },
-  { "a-chain-s-end-changed", "UPDATE device SET last_chain = randomblob (32)" },
-  { "a-chain-shortened", "UPDATE device SET last_sequence = 29" },
-  { "a-rollup-raised", "UPDATE rollup SET count = count + 1" },
-  { "a-rollup-deleted", "DELETE FROM rollup" },
-  { "a-day-moved", "UPDATE response SET day = day + 1 WHERE sequence = 7" },
-  { "a-day-s-count-changed", "UPDATE device_day SET count = count - 1" },
-  { "a-definition-changed", "UPDATE survey SET definition = '{\"a\":1}'" },
-  { "an-audit-row-changed", "UPDATE audit SET actor = 'user:b' WHERE sequence = 3" },
-  { "an-audit-row-deleted", "DELETE FROM audit WHERE sequence = 3" },
-  { "the-audit-s-end-cut", "DELETE FROM audit WHERE sequence >= 5" },
-  { "audit-rows-reordered", "UPDATE audit SET sequence = 1000 WHERE sequence = 2;"
-                            "UPDATE audit SET sequence = 2 WHERE sequence = 3;"
-                            "UPDATE audit SET sequence = 3 WHERE sequence = 1000" },
+    " salt, digest, received_ms, day, part, clock, true_ms FROM response WHERE sequence = 7",
+    "门口: 7 is there twice" },
+  { "a-row-put-beyond-the-end",
+    "INSERT INTO response SELECT 1000, randomblob (16), venue, device, 40, sitting_id, kind,"
+    " state, survey, boot, ended_ms, duration_ms, monotonic_ms, burst, locale, table_code, answers,"
+    " salt, digest, received_ms, day, part, clock, true_ms FROM response WHERE sequence = 7",
+    "40 lies beyond the end of its chain" },
+  { "a-chain-s-end-changed", "UPDATE device SET last_chain = randomblob (32)",
+    "its chain does not end as it did at 30" },
+  { "a-chain-shortened", "UPDATE device SET last_sequence = 29",
+    "30 lies beyond the end of its chain" },
+  { "a-rollup-raised", "UPDATE rollup SET count = count + 1",
+    "rollup of 南京路店, 2026-11-15, survey number 1, overall = 4: says 32, counted 31" },
+  { "a-rollup-deleted", "DELETE FROM rollup", "says 0, counted 31" },
+  { "a-day-moved", "UPDATE response SET day = day + 1 WHERE sequence = 7",
+    "2026-11-16: the day's count is wrong" },
+  { "a-day-s-count-changed", "UPDATE device_day SET count = count - 1",
+    "门口, 2026-11-15: the day's count is wrong" },
+  { "a-definition-changed", "UPDATE survey SET definition = '{\"a\":1}'",
+    "survey exit 3 has been changed" },
+  { "an-audit-row-changed", "UPDATE audit SET actor = 'user:b' WHERE sequence = 3",
+    "audit: row 3 was changed or moved" },
+  { "an-audit-row-deleted", "DELETE FROM audit WHERE sequence = 3", "audit: 3–3 is missing" },
+  { "the-audit-s-end-cut", "DELETE FROM audit WHERE sequence >= 5", "it ends at row 4" },
+  { "the-whole-audit-deleted", "DELETE FROM audit", "it ends at row 0" },
+  { "the-audit-s-end-moved-with-it",
+    "DELETE FROM audit WHERE sequence >= 5; UPDATE audit_end SET sequence = 4",
+    "it ends at row 4" },
+  { "audit-rows-reordered",
+    "UPDATE audit SET sequence = 1000 WHERE sequence = 2;"
+    "UPDATE audit SET sequence = 2 WHERE sequence = 3;"
+    "UPDATE audit SET sequence = 3 WHERE sequence = 1000",
+    "audit: row 2 was changed or moved" },
 };
+
+static AftHouseVerification *
+verify (AftHouseFixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  AftHouseVerification *verification = aft_house_store_verify_sync (fixture->store, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < verification->findings->len; i++)
+    g_test_message ("%s", (char *) verification->findings->pdata[i]);
+  return verification;
+}
+
+static void
+set_up_tampered (AftHouseFixture *fixture, gconstpointer data)
+{
+  const Tampering *tampering = data;
+  set_up_full (fixture, NULL);
+  aft_house_fixture_close (fixture);
+  aft_house_fixture_execute (fixture, tampering->sql);
+  aft_house_fixture_reopen (fixture);
+}
+
+static void
+test_is_named (AftHouseFixture *fixture, gconstpointer data)
+{
+  const Tampering *tampering = data;
+  g_autoptr (AftHouseVerification) verification = verify (fixture);
+  gboolean is_named = FALSE;
+  for (guint i = 0; i < verification->findings->len; i++)
+    is_named |= strstr (verification->findings->pdata[i], tampering->finding) != NULL;
+  g_assert_true (is_named);
+}
+
+/* -- figures of devices and days -------------------------------------------------------------- */
+
+static const AftHouseProof *
+get_proof (const AftHouseVerification *verification)
+{
+  g_assert_cmpuint (verification->proofs->len, ==, 1);
+  return verification->proofs->pdata[0];
+}
+
+static const AftHouseProofDay *
+get_day (const AftHouseProof *proof, guint place)
+{
+  g_assert_cmpuint (place, <, proof->days->len);
+  return &g_array_index (proof->days, AftHouseProofDay, place);
+}
+
+static void
+assert_day (const AftHouseProofDay *day, const AftHouseProofDay *expected)
+{
+  g_assert_cmpint (day->day, ==, expected->day);
+  g_assert_cmpuint (day->count, ==, expected->count);
+  g_assert_cmpuint (day->first, ==, expected->first);
+  g_assert_cmpuint (day->last, ==, expected->last);
+  g_assert_cmpuint (day->missing, ==, expected->missing);
+  g_assert_cmpuint (day->breaks, ==, expected->breaks);
+  g_assert_cmpuint (day->changed, ==, expected->changed);
+}
+
+static void
+assert_gap (const AftHouseProof *proof, guint place, guint64 first, guint64 last, gint32 day)
+{
+  g_assert_cmpuint (place, <, proof->gaps->len);
+  const AftHouseProofGap *gap = &g_array_index (proof->gaps, AftHouseProofGap, place);
+  g_assert_cmpuint (gap->first, ==, first);
+  g_assert_cmpuint (gap->last, ==, last);
+  g_assert_cmpint (gap->day, ==, day);
+}
+
+static void
+leave_out (AftHouseFixture *fixture)
+{
+  AftHouseItem item = aft_house_fixture_next (fixture);
+  g_clear_pointer (&item.response, aft_response_unref);
+}
+
+/* 1–3 on one day, 4–5 never sent, 6–7 the next day, 8 never sent, 9 two days later. */
+static void
+set_up_days (AftHouseFixture *fixture, gconstpointer unused)
+{
+  aft_house_fixture_set_up (fixture, NULL);
+  aft_house_receipts_free (aft_house_fixture_send_new (fixture, 3));
+  leave_out (fixture);
+  leave_out (fixture);
+  aft_fake_clock_advance_us (fixture->fake, DAY_US);
+  aft_house_receipts_free (aft_house_fixture_send_new (fixture, 2));
+  leave_out (fixture);
+  aft_fake_clock_advance_us (fixture->fake, 2 * DAY_US);
+  aft_house_receipts_free (aft_house_fixture_send_new (fixture, 1));
+}
+
+static void
+test_days_have_their_figures (AftHouseFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (AftHouseVerification) verification = verify (fixture);
+  const AftHouseProof *proof = get_proof (verification);
+  const AftHouseProofDay expected[] = {
+    { FIRST_DAY, 3, 1, 3, 0, 0, 0 },
+    { FIRST_DAY + 1, 2, 6, 7, 2, 0, 0 },
+    { FIRST_DAY + 3, 1, 9, 9, 1, 0, 0 },
+  };
+  g_assert_cmpuint (verification->findings->len, ==, 0);
+  g_assert_cmpuint (proof->first, ==, 1);
+  g_assert_cmpuint (proof->last, ==, 9);
+  g_assert_cmpuint (proof->complete_to, ==, 3);
+  g_assert_cmpuint (proof->items, ==, 6);
+  g_assert_cmpuint (proof->missing, ==, 3);
+  g_assert_true (proof->is_intact);
+  g_assert_cmpuint (proof->days->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < proof->days->len; i++)
+    assert_day (get_day (proof, i), &expected[i]);
+  assert_gap (proof, 0, 4, 5, FIRST_DAY + 1);
+  assert_gap (proof, 1, 8, 8, FIRST_DAY + 3);
+}
+
+static void
+test_a_changed_row_names_its_day (AftHouseFixture *fixture, gconstpointer unused)
+{
+  aft_house_fixture_close (fixture);
+  aft_house_fixture_execute (fixture, "UPDATE response SET answers = '{}' WHERE sequence = 6");
+  aft_house_fixture_reopen (fixture);
+  g_autoptr (AftHouseVerification) verification = verify (fixture);
+  const AftHouseProof *proof = get_proof (verification);
+  g_assert_false (proof->is_intact);
+  g_assert_cmpuint (proof->changed, ==, 1);
+  g_assert_cmpuint (get_day (proof, 0)->changed, ==, 0);
+  g_assert_cmpuint (get_day (proof, 1)->changed, ==, 1);
+}
+
+static void
+test_a_lost_row_is_missing_on_its_day (AftHouseFixture *fixture, gconstpointer unused)
+{
+  aft_house_fixture_close (fixture);
+  aft_house_fixture_execute (fixture, "DELETE FROM response WHERE sequence = 2");
+  aft_house_fixture_reopen (fixture);
+  g_autoptr (AftHouseVerification) verification = verify (fixture);
+  const AftHouseProof *proof = get_proof (verification);
+  g_assert_false (proof->is_intact);
+  g_assert_cmpuint (get_day (proof, 0)->missing, ==, 1);
+  g_assert_cmpuint (get_day (proof, 1)->missing, ==, 2);
+  assert_gap (proof, 0, 2, 2, FIRST_DAY);
+}
+
+/* What follows the last response of all has no response to name its day. */
+static void
+test_a_lost_end_is_of_the_last_day (AftHouseFixture *fixture, gconstpointer unused)
+{
+  aft_house_fixture_close (fixture);
+  aft_house_fixture_execute (fixture, "DELETE FROM response WHERE sequence IN (3, 6, 7, 9);"
+                                      "DELETE FROM ahead");
+  aft_house_fixture_reopen (fixture);
+  g_autoptr (AftHouseVerification) verification = verify (fixture);
+  const AftHouseProof *proof = get_proof (verification);
+  g_assert_cmpuint (proof->days->len, ==, 1);
+  g_assert_cmpuint (get_day (proof, 0)->missing, ==, 1);
+  assert_gap (proof, 0, 3, 3, FIRST_DAY);
+}
+
+static void
+note_progress (guint64 done, guint64 total, gpointer data)
+{
+  guint64 *told = data;
+  g_assert_cmpuint (done, >, *told);
+  g_assert_cmpuint (total, >=, 1);
+  *told = done;
+}
+
+static void
+test_progress_is_told (AftHouseFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  guint64 told = 0;
+  AftHouseProgress progress = { note_progress, &told };
+  g_autofree char *backup = aft_temp_dir_dup_path (fixture->dir, "backup.db");
+  for (guint i = 0; i < 15; i++)
+    aft_house_receipts_free (aft_house_fixture_send_new (fixture, AFT_HOUSE_ITEMS_MAX));
+  g_autoptr (AftHouseVerification) verification
+      = aft_house_store_verify_sync (fixture->store, &progress, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (told, >=, 4096);
+  g_assert_cmpuint (told, <=, 2 * verification->items);
+  told = 0;
+  g_assert_true (aft_house_store_back_up_sync (fixture->store, backup, &progress, &error));
+  g_assert_cmpuint (told, >, 0);
+}
 
 static void
 test_sound (AftHouseFixture *fixture, gconstpointer unused)
 {
-  g_autoptr (GError) error = NULL;
   aft_house_fixture_reopen (fixture);
-  g_autoptr (AftHouseVerification) verification
-      = aft_house_store_verify_sync (fixture->store, &error);
-  g_assert_no_error (error);
+  g_autoptr (AftHouseVerification) verification = verify (fixture);
   g_assert_cmpuint (verification->findings->len, ==, 0);
   g_assert_cmpuint (verification->items, ==, ROWS + 1);
   g_assert_cmpuint (verification->devices, ==, 1);
@@ -135,7 +335,7 @@ test_backup_under_load (AftHouseFixture *fixture, gconstpointer unused)
   GThread *thread = g_thread_new ("load", run_load, &load);
   for (guint i = 0; i < 10; i++)
     {
-      g_assert_true (aft_house_store_back_up_sync (fixture->store, backup, &error));
+      g_assert_true (aft_house_store_back_up_sync (fixture->store, backup, NULL, &error));
       g_assert_no_error (error);
     }
   g_atomic_int_set (&load.is_ending, TRUE);
@@ -167,7 +367,7 @@ test_not_restored_over_a_running_one (AftHouseFixture *fixture, gconstpointer un
   g_autoptr (GError) error = NULL;
   g_autofree char *backup = aft_temp_dir_dup_path (fixture->dir, "backup.db");
   AftHouseSqliteOptions options = aft_house_fixture_get_options (fixture);
-  g_assert_true (aft_house_store_back_up_sync (fixture->store, backup, &error));
+  g_assert_true (aft_house_store_back_up_sync (fixture->store, backup, NULL, &error));
   g_assert_false (aft_house_sqlite_restore (&options, backup, &error));
   g_assert_error (error, AFT_ERROR, AFT_ERROR_BUSY);
 }
@@ -183,7 +383,7 @@ test_older_backup_gets_what_it_lacks (AftHouseFixture *fixture, gconstpointer un
   AftHouseItem first_again = aft_house_item_copy (&first);
   AftHouseItem second_again = aft_house_item_copy (&second);
   aft_house_receipts_free (aft_house_fixture_send (fixture, &first));
-  g_assert_true (aft_house_store_back_up_sync (fixture->store, backup, &error));
+  g_assert_true (aft_house_store_back_up_sync (fixture->store, backup, NULL, &error));
   aft_house_receipts_free (aft_house_fixture_send (fixture, &second));
   restore_and_count (fixture, backup, 1);
   aft_house_assert_receipt (aft_house_fixture_send (fixture, &first_again), AFT_HOUSE_DUPLICATE,
@@ -203,11 +403,16 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (tamperings); i++)
     {
-      g_autofree char *path = g_strconcat ("/store/house-verify/shows/", tamperings[i].name, NULL);
-      g_test_add (path, AftHouseFixture, tamperings[i].sql, set_up_full, test_shows,
+      g_autofree char *path = g_strconcat ("/store/house-verify/names/", tamperings[i].name, NULL);
+      g_test_add (path, AftHouseFixture, &tamperings[i], set_up_tampered, test_is_named,
                   aft_house_fixture_tear_down);
     }
   ADD ("what-is-sound-passes", set_up_full, test_sound);
+  ADD ("days-have-their-figures", set_up_days, test_days_have_their_figures);
+  ADD ("a-changed-row-names-its-day", set_up_days, test_a_changed_row_names_its_day);
+  ADD ("a-lost-row-is-missing-on-its-day", set_up_days, test_a_lost_row_is_missing_on_its_day);
+  ADD ("a-lost-end-is-of-the-last-day", set_up_days, test_a_lost_end_is_of_the_last_day);
+  ADD ("progress-is-told", aft_house_fixture_set_up, test_progress_is_told);
   ADD ("a-backup-under-load-is-whole", aft_house_fixture_set_up, test_backup_under_load);
   ADD ("a-damaged-backup-is-refused", aft_house_fixture_set_up, test_damaged_backup_refused);
   ADD ("a-running-store-is-not-restored-over", aft_house_fixture_set_up,
