@@ -13,8 +13,8 @@
 
 #define NAME_MAX_CHARACTERS  64
 #define TABLE_MAX_CHARACTERS 16
-/* 2^53: what a JSON number carries exactly. */
-#define TIME_MAX_MS (G_GINT64_CONSTANT (1) << 53)
+/* The largest whole number that JSON carries without another being read as it. */
+#define TIME_MAX_MS ((G_GINT64_CONSTANT (1) << 53) - 1)
 
 struct _AftResponseBuilder
 {

@@ -26,7 +26,7 @@ void aft_response_builder_set_survey (AftResponseBuilder *builder,
                                       const char *survey_id,
                                       const char *version,
                                       const AftDigest *definition);
-/* UTC milliseconds, 0 ≤ started ≤ 2^53. The end may lie before the start when the clock was set. */
+/* UTC milliseconds, 0 ≤ started < 2^53. The end may lie before the start when the clock was set. */
 void
 aft_response_builder_set_times (AftResponseBuilder *builder, gint64 started_ms, gint64 ended_ms);
 /* @boot_id: the kernel's random/boot_id; @monotonic_ms: at the end. */

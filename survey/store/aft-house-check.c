@@ -20,8 +20,8 @@
 #define DEFINITION_MAX_BYTES   (4 << 20)
 #define TALLIES_MAX            256
 #define TALLY_MAX_BYTES        255
-#define SEQUENCE_MAX           (G_GUINT64_CONSTANT (1) << 53)
-#define TIME_MAX_MS            (G_GINT64_CONSTANT (1) << 53)
+#define SEQUENCE_MAX           ((G_GUINT64_CONSTANT (1) << 53) - 1)
+#define TIME_MAX_MS            ((G_GINT64_CONSTANT (1) << 53) - 1)
 #define LOWER_CASE_NAME        "abcdefghijklmnopqrstuvwxyz0123456789-."
 
 static gboolean

@@ -37,7 +37,7 @@ typedef struct
   char configuration_etag[AFT_HEARTBEAT_ETAG_MAX + 1];
 } AftHeartbeatReply;
 
-/* The text of either; newly allocated. Numbers must be within 0…2^53. */
+/* The text of either; newly allocated. Numbers must be within 0…2^53 - 1. */
 char *aft_heartbeat_to_text (const AftHeartbeat *heartbeat);
 char *aft_heartbeat_reply_to_text (const AftHeartbeatReply *reply);
 

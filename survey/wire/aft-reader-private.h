@@ -24,7 +24,7 @@ AftReader aft_reader_open (const AftValue *value, const char *name, gsize member
 AftValue *aft_reader_get (AftReader *reader, const char *name, AftValueType type);
 /* Never NULL. */
 const char *aft_reader_get_text (AftReader *reader, const char *name);
-/* 0 to 2^53: beyond it a JSON number is not exact. */
+/* 0 to 2^53 - 1: 2^53 + 1 is read as 2^53, so neither is taken (RFC 7493, 2.2). */
 gint64 aft_reader_get_integer (AftReader *reader, const char *name);
 gboolean aft_reader_get_boolean (AftReader *reader, const char *name);
 /* Ids, digests and tags have one written form; another would change the digest of the same thing.

@@ -9,7 +9,7 @@
 
 #include "aft-error.h"
 
-#define EXACT_MAX 9007199254740992.0 /* 2^53 */
+#define EXACT_MAX 9007199254740991.0
 
 void
 aft_reader_refuse_unless (AftReader *reader, gboolean is_fit, const char *name)

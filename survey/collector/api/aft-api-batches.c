@@ -45,7 +45,7 @@ on_accepted (GObject *source, GAsyncResult *result, gpointer user_data)
   if (receipts != NULL)
     aft_api_reply_text (upload->exchange, aft_upload_write_receipts (receipts));
   else
-    aft_http_exchange_fail (upload->exchange, error);
+    aft_api_fail_document (upload->exchange, error);
   free_upload (upload);
 }
 

@@ -138,7 +138,7 @@ on_begun (GObject *source, GAsyncResult *result, gpointer user_data)
       aft_http_exchange_take_reply (asking->exchange, aft_http_reply_new_json (200, reply));
     }
   else
-    aft_http_exchange_fail (asking->exchange, error);
+    aft_api_fail_document (asking->exchange, error);
   free_asking (asking);
 }
 

@@ -37,7 +37,7 @@ on_noted (GObject *source, GAsyncResult *result, gpointer user_data)
       aft_api_reply_text (beat->exchange, aft_heartbeat_reply_to_text (&reply));
     }
   else
-    aft_http_exchange_fail (beat->exchange, error);
+    aft_api_fail_document (beat->exchange, error);
   free_beat (beat);
 }
 

@@ -40,7 +40,8 @@ void aft_api_reply_problem (AftHttpExchange *exchange,
                             const char *detail);
 /* Eats @text, a JSON document. */
 void aft_api_reply_text (AftHttpExchange *exchange, char *text);
-/* As aft_http_exchange_fail(), but what is wrong with a document is 422, not 400. */
+/* As aft_http_exchange_fail(), but what is wrong with a document, or too new in it, is 422: the
+ * sender's to know, and no fault of ours. */
 void aft_api_fail_document (AftHttpExchange *exchange, const GError *error);
 
 /* The empty table of AftApi.configurations. */

@@ -157,6 +157,8 @@ aft_api_fail_document (AftHttpExchange *exchange, const GError *error)
 {
   if (g_error_matches (error, AFT_ERROR, AFT_ERROR_INVALID))
     aft_api_reply_problem (exchange, 422, "invalid", error->message);
+  else if (g_error_matches (error, AFT_ERROR, AFT_ERROR_UNSUPPORTED))
+    aft_api_reply_problem (exchange, 422, "unsupported", error->message);
   else
     aft_http_exchange_fail (exchange, error);
 }
@@ -205,6 +207,7 @@ grant (const Admission *admission, const AftCaller *caller)
 {
   g_autofree char *key = aft_id_to_text (&caller->device_id);
   guint wait = aft_rate_limit_take (admission->api->device_rate, key);
+  aft_http_exchange_set_caller (admission->exchange, key);
   if (wait > 0)
     aft_api_reply_wait (admission->exchange, wait);
   else

@@ -131,25 +131,21 @@ judge_response (AftHouseItem *item, AftResponse *response, AftSurveyCache *cache
     refuse (item, AFT_HOUSE_REASON_INVALID, error->message);
 }
 
-/* What cannot be read is kept as refused in its place of the chain, whatever it was to be. */
 static AftHouseItemKind
 translate_kind (const AftItem *item)
 {
-  switch (item->kind)
-    {
-    case AFT_ITEM_CALL_STAFF:
-      return AFT_HOUSE_ITEM_CALL_STAFF;
-    case AFT_ITEM_CASE_ACTION:
-      return AFT_HOUSE_ITEM_CASE_ACTION;
-    case AFT_ITEM_DRILL:
-      return AFT_HOUSE_ITEM_DRILL;
-    case AFT_ITEM_SURVEY_DEFINITION:
-      return AFT_HOUSE_ITEM_SURVEY_DEFINITION;
-    case AFT_ITEM_RESPONSE:
-    case AFT_ITEM_UNKNOWN:
-    default:
-      return item->sequence == 0 ? AFT_HOUSE_ITEM_SURVEY_DEFINITION : AFT_HOUSE_ITEM_RESPONSE;
-    }
+  static const AftHouseItemKind kinds[] = {
+    [AFT_ITEM_RESPONSE] = AFT_HOUSE_ITEM_RESPONSE,
+    [AFT_ITEM_CALL_STAFF] = AFT_HOUSE_ITEM_CALL_STAFF,
+    [AFT_ITEM_CASE_ACTION] = AFT_HOUSE_ITEM_CASE_ACTION,
+    [AFT_ITEM_DRILL] = AFT_HOUSE_ITEM_DRILL,
+    [AFT_ITEM_SURVEY_DEFINITION] = AFT_HOUSE_ITEM_SURVEY_DEFINITION,
+  };
+  /* What is at fault is kept as refused in its place of the chain, if it has one, whatever it was
+   * to be. */
+  if (item->fault == AFT_REFUSAL_NONE)
+    return kinds[item->kind];
+  return item->sequence > 0 ? AFT_HOUSE_ITEM_RESPONSE : AFT_HOUSE_ITEM_SURVEY_DEFINITION;
 }
 
 static AftHouseItem

@@ -12,7 +12,7 @@ make_heartbeat (void)
   AftHeartbeat heartbeat = {
     .version = "0.1.0~rc1",
     .queue = 200000,
-    .disk_free_bytes = G_GUINT64_CONSTANT (9007199254740992),
+    .disk_free_bytes = G_GUINT64_CONSTANT (9007199254740991),
     .clock_ms = 1700000000000,
     .monotonic_ms = 5,
   };

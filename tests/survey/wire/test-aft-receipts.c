@@ -283,13 +283,13 @@ test_the_largest_reply_is_read (AftBatch *batch, gconstpointer unused)
   for (guint i = 0; i < AFT_ENVELOPE_MAX_ITEMS; i++)
     {
       AftReceipt receipt = {
-        .sequence = G_GUINT64_CONSTANT (9007199254740992),
+        .sequence = G_GUINT64_CONSTANT (9007199254740991),
         .id = batch->origin.device_id,
         .digest = aft_digest_of_text ("x"),
         .status = AFT_RECEIPT_REFUSED,
         .reason = AFT_REFUSAL_UNKNOWN_SURVEY,
         .detail = words->str,
-        .received_ms = G_GINT64_CONSTANT (9007199254740992),
+        .received_ms = G_GINT64_CONSTANT (9007199254740991),
       };
       aft_receipts_builder_add (builder, &receipt);
     }

@@ -616,13 +616,13 @@ test_stop_is_bounded (Fixture *fixture, gconstpointer data)
 }
 
 static void
-on_answered (const AftHttpRequest *request, const AftHttpReply *reply, gint64 us, gpointer data)
+on_answered (AftHttpExchange *exchange, const AftHttpReply *reply, gint64 us, gpointer data)
 {
   Fixture *fixture = data;
 
   g_assert_cmpint (us, >=, 0);
   g_assert_cmpint (us, <, PATIENCE_SECONDS * G_USEC_PER_SEC);
-  fixture->watched = fixture->watched * 10 + (request == NULL ? 1 : 2);
+  fixture->watched = fixture->watched * 10 + (exchange == NULL ? 1 : 2);
 }
 
 static void
