@@ -83,8 +83,8 @@ aft_admin_open (AftAdmin *admin, GError **error)
 }
 
 gboolean
-aft_admin_restore (AftAdmin *admin, const char *backup, GError **error)
+aft_admin_restore (AftAdmin *admin, const char *backup, const char *actor, GError **error)
 {
   AftHouseSqliteOptions options = get_options (admin);
-  return make_folder (admin, error) && aft_house_sqlite_restore (&options, backup, error);
+  return make_folder (admin, error) && aft_house_sqlite_restore (&options, backup, actor, error);
 }

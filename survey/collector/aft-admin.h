@@ -29,7 +29,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftAdmin, aft_admin_free)
 /* Makes the data folder where there is none, and opens the database: it is locked from now on. */
 gboolean aft_admin_open (AftAdmin *admin, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Puts @backup in the place of the database, which must not be open. */
-gboolean
-aft_admin_restore (AftAdmin *admin, const char *backup, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean aft_admin_restore (AftAdmin *admin, const char *backup, const char *actor, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -54,7 +54,7 @@ AftValue *
 aft_command_restore (AftAdmin *admin, const AftValue *request, GError **error)
 {
   const char *path = aft_command_get_text (request, "path");
-  if (!aft_admin_restore (admin, path, error))
+  if (!aft_admin_restore (admin, path, AFT_COMMAND_ACTOR, error))
     return NULL;
   AftValueBuilder *reply = aft_value_builder_new_object ();
   aft_value_builder_set_string (reply, "restored", path);

@@ -8,7 +8,6 @@
 #include "aft-error.h"
 #include "aft-secret.h"
 
-#define ACTOR         "collector"
 #define IDENTITY_MODE 0600
 #define DEFAULT_NAME  "A"
 
@@ -88,7 +87,8 @@ aft_command_device_approve (AftAdmin *admin, const AftValue *request, GError **e
             ? aft_command_find_venue (admin, aft_command_get_text (request, "venue"), error)
             : NULL;
   if (venue == NULL
-      || !aft_house_store_approve_sync (admin->store, code, aft_venue_get_id (venue), ACTOR, error))
+      || !aft_house_store_approve_sync (admin->store, code, aft_venue_get_id (venue),
+                                        AFT_COMMAND_ACTOR, error))
     return NULL;
   return describe_code (code, "approved");
 }
@@ -97,7 +97,7 @@ AftValue *
 aft_command_device_deny (AftAdmin *admin, const AftValue *request, GError **error)
 {
   g_autofree char *code = read_code (request, error);
-  if (code == NULL || !aft_house_store_deny_sync (admin->store, code, ACTOR, error))
+  if (code == NULL || !aft_house_store_deny_sync (admin->store, code, AFT_COMMAND_ACTOR, error))
     return NULL;
   return describe_code (code, "denied");
 }
@@ -129,7 +129,7 @@ aft_command_device_revoke (AftAdmin *admin, const AftValue *request, GError **er
 {
   AftId id;
   if (!find_device (admin, aft_command_get_text (request, "device"), &id, error)
-      || !aft_house_store_revoke_sync (admin->store, &id, ACTOR, error))
+      || !aft_house_store_revoke_sync (admin->store, &id, AFT_COMMAND_ACTOR, error))
     return NULL;
   g_autoptr (AftHouseDevice) device = aft_house_store_get_device_sync (admin->store, &id, error);
   return device != NULL ? describe_device (device) : NULL;
@@ -175,8 +175,8 @@ aft_command_token (AftAdmin *admin, const AftValue *request, GError **error)
   applicant->device_id = *aft_device_get_id (device);
   memcpy (applicant->link_key, aft_device_get_link_key (device), sizeof applicant->link_key);
   applicant->name = g_strdup (aft_value_get_member_string (request, "name", DEFAULT_NAME));
-  g_autoptr (AftSecretText) token = aft_device_flow_enrol (admin->store, admin->random, applicant,
-                                                           aft_venue_get_id (venue), ACTOR, error);
+  g_autoptr (AftSecretText) token = aft_device_flow_enrol (
+      admin->store, admin->random, applicant, aft_venue_get_id (venue), AFT_COMMAND_ACTOR, error);
   if (token == NULL)
     return NULL;
   AftValueBuilder *reply = aft_value_builder_new_object ();

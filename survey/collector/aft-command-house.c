@@ -133,7 +133,7 @@ make_venue (AftAdmin *admin, const char *name, const AftValue *request, GError *
   fields.texts = aft_value_get_member (details, "texts");
   g_autoptr (AftVenue) venue = aft_venue_new (&fields, error);
   if (venue == NULL || !aft_venue_configuration_check (venue, error)
-      || !aft_house_store_put_venue_sync (admin->store, venue, error))
+      || !aft_house_store_put_venue_sync (admin->store, venue, AFT_COMMAND_ACTOR, error))
     return NULL;
   return g_steal_pointer (&venue);
 }
@@ -191,7 +191,7 @@ aft_command_setup (AftAdmin *admin, const AftValue *request, GError **error)
                      .country = (char *) get_text_or (request, "country", "CN"),
                      .language = aft_language_from_tag (get_text_or (request, "language", "zh-CN")),
                      .set_up_ms = aft_clock_get_real_ms (admin->clock) };
-  if (!aft_house_store_set_up_sync (admin->store, &house, error))
+  if (!aft_house_store_set_up_sync (admin->store, &house, AFT_COMMAND_ACTOR, error))
     return NULL;
   g_autoptr (AftHouseKey) key = aft_house_keys_rotate (admin->keys, admin->clock, error);
   g_autoptr (AftVenue) venue
@@ -210,7 +210,7 @@ AftValue *
 aft_command_key_rotate (AftAdmin *admin, const AftValue *request, GError **error)
 {
   g_autoptr (AftHouseKey) key = aft_house_keys_rotate (admin->keys, admin->clock, error);
-  AftHouseAuditRow row = { .actor = (char *) "collector",
+  AftHouseAuditRow row = { .actor = (char *) AFT_COMMAND_ACTOR,
                            .action = (char *) "key.rotate",
                            .subject = key != NULL ? key->kid : NULL,
                            .detail = (char *) "{}" };
@@ -267,7 +267,7 @@ aft_command_survey_publish (AftAdmin *admin, const AftValue *request, GError **e
                                .version = name.version,
                                .definition = canonical,
                                .is_current = TRUE };
-  if (!aft_house_store_publish_survey_sync (admin->store, &published, error))
+  if (!aft_house_store_publish_survey_sync (admin->store, &published, AFT_COMMAND_ACTOR, error))
     return NULL;
   return describe_survey (&published);
 }
@@ -351,7 +351,8 @@ aft_command_user_add (AftAdmin *admin, const AftValue *request, GError **error)
     }
   g_autofree char *hash = aft_password_hash (password, error);
   user.password_hash = hash;
-  if (hash == NULL || !aft_house_store_put_user_sync (admin->store, &user, error))
+  if (hash == NULL
+      || !aft_house_store_put_user_sync (admin->store, &user, AFT_COMMAND_ACTOR, error))
     return NULL;
   return describe_user (&user);
 }

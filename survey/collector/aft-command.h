@@ -46,6 +46,9 @@ typedef struct
   void (*print) (const AftValue *reply); /* for a person; NULL: member by member */
 } AftCommand;
 
+/* Who has done it, as the audit has it: whoever may use the collector's shell. */
+#define AFT_COMMAND_ACTOR "collector"
+
 /* Ended by an entry without words. */
 extern const AftCommand aft_commands[];
 /* NULL when there is none. */

@@ -151,6 +151,13 @@ aft_house_check_heartbeat (const AftHouseHeartbeat *heartbeat, GError **error)
 }
 
 gboolean
+aft_house_check_device_change (const AftHouseDeviceChange *change, GError **error)
+{
+  return change->name == NULL || is_line (change->name, LABEL_MAX_CHARACTERS)
+         || refuse (error, "The device's name");
+}
+
+gboolean
 aft_house_check_actor (const char *actor, GError **error)
 {
   return is_line (actor, ACTOR_MAX_BYTES) || refuse (error, "The actor");

@@ -51,6 +51,18 @@ AftHouseDevice *aft_house_store_get_device_sync (AftHouseStore *store,
 GPtrArray *aft_house_store_list_devices_sync (AftHouseStore *store,
                                               const AftId *venue_id,
                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What is to be another's; NULL: stays. */
+typedef struct
+{
+  const char *name;      /* 1–64 characters */
+  const AftId *venue_id; /* counts from the next item on; what is stored stays where it was */
+} AftHouseDeviceChange;
+/* NOT_FOUND: no such device, or no such venue. */
+gboolean aft_house_store_change_device_sync (AftHouseStore *store,
+                                             const AftId *id,
+                                             const AftHouseDeviceChange *change,
+                                             const char *actor,
+                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* From now on its uploads are DENIED; what it sent stays. NOT_FOUND. */
 gboolean aft_house_store_revoke_sync (AftHouseStore *store,
                                       const AftId *id,

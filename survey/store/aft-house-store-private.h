@@ -22,16 +22,25 @@ typedef struct
                                      const AftHouseHeartbeat *heartbeat,
                                      GError **error);
 
-  gboolean (*set_up) (AftHouseStore *store, const AftHouse *house, GError **error);
+  gboolean (*set_up) (AftHouseStore *store,
+                      const AftHouse *house,
+                      const char *actor,
+                      GError **error);
   AftHouse *(*get_house) (AftHouseStore *store, GError **error);
-  gboolean (*put_venue) (AftHouseStore *store, AftVenue *venue, GError **error);
+  gboolean (*put_venue) (AftHouseStore *store, AftVenue *venue, const char *actor, GError **error);
   AftVenue *(*get_venue) (AftHouseStore *store, const AftId *id, GError **error);
   GPtrArray *(*list_venues) (AftHouseStore *store, GError **error);
-  gboolean (*publish_survey) (AftHouseStore *store, const AftHouseSurvey *survey, GError **error);
+  gboolean (*publish_survey) (AftHouseStore *store,
+                              const AftHouseSurvey *survey,
+                              const char *actor,
+                              GError **error);
   AftHouseSurvey *(*get_survey) (AftHouseStore *store, const AftDigest *digest, GError **error);
   AftHouseSurvey *(*get_current_survey) (AftHouseStore *store, const char *kind, GError **error);
   GPtrArray *(*list_surveys) (AftHouseStore *store, GError **error);
-  gboolean (*put_user) (AftHouseStore *store, const AftHouseUser *user, GError **error);
+  gboolean (*put_user) (AftHouseStore *store,
+                        const AftHouseUser *user,
+                        const char *actor,
+                        GError **error);
   AftHouseUser *(*find_user) (AftHouseStore *store, const char *name, GError **error);
   GPtrArray *(*list_users) (AftHouseStore *store, GError **error);
   gboolean (*set_setting) (AftHouseStore *store,
@@ -60,6 +69,11 @@ typedef struct
                                   GError **error);
   AftHouseDevice *(*get_device) (AftHouseStore *store, const AftId *id, GError **error);
   GPtrArray *(*list_devices) (AftHouseStore *store, const AftId *venue_id, GError **error);
+  gboolean (*change_device) (AftHouseStore *store,
+                             const AftId *id,
+                             const AftHouseDeviceChange *change,
+                             const char *actor,
+                             GError **error);
   gboolean (*revoke) (AftHouseStore *store, const AftId *id, const char *actor, GError **error);
 
   gboolean (*append_audit) (AftHouseStore *store, const AftHouseAuditRow *row, GError **error);
@@ -106,6 +120,7 @@ gboolean aft_house_check_setting (const char *name, const char *text, GError **e
 gboolean aft_house_check_authorization (const AftHouseAuthorization *authorization, GError **error);
 gboolean aft_house_check_heartbeat (const AftHouseHeartbeat *heartbeat, GError **error);
 gboolean aft_house_check_audit_row (const AftHouseAuditRow *row, GError **error);
+gboolean aft_house_check_device_change (const AftHouseDeviceChange *change, GError **error);
 gboolean aft_house_check_actor (const char *actor, GError **error);
 gboolean aft_house_check_batch (const AftHouseBatch *batch, GError **error);
 /* Judges what aft-house-batch.h leaves to the store before it is stored: the body that @item's

@@ -164,9 +164,13 @@ aft_house_store_heartbeat_finish (GAsyncResult *result, GError **error)
 }
 
 gboolean
-aft_house_store_set_up_sync (AftHouseStore *store, const AftHouse *house, GError **error)
+aft_house_store_set_up_sync (AftHouseStore *store,
+                             const AftHouse *house,
+                             const char *actor,
+                             GError **error)
 {
-  return aft_house_check_house (house, error) && store->class->set_up (store, house, error);
+  return aft_house_check_house (house, error) && aft_house_check_actor (actor, error)
+         && store->class->set_up (store, house, actor, error);
 }
 
 AftHouse *
@@ -176,9 +180,13 @@ aft_house_store_get_house_sync (AftHouseStore *store, GError **error)
 }
 
 gboolean
-aft_house_store_put_venue_sync (AftHouseStore *store, AftVenue *venue, GError **error)
+aft_house_store_put_venue_sync (AftHouseStore *store,
+                                AftVenue *venue,
+                                const char *actor,
+                                GError **error)
 {
-  return store->class->put_venue (store, venue, error);
+  return aft_house_check_actor (actor, error)
+         && store->class->put_venue (store, venue, actor, error);
 }
 
 AftVenue *
@@ -196,10 +204,11 @@ aft_house_store_list_venues_sync (AftHouseStore *store, GError **error)
 gboolean
 aft_house_store_publish_survey_sync (AftHouseStore *store,
                                      const AftHouseSurvey *survey,
+                                     const char *actor,
                                      GError **error)
 {
-  return aft_house_check_survey (survey, error)
-         && store->class->publish_survey (store, survey, error);
+  return aft_house_check_survey (survey, error) && aft_house_check_actor (actor, error)
+         && store->class->publish_survey (store, survey, actor, error);
 }
 
 AftHouseSurvey *
@@ -221,9 +230,13 @@ aft_house_store_list_surveys_sync (AftHouseStore *store, GError **error)
 }
 
 gboolean
-aft_house_store_put_user_sync (AftHouseStore *store, const AftHouseUser *user, GError **error)
+aft_house_store_put_user_sync (AftHouseStore *store,
+                               const AftHouseUser *user,
+                               const char *actor,
+                               GError **error)
 {
-  return aft_house_check_user (user, error) && store->class->put_user (store, user, error);
+  return aft_house_check_user (user, error) && aft_house_check_actor (actor, error)
+         && store->class->put_user (store, user, actor, error);
 }
 
 AftHouseUser *
@@ -330,6 +343,17 @@ aft_house_store_revoke_sync (AftHouseStore *store,
                              GError **error)
 {
   return aft_house_check_actor (actor, error) && store->class->revoke (store, id, actor, error);
+}
+
+gboolean
+aft_house_store_change_device_sync (AftHouseStore *store,
+                                    const AftId *id,
+                                    const AftHouseDeviceChange *change,
+                                    const char *actor,
+                                    GError **error)
+{
+  return aft_house_check_device_change (change, error) && aft_house_check_actor (actor, error)
+         && store->class->change_device (store, id, change, actor, error);
 }
 
 gboolean

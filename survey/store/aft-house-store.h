@@ -13,9 +13,10 @@ G_BEGIN_DECLS
  * thread, several at a time. What has returned, or called back, with success is on the disk.
  *
  * Errors of all: BUSY when too much waits (try again later), FULL when the disk is, UNAVAILABLE and
- * CORRUPT from the database. The _sync functions wait; from a main loop use
- * aft_house_store_call_async() with them. Devices are in aft-house-store-devices.h; audit, checks
- * and backup in aft-house-store-care.h. */
+ * CORRUPT from the database. @actor: who does it, as in the audit, where each change of the house,
+ * a venue, a survey, a user or a device writes its row in the same transaction. The _sync functions
+ * wait; from a main loop use aft_house_store_call_async() with them. Devices are in
+ * aft-house-store-devices.h; audit, checks and backup in aft-house-store-care.h. */
 typedef struct _AftHouseStore AftHouseStore;
 
 AftHouseStore *aft_house_store_ref (AftHouseStore *store);
@@ -59,6 +60,7 @@ gpointer aft_house_store_call_finish (GAsyncResult *result,
 /* Once: CONFLICT when the house is set up already. */
 gboolean aft_house_store_set_up_sync (AftHouseStore *store,
                                       const AftHouse *house,
+                                      const char *actor,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* NOT_FOUND before setup. */
 AftHouse *aft_house_store_get_house_sync (AftHouseStore *store,
@@ -67,6 +69,7 @@ AftHouse *aft_house_store_get_house_sync (AftHouseStore *store,
 /* Adds, or changes the one with the id. What is stored keeps the day it was counted in. */
 gboolean aft_house_store_put_venue_sync (AftHouseStore *store,
                                          AftVenue *venue,
+                                         const char *actor,
                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* NOT_FOUND. */
 AftVenue *aft_house_store_get_venue_sync (AftHouseStore *store,
@@ -80,6 +83,7 @@ GPtrArray *aft_house_store_list_venues_sync (AftHouseStore *store,
  * current one of its kind; publishing it again does, too. */
 gboolean aft_house_store_publish_survey_sync (AftHouseStore *store,
                                               const AftHouseSurvey *survey,
+                                              const char *actor,
                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* NOT_FOUND. */
 AftHouseSurvey *aft_house_store_get_survey_sync (AftHouseStore *store,
@@ -96,6 +100,7 @@ GPtrArray *aft_house_store_list_surveys_sync (AftHouseStore *store,
 /* Adds, or changes the one with the id. CONFLICT: the name is another's. */
 gboolean aft_house_store_put_user_sync (AftHouseStore *store,
                                         const AftHouseUser *user,
+                                        const char *actor,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* NOT_FOUND; also finds one that is disabled. */
 AftHouseUser *aft_house_store_find_user_sync (AftHouseStore *store,

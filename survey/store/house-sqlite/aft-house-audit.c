@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "aft-house-sqlite-care-private.h"
+#include "aft-json.h"
 
 static const char chain_name[] = "aftertaste-audit-1";
 
@@ -99,6 +100,22 @@ aft_house_session_append_audit (AftHouseSession *session,
   AftDigest chain = aft_house_audit_next (&previous, &audit);
   return insert_row (session, &audit, &chain, error)
          && write_end (session, audit.sequence, &chain, error);
+}
+
+gboolean
+aft_house_session_note (AftHouseSession *session,
+                        const char *actor,
+                        const char *action,
+                        const AftId *id,
+                        AftValueBuilder *detail,
+                        GError **error)
+{
+  g_autoptr (AftValue) value = detail != NULL ? aft_value_builder_end (detail) : NULL;
+  g_autofree char *text = value != NULL ? aft_json_to_line (value) : g_strdup ("{}");
+  g_autofree char *subject = id != NULL ? aft_id_to_text (id) : g_strdup ("");
+  AftHouseAuditRow row
+      = { .actor = (char *) actor, .action = (char *) action, .subject = subject, .detail = text };
+  return aft_house_session_append_audit (session, &row, error);
 }
 
 static gboolean

@@ -177,6 +177,14 @@ check_backup (sqlite3 *backup, GError **error)
          && aft_sqlite_check_structure (backup, "PRAGMA integrity_check(1)", error);
 }
 
+/* A backup on its way back. */
+typedef struct
+{
+  const AftHouseSqliteOptions *options;
+  const char *backup;
+  const char *actor;
+} Restoring;
+
 static gboolean
 write_copy (sqlite3 *from, const char *path, const AftHouseProgress *progress, GError **error)
 {
@@ -222,10 +230,39 @@ keep_former (const char *path, GError **error)
 }
 
 static gboolean
-restore_locked (const char *path, sqlite3 *backup, const AftHouseProgress *progress, GError **error)
+append_note (AftHouseSession *session, const char *actor, const char *backup, GError **error)
+{
+  sqlite3 *sqlite = aft_house_connection_get_sqlite (session->connection);
+  g_autofree char *name = g_path_get_basename (backup);
+  g_autofree char *readable = g_filename_display_name (name);
+  AftValueBuilder *detail = aft_value_builder_new_object ();
+  aft_value_builder_set_string (detail, "backup", readable);
+  return aft_house_session_note (session, actor, "house.restore", NULL, detail, error)
+         && aft_sqlite_checkpoint (sqlite, error);
+}
+
+/* The copy says itself that it was put here, before it is. */
+static gboolean
+note_restoring (const Restoring *restoring, const char *part, GError **error)
+{
+  g_autofree char *log = g_strconcat (part, "-wal", NULL);
+  g_autofree char *index = g_strconcat (part, "-shm", NULL);
+  AftHouseSession session = { .now_ms = aft_clock_get_real_ms (restoring->options->clock) };
+  session.connection = aft_house_connection_open (part, NULL, AFT_HOUSE_WRITES, error);
+  gboolean is_noted = session.connection != NULL
+                      && append_note (&session, restoring->actor, restoring->backup, error);
+  aft_house_connection_free (session.connection);
+  g_unlink (log);
+  g_unlink (index);
+  return is_noted;
+}
+
+static gboolean
+restore_locked (const Restoring *restoring, const char *path, sqlite3 *backup, GError **error)
 {
   g_autofree char *part = g_strconcat (path, ".restoring", NULL);
-  if (write_copy (backup, part, progress, error) && keep_former (path, error)
+  if (write_copy (backup, part, restoring->options->progress, error)
+      && note_restoring (restoring, part, error) && keep_former (path, error)
       && aft_store_file_put_in_place (part, path, error))
     return TRUE;
   g_unlink (part);
@@ -235,15 +272,17 @@ restore_locked (const char *path, sqlite3 *backup, const AftHouseProgress *progr
 gboolean
 aft_house_sqlite_restore (const AftHouseSqliteOptions *options,
                           const char *backup_path,
+                          const char *actor,
                           GError **error)
 {
+  Restoring restoring = { options, backup_path, actor };
   g_autofree char *path = g_canonicalize_filename (options->path, NULL);
   int folder = aft_store_file_lock_folder (path, error);
   if (folder < 0)
     return FALSE;
   sqlite3 *backup = open_backup (backup_path, error);
   gboolean is_done = backup != NULL && check_backup (backup, error)
-                     && restore_locked (path, backup, options->progress, error);
+                     && restore_locked (&restoring, path, backup, error);
   sqlite3_close (backup);
   close (folder);
   return is_done;

@@ -129,6 +129,59 @@ aft_house_sqlite_list_devices (AftHouseStore *store, const AftId *venue_id, GErr
 typedef struct
 {
   const AftId *id;
+  const AftHouseDeviceChange *change;
+  const char *actor;
+} Changing;
+
+static gboolean
+audit_change (AftHouseSession *session, const Changing *changing, GError **error)
+{
+  AftValueBuilder *detail = aft_value_builder_new_object ();
+  if (changing->change->name != NULL)
+    aft_value_builder_set_string (detail, "name", changing->change->name);
+  if (changing->change->venue_id != NULL)
+    aft_value_builder_set_take (
+        detail, "venue", aft_value_new_take_string (aft_id_to_text (changing->change->venue_id)));
+  return aft_house_session_note (session, changing->actor, "device.change", changing->id, detail,
+                                 error);
+}
+
+static gboolean
+work_change_device (AftHouseSession *session, gpointer data, GError **error)
+{
+  const Changing *changing = data;
+  const AftId *venue_id = changing->change->venue_id;
+  gint32 venue = 0;
+  if (venue_id != NULL && !aft_house_session_find_venue (session, venue_id, &venue, error))
+    return FALSE;
+  g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
+      session->connection,
+      "UPDATE device SET name = coalesce (?2, name), venue = iif (?3 > 0, ?3, venue) WHERE id = ?1"
+      " RETURNING ref",
+      error);
+  if (row == NULL)
+    return FALSE;
+  aft_sqlite_bind_id (row, 1, changing->id);
+  aft_sqlite_bind_text (row, 2, changing->change->name);
+  aft_sqlite_bind_integer (row, 3, venue);
+  return aft_house_expect_row (row, "There is no such device", error)
+         && audit_change (session, changing, error);
+}
+
+gboolean
+aft_house_sqlite_change_device (AftHouseStore *store,
+                                const AftId *id,
+                                const AftHouseDeviceChange *change,
+                                const char *actor,
+                                GError **error)
+{
+  Changing changing = { id, change, actor };
+  return aft_house_sqlite_write (store, work_change_device, &changing, error);
+}
+
+typedef struct
+{
+  const AftId *id;
   const char *actor;
 } Revocation;
 
@@ -147,14 +200,8 @@ work_revoke (AftHouseSession *session, gpointer data, GError **error)
   aft_sqlite_bind_integer (row, 2, session->now_ms);
   if (!aft_house_expect_row (row, "There is no such device", error))
     return FALSE;
-  g_autofree char *device = aft_id_to_text (revocation->id);
-  AftHouseAuditRow audit = {
-    .actor = (char *) revocation->actor,
-    .action = (char *) "device.revoke",
-    .subject = device,
-    .detail = (char *) "{}",
-  };
-  return aft_house_session_append_audit (session, &audit, error);
+  return aft_house_session_note (session, revocation->actor, "device.revoke", revocation->id, NULL,
+                                 error);
 }
 
 gboolean

@@ -172,17 +172,14 @@ audit_decision (AftHouseSession *session,
                 const AftId *device_id,
                 GError **error)
 {
-  g_autofree char *device = aft_id_to_text (device_id);
-  g_autofree char *venue = decision->venue_id != NULL ? aft_id_to_text (decision->venue_id) : NULL;
-  g_autofree char *detail
-      = venue != NULL ? g_strdup_printf ("{\"venue\":\"%s\"}", venue) : g_strdup ("{}");
-  AftHouseAuditRow row = {
-    .actor = (char *) decision->actor,
-    .action = (char *) (venue != NULL ? "device.approve" : "device.deny"),
-    .subject = device,
-    .detail = detail,
-  };
-  return aft_house_session_append_audit (session, &row, error);
+  gboolean is_approved = decision->venue_id != NULL;
+  AftValueBuilder *detail = aft_value_builder_new_object ();
+  if (is_approved)
+    aft_value_builder_set_take (detail, "venue",
+                                aft_value_new_take_string (aft_id_to_text (decision->venue_id)));
+  return aft_house_session_note (session, decision->actor,
+                                 is_approved ? "device.approve" : "device.deny", device_id, detail,
+                                 error);
 }
 
 static gboolean
@@ -240,6 +237,23 @@ remove_asked (AftHouseSession *session, const AftDigest *code, GError **error)
   return aft_sqlite_run (row, error);
 }
 
+/* That it has its token, and who had let it in. */
+static gboolean
+audit_token (AftHouseSession *session, const AftDigest *code, GError **error)
+{
+  g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
+      session->connection,
+      "SELECT device_id, actor FROM device_authorization WHERE device_code_digest = ?1", error);
+  if (row == NULL)
+    return FALSE;
+  aft_sqlite_bind_digest (row, 1, code);
+  if (!aft_house_expect_row (row, "No device waits with that code", error))
+    return FALSE;
+  AftId device_id = aft_sqlite_get_id (row, 0);
+  g_autofree char *actor = aft_sqlite_dup_text (row, 1);
+  return aft_house_session_note (session, actor, "device.token", &device_id, NULL, error);
+}
+
 /* A device that comes again keeps its rows, its place in the chain and its key. */
 static gboolean
 let_in (AftHouseSession *session, const PollQuery *query, GError **error)
@@ -257,7 +271,8 @@ let_in (AftHouseSession *session, const PollQuery *query, GError **error)
   aft_sqlite_bind_digest (row, 1, query->code);
   aft_sqlite_bind_digest (row, 2, query->token);
   aft_sqlite_bind_integer (row, 3, session->now_ms);
-  return aft_sqlite_run (row, error) && remove_asked (session, query->code, error);
+  return aft_sqlite_run (row, error) && audit_token (session, query->code, error)
+         && remove_asked (session, query->code, error);
 }
 
 static gboolean

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The house itself, and settings. */
 #include "aft-error.h"
-#include "aft-house-sqlite-private.h"
+#include "aft-house-sqlite-care-private.h"
 
 gboolean
 aft_house_expect_row (AftHouseRow *row, const char *missing, GError **error)
@@ -15,10 +15,25 @@ aft_house_expect_row (AftHouseRow *row, const char *missing, GError **error)
   return FALSE;
 }
 
+typedef struct
+{
+  const AftHouse *house;
+  const char *actor;
+} SettingUp;
+
+static gboolean
+audit_set_up (AftHouseSession *session, const SettingUp *setting_up, GError **error)
+{
+  AftValueBuilder *detail = aft_value_builder_new_object ();
+  aft_value_builder_set_string (detail, "name", setting_up->house->name);
+  return aft_house_session_note (session, setting_up->actor, "house.set-up", NULL, detail, error);
+}
+
 static gboolean
 work_set_up (AftHouseSession *session, gpointer data, GError **error)
 {
-  const AftHouse *house = data;
+  const SettingUp *setting_up = data;
+  const AftHouse *house = setting_up->house;
   g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
       session->connection,
       "INSERT INTO house (ref, name, currency, country, language, set_up_ms)"
@@ -34,15 +49,19 @@ work_set_up (AftHouseSession *session, gpointer data, GError **error)
   if (!aft_sqlite_run (row, error))
     return FALSE;
   if (sqlite3_changes (aft_house_connection_get_sqlite (session->connection)) == 1)
-    return TRUE;
+    return audit_set_up (session, setting_up, error);
   g_set_error_literal (error, AFT_ERROR, AFT_ERROR_CONFLICT, "The house is set up already");
   return FALSE;
 }
 
 gboolean
-aft_house_sqlite_set_up (AftHouseStore *store, const AftHouse *house, GError **error)
+aft_house_sqlite_set_up (AftHouseStore *store,
+                         const AftHouse *house,
+                         const char *actor,
+                         GError **error)
 {
-  return aft_house_sqlite_write (store, work_set_up, (gpointer) house, error);
+  SettingUp setting_up = { house, actor };
+  return aft_house_sqlite_write (store, work_set_up, &setting_up, error);
 }
 
 static gboolean

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "aft-house-sqlite-private.h"
+#include "aft-value.h"
 
 G_BEGIN_DECLS
 
@@ -24,6 +25,14 @@ GPtrArray *aft_house_sqlite_list_audit (AftHouseStore *store,
 gboolean aft_house_session_append_audit (AftHouseSession *session,
                                          const AftHouseAuditRow *row,
                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same for what was done to the thing with @id (NULL: the house); @detail is eaten, NULL:
+ * nothing to add. */
+gboolean aft_house_session_note (AftHouseSession *session,
+                                 const char *actor,
+                                 const char *action,
+                                 const AftId *id,
+                                 AftValueBuilder *detail,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The link of @row after @previous: SHA-256 ("aftertaste-audit-1" ‖ sequence ‖ time, both as u64
  * big-endian ‖ previous ‖ each text as u32 length ‖ bytes). */
 AftDigest aft_house_audit_next (const AftDigest *previous, const AftHouseAuditRow *row);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "aft-house-store-devices.h"
 #include "aft-house-store-private.h"
 #include "aft-house-writer.h"
 
@@ -30,7 +31,10 @@ AftHouseWriter *aft_house_sqlite_get_writer (AftHouseStore *store);
 gboolean aft_house_expect_row (AftHouseRow *row, const char *missing, GError **error);
 
 /* aft-house-setup.c */
-gboolean aft_house_sqlite_set_up (AftHouseStore *store, const AftHouse *house, GError **error);
+gboolean aft_house_sqlite_set_up (AftHouseStore *store,
+                                  const AftHouse *house,
+                                  const char *actor,
+                                  GError **error);
 AftHouse *aft_house_sqlite_get_house (AftHouseStore *store, GError **error);
 gboolean aft_house_sqlite_set_setting (AftHouseStore *store,
                                        const char *name,
@@ -39,7 +43,10 @@ gboolean aft_house_sqlite_set_setting (AftHouseStore *store,
 char *aft_house_sqlite_get_setting (AftHouseStore *store, const char *name, GError **error);
 
 /* aft-house-venues.c */
-gboolean aft_house_sqlite_put_venue (AftHouseStore *store, AftVenue *venue, GError **error);
+gboolean aft_house_sqlite_put_venue (AftHouseStore *store,
+                                     AftVenue *venue,
+                                     const char *actor,
+                                     GError **error);
 AftVenue *aft_house_sqlite_get_venue (AftHouseStore *store, const AftId *id, GError **error);
 GPtrArray *aft_house_sqlite_list_venues (AftHouseStore *store, GError **error);
 /* The venue with @ref, borrowed until the transaction's end; the writer's only. */
@@ -53,6 +60,7 @@ gboolean aft_house_session_find_venue (AftHouseSession *session,
 /* aft-house-surveys.c */
 gboolean aft_house_sqlite_publish_survey (AftHouseStore *store,
                                           const AftHouseSurvey *survey,
+                                          const char *actor,
                                           GError **error);
 AftHouseSurvey *
 aft_house_sqlite_get_survey (AftHouseStore *store, const AftDigest *digest, GError **error);
@@ -71,7 +79,10 @@ aft_house_session_find_survey (AftHouseSession *session, const AftDigest *digest
 char *aft_house_session_dup_definition (AftHouseSession *session, gint32 ref, GError **error);
 
 /* aft-house-users.c */
-gboolean aft_house_sqlite_put_user (AftHouseStore *store, const AftHouseUser *user, GError **error);
+gboolean aft_house_sqlite_put_user (AftHouseStore *store,
+                                    const AftHouseUser *user,
+                                    const char *actor,
+                                    GError **error);
 AftHouseUser *aft_house_sqlite_find_user (AftHouseStore *store, const char *name, GError **error);
 GPtrArray *aft_house_sqlite_list_users (AftHouseStore *store, GError **error);
 
@@ -97,6 +108,11 @@ aft_house_sqlite_find_device (AftHouseStore *store, const AftDigest *token_diges
 AftHouseDevice *aft_house_sqlite_get_device (AftHouseStore *store, const AftId *id, GError **error);
 GPtrArray *
 aft_house_sqlite_list_devices (AftHouseStore *store, const AftId *venue_id, GError **error);
+gboolean aft_house_sqlite_change_device (AftHouseStore *store,
+                                         const AftId *id,
+                                         const AftHouseDeviceChange *change,
+                                         const char *actor,
+                                         GError **error);
 gboolean
 aft_house_sqlite_revoke (AftHouseStore *store, const AftId *id, const char *actor, GError **error);
 void

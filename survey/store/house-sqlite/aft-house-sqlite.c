@@ -115,6 +115,7 @@ static const AftHouseStoreClass class = {
   .find_device = aft_house_sqlite_find_device,
   .get_device = aft_house_sqlite_get_device,
   .list_devices = aft_house_sqlite_list_devices,
+  .change_device = aft_house_sqlite_change_device,
   .revoke = aft_house_sqlite_revoke,
   .append_audit = aft_house_sqlite_append_audit,
   .list_audit = aft_house_sqlite_list_audit,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Definitions under their digests, and which of a kind the kiosks shall show. */
 #include "aft-error.h"
-#include "aft-house-sqlite-private.h"
+#include "aft-house-sqlite-care-private.h"
 
 #define COLUMNS                                                                                    \
   "digest, kind, id, version, stored_ms, published_ms,"                                            \
@@ -79,22 +79,48 @@ make_current (AftHouseSession *session, gint32 ref, const char *kind, GError **e
   return aft_sqlite_run (row, error);
 }
 
+typedef struct
+{
+  const AftHouseSurvey *survey;
+  const char *actor;
+} Publication;
+
+static gboolean
+audit_publication (AftHouseSession *session, const Publication *publication, GError **error)
+{
+  const AftHouseSurvey *survey = publication->survey;
+  AftValueBuilder *detail = aft_value_builder_new_object ();
+  aft_value_builder_set_string (detail, "kind", survey->kind);
+  aft_value_builder_set_string (detail, "id", survey->id);
+  aft_value_builder_set_string (detail, "version", survey->version);
+  aft_value_builder_set_take (detail, "digest",
+                              aft_value_new_take_string (aft_digest_to_text (&survey->digest)));
+  return aft_house_session_note (session, publication->actor, "survey.publish", NULL, detail,
+                                 error);
+}
+
 static gboolean
 work_publish (AftHouseSession *session, gpointer data, GError **error)
 {
-  const AftHouseSurvey *survey = data;
+  const Publication *publication = data;
+  const AftHouseSurvey *survey = publication->survey;
   gint32 ref = 0;
-  return aft_house_session_put_survey (session, survey, &ref, error)
+  return audit_publication (session, publication, error)
+         && aft_house_session_put_survey (session, survey, &ref, error)
          && mark_published (session, ref, survey->kind, error)
          && make_current (session, ref, survey->kind, error);
 }
 
 gboolean
-aft_house_sqlite_publish_survey (AftHouseStore *store, const AftHouseSurvey *survey, GError **error)
+aft_house_sqlite_publish_survey (AftHouseStore *store,
+                                 const AftHouseSurvey *survey,
+                                 const char *actor,
+                                 GError **error)
 {
   AftHouseSurvey published = *survey;
   published.digest = aft_digest_of_text (survey->definition);
-  return aft_house_sqlite_write (store, work_publish, &published, error);
+  Publication publication = { &published, actor };
+  return aft_house_sqlite_write (store, work_publish, &publication, error);
 }
 
 static AftHouseSurvey *

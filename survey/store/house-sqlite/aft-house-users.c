@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Those who may sign in, and at which venues. Whether a password is right is not decided here. */
 #include "aft-error.h"
-#include "aft-house-sqlite-private.h"
+#include "aft-house-sqlite-care-private.h"
 
 #define COLUMNS "id, name, public_name, password_hash, role, created_ms, disabled_ms, ref FROM user"
 
@@ -88,16 +88,57 @@ clear_venues (AftHouseSession *session, gint64 user, GError **error)
   return aft_sqlite_run (row, error);
 }
 
+typedef struct
+{
+  const AftHouseUser *user;
+  const char *actor;
+} UserChange;
+
+static const char *
+name_change (const AftHouseUser *user, AftHouseRow *known)
+{
+  if (known == NULL)
+    return "user.add";
+  gboolean was_disabled = sqlite3_column_int64 (known, 0) != 0;
+  if (was_disabled == (user->disabled_ms != 0))
+    return "user.change";
+  return was_disabled ? "user.enable" : "user.disable";
+}
+
+/* Before the change: what it was says what it will be. */
+static gboolean
+audit_user (AftHouseSession *session, const UserChange *change, GError **error)
+{
+  GError *local = NULL;
+  const AftHouseUser *user = change->user;
+  g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
+      session->connection, "SELECT disabled_ms FROM user WHERE id = ?1", error);
+  if (row == NULL)
+    return FALSE;
+  aft_sqlite_bind_id (row, 1, &user->id);
+  const char *action = name_change (user, aft_sqlite_step (row, &local) ? row : NULL);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  AftValueBuilder *detail = aft_value_builder_new_object ();
+  aft_value_builder_set_string (detail, "name", user->name);
+  aft_value_builder_set_string (detail, "role", aft_house_role_to_text (user->role));
+  return aft_house_session_note (session, change->actor, action, &user->id, detail, error);
+}
+
 static gboolean
 work_put_user (AftHouseSession *session, gpointer data, GError **error)
 {
-  const AftHouseUser *user = data;
+  const UserChange *change = data;
+  const AftHouseUser *user = change->user;
   gint64 ref = 0;
   GError *local = NULL;
   g_autofree char *folded = fold (user->name);
-  gboolean is_done = !is_name_of_another (session, user, folded, &local)
-                     && put_row (session, user, folded, &ref, &local)
-                     && clear_venues (session, ref, &local);
+  gboolean is_done
+      = !is_name_of_another (session, user, folded, &local) && audit_user (session, change, &local)
+        && put_row (session, user, folded, &ref, &local) && clear_venues (session, ref, &local);
   guint count = user->venue_ids != NULL ? user->venue_ids->len : 0;
   for (guint i = 0; i < count && is_done; i++)
     is_done = put_venue (session, ref, &g_array_index (user->venue_ids, AftId, i), &local);
@@ -107,9 +148,13 @@ work_put_user (AftHouseSession *session, gpointer data, GError **error)
 }
 
 gboolean
-aft_house_sqlite_put_user (AftHouseStore *store, const AftHouseUser *user, GError **error)
+aft_house_sqlite_put_user (AftHouseStore *store,
+                           const AftHouseUser *user,
+                           const char *actor,
+                           GError **error)
 {
-  return aft_house_sqlite_write (store, work_put_user, (gpointer) user, error);
+  UserChange change = { user, actor };
+  return aft_house_sqlite_write (store, work_put_user, &change, error);
 }
 
 static gboolean

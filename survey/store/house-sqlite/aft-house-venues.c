@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "aft-error.h"
-#include "aft-house-sqlite-private.h"
+#include "aft-house-sqlite-care-private.h"
 #include "aft-json.h"
 
 #define COLUMNS                                                                                    \
@@ -21,9 +21,8 @@ bind_json (AftHouseRow *row, int index, const AftValue *value, GError **error)
 }
 
 static gboolean
-work_put_venue (AftHouseSession *session, gpointer data, GError **error)
+put_row (AftHouseSession *session, const AftVenue *venue, GError **error)
 {
-  const AftVenue *venue = data;
   g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
       session->connection,
       "INSERT INTO venue (id, name, zone, cut_off_minutes, country_code, day_parts, hours, texts)"
@@ -44,10 +43,40 @@ work_put_venue (AftHouseSession *session, gpointer data, GError **error)
          && bind_json (row, 8, aft_venue_get_texts (venue), error) && aft_sqlite_run (row, error);
 }
 
-gboolean
-aft_house_sqlite_put_venue (AftHouseStore *store, AftVenue *venue, GError **error)
+typedef struct
 {
-  return aft_house_sqlite_write (store, work_put_venue, venue, error);
+  const AftVenue *venue;
+  const char *actor;
+} VenueChange;
+
+static gboolean
+work_put_venue (AftHouseSession *session, gpointer data, GError **error)
+{
+  const VenueChange *change = data;
+  gint32 ref = 0;
+  g_autoptr (GError) reason = NULL;
+  const AftId *id = aft_venue_get_id (change->venue);
+  gboolean is_known = aft_house_session_find_venue (session, id, &ref, &reason);
+  if (!is_known && !g_error_matches (reason, AFT_ERROR, AFT_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return FALSE;
+    }
+  AftValueBuilder *detail = aft_value_builder_new_object ();
+  aft_value_builder_set_string (detail, "name", aft_venue_get_name (change->venue));
+  return aft_house_session_note (session, change->actor, is_known ? "venue.change" : "venue.add",
+                                 id, detail, error)
+         && put_row (session, change->venue, error);
+}
+
+gboolean
+aft_house_sqlite_put_venue (AftHouseStore *store,
+                            AftVenue *venue,
+                            const char *actor,
+                            GError **error)
+{
+  VenueChange change = { venue, actor };
+  return aft_house_sqlite_write (store, work_put_venue, &change, error);
 }
 
 static AftValue *

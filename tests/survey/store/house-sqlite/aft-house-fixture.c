@@ -93,9 +93,9 @@ aft_house_furnish (AftHouseStore *store, const AftId *venue_id)
   };
   g_autoptr (AftVenue) venue = aft_venue_new (&fields, &error);
   g_assert_no_error (error);
-  g_assert_true (aft_house_store_set_up_sync (store, &house, &error)
-                 && aft_house_store_put_venue_sync (store, venue, &error)
-                 && aft_house_store_publish_survey_sync (store, &survey, &error));
+  g_assert_true (aft_house_store_set_up_sync (store, &house, "user:test", &error)
+                 && aft_house_store_put_venue_sync (store, venue, "user:test", &error)
+                 && aft_house_store_publish_survey_sync (store, &survey, "user:test", &error));
 }
 
 AftHouseKiosk
@@ -292,4 +292,17 @@ aft_house_fixture_assert_findings (AftHouseFixture *fixture, guint count)
   for (guint i = 0; i < verification->findings->len; i++)
     g_test_message ("%s", (char *) verification->findings->pdata[i]);
   g_assert_cmpuint (verification->findings->len, ==, count);
+}
+
+void
+aft_house_fixture_assert_audited (AftHouseFixture *fixture, const char *action)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = aft_house_store_list_audit_sync (fixture->store, 0, 1000, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (rows->len, >, 0);
+  const AftHouseAuditRow *last = rows->pdata[rows->len - 1];
+  g_assert_cmpuint (last->sequence, ==, rows->len);
+  g_assert_cmpstr (last->action, ==, action);
+  g_assert_cmpstr (last->actor, ==, "user:test");
 }

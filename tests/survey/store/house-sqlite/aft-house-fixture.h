@@ -78,4 +78,7 @@ aft_house_assert_receipt (AftHouseReceipts *receipts, AftHouseStatus status, Aft
 /* Asserts on how many findings there are. */
 void aft_house_fixture_assert_findings (AftHouseFixture *fixture, guint count);
 
+/* The audit's last row says that "user:test" did @action. */
+void aft_house_fixture_assert_audited (AftHouseFixture *fixture, const char *action);
+
 G_END_DECLS

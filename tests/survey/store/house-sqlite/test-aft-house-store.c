@@ -11,7 +11,7 @@ test_set_up_once (AftHouseFixture *fixture, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
   AftHouse again = { (char *) "b", (char *) "EUR", (char *) "DE", AFT_LANGUAGE_EN, 0 };
-  g_assert_false (aft_house_store_set_up_sync (fixture->store, &again, &error));
+  g_assert_false (aft_house_store_set_up_sync (fixture->store, &again, "user:test", &error));
   g_assert_error (error, AFT_ERROR, AFT_ERROR_CONFLICT);
   g_clear_error (&error);
   aft_house_fixture_reopen (fixture);
@@ -27,7 +27,7 @@ test_wrong_house_refused (AftHouseFixture *fixture, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
   AftHouse wrong = { (char *) "b", (char *) "eur", (char *) "DE", AFT_LANGUAGE_EN, 0 };
-  g_assert_false (aft_house_store_set_up_sync (fixture->store, &wrong, &error));
+  g_assert_false (aft_house_store_set_up_sync (fixture->store, &wrong, "user:test", &error));
   g_assert_error (error, AFT_ERROR, AFT_ERROR_INVALID);
 }
 
@@ -48,7 +48,7 @@ test_venue_kept (AftHouseFixture *fixture, gconstpointer unused)
     .country_code = "49",
   };
   g_autoptr (AftVenue) changed = aft_venue_new (&fields, &error);
-  g_assert_true (aft_house_store_put_venue_sync (fixture->store, changed, &error));
+  g_assert_true (aft_house_store_put_venue_sync (fixture->store, changed, "user:test", &error));
   g_autoptr (GPtrArray) list = aft_house_store_list_venues_sync (fixture->store, &error);
   g_assert_cmpuint (list->len, ==, 1);
   g_assert_cmpstr (aft_venue_get_name (list->pdata[0]), ==, "改名");
@@ -64,7 +64,7 @@ test_survey_current (AftHouseFixture *fixture, gconstpointer unused)
                           .version = (char *) "4",
                           .definition = (char *) "{\"pages\":[]}" };
   AftDigest former = aft_digest_of_text ("{}");
-  g_assert_true (aft_house_store_publish_survey_sync (fixture->store, &next, &error));
+  g_assert_true (aft_house_store_publish_survey_sync (fixture->store, &next, "user:test", &error));
   g_autoptr (AftHouseSurvey) current
       = aft_house_store_get_current_survey_sync (fixture->store, "exit", &error);
   g_assert_no_error (error);
@@ -92,7 +92,7 @@ put_user (AftHouseFixture *fixture, const char *name, AftId *id, GError **error)
                         .password_hash = (char *) "$argon2id$v=19$m=19456,t=2,p=1$YQ$Yg",
                         .role = AFT_HOUSE_ROLE_MANAGER,
                         .venue_ids = venues };
-  return aft_house_store_put_user_sync (fixture->store, &user, error);
+  return aft_house_store_put_user_sync (fixture->store, &user, "user:test", error);
 }
 
 static void

@@ -288,7 +288,7 @@ test_sound (AftHouseFixture *fixture, gconstpointer unused)
   g_assert_cmpuint (verification->findings->len, ==, 0);
   g_assert_cmpuint (verification->items, ==, ROWS + 1);
   g_assert_cmpuint (verification->devices, ==, 1);
-  g_assert_cmpuint (verification->audit_rows, ==, 6);
+  g_assert_cmpuint (verification->audit_rows, ==, 10);
   g_assert_cmpuint (verification->rollups, ==, 1);
 }
 
@@ -314,13 +314,14 @@ restore_and_count (AftHouseFixture *fixture, const char *backup, guint64 reach)
   g_autoptr (GError) error = NULL;
   AftHouseSqliteOptions options = aft_house_fixture_get_options (fixture);
   aft_house_fixture_close (fixture);
-  g_assert_true (aft_house_sqlite_restore (&options, backup, &error));
+  g_assert_true (aft_house_sqlite_restore (&options, backup, "user:test", &error));
   g_assert_no_error (error);
   aft_house_fixture_reopen (fixture);
   g_autoptr (AftHouseDevice) device
       = aft_house_store_get_device_sync (fixture->store, &fixture->kiosk.id, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (device->last_sequence, >=, reach);
+  aft_house_fixture_assert_audited (fixture, "house.restore");
   aft_house_fixture_assert_findings (fixture, 0);
 }
 
@@ -355,7 +356,7 @@ test_damaged_backup_refused (AftHouseFixture *fixture, gconstpointer unused)
   AftHouseSqliteOptions options = aft_house_fixture_get_options (fixture);
   aft_house_receipts_free (aft_house_fixture_send_new (fixture, 3));
   aft_house_fixture_close (fixture);
-  g_assert_false (aft_house_sqlite_restore (&options, backup, &error));
+  g_assert_false (aft_house_sqlite_restore (&options, backup, "user:test", &error));
   g_assert_error (error, AFT_ERROR, AFT_ERROR_CORRUPT);
   aft_house_fixture_reopen (fixture);
   aft_house_fixture_assert_findings (fixture, 0);
@@ -368,7 +369,7 @@ test_not_restored_over_a_running_one (AftHouseFixture *fixture, gconstpointer un
   g_autofree char *backup = aft_temp_dir_dup_path (fixture->dir, "backup.db");
   AftHouseSqliteOptions options = aft_house_fixture_get_options (fixture);
   g_assert_true (aft_house_store_back_up_sync (fixture->store, backup, NULL, &error));
-  g_assert_false (aft_house_sqlite_restore (&options, backup, &error));
+  g_assert_false (aft_house_sqlite_restore (&options, backup, "user:test", &error));
   g_assert_error (error, AFT_ERROR, AFT_ERROR_BUSY);
 }
 
