@@ -53,7 +53,8 @@ publish (AftApiFixture *fixture)
                             .id = (char *) "exit",
                             .version = (char *) "4",
                             .definition = (char *) DEFINITION };
-  g_assert_true (aft_house_store_publish_survey_sync (fixture->house.store, &survey, &error));
+  g_assert_true (
+      aft_house_store_publish_survey_sync (fixture->house.store, &survey, "user:test", &error));
   fixture->survey = aft_digest_of_text (DEFINITION);
 }
 

@@ -196,7 +196,7 @@ test_ids_of_another_venue (AftApiFixture *fixture, gconstpointer unused)
                             .cut_off_minutes = AFT_VENUE_CUT_OFF_MINUTES,
                             .country_code = "86" };
   g_autoptr (AftVenue) venue = aft_venue_new (&fields, &error);
-  g_assert_true (aft_house_store_put_venue_sync (fixture->house.store, venue, &error));
+  g_assert_true (aft_house_store_put_venue_sync (fixture->house.store, venue, "user:test", &error));
   aft_api_fixture_add_tap (fixture, 5);
   g_autoptr (AftValue) first = aft_api_fixture_send_batch (fixture);
   g_free (fixture->token);
