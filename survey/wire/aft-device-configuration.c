@@ -16,11 +16,6 @@
 #define DEFINITION_LEVEL 3
 #define DEFINITION_DEPTH 160
 
-#define MEMBERS        7
-#define VENUE_MEMBERS  6
-#define HOURS_MEMBERS  (AFT_DEVICE_CONFIGURATION_DAYS + 1)
-#define SURVEY_MEMBERS 2
-
 struct _AftDeviceConfiguration
 {
   gint references; /* atomic */
@@ -95,8 +90,7 @@ read_text (AftReader *reader, const char *name)
 static void
 read_languages (AftReader *parent, const char *name, const char *ret_texts[AFT_LANGUAGES])
 {
-  AftReader reader = aft_reader_open (aft_value_get_member (parent->object, name),
-                                      "number of members", AFT_LANGUAGES);
+  AftReader reader = aft_reader_open_reply (aft_value_get_member (parent->object, name), "form");
   for (guint i = 0; i < AFT_LANGUAGES; i++)
     ret_texts[i] = read_text (&reader, aft_language_get_tag (i));
   aft_reader_refuse_unless (parent, reader.bad == NULL, name);
@@ -105,8 +99,8 @@ read_languages (AftReader *parent, const char *name, const char *ret_texts[AFT_L
 static void
 read_venue (AftReader *document, AftDeviceConfigurationParts *parts)
 {
-  AftReader reader = aft_reader_open (aft_value_get_member (document->object, "venue"),
-                                      "number of members", VENUE_MEMBERS);
+  AftReader reader
+      = aft_reader_open_reply (aft_value_get_member (document->object, "venue"), "form");
   parts->venue_id = aft_reader_get_id (&reader, "id");
   read_languages (&reader, "names", parts->names);
   parts->telephone = read_text (&reader, "telephone");
@@ -119,8 +113,8 @@ read_venue (AftReader *document, AftDeviceConfigurationParts *parts)
 static void
 read_hours (AftReader *document, AftDeviceConfigurationParts *parts)
 {
-  AftReader reader = aft_reader_open (aft_value_get_member (document->object, "hours"),
-                                      "number of members", HOURS_MEMBERS);
+  AftReader reader
+      = aft_reader_open_reply (aft_value_get_member (document->object, "hours"), "form");
   for (guint i = 0; i < AFT_DEVICE_CONFIGURATION_DAYS; i++)
     parts->hours[i] = read_text (&reader, day_names[i]);
   parts->special_days = read_text (&reader, "special_days");
@@ -131,7 +125,7 @@ static void
 read_texts (AftReader *document, AftDeviceConfigurationParts *parts)
 {
   AftReader reader
-      = aft_reader_open (aft_value_get_member (document->object, "texts"), "number of members", 1);
+      = aft_reader_open_reply (aft_value_get_member (document->object, "texts"), "form");
   read_languages (&reader, "sleep", parts->sleep_texts);
   aft_reader_refuse_unless (document, reader.bad == NULL, "texts");
 }
@@ -165,7 +159,7 @@ read_survey (AftReader *surveys,
   AftValue *value = aft_value_get_member (surveys->object, name);
   if (value != NULL && aft_value_is_null (value))
     return;
-  AftReader reader = aft_reader_open (value, "number of members", SURVEY_MEMBERS);
+  AftReader reader = aft_reader_open_reply (value, "form");
   AftDigest digest = aft_reader_get_digest (&reader, "digest");
   AftValue *definition = aft_reader_get (&reader, "definition", AFT_VALUE_OBJECT);
   g_autofree char *canonical = reader.bad == NULL ? aft_json_to_canonical (definition, NULL) : NULL;
@@ -181,8 +175,8 @@ read_survey (AftReader *surveys,
 static void
 read_surveys (AftReader *document, AftDeviceConfiguration *configuration)
 {
-  AftReader reader = aft_reader_open (aft_value_get_member (document->object, "surveys"),
-                                      "number of members", AFT_DEVICE_CONFIGURATION_SURVEYS);
+  AftReader reader
+      = aft_reader_open_reply (aft_value_get_member (document->object, "surveys"), "form");
   for (AftResponseKind kind = 0; kind < AFT_DEVICE_CONFIGURATION_SURVEYS; kind++)
     read_survey (&reader, aft_response_kind_to_text (kind), configuration, kind);
   aft_reader_refuse_unless (document, reader.bad == NULL, "surveys");
@@ -191,7 +185,7 @@ read_surveys (AftReader *document, AftDeviceConfiguration *configuration)
 static AftReader
 read_configuration (AftDeviceConfiguration *configuration)
 {
-  AftReader reader = aft_reader_open (configuration->document, "number of members", MEMBERS);
+  AftReader reader = aft_reader_open_reply (configuration->document, "form");
   AftDeviceConfigurationParts *parts = &configuration->parts;
   read_venue (&reader, parts);
   read_hours (&reader, parts);

@@ -49,8 +49,8 @@ typedef struct
 /* INVALID or TOO_LARGE when @parts cannot be written. */
 AftDeviceConfiguration *aft_device_configuration_new (const AftDeviceConfigurationParts *parts,
                                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Reads one strictly; the digest of each definition must be right. INVALID, TOO_LARGE, or
- * UNSUPPORTED for a later schema. */
+/* Reads one; members that it does not know are passed over. The digest of each definition must be
+ * right. INVALID, TOO_LARGE, or UNSUPPORTED for a later schema. */
 AftDeviceConfiguration *aft_device_configuration_parse (const char *text,
                                                         gsize length_bytes,
                                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;

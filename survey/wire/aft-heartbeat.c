@@ -9,10 +9,11 @@
 #include "aft-json.h"
 #include "aft-reader-private.h"
 
-#define MEMBERS       8
-#define REPLY_MEMBERS 6
+#define MEMBERS 8
+/* One level is used; what a later collector adds to its reply may be deeper. */
+#define DEPTH 8
 
-static const AftJsonLimits limits = { AFT_HEARTBEAT_MAX_BYTES, 1 };
+static const AftJsonLimits limits = { AFT_HEARTBEAT_MAX_BYTES, DEPTH };
 
 static AftValueBuilder *
 begin_document (void)
@@ -131,7 +132,7 @@ aft_heartbeat_reply_parse (const char *text,
   g_autoptr (AftValue) document = read_document (text, length_bytes, error);
   if (document == NULL)
     return FALSE;
-  AftReader reader = aft_reader_open (document, "number of members", REPLY_MEMBERS);
+  AftReader reader = aft_reader_open_reply (document, "form");
   AftHeartbeatReply reply = {
     .server_ms = aft_reader_get_integer (&reader, "server_time"),
     .last_sequence = aft_reader_get_integer (&reader, "last_sequence"),

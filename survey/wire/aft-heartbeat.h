@@ -41,8 +41,9 @@ typedef struct
 char *aft_heartbeat_to_text (const AftHeartbeat *heartbeat);
 char *aft_heartbeat_reply_to_text (const AftHeartbeatReply *reply);
 
-/* Strict: every member there, of its type and within its limits, none twice or unknown. INVALID,
- * TOO_LARGE, or UNSUPPORTED for a later schema; @ret_… is untouched then. */
+/* Strict: every member there, of its type and within its limits, none twice, and in a heartbeat
+ * none unknown (a later collector's reply may say more). INVALID, TOO_LARGE, or UNSUPPORTED for a
+ * later schema; @ret_… is untouched then. */
 gboolean aft_heartbeat_parse (const char *text,
                               gsize length_bytes,
                               AftHeartbeat *ret_heartbeat,

@@ -17,8 +17,12 @@ typedef struct
   const char *bad; /* static text; NULL: all was well so far */
 } AftReader;
 
-/* @value must be an object with exactly @members members, else @name is bad. */
+/* @value must be an object with exactly @members members, else @name is bad: of what a device
+ * sends, every member is known. */
 AftReader aft_reader_open (const AftValue *value, const char *name, gsize members);
+/* @value must be an object, else @name is bad: a reply may have members more, because collectors
+ * are renewed before their kiosks are. */
+AftReader aft_reader_open_reply (const AftValue *value, const char *name);
 
 /* NULL when it is bad; borrowed. */
 AftValue *aft_reader_get (AftReader *reader, const char *name, AftValueType type);

@@ -26,6 +26,12 @@ aft_reader_open (const AftValue *value, const char *name, gsize members)
   return (AftReader){ value, is_fit ? NULL : name };
 }
 
+AftReader
+aft_reader_open_reply (const AftValue *value, const char *name)
+{
+  return (AftReader){ value, aft_value_get_type (value) == AFT_VALUE_OBJECT ? NULL : name };
+}
+
 AftValue *
 aft_reader_get (AftReader *reader, const char *name, AftValueType type)
 {

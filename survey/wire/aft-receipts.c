@@ -12,9 +12,8 @@
 #include "aft-json.h"
 #include "aft-reader-private.h"
 
-#define DEPTH        3
-#define MEMBERS      5
-#define ITEM_MEMBERS 7
+/* Three levels are used; what a later collector adds may be deeper. */
+#define DEPTH 8
 
 struct _AftReceipts
 {
@@ -250,8 +249,7 @@ read_list (const AftValue *items, GArray *list, GError **error)
 {
   for (gsize i = 0; i < aft_value_get_length (items); i++)
     {
-      AftReader reader
-          = aft_reader_open (aft_value_get_item (items, i), "number of members", ITEM_MEMBERS);
+      AftReader reader = aft_reader_open_reply (aft_value_get_item (items, i), "form");
       AftReceipt receipt = read_receipt (&reader);
       g_array_append_val (list, receipt);
       if (!aft_reader_check (&reader, "A receipt", error))
@@ -268,7 +266,7 @@ aft_receipts_parse (const char *text, gsize length_bytes, GError **error)
   if (document == NULL
       || !aft_reader_check_schema (document, AFT_RECEIPTS_SCHEMA, "A reply", error))
     return NULL;
-  AftReader reader = aft_reader_open (document, "number of members", MEMBERS);
+  AftReader reader = aft_reader_open_reply (document, "form");
   AftReceiptsHead head = {
     .server_ms = aft_reader_get_integer (&reader, "server_time"),
     .last_sequence = aft_reader_get_integer (&reader, "last_sequence"),

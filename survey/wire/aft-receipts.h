@@ -73,8 +73,8 @@ char *aft_receipts_to_text (const AftReceipts *receipts);
 /* One receipt with the server's time, as the kiosk keeps it beside the row; newly allocated. */
 char *aft_receipt_to_text (const AftReceipt *receipt, gint64 server_ms);
 
-/* The kiosk's side: reads a reply strictly. INVALID, TOO_LARGE or UNSUPPORTED: then nothing was
- * sent. */
+/* The kiosk's side: reads a reply; members that it does not know are passed over. INVALID,
+ * TOO_LARGE or UNSUPPORTED: then nothing was sent. */
 AftReceipts *
 aft_receipts_parse (const char *text, gsize length_bytes, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Does the reply name exactly the items of @envelope, in order, each with its sequence, id and

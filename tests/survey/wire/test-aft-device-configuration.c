@@ -119,10 +119,21 @@ test_nothing_but_the_whole_is_accepted (void)
 {
   const char *const optional[]
       = { "exit", "complaint", "suggestion", "house_public_key", "public_address", NULL };
-  AftHostileReader reader = { read_configuration, optional };
+  AftHostileReader reader = { read_configuration, optional, TRUE };
   AftDeviceConfigurationParts parts = make_parts ();
   g_autoptr (AftDeviceConfiguration) made = make (&parts);
   aft_hostile_assert_strict (&reader, aft_device_configuration_get_text (made));
+}
+
+/* The definitions are left out: they are what their digests say. */
+static void
+test_what_a_later_collector_adds_is_passed_over (void)
+{
+  AftHostileReader reader = { read_configuration, NULL, TRUE };
+  AftDeviceConfigurationParts parts = make_parts ();
+  memset (parts.definitions, 0, sizeof parts.definitions);
+  g_autoptr (AftDeviceConfiguration) made = make (&parts);
+  aft_hostile_assert_passes_strangers (&reader, aft_device_configuration_get_text (made));
 }
 
 static void
@@ -214,6 +225,8 @@ main (int argc, char **argv)
   ADD ("what-is-not-set-is-empty", test_what_is_not_set_is_empty);
   ADD ("the-same-content-has-the-same-tag", test_the_same_content_has_the_same_tag);
   ADD ("nothing-but-the-whole-is-accepted", test_nothing_but_the_whole_is_accepted);
+  ADD ("what-a-later-collector-adds-is-passed-over",
+       test_what_a_later_collector_adds_is_passed_over);
   ADD ("the-first-released-form-reads", test_the_first_released_form_reads);
   ADD ("nothing-is-written-that-no-kiosk-would-take",
        test_nothing_is_written_that_no_kiosk_would_take);

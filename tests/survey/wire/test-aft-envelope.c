@@ -103,7 +103,7 @@ test_every_kind_reads_back (AftBatch *batch, gconstpointer unused)
 static void
 test_nothing_but_the_whole_is_accepted (AftBatch *batch, gconstpointer unused)
 {
-  AftHostileReader reader = { read_without_fault, NULL };
+  AftHostileReader reader = { read_without_fault, NULL, FALSE };
   add_every_kind (batch);
   g_autofree char *text = aft_batch_to_text (batch, NULL);
   aft_hostile_assert_strict (&reader, text);

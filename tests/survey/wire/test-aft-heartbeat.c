@@ -88,14 +88,15 @@ test_a_reply_reads_back (void)
 static void
 test_nothing_but_the_whole_is_accepted (void)
 {
-  AftHostileReader heartbeat_reader = { read_heartbeat, NULL };
-  AftHostileReader reply_reader = { read_reply, NULL };
+  AftHostileReader heartbeat_reader = { read_heartbeat, NULL, FALSE };
+  AftHostileReader reply_reader = { read_reply, NULL, TRUE };
   AftHeartbeat heartbeat = make_heartbeat ();
   AftHeartbeatReply reply = make_reply ("\"v1\"");
   g_autofree char *first = aft_heartbeat_to_text (&heartbeat);
   g_autofree char *second = aft_heartbeat_reply_to_text (&reply);
   aft_hostile_assert_strict (&heartbeat_reader, first);
   aft_hostile_assert_strict (&reply_reader, second);
+  aft_hostile_assert_passes_strangers (&reply_reader, second);
 }
 
 static void

@@ -122,12 +122,13 @@ static void
 test_nothing_but_the_whole_is_accepted (AftBatch *batch, gconstpointer unused)
 {
   const char *const optional[] = { "detail", NULL };
-  AftHostileReader reader = { read_anything, optional };
+  AftHostileReader reader = { read_anything, optional, TRUE };
   g_autoptr (AftEnvelope) envelope = make_envelope (batch, 3);
   g_autoptr (GArray) list = make_list (envelope);
   g_autoptr (AftReceipts) built = build (list);
   g_autofree char *text = aft_receipts_to_text (built);
   aft_hostile_assert_strict (&reader, text);
+  aft_hostile_assert_passes_strangers (&reader, text);
 }
 
 static char *
