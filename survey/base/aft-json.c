@@ -187,19 +187,29 @@ write_escaped (GString *text, guchar c)
 }
 
 static gboolean
+is_plain (guchar c)
+{
+  return !is_control (c) && c != '"' && c != '\\';
+}
+
+static gboolean
 write_string (JsonWriter *writer, const char *string, GError **error)
 {
-  g_string_append_c (writer->text, '"');
-  for (const char *p = string; *p != '\0'; p++)
-    {
-      guchar c = (guchar) *p;
+  const char *p = string;
 
-      if (writer->canonical && is_control (c) && c != '\t' && c != '\n')
+  g_string_append_c (writer->text, '"');
+  while (*p != '\0')
+    {
+      const char *plain = p;
+
+      while (is_plain ((guchar) *p))
+        p++;
+      g_string_append_len (writer->text, plain, p - plain);
+      if (*p == '\0')
+        break;
+      if (writer->canonical && is_control ((guchar) *p) && *p != '\t' && *p != '\n')
         return refuse (error, "a control character");
-      if (is_control (c) || c == '"' || c == '\\')
-        write_escaped (writer->text, c);
-      else
-        g_string_append_c (writer->text, (char) c);
+      write_escaped (writer->text, (guchar) *p++);
     }
   g_string_append_c (writer->text, '"');
   return TRUE;
@@ -343,13 +353,28 @@ write_value (JsonWriter *writer, const AftValue *value, GError **error)
     }
 }
 
+gboolean
+aft_json_append_canonical (GString *text, const AftValue *value, GError **error)
+{
+  JsonWriter writer = { .text = text, .canonical = TRUE };
+
+  return write_value (&writer, value, error);
+}
+
+gboolean
+aft_json_append_canonical_text (GString *text, const char *string, GError **error)
+{
+  JsonWriter writer = { .text = text, .canonical = TRUE };
+
+  return write_string (&writer, string, error);
+}
+
 char *
 aft_json_to_canonical (const AftValue *value, GError **error)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  JsonWriter writer = { .text = text, .canonical = TRUE };
 
-  if (!write_value (&writer, value, error))
+  if (!aft_json_append_canonical (text, value, error))
     return NULL;
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

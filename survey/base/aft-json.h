@@ -36,6 +36,14 @@ AftValue *aft_json_parse_file (const char *path,
  * value holds a date, NaN, an infinity, or a control character other than TAB and LF (house rule:
  * such text is refused, never stored). Newly allocated UTF-8. */
 char *aft_json_to_canonical (const AftValue *value, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same behind what @text holds, of a value or of a text alone; on failure the end of @text is
+ * of no use. */
+gboolean aft_json_append_canonical (GString *text,
+                                    const AftValue *value,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean aft_json_append_canonical_text (GString *text,
+                                         const char *string,
+                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* One line, members in their order; what JSON lacks is written as {"$":"nan"}, {"$":"inf"},
  * {"$":"-inf"}, {"$":"date","v":"2026-03-14T19:30:00"}. Newly allocated UTF-8, never fails. */

@@ -10,6 +10,8 @@
 /* Decimal digits that any double keeps through decimal → double → decimal (DBL_DIG). */
 #define SAFE_DIGITS 15
 #define MOST_DIGITS 17
+/* Whole numbers up to here are exact, and their digits the shortest there are. */
+#define WHOLE_MAX 9007199254740992.0 /* 2^53 */
 /* From here on toFixed() and toString() write an exponent (ECMA-262). */
 #define EXPONENT_FROM 1e21
 /* Longest exact expansion below 1e21: sign, 22 digits, point, 1074 digits of a subnormal. */
@@ -138,6 +140,21 @@ append_decimal (GString *text, const Decimal *decimal)
     }
 }
 
+static char *
+whole_to_text (gint64 number)
+{
+  char digits[24];
+  char *first = digits + sizeof digits - 1;
+  guint64 rest = (guint64) ABS (number);
+
+  *first = '\0';
+  for (; rest > 0; rest /= 10)
+    *--first = (char) ('0' + rest % 10);
+  if (number < 0)
+    *--first = '-';
+  return g_strdup (first);
+}
+
 char *
 aft_number_to_text (double number)
 {
@@ -150,6 +167,8 @@ aft_number_to_text (double number)
     return g_strdup (number > 0 ? "Infinity" : "-Infinity");
   if (number == 0)
     return g_strdup ("0");
+  if (fabs (number) <= WHOLE_MAX && floor (number) == number)
+    return whole_to_text ((gint64) number);
   text = g_string_new (number < 0 ? "-" : "");
   decimal = find_shortest (fabs (number));
   append_decimal (text, &decimal);

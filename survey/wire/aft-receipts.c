@@ -150,7 +150,12 @@ aft_receipts_builder_end (AftReceiptsBuilder *builder, const AftReceiptsHead *he
 static void
 append_text (GString *json, const char *text)
 {
-  g_autoptr (AftValue) value = text != NULL ? aft_value_new_string (text) : NULL;
+  if (text == NULL)
+    {
+      g_string_append (json, "null");
+      return;
+    }
+  g_autoptr (AftValue) value = aft_value_new_string (text);
   g_autofree char *written = aft_json_to_line (value);
   g_string_append (json, written);
 }
