@@ -9,8 +9,10 @@
 
 #include "aft-secret.h"
 
-/* From so many members on, an object is looked up by a hash table. */
-#define INDEX_FROM 12
+/* From so many members on, an object is looked up by a hash table: a response body is not. */
+#define INDEX_FROM 24
+/* Members without which a list is made anew. */
+#define FIRST_MEMBERS 8
 
 typedef struct
 {
@@ -66,7 +68,7 @@ clear_member (gpointer data)
 static void
 init_members (Members *members)
 {
-  members->members = g_array_new (FALSE, FALSE, sizeof (Member));
+  members->members = g_array_sized_new (FALSE, FALSE, sizeof (Member), FIRST_MEMBERS);
   g_array_set_clear_func (members->members, clear_member);
   members->places = NULL;
 }
@@ -105,11 +107,11 @@ find_member (const Members *members, const char *name, guint *ret_index)
   return FALSE;
 }
 
-/* Eats @value; @name is NULL in an array. */
+/* Eats @name, NULL in an array, and @value. */
 static void
-append_member (Members *members, const char *name, AftValue *value)
+append_member (Members *members, char *name, AftValue *value)
 {
-  Member member = { g_strdup (name), value };
+  Member member = { name, value };
 
   g_array_append_val (members->members, member);
   if (name == NULL || members->members->len < INDEX_FROM)
@@ -415,7 +417,7 @@ aft_value_builder_new_from (const AftValue *value)
     {
       const Member *member = &g_array_index (value->members.members, Member, i);
 
-      append_member (&builder->members, member->name, aft_value_ref (member->value));
+      append_member (&builder->members, g_strdup (member->name), aft_value_ref (member->value));
     }
   return builder;
 }
@@ -469,7 +471,23 @@ aft_value_builder_set_take (AftValueBuilder *builder, const char *name, AftValue
       member->value = taken;
       return;
     }
-  append_member (&builder->members, name, taken);
+  append_member (&builder->members, g_strdup (name), taken);
+}
+
+gboolean
+aft_value_builder_append_take (AftValueBuilder *builder, char *name, AftValue *value)
+{
+  guint index;
+
+  g_assert (builder->type == AFT_VALUE_OBJECT);
+  if (find_member (&builder->members, name, &index))
+    {
+      g_free (name);
+      aft_value_unref (value);
+      return FALSE;
+    }
+  append_member (&builder->members, name, value);
+  return TRUE;
 }
 
 void

@@ -86,6 +86,9 @@ void aft_value_builder_take (AftValueBuilder *builder, AftValue *value); /* eats
 /* Replaces a member of the same name in its place, else appends. */
 void aft_value_builder_set (AftValueBuilder *builder, const char *name, AftValue *value);
 void aft_value_builder_set_take (AftValueBuilder *builder, const char *name, AftValue *value);
+/* Eats @name and @value, which is not NULL; FALSE, with nothing added, when there is such a member.
+ */
+gboolean aft_value_builder_append_take (AftValueBuilder *builder, char *name, AftValue *value);
 void aft_value_builder_set_string (AftValueBuilder *builder, const char *name, const char *text);
 void aft_value_builder_set_number (AftValueBuilder *builder, const char *name, double number);
 void aft_value_builder_set_boolean (AftValueBuilder *builder, const char *name, gboolean boolean);

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The JSON reader: whatever it accepts can be written and reads back the same. */
+/* The JSON reader: whatever it accepts can be written and reads back the same; and the scanner of
+ * uploads accepts just that, as the same values in the same order. */
 #include <string.h>
 
 #include "aft-error.h"
 #include "aft-fuzz.h"
-#include "aft-json.h"
+#include "aft-json-scanner.h"
 
 static AftValue *
 parse_again (const char *text)
@@ -37,6 +38,25 @@ check_canonical (const AftValue *value)
   g_assert_cmpstr (twice, ==, canonical);
 }
 
+static void
+check_scanner (const char *text, gsize length, const AftValue *value, const GError *error)
+{
+  g_autoptr (GError) fault = NULL;
+  g_autoptr (AftValue) scanned = aft_json_scan (text, length, &aft_json_limits_survey, &fault);
+
+  g_assert_true ((scanned == NULL) == (fault != NULL));
+  g_assert_true ((scanned == NULL) == (value == NULL));
+  if (value == NULL)
+    {
+      /* Which of two things that are wrong is met first may differ. */
+      g_assert_true (fault->code == error->code || fault->code == AFT_ERROR_INVALID);
+      return;
+    }
+  g_autofree char *line = aft_json_to_line (value);
+  g_autofree char *scanned_line = aft_json_to_line (scanned);
+  g_assert_cmpstr (scanned_line, ==, line);
+}
+
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
@@ -47,6 +67,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   g_autoptr (AftValue) again = NULL;
 
   g_assert_true ((value == NULL) == (error != NULL));
+  check_scanner ((const char *) data, size, value, error);
   if (value == NULL)
     return 0;
   line = aft_json_to_line (value);
