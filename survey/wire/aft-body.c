@@ -3,105 +3,144 @@
  * in aft-body-read.c; the two are held together by the tests. */
 #include "aft-body.h"
 
-#include <string.h>
-
 #include "aft-body-private.h"
 #include "aft-error.h"
 #include "aft-json.h"
+#include "aft-number.h"
 
+/* Most bodies fit into it. */
+#define BODY_USUAL_BYTES 1024
+
+/* Members are written in the order of their names, as canonical form wants them; "answers" comes
+ * first and opens the object. Texts that can hold anything are escaped and may fail. */
 static void
-set_id (AftValueBuilder *builder, const char *name, const AftId *id)
+append_id (GString *body, const char *name, const AftId *id)
 {
   g_autofree char *text = aft_id_to_text (id);
-  aft_value_builder_set_string (builder, name, text);
+  g_string_append (body, name);
+  g_string_append (body, text);
+  g_string_append_c (body, '"');
 }
 
-static AftValue *
-write_survey (const AftResponse *response)
+static void
+append_integer (GString *body, const char *name, gint64 number)
 {
-  if (aft_response_get_survey_id (response) == NULL)
-    return aft_value_new_null ();
-  g_autofree char *digest = aft_digest_to_text (aft_response_get_survey_digest (response));
-  AftValueBuilder *builder = aft_value_builder_new_object ();
-  aft_value_builder_set_string (builder, "id", aft_response_get_survey_id (response));
-  aft_value_builder_set_string (builder, "version", aft_response_get_survey_version (response));
-  aft_value_builder_set_string (builder, "digest", digest);
-  return aft_value_builder_end (builder);
+  g_autofree char *text = aft_number_to_text ((double) number);
+  g_string_append (body, name);
+  g_string_append (body, text);
 }
 
-static AftValue *
-write_seals (const AftResponse *response)
+static void
+append_boolean (GString *body, const char *name, gboolean boolean)
 {
-  AftValueBuilder *list = aft_value_builder_new_array ();
+  g_string_append (body, name);
+  g_string_append (body, boolean ? "true" : "false");
+}
+
+/* NULL is null. */
+static gboolean
+append_text (GString *body, const char *name, const char *text, GError **error)
+{
+  g_string_append (body, name);
+  if (text != NULL)
+    return aft_json_append_canonical_text (body, text, error);
+  g_string_append (body, "null");
+  return TRUE;
+}
+
+static gboolean
+append_consent (GString *body, const AftConsent *consent, GError **error)
+{
+  g_string_append (body, ",\"consent\":");
+  if (consent == NULL)
+    {
+      g_string_append (body, "null");
+      return TRUE;
+    }
+  append_boolean (body, "{\"callback\":", consent->callback);
+  append_integer (body, ",\"given_ms\":", consent->given_ms);
+  g_string_append_printf (body, ",\"locale\":\"%s\"", aft_language_get_tag (consent->language));
+  append_boolean (body, ",\"offers\":", consent->offers);
+  if (!append_text (body, ",\"version\":", consent->text_version, error))
+    return FALSE;
+  g_string_append_c (body, '}');
+  return TRUE;
+}
+
+static gboolean
+append_seals (GString *body, const AftResponse *response, GError **error)
+{
+  g_string_append (body, ",\"seals\":[");
   for (gsize i = 0; i < aft_response_get_seal_count (response); i++)
     {
       const AftSealedPart *part = aft_response_get_seal (response, i);
-      AftValueBuilder *builder = aft_value_builder_new_object ();
-      aft_value_builder_set_string (builder, "name", aft_sealed_part_get_name (part));
-      aft_value_builder_set_string (builder, "kid", aft_sealed_part_get_kid (part));
-      aft_value_builder_set_string (builder, "box", aft_sealed_part_get_box (part));
-      aft_value_builder_take (list, aft_value_builder_end (builder));
+      g_string_append (body, i > 0 ? "," : "");
+      if (!append_text (body, "{\"box\":", aft_sealed_part_get_box (part), error)
+          || !append_text (body, ",\"kid\":", aft_sealed_part_get_kid (part), error)
+          || !append_text (body, ",\"name\":", aft_sealed_part_get_name (part), error))
+        return FALSE;
+      g_string_append_c (body, '}');
     }
-  return aft_value_builder_end (list);
+  g_string_append_c (body, ']');
+  return TRUE;
 }
 
-static AftValue *
-write_consent (const AftConsent *consent)
+static gboolean
+append_survey (GString *body, const AftResponse *response, GError **error)
 {
-  if (consent == NULL)
-    return aft_value_new_null ();
-  AftValueBuilder *builder = aft_value_builder_new_object ();
-  aft_value_builder_set_boolean (builder, "callback", consent->callback);
-  aft_value_builder_set_boolean (builder, "offers", consent->offers);
-  aft_value_builder_set_string (builder, "version", consent->text_version);
-  aft_value_builder_set_string (builder, "locale", aft_language_get_tag (consent->language));
-  aft_value_builder_set_number (builder, "given_ms", consent->given_ms);
-  return aft_value_builder_end (builder);
+  if (aft_response_get_survey_id (response) == NULL)
+    return append_text (body, ",\"survey\":", NULL, error);
+  g_autofree char *digest = aft_digest_to_text (aft_response_get_survey_digest (response));
+  if (!append_text (body, ",\"survey\":{\"digest\":", digest, error)
+      || !append_text (body, ",\"id\":", aft_response_get_survey_id (response), error)
+      || !append_text (body, ",\"version\":", aft_response_get_survey_version (response), error))
+    return FALSE;
+  g_string_append_c (body, '}');
+  return TRUE;
 }
 
-static AftValue *
-write_table (const char *table)
+static void
+append_salt (GString *body, const guint8 *salt)
 {
-  return table != NULL ? aft_value_new_string (table) : aft_value_new_null ();
-}
-
-static char *
-dup_salt (const AftResponse *response)
-{
-  const guint8 *salt = aft_response_get_salt (response);
-  GString *text = g_string_sized_new (2 * AFT_RESPONSE_SALT_BYTES + 1);
+  static const char digits[] = "0123456789abcdef";
+  g_string_append (body, ",\"salt\":\"");
   for (guint i = 0; i < AFT_RESPONSE_SALT_BYTES; i++)
-    g_string_append_printf (text, "%02x", salt[i]);
-  return g_string_free (text, FALSE);
+    {
+      g_string_append_c (body, digits[salt[i] >> 4]);
+      g_string_append_c (body, digits[salt[i] & 15]);
+    }
+  g_string_append_printf (body, "\",\"schema\":%d", AFT_RESPONSE_SCHEMA);
 }
 
-static AftValue *
-write_response (const AftResponse *response)
+static gboolean
+append_response (GString *body, const AftResponse *response, GError **error)
 {
-  AftValueBuilder *body = aft_value_builder_new_object ();
-  g_autofree char *salt = dup_salt (response);
   const char *kind = aft_response_kind_to_text (aft_response_get_kind (response));
   const char *state = aft_response_state_to_text (aft_response_get_state (response));
-  aft_value_builder_set_number (body, "schema", AFT_RESPONSE_SCHEMA);
-  set_id (body, "id", aft_response_get_id (response));
-  set_id (body, "sitting_id", aft_response_get_sitting_id (response));
-  aft_value_builder_set_string (body, "kind", kind);
-  aft_value_builder_set_string (body, "state", state);
-  aft_value_builder_set_take (body, "survey", write_survey (response));
-  aft_value_builder_set_number (body, "started_ms", aft_response_get_started_ms (response));
-  aft_value_builder_set_number (body, "ended_ms", aft_response_get_ended_ms (response));
-  set_id (body, "boot_id", aft_response_get_boot_id (response));
-  aft_value_builder_set_number (body, "monotonic_ms", aft_response_get_monotonic_ms (response));
-  aft_value_builder_set_boolean (body, "burst", aft_response_is_burst (response));
-  aft_value_builder_set_string (body, "locale",
-                                aft_language_get_tag (aft_response_get_language (response)));
-  aft_value_builder_set_string (body, "channel", aft_response_get_channel (response));
-  aft_value_builder_set_take (body, "table", write_table (aft_response_get_table (response)));
-  aft_value_builder_set (body, "answers", aft_response_get_answers (response));
-  aft_value_builder_set_take (body, "seals", write_seals (response));
-  aft_value_builder_set_take (body, "consent", write_consent (aft_response_get_consent (response)));
-  aft_value_builder_set_string (body, "salt", salt);
-  return aft_value_builder_end (body);
+  const char *tag = aft_language_get_tag (aft_response_get_language (response));
+  g_string_append (body, "{\"answers\":");
+  if (!aft_json_append_canonical (body, aft_response_get_answers (response), error))
+    return FALSE;
+  append_id (body, ",\"boot_id\":\"", aft_response_get_boot_id (response));
+  append_boolean (body, ",\"burst\":", aft_response_is_burst (response));
+  if (!append_text (body, ",\"channel\":", aft_response_get_channel (response), error)
+      || !append_consent (body, aft_response_get_consent (response), error))
+    return FALSE;
+  append_integer (body, ",\"ended_ms\":", aft_response_get_ended_ms (response));
+  append_id (body, ",\"id\":\"", aft_response_get_id (response));
+  g_string_append_printf (body, ",\"kind\":\"%s\",\"locale\":\"%s\"", kind, tag);
+  append_integer (body, ",\"monotonic_ms\":", aft_response_get_monotonic_ms (response));
+  append_salt (body, aft_response_get_salt (response));
+  if (!append_seals (body, response, error))
+    return FALSE;
+  append_id (body, ",\"sitting_id\":\"", aft_response_get_sitting_id (response));
+  append_integer (body, ",\"started_ms\":", aft_response_get_started_ms (response));
+  g_string_append_printf (body, ",\"state\":\"%s\"", state);
+  if (!append_survey (body, response, error)
+      || !append_text (body, ",\"table\":", aft_response_get_table (response), error))
+    return FALSE;
+  g_string_append_c (body, '}');
+  return TRUE;
 }
 
 char *
@@ -109,19 +148,17 @@ aft_body_from_response (const AftResponse *response, AftDigest *ret_digest, GErr
 {
   if (!aft_body_check_answers (aft_response_get_answers (response), error))
     return NULL;
-  g_autoptr (AftValue) value = write_response (response);
-  g_autofree char *body = aft_json_to_canonical (value, error);
-  if (body == NULL)
+  g_autoptr (GString) body = g_string_sized_new (BODY_USUAL_BYTES);
+  if (!append_response (body, response, error))
     return NULL;
-  gsize length = strlen (body);
-  if (length > AFT_BODY_MAX_BYTES)
+  if (body->len > AFT_BODY_MAX_BYTES)
     {
       g_set_error (error, AFT_ERROR, AFT_ERROR_TOO_LARGE,
-                   "The response takes %" G_GSIZE_FORMAT " bytes, more than %d", length,
+                   "The response takes %" G_GSIZE_FORMAT " bytes, more than %d", body->len,
                    AFT_BODY_MAX_BYTES);
       return NULL;
     }
   if (ret_digest != NULL)
-    *ret_digest = aft_digest_of (body, length);
-  return g_steal_pointer (&body);
+    *ret_digest = aft_digest_of (body->str, body->len);
+  return g_string_free (g_steal_pointer (&body), FALSE);
 }

@@ -9,10 +9,11 @@
 #include <string.h>
 
 #include "aft-body-private.h"
+#include "aft-body.h"
 #include "aft-chain.h"
 #include "aft-envelope-private.h"
 #include "aft-error.h"
-#include "aft-json.h"
+#include "aft-json-scanner.h"
 #include "aft-reader-private.h"
 
 #define MEMBERS            6
@@ -157,13 +158,13 @@ read_document (const char *text, gsize length_bytes, GError **error)
   const AftJsonLimits deeper
       = { AFT_ENVELOPE_MAX_BYTES, BODY_LEVEL + AFT_ENVELOPE_DEFINITION_MAX_DEPTH };
   g_autoptr (GError) first = NULL;
-  g_autoptr (AftValue) document = aft_json_parse (text, length_bytes, &wire, &first);
+  g_autoptr (AftValue) document = aft_json_scan (text, length_bytes, &wire, &first);
   if (document != NULL)
     return g_steal_pointer (&document);
   if (g_error_matches (first, AFT_ERROR, AFT_ERROR_TOO_LARGE)
       && length_bytes <= AFT_ENVELOPE_MAX_BYTES)
     {
-      document = aft_json_parse (text, length_bytes, &deeper, NULL);
+      document = aft_json_scan (text, length_bytes, &deeper, NULL);
       if (document != NULL && is_deep_in_definitions_only (document))
         return g_steal_pointer (&document);
     }
@@ -226,28 +227,19 @@ read_frame (AftItem *item, const AftValue *value, const AftId *device_id)
 }
 
 static void
-check_body (AftItem *item)
+check_body (AftItem *item, const AftDigest *digest)
 {
-  gsize length = strlen (item->body);
   gsize most = item->kind == AFT_ITEM_SURVEY_DEFINITION ? AFT_ITEM_DEFINITION_MAX_BYTES
                                                         : AFT_ITEM_MAX_BYTES;
-  AftDigest digest = aft_digest_of (item->body, length);
-  if (length > most)
+  if (strlen (item->body) > most)
     give_fault (item, AFT_REFUSAL_TOO_LARGE, "An item whose body is too large");
-  else if (!aft_digest_equal (&digest, &item->digest))
+  else if (!aft_digest_equal (digest, &item->digest))
     give_fault (item, AFT_REFUSAL_INVALID, "An item whose digest is not that of its body");
 }
 
 static void
-read_response (AftItem *item, const AftValue *body)
+check_response (AftItem *item)
 {
-  GError *error = NULL;
-  item->response = aft_body_from_value (body, &error);
-  if (item->response == NULL)
-    {
-      take_error (item, error);
-      return;
-    }
   const char *kind = aft_response_kind_to_wire (aft_response_get_kind (item->response));
   if (!aft_id_equal (aft_response_get_id (item->response), &item->id))
     give_fault (item, AFT_REFUSAL_INVALID, "An item whose body has another id");
@@ -255,18 +247,46 @@ read_response (AftItem *item, const AftValue *body)
     give_fault (item, AFT_REFUSAL_INVALID, "An item whose body is of another kind");
 }
 
+/* The body is written from what was understood of it, and must give the digest: so who stores the
+ * response can write it again. */
 static void
-read_body (AftItem *item, const AftValue *body)
+read_response (AftItem *item, const AftValue *value)
 {
   GError *error = NULL;
-  item->body = aft_json_to_canonical (body, &error);
+  AftDigest digest;
+  item->response = aft_body_from_value (value, &error);
+  if (item->response != NULL)
+    item->body = aft_body_from_response (item->response, &digest, &error);
   if (item->body == NULL)
-    take_error (item, error);
+    {
+      take_error (item, error);
+      return;
+    }
+  check_body (item, &digest);
+  check_response (item);
+}
+
+static void
+read_other (AftItem *item, const AftValue *value)
+{
+  GError *error = NULL;
+  item->body = aft_json_to_canonical (value, &error);
+  if (item->body == NULL)
+    {
+      take_error (item, error);
+      return;
+    }
+  AftDigest digest = aft_digest_of_text (item->body);
+  check_body (item, &digest);
+}
+
+static void
+read_body (AftItem *item, const AftValue *value)
+{
+  if (item->kind == AFT_ITEM_RESPONSE || item->kind == AFT_ITEM_CALL_STAFF)
+    read_response (item, value);
   else
-    check_body (item);
-  gboolean is_response = item->kind == AFT_ITEM_RESPONSE || item->kind == AFT_ITEM_CALL_STAFF;
-  if (item->fault == AFT_REFUSAL_NONE && is_response)
-    read_response (item, body);
+    read_other (item, value);
 }
 
 /* What a receipt names must be there; all else is the item's own fault. */

@@ -33,8 +33,9 @@ typedef struct
 /* Reads a request strictly: valid UTF-8 without NUL, no member twice, none unknown, none missing.
  * TOO_LARGE (bytes, items, nesting), INVALID, or UNSUPPORTED for a later schema: nothing of it may
  * be stored. An item whose sequence, id and digest can be read fails alone: it has a fault. Without
- * one, digest and chain link are right, and a response says what its id says. The whole says
- * nothing about what is stored already, nor whether the device may say it. */
+ * one, digest and chain link are right, and a response says what its id says: the body written from
+ * it again is the one that has the digest. The whole says nothing about what is stored already, nor
+ * whether the device may say it. */
 AftEnvelope *
 aft_envelope_parse (const char *text, gsize length_bytes, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -52,7 +52,7 @@ typedef struct
   AftDigest chain;
   AftDigest digest;      /* SHA-256 of @body */
   const char *body;      /* in canonical form; NULL with a fault */
-  AftResponse *response; /* what @body says, for a response or a call for staff; else NULL */
+  AftResponse *response; /* for a response or a call for staff what @body was written from */
   AftRefusal fault;      /* INVALID, TOO_LARGE or NONE */
   const char *detail;    /* English, one sentence that names the member; NULL without a fault */
 } AftItem;

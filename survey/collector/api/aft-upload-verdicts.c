@@ -124,6 +124,7 @@ judge_response (AftHouseItem *item, AftResponse *response, AftSurveyCache *cache
   g_autoptr (AftSurvey) survey = digest != NULL ? aft_survey_cache_find (cache, digest) : NULL;
   g_autoptr (GError) error = NULL;
   item->response = aft_response_ref (response);
+  item->is_rebuilt = TRUE; /* as the envelope promises */
   if (survey == NULL && digest != NULL)
     return;
   item->tallies = aft_house_tallies_new ();
