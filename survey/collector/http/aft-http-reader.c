@@ -178,7 +178,7 @@ read_request_line (char *line, AftHttpRequestParts *parts, Framing *framing)
   if (framing->is_old || strcmp (version, "HTTP/1.1") == 0)
     return NULL;
   if (strlen (version) == strlen ("HTTP/1.1") && g_str_has_prefix (version, "HTTP/"))
-    return aft_http_reply_new_problem (505, "http-version", "Only HTTP/1.1 is spoken here.");
+    return aft_http_reply_new_problem (400, "http-version", "Only HTTP/1.1 is spoken here.");
   return aft_http_reply_new_problem (400, "bad-request-line",
                                      "The request's first line is not well formed.");
 }

@@ -245,8 +245,8 @@ test_first_line_has_three_parts (Fixture *fixture, gconstpointer data)
 
       assert_refused (fixture, text, 400, "bad-request-line");
     }
-  assert_refused (fixture, "GET /a HTTP/2.0\r\n" HOST "\r\n", 505, "http-version");
-  assert_refused (fixture, "PRI * HTTP/2.0\r\n\r\n", 505, "http-version");
+  assert_refused (fixture, "GET /a HTTP/2.0\r\n" HOST "\r\n", 400, "http-version");
+  assert_refused (fixture, "PRI * HTTP/2.0\r\n\r\n", 400, "http-version");
   assert_refused (fixture, "GET http://a/a HTTP/1.1\r\n" HOST "\r\n", 400, "bad-target");
   assert_refused (fixture, "CONNECT a:80 HTTP/1.1\r\n" HOST "\r\n", 400, "bad-target");
   assert_refused (fixture, " /a HTTP/1.1\r\n" HOST "\r\n", 400, "bad-method");
