@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Cases over the whole chain as TAP; each name states a rule."""
+import argparse
 import signal
 import subprocess
 import sys
@@ -30,7 +31,19 @@ def judge_all(whole, kiosks=None):
     return verdict
 
 
+def read_options(description):
+    parser = argparse.ArgumentParser(description=description,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument('--scale', type=float, default=1)
+    parser.add_argument('--seed', type=int, default=6)
+    parser.add_argument('--only', metavar='WORD', help='cases with that word in their names')
+    return parser.parse_args()
+
+
 def run(options, cases):
+    """All CASES, or those that `--only WORD` is in the names of."""
+    only = getattr(options, 'only', None)
+    cases = [case for case in cases if not only or only in case.__name__]
     failed = 0
     print('1..%d' % len(cases), flush=True)
     for number, case in enumerate(cases, 1):

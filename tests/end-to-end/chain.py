@@ -11,20 +11,29 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.dont_write_bytecode = True
 sys.path[:0] = [os.path.join(HERE, '..', part) for part in ('tools', 'collector', 'kiosk')]
+
+
+def keep(variable):
+    """A copy of the program that VARIABLE names: what is built meanwhile is not what is tested."""
+    os.environ[variable] = shutil.copy(os.environ[variable], PROGRAMS.name)
+    return os.environ[variable]
+
+
+PROGRAMS = tempfile.TemporaryDirectory(prefix='aftertaste-programs.')
+HEADLESS, FAIL_IO, COLLECTOR = (keep('AFTERTASTE_' + name)
+                                for name in ('HEADLESS_KIOSK', 'FAIL_IO', 'COLLECTOR'))
 import failing  # noqa: E402
 import house  # noqa: E402
 import namespace  # noqa: E402
 import relay  # noqa: E402
 
-HEADLESS = os.environ['AFTERTASTE_HEADLESS_KIOSK']
-FAIL_IO = os.environ['AFTERTASTE_FAIL_IO']
-COLLECTOR = os.environ['AFTERTASTE_COLLECTOR']
 SETTINGS = '[serve]\ndevice-requests-per-minute=1000000\n'
 KIOSK_SETTINGS = '[collector]\naddress=http://127.0.0.1:%d\n[kiosk]\nletter=%s\n'
 BAD_ENDS = {-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGTRAP, -signal.SIGBUS, -signal.SIGFPE,
@@ -153,7 +162,7 @@ class Collector(Program, house.House):
 class Kiosk(Program):
     """A headless kiosk. `acknowledged` is what guests were thanked for."""
 
-    def __init__(self, collector, folder, letter='A', second_ms=20, size='64m'):
+    def __init__(self, collector, folder, letter='A', second_ms=20, size='64m', venue=None):
         super().__init__('kiosk-' + letter, folder)
         self.letter, self.second_ms, self.words = letter, second_ms, []
         self.relay = relay.Relay(collector.port if collector else 0)
@@ -167,10 +176,12 @@ class Kiosk(Program):
         self.acknowledged, self.troubles, self.is_open = [], 0, threading.Event()
         self.counts = queue.Queue()
         if collector:
-            self.enrol(collector)
+            self.enrol(collector, venue)
 
-    def enrol(self, collector):
-        given = collector.run('token', '--name', self.letter, '--identity',
+    def enrol(self, collector, venue=None):
+        """From the collector's shell; VENUE when the house has several."""
+        place = ['--venue', venue] if venue else []
+        given = collector.run('token', '--name', self.letter, *place, '--identity',
                               os.path.join(self.data, 'identity'))
         self.device = given['device']
         self.write_token(given['token'])
