@@ -4,11 +4,15 @@
 #include "aft-admin.h"
 
 #include <errno.h>
+#include <grp.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "aft-error.h"
 #include "aft-house-sqlite.h"
 
-#define FOLDER_MODE 0700
+#define FOLDER_MODE   0700
+#define SYSTEM_FOLDER "/var/lib/aftertaste-collector" /* as in the unit */
 
 static char *
 dup_data_folder (const char *data)
@@ -18,6 +22,8 @@ dup_data_folder (const char *data)
     return g_canonicalize_filename (data, NULL);
   if (state != NULL && *state != '\0')
     return g_canonicalize_filename (state, NULL);
+  if (geteuid () == 0)
+    return g_strdup (SYSTEM_FOLDER);
   return g_build_filename (g_get_user_state_dir (), "aftertaste-collector", NULL);
 }
 
@@ -51,6 +57,21 @@ aft_admin_free (AftAdmin *admin)
   g_free (admin->database);
   g_free (admin->data);
   g_free (admin);
+}
+
+gboolean
+aft_admin_become_owner (const AftAdmin *admin, GError **error)
+{
+  struct stat status;
+  if (geteuid () != 0 || stat (admin->data, &status) != 0 || status.st_uid == 0)
+    return TRUE;
+  if (setgroups (1, &status.st_gid) == 0
+      && setresgid (status.st_gid, status.st_gid, status.st_gid) == 0
+      && setresuid (status.st_uid, status.st_uid, status.st_uid) == 0)
+    return TRUE;
+  g_set_error (error, AFT_ERROR, AFT_ERROR_DENIED, "%s: its owner cannot be taken on: %s",
+               admin->data, g_strerror (errno));
+  return FALSE;
 }
 
 static AftHouseSqliteOptions

@@ -21,10 +21,15 @@ typedef struct
   AftHouseStore *store; /* NULL before aft_admin_open() */
 } AftAdmin;
 
-/* @data NULL: $STATE_DIRECTORY, else the user's state folder; @database NULL or "": in it. */
+/* @data NULL: $STATE_DIRECTORY, else for root the service's folder and for others their own state
+ * folder; @database NULL or "": in it. */
 AftAdmin *aft_admin_new (const char *data, const char *database);
 void aft_admin_free (AftAdmin *admin);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftAdmin, aft_admin_free)
+
+/* Root goes on as whom the data folder belongs to: else the service could not open what root leaves
+ * in it. DENIED when that is not possible. */
+gboolean aft_admin_become_owner (const AftAdmin *admin, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Makes the data folder where there is none, and opens the database: it is locked from now on. */
 gboolean aft_admin_open (AftAdmin *admin, GError **error) G_GNUC_WARN_UNUSED_RESULT;

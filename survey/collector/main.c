@@ -116,6 +116,8 @@ serve (Common *common, GPtrArray *words)
   if (config == NULL)
     return fail (FAILED, error->message);
   g_autoptr (AftAdmin) admin = make_admin (common, config);
+  if (!aft_admin_become_owner (admin, &error))
+    return fail (FAILED, error->message);
   return aft_serve_run (admin, config, common->listen, &error) ? 0 : fail (FAILED, error->message);
 }
 
@@ -151,7 +153,8 @@ run_command (const AftCommand *command, const Common *common, GPtrArray *words)
   if (config == NULL)
     return fail (FAILED, error->message);
   g_autoptr (AftAdmin) admin = make_admin (common, config);
-  g_autoptr (AftValue) reply = carry_out (command, admin, request, &error);
+  g_autoptr (AftValue) reply
+      = aft_admin_become_owner (admin, &error) ? carry_out (command, admin, request, &error) : NULL;
   if (reply == NULL)
     return fail (FAILED, error->message);
   aft_command_print (command, reply, common->is_json);
