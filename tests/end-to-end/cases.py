@@ -4,6 +4,7 @@ import argparse
 import signal
 import subprocess
 import sys
+import time
 import traceback
 
 sys.dont_write_bytecode = True
@@ -29,6 +30,17 @@ def judge_all(whole, kiosks=None):
     verdict = judge.judge(whole.collector, kiosks)
     expect(not verdict.findings, '%d findings:\n%s' % (len(verdict.findings), '\n'.join(verdict.findings[:20])))
     return verdict
+
+
+def now_ms():
+    return int(time.time() * 1000)
+
+
+def enrol_by_code(whole, kiosk):
+    """Staff read the code on KIOSK's screen, which stands in its status too, and approve it."""
+    chain.wait_until(lambda: kiosk.status().startswith('enrolling: '), 60,
+                     lambda: 'no code is shown: %r' % kiosk.status())
+    whole.collector.run('device', 'approve', kiosk.status().split()[1])
 
 
 def read_options(description):
