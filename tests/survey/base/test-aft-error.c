@@ -7,7 +7,7 @@ test_each_code_has_its_status (void)
 {
   static const int expected[] = {
     [AFT_ERROR_INVALID] = 400,     [AFT_ERROR_NOT_FOUND] = 404,   [AFT_ERROR_CONFLICT] = 409,
-    [AFT_ERROR_DENIED] = 403,      [AFT_ERROR_BUSY] = 429,        [AFT_ERROR_FULL] = 507,
+    [AFT_ERROR_DENIED] = 403,      [AFT_ERROR_BUSY] = 429,        [AFT_ERROR_FULL] = 503,
     [AFT_ERROR_UNAVAILABLE] = 503, [AFT_ERROR_CORRUPT] = 500,     [AFT_ERROR_TIMED_OUT] = 504,
     [AFT_ERROR_TOO_LARGE] = 413,   [AFT_ERROR_UNSUPPORTED] = 501, [AFT_ERROR_INTERNAL] = 500,
   };
