@@ -45,10 +45,10 @@ class House:
             self.server.stdout.close()
         self.folder.cleanup()
 
-    def run(self, *words, status=0, text=None):
+    def run(self, *words, status=0, text=None, seconds=60):
         """A subcommand's reply as JSON; with another STATUS the line on its standard error."""
         done = subprocess.run([PROGRAM, *words, '--data', self.data, '--json'], input=text or '',
-                              capture_output=True, text=True, timeout=60, check=False)
+                              capture_output=True, text=True, timeout=seconds, check=False)
         assert done.returncode == status, (words, done)
         return json.loads(done.stdout) if status == 0 or done.stdout else done.stderr
 
@@ -57,9 +57,10 @@ class House:
         self.survey = self.run('survey', 'publish', os.path.join(SURVEYS, 'exit.json'))['survey']
         return self
 
-    def start(self):
+    def start(self, stderr=None):
         self.server = subprocess.Popen([PROGRAM, 'serve', '--data', self.data, '--listen',
-                                        '127.0.0.1:0', *self.words], stdout=subprocess.PIPE, text=True)
+                                        '127.0.0.1:0', *self.words], stdout=subprocess.PIPE,
+                                       stderr=stderr, text=True)
         line = self.server.stdout.readline()
         assert line.startswith('listening on 127.0.0.1:'), line
         self.port = int(line.rsplit(':', 1)[1])
