@@ -55,15 +55,33 @@ read_document (AftHttpExchange *exchange, GError **error)
   return aft_json_parse (text != NULL ? text : "", length, &limits, error);
 }
 
+/* Characters that show: staff read the name before they let somebody in, so nothing in it may turn
+ * what stands beside it around, or hide. */
+static gboolean
+is_shown (gunichar character)
+{
+  GUnicodeType type = g_unichar_type (character);
+  return g_unichar_isprint (character) && type != G_UNICODE_LINE_SEPARATOR
+         && type != G_UNICODE_PARAGRAPH_SEPARATOR;
+}
+
 static gboolean
 is_name (const char *text)
 {
   if (*text == '\0' || g_utf8_strlen (text, -1) > AFT_DEVICE_FLOW_NAME_MAX)
     return FALSE;
   for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
-    if (g_unichar_iscntrl (g_utf8_get_char (at)))
+    if (!is_shown (g_utf8_get_char (at)))
       return FALSE;
   return TRUE;
+}
+
+/* Ids and keys have one written form, as everywhere on the wire. */
+static const char *
+get_lower_case (const AftValue *document, const char *name)
+{
+  const char *text = aft_value_get_member_string (document, name, "");
+  return strpbrk (text, "ABCDEF") == NULL ? text : "";
 }
 
 static AftDeviceApplicant *
@@ -74,11 +92,9 @@ read_applicant (const AftValue *document, GError **error)
   AftDigest key; /* of the same size and form */
   G_STATIC_ASSERT (sizeof key.bytes == AFT_LINK_KEY_BYTES);
   if (aft_value_get_length (document) != 3
-      || !aft_id_from_text (aft_value_get_member_string (document, "device_id", ""),
-                            &applicant->device_id)
+      || !aft_id_from_text (get_lower_case (document, "device_id"), &applicant->device_id)
       || aft_id_is_zero (&applicant->device_id)
-      || !aft_digest_from_text (aft_value_get_member_string (document, "link_key", ""), &key)
-      || !is_name (name))
+      || !aft_digest_from_text (get_lower_case (document, "link_key"), &key) || !is_name (name))
     {
       g_set_error_literal (error, AFT_ERROR, AFT_ERROR_INVALID,
                            "The document is device_id, link_key and name, and nothing else");
