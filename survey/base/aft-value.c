@@ -5,6 +5,7 @@
 #include "aft-value.h"
 
 #include <math.h>
+#include <sodium.h>
 #include <string.h>
 
 #include "aft-secret.h"
@@ -80,6 +81,27 @@ clear_members (Members *members)
   g_clear_pointer (&members->members, g_array_unref);
 }
 
+/* Keyed anew in each process (SipHash), so that nobody can send names that all collide. */
+static guint
+hash_name (gconstpointer name)
+{
+  static gsize is_keyed;
+  static guint8 key[crypto_shorthash_KEYBYTES];
+  union
+  {
+    guint8 bytes[crypto_shorthash_BYTES];
+    guint hash;
+  } out;
+
+  if (g_once_init_enter (&is_keyed))
+    {
+      randombytes_buf (key, sizeof key);
+      g_once_init_leave (&is_keyed, 1);
+    }
+  crypto_shorthash (out.bytes, name, strlen (name), key);
+  return out.hash;
+}
+
 static void
 index_members (Members *members, guint from)
 {
@@ -118,7 +140,7 @@ append_member (Members *members, char *name, AftValue *value)
     return;
   if (members->places == NULL)
     {
-      members->places = g_hash_table_new (g_str_hash, g_str_equal);
+      members->places = g_hash_table_new (hash_name, g_str_equal);
       index_members (members, 0);
     }
   else
