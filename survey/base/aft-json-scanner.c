@@ -141,26 +141,53 @@ scan_escaped (Scanner *scanner, const char *begun, gsize length)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* A text, newly allocated; NULL when it is none. */
-static char *
-scan_text (Scanner *scanner)
+/* Behind the opening quote up to one past the closing one. Without escapes @ret_text is NULL and
+ * the text is what stands between; else it is newly allocated. */
+static gboolean
+scan_string (Scanner *scanner, char **ret_text)
 {
-  if (!take (scanner, '"'))
-    return fail (scanner, "no text where one must be");
   const char *begin = scanner->at;
   gboolean is_ascii = skip_plain (scanner);
   gsize length = (gsize) (scanner->at - begin);
-  char end = peek (scanner);
-  if (end != '"' && end != '\\')
-    return fail (scanner, "a text without an end");
-  g_autofree char *text
-      = end == '"' ? g_strndup (begin, length) : scan_escaped (scanner, begin, length);
-  if (text == NULL)
-    return NULL;
+  *ret_text = NULL;
+  if (peek (scanner) == '\\')
+    {
+      *ret_text = scan_escaped (scanner, begin, length);
+      begin = *ret_text;
+      length = begin != NULL ? strlen (begin) : 0;
+      is_ascii = FALSE;
+    }
+  else if (peek (scanner) != '"')
+    fail (scanner, "a text without an end");
   scanner->at++;
-  if ((!is_ascii || end == '\\') && !g_utf8_validate (text, -1, NULL))
-    return fail (scanner, "a text that is not UTF-8");
-  return g_steal_pointer (&text);
+  if (scanner->fault == NULL && !is_ascii && !g_utf8_validate_len (begin, length, NULL))
+    fail (scanner, "a text that is not UTF-8");
+  if (scanner->fault != NULL)
+    g_clear_pointer (ret_text, g_free);
+  return scanner->fault == NULL;
+}
+
+static char *
+scan_name (Scanner *scanner)
+{
+  char *text = NULL;
+  if (!take (scanner, '"'))
+    return fail (scanner, "no name where one must be");
+  const char *begin = scanner->at;
+  if (!scan_string (scanner, &text))
+    return NULL;
+  return text != NULL ? text : g_strndup (begin, (gsize) (scanner->at - 1 - begin));
+}
+
+static AftValue *
+scan_text (Scanner *scanner)
+{
+  char *text = NULL;
+  const char *begin = ++scanner->at;
+  if (!scan_string (scanner, &text))
+    return NULL;
+  return text != NULL ? aft_value_new_take_string (text)
+                      : aft_value_new_string_len (begin, (gsize) (scanner->at - 1 - begin));
 }
 
 static gsize
@@ -243,7 +270,7 @@ scan_word (Scanner *scanner)
 static gboolean
 scan_member (Scanner *scanner, AftValueBuilder *builder)
 {
-  g_autofree char *name = scan_text (scanner);
+  g_autofree char *name = scan_name (scanner);
   if (name == NULL)
     return FALSE;
   if (!take (scanner, ':'))
@@ -309,10 +336,7 @@ scan_value (Scanner *scanner)
     case '[':
       return scan_deeper (scanner, ']');
     case '"':
-      {
-        char *text = scan_text (scanner);
-        return text != NULL ? aft_value_new_take_string (text) : NULL;
-      }
+      return scan_text (scanner);
     case '-':
       return scan_number (scanner);
     default:

@@ -35,7 +35,7 @@ struct _AftValue
   union
   {
     double number;
-    char *string;
+    char *string; /* right behind the value, or its own */
     gint64 date_ms;
     Members members;
   };
@@ -47,14 +47,21 @@ struct _AftValueBuilder
   Members members;
 };
 
+/* With room for @extra bytes behind it. */
 static AftValue *
-allocate_value (AftValueType type)
+allocate_with (AftValueType type, gsize extra)
 {
-  AftValue *value = g_new0 (AftValue, 1);
+  AftValue *value = g_malloc0 (sizeof *value + extra);
 
   g_atomic_ref_count_init (&value->references);
   value->type = type;
   return value;
+}
+
+static AftValue *
+allocate_value (AftValueType type)
+{
+  return allocate_with (type, 0);
 }
 
 static void
@@ -182,12 +189,13 @@ aft_value_new_string (const char *text)
 AftValue *
 aft_value_new_string_len (const char *text, gsize length_bytes)
 {
-  AftValue *value = allocate_value (AFT_VALUE_STRING);
+  AftValue *value;
 
-  if (g_utf8_validate_len (text, length_bytes, NULL))
-    value->string = g_strndup (text, length_bytes);
-  else
-    value->string = g_utf8_make_valid (text, (gssize) length_bytes);
+  if (!g_utf8_validate_len (text, length_bytes, NULL))
+    return aft_value_new_take_string (g_utf8_make_valid (text, (gssize) length_bytes));
+  value = allocate_with (AFT_VALUE_STRING, length_bytes + 1);
+  value->string = (char *) (value + 1);
+  memcpy (value->string, text, length_bytes);
   return value;
 }
 
@@ -223,13 +231,23 @@ aft_value_ref (AftValue *value)
   return value;
 }
 
+/* It may be a guest's words. */
+static void
+wipe_string (AftValue *value)
+{
+  if (value->string == (char *) (value + 1))
+    aft_secret_wipe (value->string, strlen (value->string));
+  else
+    aft_secret_free_text (value->string);
+}
+
 void
 aft_value_unref (AftValue *value)
 {
   if (value == NULL || !g_atomic_ref_count_dec (&value->references))
     return;
   if (value->type == AFT_VALUE_STRING)
-    aft_secret_free_text (value->string); /* it may be a guest's words */
+    wipe_string (value);
   else if (value->type == AFT_VALUE_ARRAY || value->type == AFT_VALUE_OBJECT)
     clear_members (&value->members);
   g_free (value);

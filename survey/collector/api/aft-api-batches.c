@@ -53,6 +53,8 @@ static void
 accept_upload (Upload *upload)
 {
   AftHouseBatch *batch = aft_upload_judge (upload->envelope, upload->api->options.surveys);
+  /* While it waits, each row is in memory once. */
+  g_clear_pointer (&upload->envelope, aft_envelope_unref);
   aft_house_store_accept_async (upload->api->options.store, batch, on_accepted, upload);
 }
 

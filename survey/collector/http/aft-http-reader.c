@@ -393,6 +393,30 @@ feed_head (AftHttpReader *reader, guint8 byte)
     }
 }
 
+static gboolean
+is_visible (guint8 byte)
+{
+  return byte >= ' ' && byte <= '~';
+}
+
+/* What stands within a line at once, what may end it byte by byte. */
+static gsize
+feed_head_part (AftHttpReader *reader, const guint8 *data, gsize length)
+{
+  gsize room = (gsize) reader->limits->head_bytes - reader->head->len;
+  gsize taken = 0;
+
+  while (taken < MIN (length, room) && is_visible (data[taken]))
+    taken++;
+  if (taken == 0 || head_ends_with (reader, "\r"))
+    {
+      feed_head (reader, *data);
+      return 1;
+    }
+  g_byte_array_append (reader->head, data, (guint) taken);
+  return taken;
+}
+
 static void
 feed_chunk_size (AftHttpReader *reader, guint8 byte)
 {
@@ -461,8 +485,7 @@ feed_some (AftHttpReader *reader, const guint8 *data, gsize length)
   switch (reader->part)
     {
     case PART_HEAD:
-      feed_head (reader, *data);
-      return 1;
+      return feed_head_part (reader, data, length);
     case PART_BODY:
       return feed_body (reader, data, length);
     case PART_CHUNK_SIZE:

@@ -19,7 +19,7 @@
 #include "aft-store-file.h"
 #include "house-sqlite-resources.h"
 
-/* Rows that are looked for after a failure: more than one group can have stored last. */
+/* Rows that are looked for after a failure, at least: more than one group can have stored last. */
 #define ACKNOWLEDGED_MAX 512
 /* The log is copied into the database when it has grown by so many pages (4 MiB): when nobody
  * waits, or else by as many more (32 MiB), so that it never takes long to read again. */
@@ -389,13 +389,15 @@ aft_house_database_tend (AftHouseDatabase *database, gboolean is_idle)
 void
 aft_house_database_acknowledge (AftHouseDatabase *database, const GArray *acknowledged)
 {
+  GArray *known = database->acknowledged;
   guint count = MIN (acknowledged->len, ACKNOWLEDGED_MAX);
-  guint kept = MIN (database->acknowledged->len, ACKNOWLEDGED_MAX - count);
-  g_array_remove_range (database->acknowledged, 0, database->acknowledged->len - kept);
-  if (count > 0)
-    g_array_append_vals (
-        database->acknowledged,
-        &g_array_index (acknowledged, AftHouseAcknowledged, acknowledged->len - count), count);
+  if (count == 0)
+    return;
+  g_array_append_vals (
+      known, &g_array_index (acknowledged, AftHouseAcknowledged, acknowledged->len - count), count);
+  /* Not every time: moving all of them costs more than a small transaction's rows. */
+  if (known->len > 2 * ACKNOWLEDGED_MAX)
+    g_array_remove_range (known, 0, known->len - ACKNOWLEDGED_MAX);
 }
 
 static gint64
