@@ -8,6 +8,7 @@ struct _AftBar
   GtkWidget *simplified;
   GtkWidget *traditional;
   GtkWidget *english;
+  GtkWidget *staff;
   GtkWidget *restart;
 };
 
@@ -62,6 +63,15 @@ aft_bar_new (AftLanguage language, gboolean can_restart)
   return GTK_WIDGET (bar);
 }
 
+GtkWidget *
+aft_bar_new_for_staff (AftLanguage language)
+{
+  GtkWidget *bar = aft_bar_new (language, FALSE);
+  gtk_widget_set_visible (AFT_BAR (bar)->staff, FALSE);
+  gtk_widget_set_visible (AFT_BAR (bar)->restart, FALSE);
+  return bar;
+}
+
 static void
 on_language_clicked (GtkWidget *button, AftBar *bar)
 {
@@ -108,6 +118,7 @@ aft_bar_class_init (AftBarClass *class)
   gtk_widget_class_bind_template_child (widget_class, AftBar, simplified);
   gtk_widget_class_bind_template_child (widget_class, AftBar, traditional);
   gtk_widget_class_bind_template_child (widget_class, AftBar, english);
+  gtk_widget_class_bind_template_child (widget_class, AftBar, staff);
   gtk_widget_class_bind_template_child (widget_class, AftBar, restart);
   gtk_widget_class_bind_template_callback (widget_class, on_language_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_text_size_clicked);

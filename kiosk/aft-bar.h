@@ -15,5 +15,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AftBar, aft_bar, AFT, BAR, GtkBox)
 
 GtkWidget *aft_bar_new (AftLanguage language, gboolean can_restart);
+/* Languages and larger text only. */
+GtkWidget *aft_bar_new_for_staff (AftLanguage language);
 
 G_END_DECLS

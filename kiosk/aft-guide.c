@@ -391,7 +391,8 @@ on_hours_due (gpointer user_data)
 static void
 on_language_changed (AftStage *stage, AftGuide *guide)
 {
-  aft_sitting_set_language (guide->sitting, aft_stage_get_language (stage));
+  if (guide->sitting != NULL) /* There is none before the first guest. */
+    aft_sitting_set_language (guide->sitting, aft_stage_get_language (stage));
   switch (guide->shown)
     {
     case SHOWN_REST:
@@ -407,9 +408,11 @@ on_language_changed (AftStage *stage, AftGuide *guide)
     case SHOWN_FAREWELL:
       aft_farewell_refresh (guide->farewell);
       break;
+    case SHOWN_STARTUP:
+      aft_startup_refresh (guide->startup);
+      break;
     case SHOWN_NOTHING:
     case SHOWN_SLEEP:
-    case SHOWN_STARTUP:
     default:
       break;
     }

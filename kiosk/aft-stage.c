@@ -19,6 +19,7 @@ struct _AftStage
   AftLanguage language;
   gboolean has_bar;
   gboolean can_restart;
+  gboolean is_for_staff;
   gboolean has_card;
 };
 
@@ -90,7 +91,8 @@ rebuild_bar (AftStage *stage)
       aft_kiosk_window_set_bar (stage->window, NULL);
       return;
     }
-  GtkWidget *bar = aft_bar_new (stage->language, stage->can_restart);
+  GtkWidget *bar = stage->is_for_staff ? aft_bar_new_for_staff (stage->language)
+                                       : aft_bar_new (stage->language, stage->can_restart);
   g_signal_connect_object (bar, "language-chosen", G_CALLBACK (on_language_chosen), stage, 0);
   g_signal_connect_object (bar, "text-size-chosen", G_CALLBACK (on_text_size_chosen), stage, 0);
   g_signal_connect_object (bar, "staff-called", G_CALLBACK (on_staff_called), stage, 0);
@@ -104,6 +106,7 @@ aft_stage_show (AftStage *stage, const AftScene *scene)
   aft_stage_set_card (stage, NULL);
   stage->has_bar = scene->has_bar;
   stage->can_restart = scene->can_restart;
+  stage->is_for_staff = scene->is_for_staff;
   rebuild_bar (stage);
   aft_kiosk_window_set_page (stage->window, scene->page, scene->needs_room);
   aft_stage_mark_language (stage);

@@ -24,6 +24,7 @@ typedef struct
   GtkWidget *page;  /* taken in */
   gboolean has_bar;
   gboolean can_restart;
+  gboolean is_for_staff;      /* the bar has nothing of what guests alone need */
   gboolean needs_room;        /* of the whole height of a wide screen */
   const GArray *acknowledged; /* AftStoreReceipt that this page thanks for, or NULL */
 } AftScene;

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What staff see, in this order: what was wrong with settings and surveys, then how to enrol the
- * kiosk; and at any time that the store cannot be opened. Each page goes by itself but the last,
- * for a kiosk that cannot keep answers asks for none. */
+/* What staff see, in this order: what was wrong with settings and surveys, where the collector is
+ * if nobody has said so, how to enrol the kiosk; and at any time that the store cannot be opened.
+ * Each page goes by itself but the last, for a kiosk that cannot keep answers asks for none. */
 #include "aft-startup.h"
 
 #include <glib/gi18n.h>
 
 #include "aft-enrol-page.h"
+#include "aft-pairing.h"
 #include "aft-staff-page.h"
 
 #define STAFF_SECONDS  20
@@ -19,6 +20,7 @@ struct _AftStartup
   AftKioskHouse *house; /* NULL once stopped */
   AftUplink *uplink;
   AftStage *stage;
+  AftPairing *pairing;
   char *data_folder;
   gboolean is_store_broken; /* and its page is shown */
   guint reopen_id;
@@ -68,17 +70,22 @@ on_enrol_continued (AftEnrolPage *page, AftStartup *startup)
   be_done (startup);
 }
 
-/* A kiosk that was enrolled once is in use: guests are kept waiting no longer than by other news
- * for staff. */
 static void
-show_enrol (AftStartup *startup)
+show_enrol (AftStartup *startup, double seconds, double total)
 {
-  gboolean was_enrolled = aft_uplink_was_enrolled (startup->uplink);
-  GtkWidget *page = aft_enrol_page_new (was_enrolled ? STAFF_SECONDS : ENROL_SECONDS);
+  GtkWidget *page = aft_enrol_page_new (seconds, total);
   g_signal_connect_object (page, "continued", G_CALLBACK (on_enrol_continued), startup, 0);
-  AftScene scene = { .name = "enrol", .page = page };
+  AftScene scene = { .name = "enrol", .page = page, .has_bar = TRUE, .is_for_staff = TRUE };
   show (startup, &scene);
   refresh_enrol (startup);
+}
+
+/* A kiosk that was enrolled once is in use: guests are kept waiting no longer than by other news
+ * for staff. */
+static double
+get_enrol_seconds (AftStartup *startup)
+{
+  return aft_uplink_was_enrolled (startup->uplink) ? STAFF_SECONDS : ENROL_SECONDS;
 }
 
 static void
@@ -93,14 +100,40 @@ on_uplink_changed (AftUplink *uplink, AftStartup *startup)
     be_done (startup);
 }
 
+static void
+enrol (AftStartup *startup)
+{
+  double seconds = get_enrol_seconds (startup);
+  if (aft_uplink_is_enrolling (startup->uplink))
+    show_enrol (startup, seconds, seconds);
+  else
+    be_done (startup);
+}
+
+static void
+on_pairing_shown (AftPairing *pairing, AftStartup *startup)
+{
+  g_signal_emit (startup, signals[SIGNAL_SHOWN], 0);
+}
+
+/* What cannot be used has been written down by the uplink. */
+static void
+on_paired (AftPairing *pairing, AftStartup *startup)
+{
+  g_autoptr (GError) error = NULL;
+  if (!aft_uplink_use_settings (startup->uplink, &error))
+    g_warning ("%s", error->message);
+  enrol (startup);
+}
+
 /* After what staff had to know. */
 static void
 begin_first (AftStartup *startup)
 {
-  if (aft_uplink_is_enrolling (startup->uplink))
-    show_enrol (startup);
+  if (aft_kiosk_house_lacks_settings (startup->house))
+    aft_pairing_begin (startup->pairing);
   else
-    be_done (startup);
+    enrol (startup);
 }
 
 /* -- what is broken -------------------------------------------------------------------------- */
@@ -194,8 +227,21 @@ aft_startup_begin (AftStartup *startup)
 }
 
 void
+aft_startup_refresh (AftStartup *startup)
+{
+  GtkWidget *page = aft_stage_get_page (startup->stage);
+  if (AFT_IS_ENROL_PAGE (page))
+    show_enrol (startup, aft_enrol_page_get_left_seconds (AFT_ENROL_PAGE (page)),
+                get_enrol_seconds (startup));
+  else
+    aft_pairing_refresh (startup->pairing);
+}
+
+void
 aft_startup_stop (AftStartup *startup)
 {
+  if (startup->pairing != NULL)
+    aft_pairing_stop (startup->pairing);
   g_clear_handle_id (&startup->reopen_id, g_source_remove);
   startup->house = NULL;
 }
@@ -208,6 +254,9 @@ aft_startup_new (const AftStartupOptions *options)
   startup->uplink = options->uplink;
   startup->stage = options->stage;
   startup->data_folder = g_strdup (options->data_folder);
+  startup->pairing = aft_pairing_new (startup->house, startup->stage);
+  g_signal_connect_object (startup->pairing, "shown", G_CALLBACK (on_pairing_shown), startup, 0);
+  g_signal_connect_object (startup->pairing, "done", G_CALLBACK (on_paired), startup, 0);
   g_signal_connect_object (startup->uplink, "changed", G_CALLBACK (on_uplink_changed), startup, 0);
   return startup;
 }
@@ -217,6 +266,7 @@ aft_startup_dispose (GObject *object)
 {
   AftStartup *startup = AFT_STARTUP (object);
   aft_startup_stop (startup);
+  g_clear_object (&startup->pairing);
   g_clear_pointer (&startup->data_folder, g_free);
   G_OBJECT_CLASS (aft_startup_parent_class)->dispose (object);
 }

@@ -7,8 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* AftStartup: leads staff from the start of the program to the first guest: what is broken, and how
- * the kiosk is enrolled. Opens the store, and goes on trying where that fails.
+/* AftStartup: leads staff from the start of the program to the first guest: what is broken, where
+ * the collector is, and how the kiosk is enrolled. Opens the store, and goes on trying where that
+ * fails.
  *
  * Signals: "shown": a page of its own is on the stage now; "done": guests may come; "store-opened":
  * while guests may be there. */
@@ -27,6 +28,8 @@ typedef struct
 AftStartup *aft_startup_new (const AftStartupOptions *options);
 /* Opens the store and shows the first page, or is done at once. */
 void aft_startup_begin (AftStartup *startup);
+/* Its own page, if that is on the stage, in the stage's present language. */
+void aft_startup_refresh (AftStartup *startup);
 /* The program is about to end. */
 void aft_startup_stop (AftStartup *startup);
 

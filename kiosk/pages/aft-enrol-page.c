@@ -56,12 +56,18 @@ aft_enrol_page_show (AftEnrolPage *page, const char *code, const char *address, 
 }
 
 GtkWidget *
-aft_enrol_page_new (guint seconds)
+aft_enrol_page_new (double seconds, double total_seconds)
 {
   AftEnrolPage *page = g_object_new (AFT_TYPE_ENROL_PAGE, NULL);
   aft_enrol_page_show (page, NULL, NULL, NULL);
-  aft_go_on_start (page->go_on, seconds, seconds);
+  aft_go_on_start (page->go_on, seconds, total_seconds);
   return GTK_WIDGET (page);
+}
+
+double
+aft_enrol_page_get_left_seconds (AftEnrolPage *page)
+{
+  return aft_go_on_get_left_seconds (page->go_on);
 }
 
 static void

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AftEnrolPage, aft_enrol_page, AFT, ENROL_PAGE, GtkBox)
 
 /* It goes on by itself after @seconds. */
-GtkWidget *aft_enrol_page_new (guint seconds);
+GtkWidget *aft_enrol_page_new (double seconds, double total_seconds);
+double aft_enrol_page_get_left_seconds (AftEnrolPage *page);
 
 /* @code and @address: NULL while there is none. @trouble: why not, or NULL. */
 void aft_enrol_page_show (AftEnrolPage *page,

@@ -206,8 +206,14 @@ aft_kiosk_config_dup_user_file (void)
   return g_build_filename (g_get_user_config_dir (), "aftertaste", AFT_KIOSK_CONFIG_NAME, NULL);
 }
 
+static gboolean
+lay_over (AftConfig *config, const char *path, GError **error)
+{
+  return aft_config_load (config, path, error) && check_further (config, path, error);
+}
+
 AftConfig *
-aft_kiosk_config_load_over (const char *received, const char *path, GError **error)
+aft_kiosk_config_load_over (const char *const *under, const char *path, GError **error)
 {
   g_autoptr (AftConfig) config = aft_kiosk_config_new_fallback ();
   g_autofree char *user_path = aft_kiosk_config_dup_user_file ();
@@ -215,14 +221,14 @@ aft_kiosk_config_load_over (const char *received, const char *path, GError **err
   const char *const given[] = { path, NULL };
   const char *const *paths = path != NULL ? given : standard;
 
-  if (received != NULL
-      && (!aft_config_load (config, received, error) || !check_further (config, received, error)))
-    return NULL;
+  for (gsize i = 0; under[i] != NULL; i++)
+    if (!lay_over (config, under[i], error))
+      return NULL;
   for (gsize i = 0; paths[i] != NULL; i++)
     {
       if (path == NULL && !g_file_test (paths[i], G_FILE_TEST_EXISTS))
         continue;
-      if (!aft_config_load (config, paths[i], error) || !check_further (config, paths[i], error))
+      if (!lay_over (config, paths[i], error))
         return NULL;
     }
   return g_steal_pointer (&config);
@@ -231,7 +237,16 @@ aft_kiosk_config_load_over (const char *received, const char *path, GError **err
 AftConfig *
 aft_kiosk_config_load (const char *path, GError **error)
 {
-  return aft_kiosk_config_load_over (NULL, path, error);
+  const char *const under[] = { NULL };
+  return aft_kiosk_config_load_over (under, path, error);
+}
+
+gboolean
+aft_kiosk_config_is_written (const char *path)
+{
+  g_autofree char *user_path = aft_kiosk_config_dup_user_file ();
+  return path != NULL || g_file_test (AFT_KIOSK_CONFIG_SYSTEM_FILE, G_FILE_TEST_EXISTS)
+         || g_file_test (user_path, G_FILE_TEST_EXISTS);
 }
 
 AftKioskTimes

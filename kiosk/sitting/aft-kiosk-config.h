@@ -31,11 +31,14 @@ typedef struct
  * @path that is given and missing is NOT_FOUND. The caller owns the result. */
 AftConfig *aft_kiosk_config_load (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The same over the settings that were received from the collector (@received, a file, or NULL):
- * what is written on the kiosk wins key by key. */
-AftConfig *aft_kiosk_config_load_over (const char *received,
+/* The same over the settings in the files of @under (ended by NULL, the first lowest): what is
+ * written on the kiosk wins key by key. */
+AftConfig *aft_kiosk_config_load_over (const char *const *under,
                                        const char *path,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Has somebody written settings for this kiosk: @path, or a file in the standard places? */
+gboolean aft_kiosk_config_is_written (const char *path);
 
 /* The settings nobody wrote: what a kiosk without any file runs on. */
 AftConfig *aft_kiosk_config_new_fallback (void);

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "aft-collector-choice.h"
+#include "aft-error.h"
 #include "aft-follow-up.h"
 #include "aft-identity.h"
 #include "aft-kiosk-store-read.h"
@@ -83,6 +85,25 @@ dup_seal_key (const char *file)
   return g_strdup ("");
 }
 
+/* From below: what the collector sent, what staff chose on the glass, what is written here. */
+static AftConfig *
+load_files (const struct _AftKioskHousePlaces *places,
+            const char *received,
+            gboolean is_preview,
+            GError **error)
+{
+  g_autofree char *sent
+      = received != NULL ? g_build_filename (received, AFT_RECEIVED_SETTINGS, NULL) : NULL;
+  g_autofree char *chosen = is_preview ? NULL : aft_collector_choice_dup_file (places->data_folder);
+  const char *under[3] = { NULL };
+  gsize count = 0;
+  if (sent != NULL)
+    under[count++] = sent;
+  if (chosen != NULL)
+    under[count++] = chosen;
+  return aft_kiosk_config_load_over (under, places->config_file, error);
+}
+
 /* With a broken file the kiosk goes on by what it would do without one. */
 static void
 load_config (AftKioskHouse *house, const char *received)
@@ -90,9 +111,7 @@ load_config (AftKioskHouse *house, const char *received)
   const char *file = house->places->config_file;
   g_autoptr (GError) error = NULL;
   g_autofree char *key = NULL;
-  g_autofree char *settings
-      = received != NULL ? g_build_filename (received, AFT_RECEIVED_SETTINGS, NULL) : NULL;
-  house->config = aft_kiosk_config_load_over (settings, file, &error);
+  house->config = load_files (house->places, received, house->is_preview, &error);
   if (house->config == NULL)
     {
       add_problem (house, error->message);
@@ -314,6 +333,35 @@ aft_kiosk_house_note_stored (AftKioskHouse *house)
 {
   if (house->on_stored != NULL)
     house->on_stored (house->stored_data);
+}
+
+gboolean
+aft_kiosk_house_lacks_settings (AftKioskHouse *house)
+{
+  return !house->is_preview && !aft_kiosk_config_is_written (house->places->config_file)
+         && *aft_config_get_text (house->config, "collector", "address") == '\0';
+}
+
+gboolean
+aft_kiosk_house_was_asked (AftKioskHouse *house)
+{
+  g_autofree char *chosen = aft_collector_choice_dup_file (house->places->data_folder);
+  return chosen != NULL;
+}
+
+gboolean
+aft_kiosk_house_choose_collector (AftKioskHouse *house,
+                                  const char *address,
+                                  const char *authority_pem,
+                                  GError **error)
+{
+  if (!aft_collector_choice_write (house->places->data_folder, address, authority_pem, error))
+    return FALSE;
+  g_autofree char *received = aft_received_dup_present (house->received);
+  if (try_settings (house, received))
+    return TRUE;
+  g_set_error_literal (error, AFT_ERROR, AFT_ERROR_INVALID, "The kiosk's settings cannot be read");
+  return FALSE;
 }
 
 char *

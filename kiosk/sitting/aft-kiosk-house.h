@@ -59,6 +59,18 @@ gboolean aft_kiosk_house_renew (AftKioskHouse *house);
 /* To be called now and then: what was taken in half a minute ago has worked, and stays. */
 void aft_kiosk_house_keep_renewed (AftKioskHouse *house);
 
+/* Has nobody written settings for this kiosk, nor said where its collector is? */
+gboolean aft_kiosk_house_lacks_settings (AftKioskHouse *house);
+/* Have staff been asked before? */
+gboolean aft_kiosk_house_was_asked (AftKioskHouse *house);
+/* To be called between guests: where the collector is from now on ("": there is none), and whose
+ * certificates to believe (PEM; NULL: the system's authorities). Kept over starts; settings that
+ * are written on the kiosk win over it. FULL, DENIED, UNAVAILABLE, INVALID. */
+gboolean aft_kiosk_house_choose_collector (AftKioskHouse *house,
+                                           const char *address,
+                                           const char *authority_pem,
+                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Something was handed to the store: tells who waits for it. Whoever then asks the store finds it
  * there, as the store works in order. */
 void aft_kiosk_house_note_stored (AftKioskHouse *house);

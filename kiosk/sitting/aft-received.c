@@ -11,6 +11,7 @@
 #include "aft-error.h"
 #include "aft-house-surveys.h"
 #include "aft-kiosk-config.h"
+#include "aft-private-file.h"
 
 #define FOLDER    "received"
 #define WRITING   "writing"
@@ -89,6 +90,16 @@ aft_received_begin (AftReceived *received)
     return dup_stage (received, SECOND);
   char *taken = aft_received_take (received);
   return taken != NULL ? taken : dup_stage (received, CURRENT);
+}
+
+char *
+aft_received_dup_present (AftReceived *received)
+{
+  const char *const stages[] = { FIRST, SECOND, CURRENT };
+  char *path = NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (stages) && path == NULL; i++)
+    path = dup_stage (received, stages[i]);
+  return path;
 }
 
 char *
@@ -172,27 +183,10 @@ make_settings (const AftDeviceConfigurationParts *parts)
 }
 
 static gboolean
-convert_error (const GError *reason, GError **error)
-{
-  AftErrorCode code = AFT_ERROR_UNAVAILABLE;
-  if (g_error_matches (reason, G_FILE_ERROR, G_FILE_ERROR_NOSPC))
-    code = AFT_ERROR_FULL;
-  else if (g_error_matches (reason, G_FILE_ERROR, G_FILE_ERROR_ACCES)
-           || g_error_matches (reason, G_FILE_ERROR, G_FILE_ERROR_ROFS))
-    code = AFT_ERROR_DENIED;
-  g_set_error_literal (error, AFT_ERROR, (int) code, reason->message);
-  return FALSE;
-}
-
-static gboolean
 write_file (const char *folder, const char *name, const char *text, GError **error)
 {
   g_autofree char *path = g_build_filename (folder, name, NULL);
-  g_autoptr (GError) reason = NULL;
-  return g_file_set_contents_full (path, text, (gssize) strlen (text),
-                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                   0600, &reason)
-         || convert_error (reason, error);
+  return aft_private_file_write (path, text, error);
 }
 
 static gboolean

@@ -26,6 +26,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftReceived, aft_received_free)
 /* At the start of the program: the folder to begin with, on trial or proved; NULL when there is
  * none. Newly allocated. */
 char *aft_received_begin (AftReceived *received);
+/* The folder that is in use, on trial or proved; NULL when there is none. Newly allocated. */
+char *aft_received_dup_present (AftReceived *received);
 /* Between guests: puts `next` on trial and returns its folder; NULL when there is none, or one is
  * on trial already. */
 char *aft_received_take (AftReceived *received);

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "aft-error.h"
+#include "aft-private-file.h"
 
 #define FILE_NAME        "token"
 #define LEAST_CHARACTERS 16
@@ -24,35 +25,15 @@ aft_token_is_shaped (const char *text)
   return TRUE;
 }
 
-static gboolean
-convert_error (const GError *reason, GError **error)
-{
-  AftErrorCode code = AFT_ERROR_UNAVAILABLE;
-  if (g_error_matches (reason, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-    code = AFT_ERROR_NOT_FOUND;
-  else if (g_error_matches (reason, G_FILE_ERROR, G_FILE_ERROR_NOSPC))
-    code = AFT_ERROR_FULL;
-  else if (g_error_matches (reason, G_FILE_ERROR, G_FILE_ERROR_ACCES)
-           || g_error_matches (reason, G_FILE_ERROR, G_FILE_ERROR_PERM)
-           || g_error_matches (reason, G_FILE_ERROR, G_FILE_ERROR_ROFS))
-    code = AFT_ERROR_DENIED;
-  g_set_error_literal (error, AFT_ERROR, (int) code, reason->message);
-  return FALSE;
-}
-
 char *
 aft_token_file_read (const char *folder, GError **error)
 {
   g_autofree char *path = g_build_filename (folder, FILE_NAME, NULL);
-  g_autoptr (AftSecretText) text = NULL;
-  g_autoptr (GError) reason = NULL;
+  g_autoptr (AftSecretText) text = aft_private_file_read (path, error);
   struct stat status;
 
-  if (!g_file_get_contents (path, &text, NULL, &reason))
-    {
-      convert_error (reason, error);
-      return NULL;
-    }
+  if (text == NULL)
+    return NULL;
   if (stat (path, &status) != 0 || (status.st_mode & OTHERS) != 0)
     {
       g_set_error (error, AFT_ERROR, AFT_ERROR_DENIED,
@@ -72,9 +53,5 @@ gboolean
 aft_token_file_write (const char *folder, const char *token, GError **error)
 {
   g_autofree char *path = g_build_filename (folder, FILE_NAME, NULL);
-  g_autoptr (GError) reason = NULL;
-  return g_file_set_contents_full (path, token, (gssize) strlen (token),
-                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                   0600, &reason)
-         || convert_error (reason, error);
+  return aft_private_file_write (path, token, error);
 }

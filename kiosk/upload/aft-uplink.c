@@ -343,33 +343,53 @@ make_link (AftKioskHouse *house, GError **error)
   return aft_collector_link_new (&options, error);
 }
 
+/* As far as it goes without the store. */
+static gboolean
+prepare (AftUplink *uplink, GError **error)
+{
+  AftKioskHouse *house = uplink->house;
+  g_autoptr (GError) reason = NULL;
+  uplink->link = make_link (house, error);
+  if (uplink->link == NULL)
+    return FALSE;
+  uplink->token = aft_token_file_read (uplink->data_folder, &reason);
+  uplink->was_enrolled = !g_error_matches (reason, AFT_ERROR, AFT_ERROR_NOT_FOUND);
+  uplink->is_enrolling = uplink->token == NULL;
+  if (uplink->was_enrolled && uplink->is_enrolling)
+    g_warning ("%s", reason->message);
+  house->on_stored = on_stored;
+  house->stored_data = uplink;
+  return TRUE;
+}
+
+gboolean
+aft_uplink_use_settings (AftUplink *uplink, GError **error)
+{
+  if (uplink->link != NULL || uplink->house->is_preview
+      || *aft_config_get_text (uplink->house->config, "collector", "address") == '\0')
+    return TRUE;
+  g_autoptr (GError) reason = NULL;
+  if (!prepare (uplink, &reason))
+    {
+      set_own_trouble (uplink, reason->message);
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return FALSE;
+    }
+  on_stored (uplink);
+  return TRUE;
+}
+
 AftUplink *
 aft_uplink_new (const AftUplinkOptions *options)
 {
   AftUplink *uplink = g_object_new (AFT_TYPE_UPLINK, NULL);
-  AftKioskHouse *house = options->house;
   g_autoptr (GError) error = NULL;
-  uplink->house = house;
+  uplink->house = options->house;
   uplink->data_folder = g_strdup (options->data_folder);
   uplink->version = g_strdup (options->version);
   uplink->second_ms = options->second_ms > 0 ? options->second_ms : SECOND_MS;
-  if (house->is_preview || *aft_config_get_text (house->config, "collector", "address") == '\0')
-    return uplink;
-
-  uplink->link = make_link (house, &error);
-  if (uplink->link == NULL)
-    {
-      set_own_trouble (uplink, error->message);
-      g_ptr_array_add (house->problems, g_strdup (error->message));
-      return uplink;
-    }
-  uplink->token = aft_token_file_read (uplink->data_folder, &error);
-  uplink->was_enrolled = !g_error_matches (error, AFT_ERROR, AFT_ERROR_NOT_FOUND);
-  uplink->is_enrolling = uplink->token == NULL;
-  if (uplink->was_enrolled && uplink->is_enrolling)
-    g_warning ("%s", error->message);
-  house->on_stored = on_stored;
-  house->stored_data = uplink;
+  if (!aft_uplink_use_settings (uplink, &error))
+    g_ptr_array_add (uplink->house->problems, g_strdup (error->message));
   return uplink;
 }
 

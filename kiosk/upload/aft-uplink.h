@@ -25,6 +25,9 @@ typedef struct
 /* Begins by itself when the house's store is open. Without a collector in the settings it does
  * nothing at all. */
 AftUplink *aft_uplink_new (const AftUplinkOptions *options);
+/* The house's settings name a collector now, where none was: begins. INVALID, NOT_FOUND or
+ * UNAVAILABLE: address or authority cannot be used. */
+gboolean aft_uplink_use_settings (AftUplink *uplink, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Ends everything; to be called before the house is freed. */
 void aft_uplink_stop (AftUplink *uplink);
 

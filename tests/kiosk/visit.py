@@ -98,17 +98,20 @@ CATALOGUES = [gettext.translation('aftertaste', os.environ['AFTERTASTE_LOCALE_DI
 
 
 class Kiosk:
-    """One running kiosk. `config` holds the lines of its key file."""
+    """One running kiosk. `config` holds the lines of its key file; None: nobody has written one."""
 
     def __init__(self, *args, config='', env=None, data=None, survey=None, program=None, prefix=()):
         self.own_data = data is None
         self.data = data or tempfile.mkdtemp(prefix='aftertaste-test.')
         self.config = os.path.join(self.data, 'test.conf')
-        with open(self.config, 'w', encoding='utf-8') as f:
-            f.write(config)
         self.log = open(os.path.join(self.data, 'stderr.log'), 'ab')
-        argv = list(prefix) + [program or os.environ['AFTERTASTE_KIOSK'], '--test-hooks', '--data', self.data,
-                               '--config', self.config]
+        argv = list(prefix) + [program or os.environ['AFTERTASTE_KIOSK'], '--test-hooks', '--data', self.data]
+        if config is None:
+            env = dict(env or {}, XDG_CONFIG_HOME=os.path.join(self.data, 'nothing'))
+        else:
+            with open(self.config, 'w', encoding='utf-8') as f:
+                f.write(config)
+            argv += ['--config', self.config]
         if survey:
             argv += ['--survey', survey]
         argv += list(args)

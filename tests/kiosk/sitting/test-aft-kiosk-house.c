@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include <glib/gstdio.h>
+
 #include "aft-error.h"
 #include "aft-fake-clock.h"
 #include "aft-seeded-random.h"
@@ -105,6 +107,45 @@ test_foreign_database (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (text, ==, "not a database, but somebody's file");
 }
 
+static void
+test_choice_lies_under_file (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AftKioskHouse) house = open_house (fixture, "[kiosk]\nletter=B\n", FALSE);
+  g_assert_false (aft_kiosk_house_was_asked (house));
+  g_assert_true (
+      aft_kiosk_house_choose_collector (house, "https://collector.example:8443", "PEM", &error));
+  g_assert_no_error (error);
+  g_assert_true (aft_kiosk_house_was_asked (house));
+  g_assert_cmpstr (aft_config_get_text (house->config, "collector", "address"), ==,
+                   "https://collector.example:8443");
+  g_assert_cmpstr (aft_config_get_text (house->config, "kiosk", "letter"), ==, "B");
+  g_autofree char *pem = NULL;
+  const char *path = aft_config_get_text (house->config, "collector", "authority");
+  GStatBuf status;
+  g_assert_true (g_file_get_contents (path, &pem, NULL, NULL));
+  g_assert_cmpstr (pem, ==, "PEM");
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+  g_assert_cmpuint (status.st_mode & 0777, ==, 0600);
+
+  g_autoptr (AftKioskHouse) again
+      = open_house (fixture, "[collector]\naddress=https://other.example\n", FALSE);
+  g_assert_cmpstr (aft_config_get_text (again->config, "collector", "address"), ==,
+                   "https://other.example");
+  g_assert_cmpstr (aft_config_get_text (again->config, "collector", "authority"), ==, path);
+}
+
+static void
+test_without_collector (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AftKioskHouse) house = open_house (fixture, "", FALSE);
+  g_assert_true (aft_kiosk_house_choose_collector (house, "", NULL, &error));
+  g_assert_true (aft_kiosk_house_was_asked (house));
+  g_assert_cmpstr (aft_config_get_text (house->config, "collector", "address"), ==, "");
+  g_assert_cmpstr (aft_config_get_text (house->config, "collector", "authority"), ==, "");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -114,5 +155,7 @@ main (int argc, char **argv)
   ADD ("broken-configuration-still-seals", test_key_of_broken_config);
   ADD ("preview-writes-nothing", test_preview_writes_nothing);
   ADD ("foreign-database-is-refused-and-left", test_foreign_database);
+  ADD ("staffs-choice-lies-under-the-settings-file", test_choice_lies_under_file);
+  ADD ("staff-may-choose-no-collector", test_without_collector);
   return g_test_run ();
 }

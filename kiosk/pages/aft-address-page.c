@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A line and the keys that an address needs, for a kiosk without a keyboard; one that is plugged in
+ * writes into the same line. Whether it is an address, and who answers there, is not asked here. */
+#include "aft-address-page.h"
+
+#include <string.h>
+
+#include "aft-ring.h"
+
+#define KEYS   "abcdefghijklmnopqrstuvwxyz0123456789.-:"
+#define SCHEME "https://"
+
+struct _AftAddressPage
+{
+  GtkBox parent_instance;
+  GtkLabel *scheme;
+  GtkEntry *entry;
+  GtkFlowBox *keys;
+  GtkWidget *backspace;
+  GtkLabel *sentence;
+  GtkWidget *next;
+  AftRing *ring;
+  guint seconds;
+  gboolean is_busy;
+};
+
+enum
+{
+  SIGNAL_ENTERED,
+  SIGNAL_SKIPPED,
+  SIGNALS
+};
+
+static guint signals[SIGNALS];
+
+G_DEFINE_FINAL_TYPE (AftAddressPage, aft_address_page, GTK_TYPE_BOX)
+
+const char *
+aft_address_page_get_host_text (AftAddressPage *page)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (page->entry));
+  return g_str_has_prefix (text, SCHEME) ? text + strlen (SCHEME) : text;
+}
+
+static void
+update (AftAddressPage *page)
+{
+  gboolean has_text = *aft_address_page_get_host_text (page) != '\0';
+  gtk_widget_set_sensitive (page->next, has_text && !page->is_busy);
+  gtk_widget_set_sensitive (page->backspace, has_text && !page->is_busy);
+}
+
+static void
+on_changed (GtkEditable *editable, AftAddressPage *page)
+{
+  aft_ring_start (page->ring, page->seconds, page->seconds);
+  aft_address_page_say (page, NULL, FALSE);
+}
+
+static void
+on_key_clicked (GtkButton *key, AftAddressPage *page)
+{
+  GtkEditable *editable = GTK_EDITABLE (page->entry);
+  int position = gtk_editable_get_position (editable);
+  gtk_editable_insert_text (editable, gtk_button_get_label (key), -1, &position);
+  gtk_editable_set_position (editable, position);
+}
+
+static void
+on_backspace_clicked (GtkButton *key, AftAddressPage *page)
+{
+  GtkEditable *editable = GTK_EDITABLE (page->entry);
+  int position = gtk_editable_get_position (editable);
+  if (position > 0)
+    gtk_editable_delete_text (editable, position - 1, position);
+}
+
+static void
+on_entered (GtkWidget *widget, AftAddressPage *page)
+{
+  if (*aft_address_page_get_host_text (page) != '\0' && !page->is_busy)
+    g_signal_emit (page, signals[SIGNAL_ENTERED], 0);
+}
+
+static void
+on_skipped (GObject *object, AftAddressPage *page)
+{
+  g_signal_emit (page, signals[SIGNAL_SKIPPED], 0);
+}
+
+static void
+add_keys (AftAddressPage *page)
+{
+  for (const char *character = KEYS; *character != '\0'; character++)
+    {
+      const char label[] = { *character, '\0' };
+      GtkWidget *key = gtk_button_new_with_label (label);
+      gtk_widget_set_focus_on_click (key, FALSE);
+      g_signal_connect_object (key, "clicked", G_CALLBACK (on_key_clicked), page, 0);
+      gtk_flow_box_append (page->keys, key);
+      gtk_widget_set_focusable (gtk_widget_get_parent (key), FALSE);
+    }
+}
+
+void
+aft_address_page_say (AftAddressPage *page, const char *sentence, gboolean is_busy)
+{
+  page->is_busy = is_busy;
+  gtk_label_set_label (page->sentence, sentence != NULL ? sentence : "");
+  gtk_widget_set_sensitive (GTK_WIDGET (page->entry), !is_busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (page->keys), !is_busy);
+  update (page);
+}
+
+GtkWidget *
+aft_address_page_new (const char *host_text, guint seconds)
+{
+  AftAddressPage *page = g_object_new (AFT_TYPE_ADDRESS_PAGE, NULL);
+  page->seconds = seconds;
+  gtk_editable_set_text (GTK_EDITABLE (page->entry), host_text);
+  gtk_editable_set_position (GTK_EDITABLE (page->entry), -1);
+  aft_address_page_say (page, NULL, FALSE);
+  aft_ring_start (page->ring, seconds, seconds);
+  return GTK_WIDGET (page);
+}
+
+static gboolean
+aft_address_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_entry_grab_focus_without_selecting (AFT_ADDRESS_PAGE (widget)->entry);
+}
+
+static void
+add_signal (guint index, const char *name)
+{
+  signals[index] = g_signal_new (name, AFT_TYPE_ADDRESS_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
+}
+
+static void
+aft_address_page_class_init (AftAddressPageClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+  widget_class->grab_focus = aft_address_page_grab_focus;
+  g_type_ensure (AFT_TYPE_RING);
+  add_signal (SIGNAL_ENTERED, "entered");
+  add_signal (SIGNAL_SKIPPED, "skipped");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/aftertaste/kiosk/pages/aft-address-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, AftAddressPage, scheme);
+  gtk_widget_class_bind_template_child (widget_class, AftAddressPage, entry);
+  gtk_widget_class_bind_template_child (widget_class, AftAddressPage, keys);
+  gtk_widget_class_bind_template_child (widget_class, AftAddressPage, backspace);
+  gtk_widget_class_bind_template_child (widget_class, AftAddressPage, sentence);
+  gtk_widget_class_bind_template_child (widget_class, AftAddressPage, next);
+  gtk_widget_class_bind_template_child (widget_class, AftAddressPage, ring);
+  gtk_widget_class_bind_template_callback (widget_class, on_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_backspace_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_entered);
+  gtk_widget_class_bind_template_callback (widget_class, on_skipped);
+}
+
+static void
+aft_address_page_init (AftAddressPage *page)
+{
+  gtk_widget_init_template (GTK_WIDGET (page));
+  gtk_label_set_label (page->scheme, SCHEME);
+  add_keys (page);
+}
