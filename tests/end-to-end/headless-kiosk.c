@@ -49,6 +49,7 @@ typedef struct
 } Kiosk;
 
 static void serve_next (Kiosk *kiosk);
+static void say (const char *format, ...) G_GNUC_PRINTF (1, 2);
 
 static void
 say (const char *format, ...)
@@ -252,7 +253,7 @@ end_sitting (Kiosk *kiosk)
 static void
 on_left (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_free (aft_kiosk_store_count_finish (result, NULL));
+  g_autoptr (GPtrArray) G_GNUC_UNUSED rows = aft_kiosk_store_list_unsent_finish (result, NULL);
   leave (user_data);
 }
 
@@ -289,8 +290,9 @@ serve_next (Kiosk *kiosk)
   act (kiosk);
   if (aft_sitting_get_state (kiosk->sitting) == AFT_SITTING_ENDING)
     end_sitting (kiosk);
-  else /* the store works in order: when it has counted, what was left is there */
-    aft_kiosk_store_count_async (kiosk->house->store, 0, on_left, kiosk);
+  else /* the store works in order: when it has found none behind the last, what was left is there
+        */
+    aft_kiosk_store_list_unsent_async (kiosk->house->store, G_MAXINT64, 1, on_left, kiosk);
 }
 
 /* -- orders ---------------------------------------------------------------------------------- */
