@@ -11,6 +11,8 @@
 #include "aft-error.h"
 #include "aft-http-limits.h"
 
+#define AUDIT_ROWS 1000 /* at a time */
+
 AftValue *
 aft_command_limits (AftAdmin *admin, const AftValue *request, GError **error)
 {
@@ -70,6 +72,37 @@ aft_command_migrate (AftAdmin *admin, const AftValue *request, GError **error)
   aft_value_builder_set_string (reply, "database", admin->database);
   aft_value_builder_set_string (reply, "outcome", "current");
   return aft_value_builder_end (reply);
+}
+
+/* -- audit ------------------------------------------------------------------------------------ */
+
+static AftValue *
+describe_audit_row (gconstpointer record)
+{
+  const AftHouseAuditRow *row = record;
+  AftValueBuilder *builder = aft_value_builder_new_object ();
+  aft_value_builder_set_number (builder, "row", (double) row->sequence);
+  aft_value_builder_set_take (builder, "time", aft_command_time_value (row->time_ms));
+  aft_value_builder_set_string (builder, "actor", row->actor);
+  aft_value_builder_set_string (builder, "action", row->action);
+  aft_value_builder_set_string (builder, "subject", row->subject);
+  aft_value_builder_set_string (builder, "detail", row->detail);
+  return aft_value_builder_end (builder);
+}
+
+AftValue *
+aft_command_audit_list (AftAdmin *admin, const AftValue *request, GError **error)
+{
+  guint64 after = 0;
+  const char *text = aft_command_get_text (request, "after");
+  if (text != NULL && !g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT64, &after, NULL))
+    {
+      g_set_error_literal (error, AFT_ERROR, AFT_ERROR_INVALID, "A row has a number");
+      return NULL;
+    }
+  g_autoptr (GPtrArray) rows
+      = aft_house_store_list_audit_sync (admin->store, after, AUDIT_ROWS, error);
+  return rows != NULL ? aft_command_list (rows, "audit", describe_audit_row) : NULL;
 }
 
 /* -- verify ----------------------------------------------------------------------------------- */

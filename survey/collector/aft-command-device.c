@@ -12,8 +12,9 @@
 #define DEFAULT_NAME  "A"
 
 static AftValue *
-describe_device (const AftHouseDevice *device)
+describe_device (gconstpointer record)
 {
+  const AftHouseDevice *device = record;
   AftValueBuilder *builder = aft_value_builder_new_object ();
   aft_value_builder_set_take (builder, "device", aft_command_id_value (&device->id));
   aft_value_builder_set_string (builder, "name", device->name);
@@ -122,6 +123,38 @@ find_device (AftAdmin *admin, const char *text, AftId *ret_id, GError **error)
                          matches > 1 ? "There are several devices of that name: use the id"
                                      : "There is no such device");
   return devices != NULL && matches == 1;
+}
+
+static AftValue *
+change_device (AftAdmin *admin,
+               const AftValue *request,
+               const AftHouseDeviceChange *change,
+               GError **error)
+{
+  AftId id;
+  if (!find_device (admin, aft_command_get_text (request, "device"), &id, error)
+      || !aft_house_store_change_device_sync (admin->store, &id, change, AFT_COMMAND_ACTOR, error))
+    return NULL;
+  g_autoptr (AftHouseDevice) device = aft_house_store_get_device_sync (admin->store, &id, error);
+  return device != NULL ? describe_device (device) : NULL;
+}
+
+AftValue *
+aft_command_device_rename (AftAdmin *admin, const AftValue *request, GError **error)
+{
+  AftHouseDeviceChange change = { .name = aft_command_get_text (request, "name") };
+  return change_device (admin, request, &change, error);
+}
+
+AftValue *
+aft_command_device_move (AftAdmin *admin, const AftValue *request, GError **error)
+{
+  g_autoptr (AftVenue) venue
+      = aft_command_find_venue (admin, aft_command_get_text (request, "venue"), error);
+  if (venue == NULL)
+    return NULL;
+  AftHouseDeviceChange change = { .venue_id = aft_venue_get_id (venue) };
+  return change_device (admin, request, &change, error);
 }
 
 AftValue *

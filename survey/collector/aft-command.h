@@ -62,6 +62,9 @@ AftValue *aft_command_read_arguments (const AftCommand *command,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Prints a reply: one line of JSON, or lines for a person. */
 void aft_command_print (const AftCommand *command, const AftValue *reply, gboolean is_json);
+/* Prints how to use the command @words, or all that begin with the word; "" for all. FALSE: there
+ * is none. */
+gboolean aft_command_print_help (const char *words);
 
 /* What the works share. Text member @name of @request, NULL when it is missing; borrowed. */
 const char *aft_command_get_text (const AftValue *request, const char *name);
@@ -71,25 +74,40 @@ AftVenue *aft_command_find_venue (AftAdmin *admin, const char *text, GError **er
 /* "2026-11-22T03:04:05Z", or null for 0. */
 AftValue *aft_command_time_value (gint64 utc_ms);
 AftValue *aft_command_id_value (const AftId *id);
+/* Null for NULL. */
+AftValue *aft_command_text_value (const char *text);
+/* {NAME: [each of @records, described]} */
+typedef AftValue *(*AftCommandDescribe) (gconstpointer record);
+AftValue *aft_command_list (GPtrArray *records, const char *name, AftCommandDescribe describe);
+/* A venue as the options of @request describe it, not stored yet; new reference. INVALID. */
+AftVenue *
+aft_command_make_venue (AftAdmin *admin, const char *name, const AftValue *request, GError **error);
 
 /* The works. */
 AftValue *aft_command_setup (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_venue_add (AftAdmin *admin, const AftValue *request, GError **error);
+AftValue *aft_command_venue_change (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_venue_list (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_device_list (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_device_approve (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_device_deny (AftAdmin *admin, const AftValue *request, GError **error);
+AftValue *aft_command_device_rename (AftAdmin *admin, const AftValue *request, GError **error);
+AftValue *aft_command_device_move (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_device_revoke (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_token (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_user_add (AftAdmin *admin, const AftValue *request, GError **error);
+AftValue *aft_command_user_disable (AftAdmin *admin, const AftValue *request, GError **error);
+AftValue *aft_command_user_enable (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_user_list (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_survey_publish (AftAdmin *admin, const AftValue *request, GError **error);
+AftValue *aft_command_survey_rollback (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_survey_list (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_key_rotate (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_key_list (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_limits (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_back_up (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_restore (AftAdmin *admin, const AftValue *request, GError **error);
+AftValue *aft_command_audit_list (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_verify (AftAdmin *admin, const AftValue *request, GError **error);
 void aft_command_verify_print (const AftValue *reply);
 AftValue *aft_command_migrate (AftAdmin *admin, const AftValue *request, GError **error);

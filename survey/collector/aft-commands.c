@@ -1,18 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The one table of subcommands, but for `serve`, and how their words become a request and their
- * reply becomes lines. */
+/* The one table of subcommands, but for `serve`. */
 #include "aft-command.h"
-
-#include <stdio.h>
-#include <string.h>
-
-#include "aft-error.h"
-#include "aft-json.h"
-#include "aft-number.h"
-#include "aft-secret.h"
-
-#define CONTENT_MAX_BYTES (4 << 20)
-#define PASSWORD_MAX      1024
 
 static const AftArgument none[] = { { NULL, AFT_ARGUMENT_TEXT, FALSE } };
 static const AftArgument setup[]
@@ -25,6 +13,24 @@ static const AftArgument venue_add[] = {
   { "--cut-off", AFT_ARGUMENT_TEXT, FALSE },    { "--country-code", AFT_ARGUMENT_TEXT, FALSE },
   { "--details", AFT_ARGUMENT_CONTENT, FALSE }, { NULL, AFT_ARGUMENT_TEXT, FALSE }
 };
+static const AftArgument venue_change[] = { { "venue", AFT_ARGUMENT_TEXT, TRUE },
+                                            { "--name", AFT_ARGUMENT_TEXT, FALSE },
+                                            { "--zone", AFT_ARGUMENT_TEXT, FALSE },
+                                            { "--cut-off", AFT_ARGUMENT_TEXT, FALSE },
+                                            { "--country-code", AFT_ARGUMENT_TEXT, FALSE },
+                                            { "--details", AFT_ARGUMENT_CONTENT, FALSE },
+                                            { NULL, AFT_ARGUMENT_TEXT, FALSE } };
+static const AftArgument device_rename[] = { { "device", AFT_ARGUMENT_TEXT, TRUE },
+                                             { "name", AFT_ARGUMENT_TEXT, TRUE },
+                                             { NULL, AFT_ARGUMENT_TEXT, FALSE } };
+static const AftArgument device_move[] = { { "device", AFT_ARGUMENT_TEXT, TRUE },
+                                           { "--venue", AFT_ARGUMENT_TEXT, TRUE },
+                                           { NULL, AFT_ARGUMENT_TEXT, FALSE } };
+static const AftArgument user_name[]
+    = { { "name", AFT_ARGUMENT_TEXT, TRUE }, { NULL, AFT_ARGUMENT_TEXT, FALSE } };
+static const AftArgument rollback[] = { { "kind", AFT_ARGUMENT_TEXT, TRUE },
+                                        { "--to", AFT_ARGUMENT_TEXT, FALSE },
+                                        { NULL, AFT_ARGUMENT_TEXT, FALSE } };
 static const AftArgument device_approve[] = { { "code", AFT_ARGUMENT_TEXT, TRUE },
                                               { "--venue", AFT_ARGUMENT_TEXT, FALSE },
                                               { NULL, AFT_ARGUMENT_TEXT, FALSE } };
@@ -43,6 +49,8 @@ static const AftArgument user_add[]
 static const AftArgument publish[] = { { "definition", AFT_ARGUMENT_CONTENT, TRUE },
                                        { "--kind", AFT_ARGUMENT_TEXT, FALSE },
                                        { NULL, AFT_ARGUMENT_TEXT, FALSE } };
+static const AftArgument audit[]
+    = { { "--after", AFT_ARGUMENT_TEXT, FALSE }, { NULL, AFT_ARGUMENT_TEXT, FALSE } };
 static const AftArgument path[]
     = { { "path", AFT_ARGUMENT_PATH, TRUE }, { NULL, AFT_ARGUMENT_TEXT, FALSE } };
 
@@ -54,6 +62,10 @@ const AftCommand aft_commands[] = {
     TRUE },
   { "venue add", "NAME [--zone ZONE] [--cut-off HH:MM] [--country-code 86] [--details FILE]",
     "adds a restaurant", AFT_PLACE_STORE, venue_add, aft_command_venue_add, NULL, TRUE },
+  { "venue change",
+    "VENUE [--name NAME] [--zone ZONE] [--cut-off HH:MM] [--country-code 86] [--details FILE]",
+    "changes a restaurant; what is stored keeps its day", AFT_PLACE_STORE, venue_change,
+    aft_command_venue_change, NULL, TRUE },
   { "venue list", "", "shows the restaurants", AFT_PLACE_STORE, none, aft_command_venue_list, NULL,
     FALSE },
   { "device list", "", "shows the kiosks, and who waits for approval", AFT_PLACE_STORE, none,
@@ -62,15 +74,27 @@ const AftCommand aft_commands[] = {
     AFT_PLACE_STORE, device_approve, aft_command_device_approve, NULL, TRUE },
   { "device deny", "CODE", "refuses the kiosk that shows this code", AFT_PLACE_STORE, code,
     aft_command_device_deny, NULL, TRUE },
+  { "device rename", "DEVICE NAME", "calls a kiosk something else", AFT_PLACE_STORE, device_rename,
+    aft_command_device_rename, NULL, TRUE },
+  { "device move", "DEVICE --venue VENUE",
+    "counts what a kiosk sends from now on for another restaurant", AFT_PLACE_STORE, device_move,
+    aft_command_device_move, NULL, TRUE },
   { "device revoke", "DEVICE", "takes nothing more from a kiosk; what it sent stays",
     AFT_PLACE_STORE, device, aft_command_device_revoke, NULL, TRUE },
   { "user add", "NAME --role owner|manager|staff [--public-name NAME] [--venue VENUE] < PASSWORD",
     "adds somebody who may sign in, or changes the password", AFT_PLACE_STORE, user_add,
     aft_command_user_add, NULL, FALSE },
+  { "user disable", "NAME", "lets somebody sign in no more", AFT_PLACE_STORE, user_name,
+    aft_command_user_disable, NULL, FALSE },
+  { "user enable", "NAME", "lets somebody sign in again", AFT_PLACE_STORE, user_name,
+    aft_command_user_enable, NULL, FALSE },
   { "user list", "", "shows who may sign in", AFT_PLACE_STORE, none, aft_command_user_list, NULL,
     FALSE },
   { "survey publish", "FILE [--kind exit|complaint|suggestion]", "makes a survey the one in use",
     AFT_PLACE_STORE, publish, aft_command_survey_publish, NULL, TRUE },
+  { "survey rollback", "exit|complaint|suggestion [--to SURVEY]",
+    "puts the survey back that was in use before, or that one", AFT_PLACE_STORE, rollback,
+    aft_command_survey_rollback, NULL, TRUE },
   { "survey list", "", "shows the surveys", AFT_PLACE_STORE, none, aft_command_survey_list, NULL,
     FALSE },
   { "key rotate", "", "makes a new key; old ones stay for reading", AFT_PLACE_STORE, none,
@@ -86,6 +110,8 @@ const AftCommand aft_commands[] = {
     aft_command_back_up, NULL, FALSE },
   { "restore", "FILE", "puts a backup in the place of the database", AFT_PLACE_FOLDER, path,
     aft_command_restore, NULL, FALSE },
+  { "audit list", "[--after ROW]", "shows who did what, a thousand rows at most", AFT_PLACE_STORE,
+    audit, aft_command_audit_list, NULL, FALSE },
   { "verify", "", "recomputes digests, chains and counts, and says what is missing",
     AFT_PLACE_STORE, none, aft_command_verify, NULL, FALSE, aft_command_verify_print },
   { "migrate", "", "brings the database to this version", AFT_PLACE_STORE, none,
@@ -100,216 +126,4 @@ aft_command_find (const char *words)
     if (g_str_equal (command->words, words))
       return command;
   return NULL;
-}
-
-static AftValue *
-read_content (const char *name, GError **error)
-{
-  g_autoptr (GError) reason = NULL;
-  g_autofree char *text = NULL;
-  gsize length = 0;
-  if (!g_file_get_contents (name, &text, &length, &reason))
-    g_set_error_literal (error, AFT_ERROR, AFT_ERROR_NOT_FOUND, reason->message);
-  else if (length > CONTENT_MAX_BYTES || !g_utf8_validate_len (text, length, NULL))
-    g_set_error (error, AFT_ERROR, AFT_ERROR_INVALID, "%s is no text of at most 4 MiB", name);
-  else
-    return aft_value_new_string_len (text, length);
-  return NULL;
-}
-
-static AftValue *
-read_password (GError **error)
-{
-  char line[PASSWORD_MAX + 2];
-  AftValue *password = NULL;
-  if (fgets (line, sizeof line, stdin) != NULL)
-    {
-      line[strcspn (line, "\r\n")] = '\0';
-      if (g_utf8_validate (line, -1, NULL) && strlen (line) <= PASSWORD_MAX)
-        password = aft_value_new_string (line);
-    }
-  aft_secret_wipe (line, sizeof line);
-  if (password == NULL)
-    g_set_error_literal (error, AFT_ERROR, AFT_ERROR_INVALID,
-                         "The password is one line of the standard input");
-  return password;
-}
-
-static AftValue *
-read_argument (const AftArgument *argument, const char *word, GError **error)
-{
-  switch (argument->type)
-    {
-    case AFT_ARGUMENT_FLAG:
-      return aft_value_new_boolean (TRUE);
-    case AFT_ARGUMENT_PATH:
-      return aft_value_new_take_string (g_canonicalize_filename (word, NULL));
-    case AFT_ARGUMENT_CONTENT:
-      return read_content (word, error);
-    case AFT_ARGUMENT_PASSWORD:
-      return read_password (error);
-    case AFT_ARGUMENT_TEXT:
-    default:
-      if (g_utf8_validate (word, -1, NULL))
-        return aft_value_new_string (word);
-      g_set_error (error, AFT_ERROR, AFT_ERROR_INVALID, "%s is not UTF-8", argument->name);
-      return NULL;
-    }
-}
-
-static gboolean
-is_option (const AftArgument *argument)
-{
-  return g_str_has_prefix (argument->name, "--");
-}
-
-/* The argument that @word names, or the @place-th of those that are no options; NULL: unknown. */
-static const AftArgument *
-find_argument (const AftCommand *command, const char *word, guint place)
-{
-  gboolean names = g_str_has_prefix (word, "--");
-  for (const AftArgument *argument = command->arguments; argument->name != NULL; argument++)
-    {
-      if (argument->type == AFT_ARGUMENT_PASSWORD || is_option (argument) != names)
-        continue;
-      if (names ? g_str_equal (argument->name, word) : place-- == 0)
-        return argument;
-    }
-  return NULL;
-}
-
-static const char *
-get_member_name (const AftArgument *argument)
-{
-  return is_option (argument) ? argument->name + 2 : argument->name;
-}
-
-/* What stands on the standard input, and what is still missing. */
-static AftValue *
-complete (const AftCommand *command, AftValueBuilder *builder, GError **error)
-{
-  for (const AftArgument *argument = command->arguments; argument->name != NULL; argument++)
-    if (argument->type == AFT_ARGUMENT_PASSWORD)
-      {
-        AftValue *password = read_password (error);
-        if (password == NULL)
-          {
-            aft_value_builder_free (builder);
-            return NULL;
-          }
-        aft_value_builder_set_take (builder, argument->name, password);
-      }
-  g_autoptr (AftValue) request = aft_value_builder_end (builder);
-  for (const AftArgument *argument = command->arguments; argument->name != NULL; argument++)
-    if (argument->is_needed && aft_value_get_member (request, get_member_name (argument)) == NULL)
-      {
-        g_set_error (error, AFT_ERROR, AFT_ERROR_INVALID, "%s: %s is missing", command->words,
-                     argument->name);
-        return NULL;
-      }
-  return g_steal_pointer (&request);
-}
-
-AftValue *
-aft_command_read_arguments (const AftCommand *command, int count, char **words, GError **error)
-{
-  g_autoptr (AftValueBuilder) builder = aft_value_builder_new_object ();
-  guint place = 0;
-  for (int i = 0; i < count; i++)
-    {
-      const AftArgument *argument = find_argument (command, words[i], place);
-      gboolean takes_next
-          = argument != NULL && is_option (argument) && argument->type != AFT_ARGUMENT_FLAG;
-      if (argument == NULL || (takes_next && i + 1 == count))
-        {
-          g_set_error (error, AFT_ERROR, AFT_ERROR_INVALID, "%s: what is \"%s\"?", command->words,
-                       words[i]);
-          return NULL;
-        }
-      place += !is_option (argument);
-      i += takes_next;
-      AftValue *value = read_argument (argument, words[i], error);
-      if (value == NULL)
-        return NULL;
-      aft_value_builder_set_take (builder, get_member_name (argument), value);
-    }
-  return complete (command, g_steal_pointer (&builder), error);
-}
-
-static char *
-dup_scalar (const AftValue *value)
-{
-  switch (aft_value_get_type (value))
-    {
-    case AFT_VALUE_NULL:
-      return g_strdup ("-");
-    case AFT_VALUE_STRING:
-      return g_strdup (aft_value_get_string (value));
-    case AFT_VALUE_NUMBER:
-      return aft_number_to_text (aft_value_get_number (value));
-    case AFT_VALUE_BOOLEAN:
-      return g_strdup (aft_value_get_boolean (value) ? "yes" : "no");
-    default:
-      return aft_json_to_line (value);
-    }
-}
-
-static void
-print_members (const AftValue *object, const char *between)
-{
-  for (gsize i = 0; i < aft_value_get_length (object); i++)
-    {
-      g_autofree char *text = dup_scalar (aft_value_get_member_at (object, i));
-      printf ("%s%s: %s", i > 0 ? between : "", aft_value_get_member_name (object, i), text);
-    }
-  putchar ('\n');
-}
-
-static void
-print_list (const char *name, const AftValue *list)
-{
-  printf ("%s: %" G_GSIZE_FORMAT "\n", name, aft_value_get_length (list));
-  for (gsize i = 0; i < aft_value_get_length (list); i++)
-    {
-      const AftValue *item = aft_value_get_item (list, i);
-      g_autofree char *text
-          = aft_value_get_type (item) == AFT_VALUE_OBJECT ? NULL : dup_scalar (item);
-      fputs ("  ", stdout);
-      if (text != NULL)
-        puts (text);
-      else
-        print_members (item, "  ");
-    }
-}
-
-void
-aft_command_print (const AftCommand *command, const AftValue *reply, gboolean is_json)
-{
-  if (is_json)
-    {
-      g_autofree char *line = aft_json_to_line (reply);
-      puts (line);
-      return;
-    }
-  if (command->print != NULL)
-    {
-      command->print (reply);
-      return;
-    }
-  if (command->plain != NULL)
-    {
-      puts (aft_value_get_member_string (reply, command->plain, ""));
-      return;
-    }
-  for (gsize i = 0; i < aft_value_get_length (reply); i++)
-    {
-      const char *name = aft_value_get_member_name (reply, i);
-      const AftValue *value = aft_value_get_member_at (reply, i);
-      g_autofree char *text
-          = aft_value_get_type (value) == AFT_VALUE_ARRAY ? NULL : dup_scalar (value);
-      if (text == NULL)
-        print_list (name, value);
-      else
-        printf ("%s: %s\n", name, text);
-    }
 }

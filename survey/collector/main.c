@@ -43,14 +43,12 @@ misuse (const char *format, const char *what)
   return fail (USED_WRONGLY, message->str);
 }
 
+#define SERVE_HELP                                                                                 \
+  "serve [--listen ADDRESS]\n      takes in what the kiosks send, until it is ended"
+
 static void
-print_help (void)
+print_options (void)
 {
-  puts ("Usage: aftertaste-collector COMMAND [OPTION...]\n\nCommands:\n"
-        "  serve [--listen ADDRESS]\n      takes in what the kiosks send, until it is ended");
-  for (const AftCommand *command = aft_commands; command->words != NULL; command++)
-    printf ("  %s%s%s\n      %s\n", command->words, *command->usage != '\0' ? " " : "",
-            command->usage, command->summary);
   puts ("\nOptions of all commands:\n"
         "  --data DIR        where everything is kept\n"
         "  --database FILE   the database, if it is elsewhere\n"
@@ -58,6 +56,25 @@ print_help (void)
         "  --json            one line of JSON for programs\n"
         "  --help            this text; --version the version\n\n"
         "Exit status: 0 done, 1 failed, 2 used wrongly.");
+}
+
+/* Of the command that @words begin with, of all that have its first word, or of all there are. */
+static int
+print_help (const GPtrArray *words)
+{
+  const char *first = words->len > 0 ? g_ptr_array_index (words, 0) : "";
+  const char *second = words->len > 1 ? g_ptr_array_index (words, 1) : "";
+  g_autofree char *both = g_strconcat (first, " ", second, NULL);
+  gboolean is_serve = g_str_equal (first, "serve");
+  if (is_serve)
+    puts ("Usage: aftertaste-collector " SERVE_HELP);
+  else if (*first == '\0')
+    puts ("Usage: aftertaste-collector COMMAND [OPTION...]\n\nCommands:\n  " SERVE_HELP);
+  if (!is_serve && (*second == '\0' || !aft_command_print_help (both))
+      && !aft_command_print_help (first))
+    return misuse ("there is no command \"%\"", first);
+  print_options ();
+  return 0;
 }
 
 /* Takes what is common out of @words; FALSE when a value is missing. */
@@ -215,9 +232,6 @@ main (int argc, char **argv)
   if (!take_common (&common, words))
     return misuse ("%: its value is missing", argv[argc - 1]);
   if (common.is_help)
-    {
-      print_help ();
-      return 0;
-    }
+    return print_help (words);
   return run (&common, words);
 }

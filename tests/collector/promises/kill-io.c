@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A preloaded library that ends the program, as kill -9 does, just before the step on its disk whose
- * number stands in KILL_IO: a write, a sync, a cut, a new file, a new name, a name less. Offsets
- * have 64 bits in everything here: pwrite is the symbol pwrite64, and so on. */
+/* A preloaded library that ends the program, as kill -9 does, just before the step on its disk
+ * whose number stands in KILL_IO: a write, a sync, a cut, a new file, a new name, a name less.
+ * Offsets have 64 bits in everything here: pwrite is the symbol pwrite64, and so on. */
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <signal.h>

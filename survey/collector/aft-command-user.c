@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Subcommands about those who may sign in. */
+#include "aft-command.h"
+#include "aft-error.h"
+#include "aft-password.h"
+
+#define STAFF_PASSWORD_MIN  8  /* ASVS 6.2.1 */
+#define LEADER_PASSWORD_MIN 12 /* managers and owners */
+
+static gboolean
+check_password (const char *password, const char *name, AftHouseRole role, GError **error)
+{
+  glong least = role == AFT_HOUSE_ROLE_STAFF ? STAFF_PASSWORD_MIN : LEADER_PASSWORD_MIN;
+  if (g_utf8_strlen (password, -1) >= least && g_ascii_strcasecmp (password, name) != 0)
+    return TRUE;
+  g_set_error (error, AFT_ERROR, AFT_ERROR_INVALID,
+               "The password of such a user has at least %ld characters and is not the name",
+               least);
+  return FALSE;
+}
+
+/* Who has the name already keeps id and times. */
+static gboolean
+find_user (AftAdmin *admin, AftHouseUser *user, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (AftHouseUser) known
+      = aft_house_store_find_user_sync (admin->store, user->name, &reason);
+  user->id = known != NULL ? known->id : aft_id_generate (admin->clock, admin->random);
+  user->disabled_ms = known != NULL ? known->disabled_ms : 0;
+  user->created_ms = known != NULL ? known->created_ms : aft_clock_get_real_ms (admin->clock);
+  if (known != NULL || g_error_matches (reason, AFT_ERROR, AFT_ERROR_NOT_FOUND))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&reason));
+  return FALSE;
+}
+
+static AftValue *
+describe_user (gconstpointer record)
+{
+  const AftHouseUser *user = record;
+  AftValueBuilder *venues = aft_value_builder_new_array ();
+  for (guint i = 0; user->venue_ids != NULL && i < user->venue_ids->len; i++)
+    aft_value_builder_take (venues,
+                            aft_command_id_value (&g_array_index (user->venue_ids, AftId, i)));
+  AftValueBuilder *builder = aft_value_builder_new_object ();
+  aft_value_builder_set_take (builder, "user", aft_command_id_value (&user->id));
+  aft_value_builder_set_string (builder, "name", user->name);
+  aft_value_builder_set_string (builder, "role", aft_house_role_to_text (user->role));
+  aft_value_builder_set_take (builder, "public_name", aft_command_text_value (user->public_name));
+  aft_value_builder_set_take (builder, "disabled", aft_command_time_value (user->disabled_ms));
+  aft_value_builder_set_take (builder, "venues", aft_value_builder_end (venues));
+  return aft_value_builder_end (builder);
+}
+
+AftValue *
+aft_command_user_add (AftAdmin *admin, const AftValue *request, GError **error)
+{
+  const char *password = aft_command_get_text (request, "password");
+  g_autoptr (GArray) venues = g_array_new (FALSE, FALSE, sizeof (AftId));
+  AftHouseUser user = { .name = (char *) aft_command_get_text (request, "name"),
+                        .public_name = (char *) aft_command_get_text (request, "public-name"),
+                        .venue_ids = venues };
+  if (!aft_house_role_from_text (aft_command_get_text (request, "role"), &user.role))
+    {
+      g_set_error_literal (error, AFT_ERROR, AFT_ERROR_INVALID,
+                           "A role is owner, manager or staff");
+      return NULL;
+    }
+  if (!check_password (password, user.name, user.role, error) || !find_user (admin, &user, error))
+    return NULL;
+  if (user.role != AFT_HOUSE_ROLE_OWNER)
+    {
+      g_autoptr (AftVenue) venue
+          = aft_command_find_venue (admin, aft_command_get_text (request, "venue"), error);
+      if (venue == NULL)
+        return NULL;
+      g_array_append_val (venues, *aft_venue_get_id (venue));
+    }
+  g_autofree char *hash = aft_password_hash (password, error);
+  user.password_hash = hash;
+  if (hash == NULL
+      || !aft_house_store_put_user_sync (admin->store, &user, AFT_COMMAND_ACTOR, error))
+    return NULL;
+  return describe_user (&user);
+}
+
+static AftValue *
+set_disabled (AftAdmin *admin, const AftValue *request, gboolean is_disabled, GError **error)
+{
+  g_autoptr (AftHouseUser) user = aft_house_store_find_user_sync (
+      admin->store, aft_command_get_text (request, "name"), error);
+  if (user == NULL)
+    return NULL;
+  if (!is_disabled)
+    user->disabled_ms = 0;
+  else if (user->disabled_ms == 0)
+    user->disabled_ms = aft_clock_get_real_ms (admin->clock);
+  if (!aft_house_store_put_user_sync (admin->store, user, AFT_COMMAND_ACTOR, error))
+    return NULL;
+  return describe_user (user);
+}
+
+AftValue *
+aft_command_user_disable (AftAdmin *admin, const AftValue *request, GError **error)
+{
+  return set_disabled (admin, request, TRUE, error);
+}
+
+AftValue *
+aft_command_user_enable (AftAdmin *admin, const AftValue *request, GError **error)
+{
+  return set_disabled (admin, request, FALSE, error);
+}
+
+AftValue *
+aft_command_user_list (AftAdmin *admin, const AftValue *request, GError **error)
+{
+  g_autoptr (GPtrArray) users = aft_house_store_list_users_sync (admin->store, error);
+  return users != NULL ? aft_command_list (users, "users", describe_user) : NULL;
+}
