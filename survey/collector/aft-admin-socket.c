@@ -23,7 +23,7 @@ struct _AftAdminSocket
 {
   AftAdmin *admin;
   GSocketService *service;
-  void (*on_changed) (gpointer user_data);
+  AftAdminDone on_done;
   gpointer user_data;
 };
 
@@ -106,13 +106,12 @@ on_carried_out (GObject *source, GAsyncResult *result, gpointer user_data)
   Exchange *exchange = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (AftValue) reply = aft_house_store_call_finish (result, &error);
+  exchange->socket->on_done (exchange->command, error, exchange->socket->user_data);
   if (reply == NULL)
     {
       send_error (exchange, error);
       return;
     }
-  if (exchange->command->is_changing)
-    exchange->socket->on_changed (exchange->socket->user_data);
   AftValueBuilder *builder = aft_value_builder_new_object ();
   aft_value_builder_set (builder, "reply", reply);
   send_reply (exchange, builder);
@@ -210,10 +209,7 @@ bind_socket (AftAdminSocket *socket, GError **error)
 }
 
 AftAdminSocket *
-aft_admin_socket_new (AftAdmin *admin,
-                      void (*on_changed) (gpointer user_data),
-                      gpointer user_data,
-                      GError **error)
+aft_admin_socket_new (AftAdmin *admin, AftAdminDone on_done, gpointer user_data, GError **error)
 {
   if (strlen (admin->socket_path) > PATH_MAX_BYTES)
     {
@@ -229,7 +225,7 @@ aft_admin_socket_new (AftAdmin *admin,
     }
   g_autoptr (AftAdminSocket) socket = g_new0 (AftAdminSocket, 1);
   socket->admin = admin;
-  socket->on_changed = on_changed;
+  socket->on_done = on_done;
   socket->user_data = user_data;
   socket->service = g_socket_service_new ();
   if (!bind_socket (socket, error))

@@ -10,10 +10,12 @@ G_BEGIN_DECLS
  *   {"command":WORDS,"arguments":{…}} → {"reply":{…}} | {"error":{"code":INT,"message":TEXT}} */
 typedef struct _AftAdminSocket AftAdminSocket;
 
-/* @on_changed is called in this thread after a command that changes what `serve` remembers. @admin
- * is open and outlives the socket. CONFLICT when another `serve` answers there, UNAVAILABLE. */
+typedef void (*AftAdminDone) (const AftCommand *command, const GError *error, gpointer user_data);
+
+/* @on_done is called in this thread after every command, with @error when it failed. @admin is open
+ * and outlives the socket. CONFLICT when another `serve` answers there, UNAVAILABLE. */
 AftAdminSocket *aft_admin_socket_new (AftAdmin *admin,
-                                      void (*on_changed) (gpointer user_data),
+                                      AftAdminDone on_done,
                                       gpointer user_data,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Accepts NULL; removes the file. */

@@ -4,6 +4,7 @@
 #include "aft-collector-config.h"
 
 #include "aft-error.h"
+#include "aft-journal.h"
 
 #define FILE_NAME "aftertaste-collector.conf"
 
@@ -19,6 +20,9 @@ const AftConfigKey aft_collector_config_keys[] = {
     "who may read /metrics: off, local (this machine, not through a proxy) or all" },
   { "serve", "device-requests-per-minute", AFT_CONFIG_INTEGER, "600", 10, 1000000,
     "requests of one kiosk a minute" },
+  { "serve", "log", AFT_CONFIG_TEXT, "refusals", 0, 0,
+    "what is written to standard error: events (of the house's own), refusals (and requests that "
+    "were refused) or requests (all)" },
   { "house", "venue-address", AFT_CONFIG_TEXT, "", 0, 0,
     "https address under which kiosks and staff reach the collector" },
   { "house", "public-address", AFT_CONFIG_TEXT, "", 0, 0,
@@ -43,6 +47,20 @@ is_access (const char *text)
   return g_str_equal (text, "off") || g_str_equal (text, "local") || g_str_equal (text, "all");
 }
 
+static gboolean
+check_words (AftConfig *config, GError **error)
+{
+  AftJournalScope scope;
+  const char *wrong = NULL;
+  if (!is_access (aft_config_get_text (config, "serve", "metrics")))
+    wrong = "[serve] metrics is off, local or all";
+  else if (!aft_journal_scope_from_text (aft_config_get_text (config, "serve", "log"), &scope))
+    wrong = "[serve] log is events, refusals or requests";
+  if (wrong != NULL)
+    g_set_error_literal (error, AFT_ERROR, AFT_ERROR_INVALID, wrong);
+  return wrong == NULL;
+}
+
 AftConfig *
 aft_collector_config_load (const char *file, GError **error)
 {
@@ -53,8 +71,7 @@ aft_collector_config_load (const char *file, GError **error)
                                           && load_if_there (config, own, error);
   if (!is_loaded)
     return NULL;
-  if (is_access (aft_config_get_text (config, "serve", "metrics")))
-    return g_steal_pointer (&config);
-  g_set_error_literal (error, AFT_ERROR, AFT_ERROR_INVALID, "[serve] metrics is off, local or all");
-  return NULL;
+  if (!check_words (config, error))
+    return NULL;
+  return g_steal_pointer (&config);
 }

@@ -5,12 +5,13 @@
 
 #include <glib-unix.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "aft-admin-socket.h"
 #include "aft-api.h"
 #include "aft-error.h"
 #include "aft-house-keys.h"
-#include "aft-http-listener.h"
+#include "aft-journal.h"
 #include "aft-service-manager.h"
 #include "aft-watchdog.h"
 
@@ -20,6 +21,7 @@
 typedef struct
 {
   GMainLoop *loop;
+  AftJournal *journal;
   AftApi *api;
   AftRouter *router;
   AftHttpListener *listener;
@@ -42,6 +44,7 @@ clear_server (Server *server)
   g_clear_pointer (&server->listener, aft_http_listener_unref);
   g_clear_pointer (&server->router, aft_router_unref);
   g_clear_pointer (&server->api, aft_api_unref);
+  g_clear_pointer (&server->journal, aft_journal_free);
   g_clear_pointer (&server->loop, g_main_loop_unref);
 }
 
@@ -119,9 +122,32 @@ listen_to (Server *server, AftConfig *config, const char *listen, GError **error
 }
 
 static void
-on_changed (gpointer user_data)
+on_command_done (const AftCommand *command, const GError *error, gpointer user_data)
 {
-  aft_api_note_change (user_data);
+  Server *server = user_data;
+  aft_journal_note (server->journal, error == NULL ? "command" : "command-failed", "command",
+                    command->words);
+  if (error == NULL && command->is_changing)
+    aft_api_note_change (server->api);
+}
+
+static void
+on_answered (AftHttpExchange *exchange,
+             const AftHttpReply *reply,
+             gint64 duration_us,
+             gpointer user_data)
+{
+  aft_journal_request (user_data, exchange, reply, duration_us);
+}
+
+static AftJournal *
+make_journal (AftAdmin *admin, AftConfig *config)
+{
+  AftJournalScope scope = AFT_JOURNAL_REFUSALS;
+  gboolean is_known
+      = aft_journal_scope_from_text (aft_config_get_text (config, "serve", "log"), &scope);
+  g_assert (is_known);
+  return aft_journal_new (admin->clock, STDERR_FILENO, scope);
 }
 
 static void
@@ -141,6 +167,7 @@ on_signal (gpointer user_data)
   if (server->is_stopping)
     return G_SOURCE_CONTINUE;
   server->is_stopping = TRUE;
+  aft_journal_note (server->journal, "stopping", NULL, NULL);
   aft_service_manager_tell_stopping ();
   g_clear_pointer (&server->watchdog, aft_watchdog_free);
   aft_http_listener_stop_async (server->listener, on_stopped, server);
@@ -152,6 +179,7 @@ tell_ready (Server *server)
 {
   g_auto (GStrv) addresses = aft_http_listener_dup_addresses (server->listener);
   guint watchdog_ms = aft_service_manager_get_watchdog_ms ();
+  aft_journal_note (server->journal, "started", "version", AFTERTASTE_VERSION);
   for (guint i = 0; addresses[i] != NULL; i++)
     printf ("listening on %s\n", addresses[i]);
   fflush (stdout);
@@ -164,13 +192,16 @@ tell_ready (Server *server)
 gboolean
 aft_serve_run (AftAdmin *admin, AftConfig *config, const char *listen, GError **error)
 {
-  g_auto (Server) server = { NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, FALSE };
+  const AftHttpWatch watch = { .answered = on_answered };
+  g_auto (Server) server = { .loop = NULL };
   if (!aft_admin_open (admin, error))
     return FALSE;
+  server.journal = make_journal (admin, config);
   make_api (&server, admin, config);
   if (!listen_to (&server, config, listen, error))
     return FALSE;
-  server.admin_socket = aft_admin_socket_new (admin, on_changed, server.api, error);
+  aft_http_listener_set_watch (server.listener, &watch, server.journal);
+  server.admin_socket = aft_admin_socket_new (admin, on_command_done, &server, error);
   if (server.admin_socket == NULL)
     return FALSE;
   server.loop = g_main_loop_new (NULL, FALSE);

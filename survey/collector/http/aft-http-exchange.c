@@ -9,6 +9,8 @@ struct _AftHttpExchange
 {
   guint ref_count;
   AftHttpRequest *request;
+  const char *route;       /* borrowed from the router, NULL before one is found */
+  char *caller;            /* NULL before it is known */
   GHashTable *parameters;  /* name → text */
   const AftHttpSink *sink; /* NULL once the peer is gone */
   gpointer sink_data;
@@ -57,6 +59,7 @@ aft_http_exchange_unref (AftHttpExchange *exchange)
     exchange->sink->released (exchange->sink_data);
   aft_http_request_unref (exchange->request);
   g_hash_table_unref (exchange->parameters);
+  g_free (exchange->caller);
   g_free (exchange);
 }
 
@@ -64,6 +67,31 @@ AftHttpRequest *
 aft_http_exchange_get_request (AftHttpExchange *exchange)
 {
   return exchange->request;
+}
+
+const char *
+aft_http_exchange_get_route (AftHttpExchange *exchange)
+{
+  return exchange->route;
+}
+
+void
+aft_http_exchange_set_route (AftHttpExchange *exchange, const char *pattern)
+{
+  exchange->route = pattern;
+}
+
+const char *
+aft_http_exchange_get_caller (AftHttpExchange *exchange)
+{
+  return exchange->caller;
+}
+
+void
+aft_http_exchange_set_caller (AftHttpExchange *exchange, const char *caller)
+{
+  g_free (exchange->caller);
+  exchange->caller = g_strdup (caller);
 }
 
 void

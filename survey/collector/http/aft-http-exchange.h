@@ -26,6 +26,12 @@ const char *aft_http_exchange_get_parameter (AftHttpExchange *exchange, const ch
 /* The same of a "{name:uuid}". FALSE when the route has no such one. */
 gboolean aft_http_exchange_get_id (AftHttpExchange *exchange, const char *name, AftId *ret_id);
 
+/* The pattern of the route that was found; NULL when there is none. Borrowed. */
+const char *aft_http_exchange_get_route (AftHttpExchange *exchange);
+/* Who asks, as the program's log may name it; NULL while nobody knows. */
+const char *aft_http_exchange_get_caller (AftHttpExchange *exchange);
+void aft_http_exchange_set_caller (AftHttpExchange *exchange, const char *caller);
+
 /* Eats @reply. A second answer is dropped. */
 void aft_http_exchange_take_reply (AftHttpExchange *exchange, AftHttpReply *reply);
 /* Answers with the problem that stands for @error. */
@@ -74,7 +80,9 @@ AftHttpExchange *
 aft_http_exchange_new (AftHttpRequest *request, const AftHttpSink *sink, gpointer user_data);
 /* The peer is gone: nothing is carried away any more, and an open stream's on_closed is called. */
 void aft_http_exchange_detach (AftHttpExchange *exchange);
-/* Names and texts of the path's parameters; the router's part. */
+/* The router's part: @pattern lives as long as the router; names and texts of the path's
+ * parameters. */
+void aft_http_exchange_set_route (AftHttpExchange *exchange, const char *pattern);
 void
 aft_http_exchange_add_parameter (AftHttpExchange *exchange, const char *name, const char *text);
 

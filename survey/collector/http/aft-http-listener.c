@@ -246,7 +246,7 @@ answer (Connection *connection, const AftHttpReply *reply)
   if (aft_http_reply_get_reason (reply) != NULL)
     aft_http_counters_add_reason (listener->counters, aft_http_reply_get_reason (reply));
   if (listener->watch.answered != NULL)
-    listener->watch.answered (connection->request, reply,
+    listener->watch.answered (connection->exchange, reply,
                               g_get_monotonic_time ()
                                   - aft_http_guard_get_since_us (connection->guard),
                               listener->watch_data);

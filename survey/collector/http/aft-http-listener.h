@@ -16,9 +16,9 @@ typedef struct _AftHttpListener AftHttpListener;
 /* What the program may want to write down. */
 typedef struct
 {
-  /* After each reply, also of a refused request (@request is then NULL); @duration_us from the
+  /* After each reply, also of a refused request (@exchange is then NULL); @duration_us from the
    * request's first byte. */
-  void (*answered) (const AftHttpRequest *request,
+  void (*answered) (AftHttpExchange *exchange,
                     const AftHttpReply *reply,
                     gint64 duration_us,
                     gpointer user_data);

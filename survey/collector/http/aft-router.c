@@ -402,6 +402,7 @@ aft_router_dispatch (AftRouter *router, AftHttpExchange *exchange, const AftHttp
       return;
     }
   place = find_place (router, texts);
+  aft_http_exchange_set_route (exchange, place->pattern);
   method = find_method (place, aft_http_request_get_method (request));
   for (guint i = 0; i < place->segments->len; i++)
     {
