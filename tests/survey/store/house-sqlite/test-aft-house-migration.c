@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The house's upgrades: the released schema comes to the head with every row; a copy is made
+ * before; a step that fails changes nothing; cut or killed at any write, the former schema or the
+ * new one is there, whole. The later schema here is the test's own. */
+#include <errno.h>
+#include <glib/gstdio.h>
+
+#include "aft-crash-image.h"
+#include "aft-crash-vfs.h"
+#include "aft-house-database.h"
+#include "aft-house-fixture.h"
+#include "aft-store-fixture.h"
+#include "house-migrations.h"
+
+/* What tests/data/house-schema-1.sql holds. */
+#define ROWS 25
+
+/* Opens with the steps of @folder and closes. */
+static gboolean
+try_to_migrate (AftHouseFixture *fixture, const char *folder, const char *vfs, GError **error)
+{
+  AftMigrations migrations = { aft_test_house_get_resource (), folder };
+  AftHouseSqliteOptions options = aft_house_fixture_get_options (fixture);
+  options.vfs = vfs;
+  AftHouseDatabase *database = aft_house_database_new (&options, &migrations);
+  gboolean is_open = aft_house_database_open (database, error);
+  aft_house_database_free (database);
+  return is_open;
+}
+
+static void
+migrate (AftHouseFixture *fixture, const char *vfs)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean is_open = try_to_migrate (fixture, "/test/good/", vfs, &error);
+  g_assert_no_error (error);
+  g_assert_true (is_open);
+}
+
+/* As the first release wrote it. */
+static void
+set_up (AftHouseFixture *fixture, gconstpointer unused)
+{
+  g_autofree char *sql = NULL;
+  g_autofree char *dump = g_test_build_filename (G_TEST_DIST, "data", "house-schema-1.sql", NULL);
+  aft_house_fixture_set_up (fixture, NULL);
+  aft_house_fixture_close (fixture);
+  g_assert_cmpint (g_unlink (fixture->path), ==, 0);
+  g_assert_true (g_file_get_contents (dump, &sql, NULL, NULL));
+  aft_house_fixture_execute (fixture, sql);
+  /* A dump does not say that the file keeps a log. */
+  aft_house_fixture_execute (fixture, "PRAGMA journal_mode = WAL");
+}
+
+/* Taken back to the schema that this program verifies: the test's step has left its tables alike.
+ */
+static void
+assert_whole (AftHouseFixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  aft_house_fixture_execute (fixture, "PRAGMA user_version = 1");
+  aft_house_fixture_reopen (fixture);
+  g_autoptr (AftHouseVerification) verification
+      = aft_house_store_verify_sync (fixture->store, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (verification->findings->len, ==, 0);
+  g_assert_cmpuint (verification->items, ==, ROWS);
+  aft_house_fixture_close (fixture);
+}
+
+static gint64
+query_version (AftHouseFixture *fixture)
+{
+  return aft_house_fixture_query (fixture, "PRAGMA user_version");
+}
+
+static void
+test_comes_to_the_head (AftHouseFixture *fixture, gconstpointer unused)
+{
+  gint64 before = aft_house_fixture_query (fixture, "SELECT sum (received_ms) FROM response");
+  migrate (fixture, NULL);
+  migrate (fixture, NULL);
+  g_assert_cmpint (query_version (fixture), ==, 2);
+  g_assert_cmpint (aft_house_fixture_query (fixture, "SELECT sum (received_ms) FROM response"), ==,
+                   before + ROWS);
+  assert_whole (fixture);
+}
+
+static void
+test_a_copy_is_made_first (AftHouseFixture *fixture, gconstpointer unused)
+{
+  g_autofree char *copy = g_strconcat (fixture->path, ".before-2", NULL);
+  g_autofree char *part = g_strconcat (copy, ".part", NULL);
+  migrate (fixture, NULL);
+  g_assert_true (g_file_test (copy, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (part, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (g_rename (copy, fixture->path), ==, 0);
+  g_assert_cmpint (query_version (fixture), ==, 1);
+  assert_whole (fixture);
+}
+
+static void
+test_later_is_refused (AftHouseFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  AftHouseSqliteOptions options = aft_house_fixture_get_options (fixture);
+  migrate (fixture, NULL);
+  g_assert_null (aft_house_sqlite_open (&options, &error));
+  g_assert_error (error, AFT_ERROR, AFT_ERROR_UNSUPPORTED);
+}
+
+static void
+test_failed_step_changes_nothing (AftHouseFixture *fixture, gconstpointer unused)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_assert_false (try_to_migrate (fixture, "/test/broken/", NULL, &error));
+      g_assert_error (error, AFT_ERROR, AFT_ERROR_INTERNAL);
+      g_assert_cmpint (query_version (fixture), ==, 1);
+    }
+  assert_whole (fixture);
+}
+
+/* What a cut behind @steps steps leaves comes to the head as if nothing had been. */
+static void
+assert_image_comes_to_the_head (AftHouseFixture *fixture,
+                                AftCrashVfs *vfs,
+                                guint steps,
+                                AftCrashKeep keep)
+{
+  g_autoptr (AftTempDir) after = aft_temp_dir_new ();
+  AftHouseFixture image = *fixture;
+  g_autofree char *path = aft_temp_dir_dup_path (after, "collector.db");
+  image.path = path;
+  aft_crash_image_write (vfs, steps, keep, fixture->random, aft_temp_dir_get_path (after));
+  migrate (&image, "house-quiet");
+  g_assert_cmpint (query_version (&image), ==, 2);
+  assert_whole (&image);
+}
+
+static void
+test_cut_at_every_write (AftHouseFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (AftCrashVfs) vfs
+      = aft_crash_vfs_new ("house-crash", aft_temp_dir_get_path (fixture->dir));
+  g_autoptr (AftCrashVfs) quiet = aft_crash_vfs_new ("house-quiet", NULL);
+  migrate (fixture, "house-crash");
+  guint steps = aft_crash_vfs_get_steps (vfs)->len;
+  for (guint i = 0; i <= steps; i++)
+    for (AftCrashKeep keep = AFT_CRASH_KEEP_NONE; keep <= AFT_CRASH_KEEP_SOME; keep++)
+      assert_image_comes_to_the_head (fixture, vfs, i, keep);
+  g_test_message ("%u images of a migration", 3 * (steps + 1));
+  g_assert_cmpuint (steps, >, 30);
+}
+
+/* Each call that writes, syncs or opens fails once: refused or done, and done the next time. */
+static void
+test_failing_disk (AftHouseFixture *fixture, gconstpointer unused)
+{
+  static const int numbers[] = { ENOSPC, EIO, EROFS };
+  guint calls = 1;
+  for (guint at = 1; at <= calls; at++)
+    {
+      AftHouseFixture one = { 0 };
+      set_up (&one, NULL);
+      AftCrashVfs *vfs = aft_crash_vfs_new ("house-crash", aft_temp_dir_get_path (one.dir));
+      AftCrashFault fault = { at, numbers[at % 3], at % 2 == 0, FALSE };
+      aft_crash_vfs_set_fault (vfs, &fault);
+      gboolean is_done = try_to_migrate (&one, "/test/good/", "house-crash", NULL);
+      calls = is_done ? MAX (calls, aft_crash_vfs_get_calls (vfs)) : MAX (calls, at + 1);
+      aft_crash_vfs_set_fault (vfs, NULL);
+      aft_crash_vfs_free (vfs);
+      g_assert_cmpint (query_version (&one), >=, is_done ? 2 : 1);
+      migrate (&one, NULL);
+      assert_whole (&one);
+      aft_house_fixture_tear_down (&one, NULL);
+    }
+  g_test_message ("%u calls failed", calls);
+  g_assert_cmpuint (calls, >, 30);
+}
+
+#define ADD(path, function)                                                                        \
+  g_test_add ("/store/house-migration/" path, AftHouseFixture, NULL, set_up, function,             \
+              aft_house_fixture_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  aft_store_fixture_use_memory ();
+  g_test_init (&argc, &argv, NULL);
+  ADD ("the-released-schema-comes-to-the-head", test_comes_to_the_head);
+  ADD ("a-copy-is-made-first", test_a_copy_is_made_first);
+  ADD ("a-later-schema-is-refused", test_later_is_refused);
+  ADD ("a-failed-step-changes-nothing", test_failed_step_changes_nothing);
+  ADD ("cut-at-any-write-nothing-is-lost", test_cut_at_every_write);
+  ADD ("whichever-call-fails-nothing-is-lost", test_failing_disk);
+  return g_test_run ();
+}
