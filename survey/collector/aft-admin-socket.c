@@ -132,6 +132,8 @@ read_order (Exchange *exchange, const char *line, gsize length, Order *order, GE
                            "The program that serves knows no such command");
       return FALSE;
     }
+  if (!aft_command_check (exchange->command, request, error))
+    return FALSE;
   *order = (Order){ exchange->socket->admin, exchange->command, aft_value_ref (request) };
   return TRUE;
 }

@@ -95,6 +95,29 @@ get_member_name (const AftArgument *argument)
   return is_option (argument) ? argument->name + 2 : argument->name;
 }
 
+gboolean
+aft_command_check (const AftCommand *command, const AftValue *request, GError **error)
+{
+  gsize known = 0;
+  for (const AftArgument *argument = command->arguments; argument->name != NULL; argument++)
+    {
+      const AftValue *value = aft_value_get_member (request, get_member_name (argument));
+      AftValueType type
+          = argument->type == AFT_ARGUMENT_FLAG ? AFT_VALUE_BOOLEAN : AFT_VALUE_STRING;
+      known += value != NULL;
+      if (value == NULL ? !argument->is_needed : aft_value_get_type (value) == type)
+        continue;
+      g_set_error (error, AFT_ERROR, AFT_ERROR_INVALID, "%s: %s is missing%s", command->words,
+                   argument->name, value != NULL ? " or wrong" : "");
+      return FALSE;
+    }
+  if (aft_value_get_type (request) == AFT_VALUE_OBJECT && aft_value_get_length (request) == known)
+    return TRUE;
+  g_set_error (error, AFT_ERROR, AFT_ERROR_INVALID, "%s: there is an argument too many",
+               command->words);
+  return FALSE;
+}
+
 /* What stands on the standard input, and what is still missing. */
 static AftValue *
 complete (const AftCommand *command, AftValueBuilder *builder, GError **error)
@@ -111,14 +134,7 @@ complete (const AftCommand *command, AftValueBuilder *builder, GError **error)
         aft_value_builder_set_take (builder, argument->name, password);
       }
   g_autoptr (AftValue) request = aft_value_builder_end (builder);
-  for (const AftArgument *argument = command->arguments; argument->name != NULL; argument++)
-    if (argument->is_needed && aft_value_get_member (request, get_member_name (argument)) == NULL)
-      {
-        g_set_error (error, AFT_ERROR, AFT_ERROR_INVALID, "%s: %s is missing", command->words,
-                     argument->name);
-        return NULL;
-      }
-  return g_steal_pointer (&request);
+  return aft_command_check (command, request, error) ? g_steal_pointer (&request) : NULL;
 }
 
 AftValue *

@@ -60,6 +60,11 @@ AftValue *aft_command_read_arguments (const AftCommand *command,
                                       int count,
                                       char **words,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* INVALID when @request, whoever made it, is not what the table of arguments says: the works rely on
+ * it. */
+gboolean aft_command_check (const AftCommand *command,
+                            const AftValue *request,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Prints a reply: one line of JSON, or lines for a person. */
 void aft_command_print (const AftCommand *command, const AftValue *reply, gboolean is_json);
 /* Prints how to use the command @words, or all that begin with the word; "" for all. FALSE: there

@@ -54,6 +54,20 @@ read_text (AftHouseKey *key, const char *text)
   return is_read;
 }
 
+/* Do the two belong together? Guests' words sealed to another key could never be read. */
+static gboolean
+is_pair (const AftHouseKey *key)
+{
+  const AftId record = { { 0 } };
+  char text[] = "?";
+  g_autoptr (AftSealedPart) part = aft_seal_make (&key->public_key, &record, "contact", text, NULL);
+  if (part == NULL)
+    return FALSE;
+  g_autoptr (AftSecretText) opened
+      = aft_seal_open (part, &key->public_key, &key->secret_key, &record, NULL);
+  return opened != NULL;
+}
+
 static AftHouseKey *
 read_key (const char *path, guint number, GError **error)
 {
@@ -67,7 +81,7 @@ read_key (const char *path, guint number, GError **error)
                    "%s cannot be read, or others may read it too", path);
       return NULL;
     }
-  if (!read_text (key, text))
+  if (!read_text (key, text) || !is_pair (key))
     {
       g_set_error (error, AFT_ERROR, AFT_ERROR_CORRUPT, "%s is no key", path);
       return NULL;
