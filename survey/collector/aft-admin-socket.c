@@ -15,6 +15,7 @@
 #define LINE_MAX_BYTES (16 << 20)
 #define PATH_MAX_BYTES 107
 #define ASKING_SECONDS 30
+#define TELLING_US     G_GINT64_CONSTANT (200000)
 #define NOT_OWNER_RW   0177
 
 static const AftJsonLimits line_limits = { LINE_MAX_BYTES, 16 };
@@ -42,6 +43,8 @@ typedef struct
   AftAdmin *admin;
   const AftCommand *command;
   AftValue *request;
+  GSocketConnection *listener; /* who wants to know how far it is, NULL: nobody */
+  gint64 told_us;
 } Order;
 
 static void
@@ -90,14 +93,34 @@ free_order (gpointer data)
 {
   Order *order = data;
   aft_value_unref (order->request);
+  g_clear_object (&order->listener);
   g_free (order);
+}
+
+/* Nobody else writes before the work is done. A line that does not go at once is not missed: so
+ * short a one goes whole or not at all. */
+static void
+on_told (guint64 done, guint64 total, gpointer data)
+{
+  Order *order = data;
+  gint64 now_us = g_get_monotonic_time ();
+  if (now_us - order->told_us < TELLING_US)
+    return;
+  order->told_us = now_us;
+  g_autofree char *line = g_strdup_printf (
+      "{\"progress\":[%" G_GUINT64_FORMAT ",%" G_GUINT64_FORMAT "]}\n", done, total);
+  g_socket_send_with_blocking (g_socket_connection_get_socket (order->listener), line,
+                               strlen (line), FALSE, NULL, NULL);
 }
 
 static gpointer
 carry_out (AftHouseStore *store, gpointer data, GError **error)
 {
-  const Order *order = data;
-  return order->command->work (order->admin, order->request, error);
+  Order *order = data;
+  AftAdmin admin = *order->admin;
+  const AftHouseProgress progress = { on_told, order };
+  admin.progress = order->listener != NULL ? &progress : NULL;
+  return order->command->work (&admin, order->request, error);
 }
 
 static void
@@ -134,7 +157,11 @@ read_order (Exchange *exchange, const char *line, gsize length, Order *order, GE
     }
   if (!aft_command_check (exchange->command, request, error))
     return FALSE;
-  *order = (Order){ exchange->socket->admin, exchange->command, aft_value_ref (request) };
+  *order = (Order){ .admin = exchange->socket->admin,
+                    .command = exchange->command,
+                    .request = aft_value_ref (request) };
+  if (aft_value_get_member_boolean (document, "progress", FALSE))
+    order->listener = g_object_ref (exchange->connection);
   return TRUE;
 }
 
@@ -268,59 +295,82 @@ aft_admin_socket_is_served (const char *path)
 }
 
 static char *
-make_line (const AftCommand *command, const AftValue *request)
+make_line (const AftCommand *command, const AftValue *request, gboolean wants_progress)
 {
   AftValueBuilder *builder = aft_value_builder_new_object ();
   aft_value_builder_set_string (builder, "command", command->words);
   aft_value_builder_set (builder, "arguments", (AftValue *) request);
+  if (wants_progress)
+    aft_value_builder_set_boolean (builder, "progress", TRUE);
   g_autoptr (AftValue) document = aft_value_builder_end (builder);
   g_autofree char *line = aft_json_to_line (document);
   return g_strconcat (line, "\n", NULL);
 }
 
+/* The reply, NULL with @error set, or NULL when it is yet to come. */
 static AftValue *
-read_reply (const char *line, gsize length, GError **error)
+read_reply (const AftAdmin *admin, const char *line, gsize length, GError **error)
 {
   g_autoptr (AftValue) document = aft_json_parse (line, length, &line_limits, error);
   if (document == NULL)
     return NULL;
   AftValue *reply = aft_value_get_member (document, "reply");
   const AftValue *told = aft_value_get_member (document, "error");
+  const AftValue *progress = aft_value_get_member (document, "progress");
   if (reply != NULL)
     return aft_value_ref (reply);
-  g_set_error_literal (error, AFT_ERROR,
-                       (int) aft_value_get_member_number (told, "code", AFT_ERROR_INTERNAL),
-                       aft_value_get_member_string (told, "message", "No reason was given"));
+  if (admin->progress != NULL && aft_value_get_length (progress) == 2)
+    admin->progress->tell ((guint64) aft_value_get_number (aft_value_get_item (progress, 0)),
+                           (guint64) aft_value_get_number (aft_value_get_item (progress, 1)),
+                           admin->progress->data);
+  else
+    g_set_error_literal (error, AFT_ERROR,
+                         (int) aft_value_get_member_number (told, "code", AFT_ERROR_INTERNAL),
+                         aft_value_get_member_string (told, "message", "No reason was given"));
   return NULL;
 }
 
+static AftValue *
+wait_for_reply (const AftAdmin *admin, GInputStream *stream, GError **error)
+{
+  GError *local = NULL;
+  AftValue *reply = NULL;
+  g_autoptr (GDataInputStream) input = g_data_input_stream_new (stream);
+  while (reply == NULL && local == NULL)
+    {
+      g_autoptr (GError) reason = NULL;
+      gsize length = 0;
+      g_autofree char *line = g_data_input_stream_read_line (input, &length, NULL, &reason);
+      if (line != NULL)
+        reply = read_reply (admin, line, length, &local);
+      else
+        g_set_error (&local, AFT_ERROR, AFT_ERROR_UNAVAILABLE,
+                     "The program that serves said nothing%s%s", reason != NULL ? ": " : "",
+                     reason != NULL ? reason->message : "");
+    }
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return reply;
+}
+
 gboolean
-aft_admin_socket_ask (const char *path,
+aft_admin_socket_ask (const AftAdmin *admin,
                       const AftCommand *command,
                       const AftValue *request,
                       AftValue **ret_reply,
                       GError **error)
 {
-  g_autoptr (GError) reason = NULL;
+  const char *path = admin->socket_path;
   g_autoptr (GSocketConnection) connection
       = strlen (path) <= PATH_MAX_BYTES ? connect_to (path) : NULL;
   *ret_reply = NULL;
   if (connection == NULL)
     return FALSE;
   GIOStream *stream = G_IO_STREAM (connection);
-  g_autofree char *line = make_line (command, request);
-  g_autoptr (GDataInputStream) input
-      = g_data_input_stream_new (g_io_stream_get_input_stream (stream));
-  gsize length = 0;
-  g_autofree char *answer = NULL;
-  if (g_output_stream_write_all (g_io_stream_get_output_stream (stream), line, strlen (line), NULL,
-                                 NULL, &reason))
-    answer = g_data_input_stream_read_line (input, &length, NULL, &reason);
-  if (answer != NULL)
-    *ret_reply = read_reply (answer, length, error);
-  else
-    g_set_error (error, AFT_ERROR, AFT_ERROR_UNAVAILABLE,
-                 "The program that serves said nothing%s%s", reason != NULL ? ": " : "",
-                 reason != NULL ? reason->message : "");
+  g_autofree char *line = make_line (command, request, admin->progress != NULL);
+  /* Whatever went wrong with the question shows in the answer. */
+  g_output_stream_write_all (g_io_stream_get_output_stream (stream), line, strlen (line), NULL,
+                             NULL, NULL);
+  *ret_reply = wait_for_reply (admin, g_io_stream_get_input_stream (stream), error);
   return TRUE;
 }

@@ -6,8 +6,10 @@
 G_BEGIN_DECLS
 
 /* AftAdminSocket: subcommands that come to a running `serve` through a unix socket of mode 0600 in
- * the data folder, from this user or root: one line of JSON there, one back.
- *   {"command":WORDS,"arguments":{…}} → {"reply":{…}} | {"error":{"code":INT,"message":TEXT}} */
+ * the data folder, from this user or root: one line of JSON there, one back, and before it any
+ * number of lines that say how far it is, for who asks for them.
+ *   {"command":WORDS,"arguments":{…}[,"progress":true]}
+ *   → {"progress":[DONE,TOTAL]}… {"reply":{…}} | {"error":{"code":INT,"message":TEXT}} */
 typedef struct _AftAdminSocket AftAdminSocket;
 
 typedef void (*AftAdminDone) (const AftCommand *command, const GError *error, gpointer user_data);
@@ -22,9 +24,9 @@ AftAdminSocket *aft_admin_socket_new (AftAdmin *admin,
 void aft_admin_socket_free (AftAdminSocket *socket);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftAdminSocket, aft_admin_socket_free)
 
-/* The other side. FALSE when no `serve` answers at @path; else TRUE, with the reply or NULL and
- * @error in @ret_reply. */
-gboolean aft_admin_socket_ask (const char *path,
+/* The other side. FALSE when no `serve` answers at @admin's path; else TRUE, with the reply or NULL
+ * and @error in @ret_reply. */
+gboolean aft_admin_socket_ask (const AftAdmin *admin,
                                const AftCommand *command,
                                const AftValue *request,
                                AftValue **ret_reply,

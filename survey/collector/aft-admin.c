@@ -81,7 +81,8 @@ get_options (AftAdmin *admin)
                                   .clock = admin->clock,
                                   .random = admin->random,
                                   .tally = aft_survey_cache_tally,
-                                  .tally_data = admin->surveys };
+                                  .tally_data = admin->surveys,
+                                  .progress = admin->progress };
 }
 
 static gboolean

@@ -18,7 +18,8 @@ typedef struct
   AftClock *clock;
   AftRandom *random;
   AftSurveyCache *surveys;
-  AftHouseStore *store; /* NULL before aft_admin_open() */
+  AftHouseStore *store;             /* NULL before aft_admin_open() */
+  const AftHouseProgress *progress; /* whom what takes long tells; NULL: nobody */
 } AftAdmin;
 
 /* @data NULL: $STATE_DIRECTORY, else for root the service's folder and for others their own state

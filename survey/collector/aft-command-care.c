@@ -45,7 +45,7 @@ AftValue *
 aft_command_back_up (AftAdmin *admin, const AftValue *request, GError **error)
 {
   const char *path = aft_command_get_text (request, "path");
-  if (!aft_house_store_back_up_sync (admin->store, path, NULL, error))
+  if (!aft_house_store_back_up_sync (admin->store, path, admin->progress, error))
     return NULL;
   AftValueBuilder *reply = aft_value_builder_new_object ();
   aft_value_builder_set_string (reply, "backup", path);
@@ -183,7 +183,7 @@ AftValue *
 aft_command_verify (AftAdmin *admin, const AftValue *request, GError **error)
 {
   g_autoptr (AftHouseVerification) verification
-      = aft_house_store_verify_sync (admin->store, NULL, error);
+      = aft_house_store_verify_sync (admin->store, admin->progress, error);
   if (verification == NULL)
     return NULL;
   AftValueBuilder *findings = aft_value_builder_new_array ();

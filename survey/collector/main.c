@@ -5,10 +5,12 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "aft-admin-socket.h"
 #include "aft-collector-config.h"
 #include "aft-error.h"
+#include "aft-progress-line.h"
 #include "aft-serve.h"
 
 #define FAILED       1
@@ -144,7 +146,7 @@ carry_out (const AftCommand *command, AftAdmin *admin, const AftValue *request, 
   AftValue *reply = NULL;
   if (command->place == AFT_PLACE_STORE)
     {
-      if (aft_admin_socket_ask (admin->socket_path, command, request, &reply, error))
+      if (aft_admin_socket_ask (admin, command, request, &reply, error))
         return reply;
       if (!aft_admin_open (admin, error))
         return NULL;
@@ -170,8 +172,13 @@ run_command (const AftCommand *command, const Common *common, GPtrArray *words)
   if (config == NULL)
     return fail (FAILED, error->message);
   g_autoptr (AftAdmin) admin = make_admin (common, config);
+  AftProgressLine *line = isatty (STDERR_FILENO)
+                              ? aft_progress_line_new (command->words, admin->clock, STDERR_FILENO)
+                              : NULL;
+  admin->progress = aft_progress_line_get (line);
   g_autoptr (AftValue) reply
       = aft_admin_become_owner (admin, &error) ? carry_out (command, admin, request, &error) : NULL;
+  aft_progress_line_free (line);
   if (reply == NULL)
     return fail (FAILED, error->message);
   aft_command_print (command, reply, common->is_json);

@@ -26,6 +26,9 @@
 #define LOG_PAGES       1024
 #define LOG_PAGES_LATER 7168
 
+/* SQLite's steps between two words about a migration. */
+#define PROGRESS_STEPS 100000
+
 struct _AftHouseDatabase
 {
   char *path;
@@ -34,6 +37,7 @@ struct _AftHouseDatabase
   AftRandom *random;
   AftHouseTallyFunc tally;
   gpointer tally_data;
+  const AftHouseProgress *progress; /* borrowed while it is being opened */
   AftMigrations migrations;
   int folder; /* descriptor that holds the folder's lock, -1 */
   AftHousePool *pool;
@@ -64,6 +68,7 @@ aft_house_database_new (const AftHouseSqliteOptions *options, const AftMigration
   database->random = aft_random_ref (options->random);
   database->tally = options->tally;
   database->tally_data = options->tally_data;
+  database->progress = options->progress;
   database->migrations = migrations != NULL ? *migrations : aft_migrations_get_house ();
   database->folder = -1;
   database->pool = aft_house_pool_new (database->path, database->vfs);
@@ -197,6 +202,15 @@ connect_writer (AftHouseDatabase *database, GError **error)
   return TRUE;
 }
 
+/* How far a statement is, SQLite cannot say; but that it goes on. */
+static int
+on_going_on (gpointer user_data)
+{
+  AftHouseDatabase *database = user_data;
+  database->progress->tell (0, 1, database->progress->data);
+  return 0;
+}
+
 static gboolean
 migrate (AftHouseDatabase *database, GError **error)
 {
@@ -208,9 +222,13 @@ migrate (AftHouseDatabase *database, GError **error)
   if (version == head)
     return TRUE;
   g_autofree char *backup = g_strdup_printf ("%s.before-%d", database->path, head);
+  if (database->progress != NULL)
+    sqlite3_progress_handler (sqlite, PROGRESS_STEPS, on_going_on, database);
   /* The checkpoint brings the new version's number into the file, where others look for it. */
-  return aft_migrations_run (&database->migrations, sqlite, backup, error)
-         && aft_sqlite_checkpoint (sqlite, error);
+  gboolean is_done = aft_migrations_run (&database->migrations, sqlite, backup, error)
+                     && aft_sqlite_checkpoint (sqlite, error);
+  sqlite3_progress_handler (sqlite, 0, NULL, NULL);
+  return is_done;
 }
 
 static gboolean

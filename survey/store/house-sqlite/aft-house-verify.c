@@ -11,6 +11,8 @@
 #define FINDINGS_MAX 1000
 /* Rows between two words about progress. */
 #define STEPS 4096
+/* Of SQLite's own, likewise. */
+#define SQLITE_STEPS 1000000
 
 void
 aft_house_verify_find (AftHouseVerify *verify, const char *format, ...)
@@ -134,15 +136,36 @@ begin (AftHouseVerify *verify, AftHouseSession *session)
   verification->audit_rows = verification->rollups = 0;
 }
 
+/* While SQLite looks for itself: how far it is nobody knows. */
+static int
+on_going_on (gpointer data)
+{
+  const AftHouseVerify *verify = data;
+  verify->progress->tell (verify->done, verify->total, verify->progress->data);
+  return 0;
+}
+
+static gboolean
+verify_all (AftHouseVerify *verify, GError **error)
+{
+  return verify_structure (verify, error) && verify_references (verify, error)
+         && verify_texts (verify, error) && aft_house_verify_chains (verify, error)
+         && aft_house_verify_audit (verify, error) && aft_house_verify_counts (verify, error);
+}
+
 static gboolean
 work_verify (AftHouseSession *session, gpointer data, GError **error)
 {
   AftHouseVerify *verify = data;
+  sqlite3 *sqlite = aft_house_connection_get_sqlite (session->connection);
   begin (verify, session);
-  return guess_total (verify, error) && verify_structure (verify, error)
-         && verify_references (verify, error) && verify_texts (verify, error)
-         && aft_house_verify_chains (verify, error) && aft_house_verify_audit (verify, error)
-         && aft_house_verify_counts (verify, error);
+  if (!guess_total (verify, error))
+    return FALSE;
+  if (verify->progress != NULL)
+    sqlite3_progress_handler (sqlite, SQLITE_STEPS, on_going_on, verify);
+  gboolean is_done = verify_all (verify, error);
+  sqlite3_progress_handler (sqlite, 0, NULL, NULL);
+  return is_done;
 }
 
 AftHouseVerification *

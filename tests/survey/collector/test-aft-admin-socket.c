@@ -53,7 +53,7 @@ tear_down (Fixture *fixture, gconstpointer unused)
 
 typedef struct
 {
-  const char *path;
+  AftAdmin admin;   /* the asker's own look at it */
   const char *line; /* raw, instead of a command */
   gsize length;
   const AftCommand *command;
@@ -68,7 +68,7 @@ static void
 say (Asking *asking)
 {
   g_autoptr (GSocketClient) client = g_socket_client_new ();
-  g_autoptr (GSocketAddress) address = g_unix_socket_address_new (asking->path);
+  g_autoptr (GSocketAddress) address = g_unix_socket_address_new (asking->admin.socket_path);
   g_autoptr (GSocketConnection) connection
       = g_socket_client_connect (client, G_SOCKET_CONNECTABLE (address), NULL, NULL);
   g_assert_nonnull (connection);
@@ -87,7 +87,7 @@ run_asking (gpointer data)
   if (asking->command == NULL)
     say (asking);
   else
-    g_assert_true (aft_admin_socket_ask (asking->path, asking->command, asking->request,
+    g_assert_true (aft_admin_socket_ask (&asking->admin, asking->command, asking->request,
                                          &asking->reply, &asking->error));
   g_atomic_int_set (&asking->is_over, 1);
   g_main_context_wakeup (NULL);
@@ -97,7 +97,9 @@ run_asking (gpointer data)
 static void
 ask (Fixture *fixture, Asking *asking)
 {
-  asking->path = fixture->admin->socket_path;
+  const AftHouseProgress *progress = asking->admin.progress;
+  asking->admin = *fixture->admin;
+  asking->admin.progress = progress;
   GThread *thread = g_thread_new ("asking", run_asking, asking);
   while (!g_atomic_int_get (&asking->is_over))
     g_main_context_iteration (NULL, TRUE);
@@ -230,6 +232,35 @@ test_too_long_a_path (Fixture *fixture, gconstpointer unused)
   g_assert_false (aft_admin_socket_is_served (name));
 }
 
+static void
+count_telling (guint64 done, guint64 total, gpointer data)
+{
+  guint *tellings = data;
+  g_assert_cmpuint (done, <=, total);
+  (*tellings)++;
+}
+
+/* Said while it goes on, to who has asked; then the reply as ever. */
+static void
+test_progress_is_told (Fixture *fixture, gconstpointer unused)
+{
+  guint tellings = 0;
+  const AftHouseProgress progress = { count_telling, &tellings };
+  g_autofree char *path = aft_temp_dir_dup_path (fixture->dir, "backup.db");
+  g_autofree char *json = g_strdup_printf ("{\"path\":\"%s\"}", path);
+  g_autoptr (AftValue) request = new_request (json);
+  for (guint i = 0; i < 2; i++)
+    {
+      Asking asking = { .command = aft_command_find ("backup"), .request = request };
+      asking.admin.progress = i == 0 ? &progress : NULL;
+      ask (fixture, &asking);
+      g_autoptr (AftValue) reply = asking.reply;
+      g_assert_no_error (asking.error);
+      g_assert_cmpstr (aft_value_get_member_string (reply, "backup", ""), ==, path);
+      g_assert_cmpuint (tellings, ==, 1);
+    }
+}
+
 #define ADD(name, test)                                                                            \
   g_test_add ("/collector/admin-socket/" name, Fixture, NULL, set_up, test, tear_down)
 
@@ -244,6 +275,7 @@ main (int argc, char **argv)
   ADD ("it-is-the-owner-s-alone", test_owner_alone);
   ADD ("a-second-one-is-refused", test_second_is_refused);
   ADD ("what-was-left-behind-is-replaced", test_left_behind);
+  ADD ("progress-is-told-to-who-asks", test_progress_is_told);
   ADD ("a-path-that-is-too-long-is-told", test_too_long_a_path);
   return g_test_run ();
 }
