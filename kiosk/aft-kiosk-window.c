@@ -22,6 +22,7 @@ struct _AftKioskWindow
   GtkWidget *focus_before; /* weak */
   gboolean is_windowed;
   gboolean needs_room;
+  gboolean is_for_staff;
   gboolean is_text_larger;
   int height;
   int turned; /* −1 unknown, else is_portrait */
@@ -55,13 +56,16 @@ aft_kiosk_window_set_house_name (AftKioskWindow *window, const char *name)
 }
 
 /* On a high screen the head is the part that hands do not reach. A screen too small for larger text
- * under it is small enough to be reached: there the page's title stands in the top fifth. */
+ * or for what staff need is small enough to be reached: there the page's title stands in the top
+ * fifth. */
 static void
 update_head (AftKioskWindow *window)
 {
   gboolean is_portrait = window->turned != FALSE;
-  gboolean is_tight = window->is_text_larger && window->height < SMALL_HEIGHT;
-  gtk_widget_set_visible (window->head, is_portrait ? !is_tight : !window->needs_room);
+  gboolean is_tight
+      = (window->is_text_larger || window->is_for_staff) && window->height < SMALL_HEIGHT;
+  gtk_widget_set_visible (window->head,
+                          is_portrait ? !is_tight : !(window->needs_room || window->is_for_staff));
   gtk_widget_set_size_request (window->head, -1, is_portrait ? window->height / TOP_FRACTION : -1);
 }
 
@@ -69,6 +73,13 @@ void
 aft_kiosk_window_set_larger_text (AftKioskWindow *window, gboolean is_larger)
 {
   window->is_text_larger = is_larger;
+  update_head (window);
+}
+
+void
+aft_kiosk_window_set_for_staff (AftKioskWindow *window, gboolean is_for_staff)
+{
+  window->is_for_staff = is_for_staff;
   update_head (window);
 }
 

@@ -18,6 +18,8 @@ aft_kiosk_window_new (GtkApplication *application, gboolean is_windowed, gboolea
 void aft_kiosk_window_set_house_name (AftKioskWindow *window, const char *name);
 /* With larger text a small screen gives the head's room to the page. */
 void aft_kiosk_window_set_larger_text (AftKioskWindow *window, gboolean is_larger);
+/* So does what staff are to read, as far as it needs it. */
+void aft_kiosk_window_set_for_staff (AftKioskWindow *window, gboolean is_for_staff);
 /* Takes @page in; the page before is disposed of. @needs_room: on a wide screen the house's name
  * makes way. */
 void aft_kiosk_window_set_page (AftKioskWindow *window, GtkWidget *page, gboolean needs_room);

@@ -108,6 +108,7 @@ aft_stage_show (AftStage *stage, const AftScene *scene)
   stage->can_restart = scene->can_restart;
   stage->is_for_staff = scene->is_for_staff;
   rebuild_bar (stage);
+  aft_kiosk_window_set_for_staff (stage->window, scene->is_for_staff);
   aft_kiosk_window_set_page (stage->window, scene->page, scene->needs_room);
   aft_stage_mark_language (stage);
   aft_test_hooks_note_page (stage->hooks, scene->name, scene->acknowledged);

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 #include "aft-ring.h"
 
 #define KEYS   "abcdefghijklmnopqrstuvwxyz0123456789.-:"
@@ -106,7 +108,10 @@ void
 aft_address_page_say (AftAddressPage *page, const char *sentence, gboolean is_busy)
 {
   page->is_busy = is_busy;
-  gtk_label_set_label (page->sentence, sentence != NULL ? sentence : "");
+  gtk_label_set_label (page->sentence,
+                       sentence != NULL
+                           ? sentence
+                           : _ ("Enter the address that was shown when the collector was set up."));
   gtk_widget_set_sensitive (GTK_WIDGET (page->entry), !is_busy);
   gtk_widget_set_sensitive (GTK_WIDGET (page->keys), !is_busy);
   update (page);

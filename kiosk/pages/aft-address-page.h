@@ -17,7 +17,7 @@ GtkWidget *aft_address_page_new (const char *host_text, guint seconds);
 /* What stands behind "https://": a host, with or without ":port". Borrowed. */
 const char *aft_address_page_get_host_text (AftAddressPage *page);
 
-/* A sentence under the keys, or NULL. While @is_busy nothing can be entered. */
+/* A sentence over the line; NULL: what to do. While @is_busy nothing can be entered. */
 void aft_address_page_say (AftAddressPage *page, const char *sentence, gboolean is_busy);
 
 G_END_DECLS
