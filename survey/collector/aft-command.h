@@ -60,8 +60,8 @@ AftValue *aft_command_read_arguments (const AftCommand *command,
                                       int count,
                                       char **words,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* INVALID when @request, whoever made it, is not what the table of arguments says: the works rely on
- * it. */
+/* INVALID when @request, whoever made it, is not what the table of arguments says: the works rely
+ * on it. */
 gboolean aft_command_check (const AftCommand *command,
                             const AftValue *request,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;

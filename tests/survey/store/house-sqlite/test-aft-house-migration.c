@@ -144,12 +144,13 @@ test_cut_at_every_write (AftHouseFixture *fixture, gconstpointer unused)
 {
   g_autoptr (AftCrashVfs) vfs
       = aft_crash_vfs_new ("house-crash", aft_temp_dir_get_path (fixture->dir));
-  g_autoptr (AftCrashVfs) quiet = aft_crash_vfs_new ("house-quiet", NULL);
+  AftCrashVfs *quiet = aft_crash_vfs_new ("house-quiet", NULL);
   migrate (fixture, "house-crash");
   guint steps = aft_crash_vfs_get_steps (vfs)->len;
   for (guint i = 0; i <= steps; i++)
     for (AftCrashKeep keep = AFT_CRASH_KEEP_NONE; keep <= AFT_CRASH_KEEP_SOME; keep++)
       assert_image_comes_to_the_head (fixture, vfs, i, keep);
+  aft_crash_vfs_free (quiet);
   g_test_message ("%u images of a migration", 3 * (steps + 1));
   g_assert_cmpuint (steps, >, 30);
 }
