@@ -12,7 +12,7 @@
 
 /* From so many members on, an object is looked up by a hash table: a response body is not. */
 #define INDEX_FROM 24
-/* Members without which a list is made anew. */
+/* Room that the first member makes. */
 #define FIRST_MEMBERS 8
 
 typedef struct
@@ -23,7 +23,9 @@ typedef struct
 
 typedef struct
 {
-  GArray *members;    /* of Member, never NULL */
+  Member *list; /* NULL while empty */
+  guint count;
+  guint room;
   GHashTable *places; /* name (borrowed from members) → index + 1; NULL while small */
 } Members;
 
@@ -65,27 +67,20 @@ allocate_value (AftValueType type)
 }
 
 static void
-clear_member (gpointer data)
+clear_member (Member *member)
 {
-  Member *member = data;
-
   g_free (member->name);
   aft_value_unref (member->value);
-}
-
-static void
-init_members (Members *members)
-{
-  members->members = g_array_sized_new (FALSE, FALSE, sizeof (Member), FIRST_MEMBERS);
-  g_array_set_clear_func (members->members, clear_member);
-  members->places = NULL;
 }
 
 static void
 clear_members (Members *members)
 {
   g_clear_pointer (&members->places, g_hash_table_unref);
-  g_clear_pointer (&members->members, g_array_unref);
+  for (guint i = 0; i < members->count; i++)
+    clear_member (&members->list[i]);
+  g_clear_pointer (&members->list, g_free);
+  members->count = 0;
 }
 
 /* Keyed anew in each process (SipHash), so that nobody can send names that all collide. */
@@ -112,9 +107,8 @@ hash_name (gconstpointer name)
 static void
 index_members (Members *members, guint from)
 {
-  for (guint i = from; i < members->members->len; i++)
-    g_hash_table_insert (members->places, g_array_index (members->members, Member, i).name,
-                         GUINT_TO_POINTER (i + 1));
+  for (guint i = from; i < members->count; i++)
+    g_hash_table_insert (members->places, members->list[i].name, GUINT_TO_POINTER (i + 1));
 }
 
 static gboolean
@@ -127,8 +121,8 @@ find_member (const Members *members, const char *name, guint *ret_index)
       *ret_index = place - 1;
       return place > 0;
     }
-  for (guint i = 0; i < members->members->len; i++)
-    if (strcmp (g_array_index (members->members, Member, i).name, name) == 0)
+  for (guint i = 0; i < members->count; i++)
+    if (strcmp (members->list[i].name, name) == 0)
       {
         *ret_index = i;
         return TRUE;
@@ -140,10 +134,13 @@ find_member (const Members *members, const char *name, guint *ret_index)
 static void
 append_member (Members *members, char *name, AftValue *value)
 {
-  Member member = { name, value };
-
-  g_array_append_val (members->members, member);
-  if (name == NULL || members->members->len < INDEX_FROM)
+  if (members->count == members->room)
+    {
+      members->room = MAX (FIRST_MEMBERS, 2 * members->room);
+      members->list = g_renew (Member, members->list, members->room);
+    }
+  members->list[members->count++] = (Member){ name, value };
+  if (name == NULL || members->count < INDEX_FROM)
     return;
   if (members->places == NULL)
     {
@@ -152,7 +149,7 @@ append_member (Members *members, char *name, AftValue *value)
     }
   else
     {
-      index_members (members, members->members->len - 1);
+      index_members (members, members->count - 1);
     }
 }
 
@@ -304,15 +301,15 @@ aft_value_get_date_ms (const AftValue *value)
 gsize
 aft_value_get_length (const AftValue *value)
 {
-  return has_members (value) ? value->members.members->len : 0;
+  return has_members (value) ? value->members.count : 0;
 }
 
 static const Member *
 get_member_in (const AftValue *value, AftValueType type, gsize index)
 {
-  if (!has_type (value, type) || index >= value->members.members->len)
+  if (!has_type (value, type) || index >= value->members.count)
     return NULL;
-  return &g_array_index (value->members.members, Member, index);
+  return &value->members.list[index];
 }
 
 AftValue *
@@ -346,7 +343,7 @@ aft_value_get_member (const AftValue *value, const char *name)
 
   if (!has_type (value, AFT_VALUE_OBJECT) || !find_member (&value->members, name, &index))
     return NULL;
-  return g_array_index (value->members.members, Member, index).value;
+  return value->members.list[index].value;
 }
 
 const char *
@@ -387,7 +384,7 @@ objects_equal (const AftValue *a, const AftValue *b)
 {
   for (gsize i = 0; i < aft_value_get_length (a); i++)
     {
-      const Member *member = &g_array_index (a->members.members, Member, i);
+      const Member *member = &a->members.list[i];
       AftValue *other = aft_value_get_member (b, member->name);
 
       if (other == NULL || !aft_value_equal (member->value, other))
@@ -430,7 +427,6 @@ new_builder (AftValueType type)
   AftValueBuilder *builder = g_new0 (AftValueBuilder, 1);
 
   builder->type = type;
-  init_members (&builder->members);
   return builder;
 }
 
@@ -453,9 +449,9 @@ aft_value_builder_new_from (const AftValue *value)
 
   g_assert (has_members (value));
   builder = new_builder (value->type);
-  for (guint i = 0; i < value->members.members->len; i++)
+  for (guint i = 0; i < value->members.count; i++)
     {
-      const Member *member = &g_array_index (value->members.members, Member, i);
+      const Member *member = &value->members.list[i];
 
       append_member (&builder->members, g_strdup (member->name), aft_value_ref (member->value));
     }
@@ -505,7 +501,7 @@ aft_value_builder_set_take (AftValueBuilder *builder, const char *name, AftValue
   g_assert (builder->type == AFT_VALUE_OBJECT);
   if (find_member (&builder->members, name, &index))
     {
-      Member *member = &g_array_index (builder->members.members, Member, index);
+      Member *member = &builder->members.list[index];
 
       aft_value_unref (member->value);
       member->value = taken;
@@ -559,7 +555,10 @@ aft_value_builder_remove (AftValueBuilder *builder, const char *name)
     return FALSE;
   if (members->places != NULL)
     g_hash_table_remove (members->places, name);
-  g_array_remove_index (members->members, index);
+  clear_member (&members->list[index]);
+  members->count--;
+  memmove (&members->list[index], &members->list[index + 1],
+           (members->count - index) * sizeof (Member));
   if (members->places != NULL)
     index_members (members, index);
   return TRUE;

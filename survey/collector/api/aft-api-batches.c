@@ -110,9 +110,11 @@ take_batch (AftApi *api, AftHttpExchange *exchange, const AftCaller *caller)
 {
   g_autoptr (GError) error = NULL;
   gsize length = 0;
-  GBytes *body = aft_http_request_get_body (aft_http_exchange_get_request (exchange));
+  AftHttpRequest *request = aft_http_exchange_get_request (exchange);
+  GBytes *body = aft_http_request_get_body (request);
   const char *text = g_bytes_get_data (body, &length);
   g_autoptr (AftEnvelope) envelope = aft_envelope_parse (text != NULL ? text : "", length, &error);
+  aft_http_request_drop_body (request);
   if (envelope == NULL)
     {
       aft_api_fail_document (exchange, error);

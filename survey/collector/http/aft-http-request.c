@@ -231,6 +231,13 @@ aft_http_request_get_body (const AftHttpRequest *request)
   return request->body;
 }
 
+void
+aft_http_request_drop_body (AftHttpRequest *request)
+{
+  g_bytes_unref (request->body);
+  request->body = g_bytes_new_static ("", 0);
+}
+
 const char *
 aft_http_request_get_peer_address (const AftHttpRequest *request)
 {
