@@ -69,6 +69,7 @@ typedef struct
   AftHouseReason verdict; /* NONE: store it; INVALID or TOO_LARGE: the caller has judged */
   char *detail;           /* of the verdict, for the receipt; no guest's words; may be NULL */
   gboolean is_rebuilt;    /* the caller has made the body from @response and found @digest */
+  gboolean is_linked;     /* the caller has found that @chain follows from @previous and @digest */
 } AftHouseItem;
 
 /* AftHouseBatch: the items of one device in the order sent. */

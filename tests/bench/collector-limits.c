@@ -122,7 +122,7 @@ open_database (Limits *limits, const char *path)
       " boot, ended_ms, duration_ms, monotonic_ms, burst, locale, table_code, answers, salt,"
       " digest, received_ms, day, part, clock, true_ms) VALUES (?1, ?2, ?3, ?4, ?1, 0, 0, 1,"
       " ?3, ?5, 15000, ?6, 0, 0, NULL, ?7, ?1, ?8, ?5, ?9, 1, 0, NULL)");
-  limits->seal = prepare (limits, "INSERT INTO sealed VALUES (randomblob (16), ?1, ?2, 'words',"
+  limits->seal = prepare (limits, "INSERT INTO sealed VALUES (?4, ?1, ?2, 'words',"
                                   " '0123456789abcdef', ?3)");
   limits->count = prepare (limits, "INSERT INTO rollup VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,"
                                    " ?10) ON CONFLICT DO UPDATE SET count = count + ?10");
@@ -193,7 +193,9 @@ put_seals (Limits *limits, const char *body)
   for (int i = 0; (at = strstr (at, "\"box\":\"")) != NULL && at < end; i++)
     {
       at += 7;
+      guint64 id[2] = { GUINT64_TO_BE (ref), (guint64) i };
       sqlite3_bind_int64 (limits->seal, 1, ref);
+      sqlite3_bind_blob (limits->seal, 4, id, sizeof id, SQLITE_STATIC);
       sqlite3_bind_int (limits->seal, 2, i);
       sqlite3_bind_blob (limits->seal, 3, at, (int) strcspn (at, "\"") * 3 / 4, SQLITE_STATIC);
       run (limits, limits->seal);

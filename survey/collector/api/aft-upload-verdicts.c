@@ -157,7 +157,8 @@ judge_item (const AftItem *item, AftSurveyCache *cache)
                           .id = item->id,
                           .previous = item->previous,
                           .chain = item->chain,
-                          .digest = item->digest };
+                          .digest = item->digest,
+                          .is_linked = item->is_linked };
   if (item->fault != AFT_REFUSAL_NONE)
     refuse (&judged,
             item->fault == AFT_REFUSAL_TOO_LARGE ? AFT_HOUSE_REASON_TOO_LARGE

@@ -16,6 +16,8 @@
 
 /* The same device is not reported more often. */
 #define ALARM_INTERVAL_MS 60000
+/* Nor is it written more often that one was heard of. */
+#define SEEN_INTERVAL_MS 60000
 
 /* A batch on its way. */
 typedef struct
@@ -286,7 +288,7 @@ link_item (Intake *intake, const AftHouseItem *item, GError **error)
 {
   gboolean is_reliable = item->verdict == AFT_HOUSE_REASON_NONE;
   AftHouseLink link = { item->sequence, &item->digest, is_reliable ? &item->previous : NULL,
-                        is_reliable ? &item->chain : NULL };
+                        is_reliable ? &item->chain : NULL, is_reliable && item->is_linked };
   return aft_house_chain_add (intake->session, &intake->chain, &link, error);
 }
 
@@ -423,11 +425,12 @@ raise_alarm (Intake *intake, Acceptance *acceptance, GError **error)
 static gboolean
 note_seen (Intake *intake, GError **error)
 {
+  if (ABS (intake->session->now_ms - intake->chain.seen_ms) < SEEN_INTERVAL_MS)
+    return TRUE;
   g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
       intake->session->connection,
       "INSERT INTO heartbeat (device, seen_ms, clock_offset_ms) VALUES (?1, ?2, ?3)"
-      " ON CONFLICT (device) DO UPDATE SET seen_ms = ?2, clock_offset_ms = ?3"
-      " WHERE abs (seen_ms - ?2) >= 60000",
+      " ON CONFLICT (device) DO UPDATE SET seen_ms = ?2, clock_offset_ms = ?3",
       error);
   if (row == NULL)
     return FALSE;

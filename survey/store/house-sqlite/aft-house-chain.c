@@ -8,14 +8,26 @@
 #include "aft-chain.h"
 #include "aft-error.h"
 
-static gboolean
-load_row (AftHouseSession *session, const AftId *device_id, AftHouseChain *chain, GError **error)
+static guint64
+get_next_ahead (AftHouseRow *row, int column)
+{
+  gboolean has_ahead = sqlite3_column_type (row, column) != SQLITE_NULL;
+  return has_ahead ? (guint64) sqlite3_column_int64 (row, column) : G_MAXUINT64;
+}
+
+gboolean
+aft_house_chain_load (AftHouseSession *session,
+                      const AftId *device_id,
+                      AftHouseChain *ret_chain,
+                      GError **error)
 {
   GError *local = NULL;
   g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
       session->connection,
-      "SELECT ref, venue, last_sequence, last_chain, alarm_ms FROM device"
-      " WHERE id = ?1 AND revoked_ms = 0",
+      "SELECT ref, venue, last_sequence, last_chain, alarm_ms,"
+      " (SELECT min (sequence) FROM ahead WHERE ahead.device = ref),"
+      " coalesce ((SELECT seen_ms FROM heartbeat WHERE heartbeat.device = ref), 0)"
+      " FROM device WHERE id = ?1 AND revoked_ms = 0",
       error);
   if (row == NULL)
     return FALSE;
@@ -28,13 +40,15 @@ load_row (AftHouseSession *session, const AftId *device_id, AftHouseChain *chain
       g_propagate_error (error, local);
       return FALSE;
     }
-  *chain = (AftHouseChain){
+  *ret_chain = (AftHouseChain){
     .ref = sqlite3_column_int (row, 0),
     .venue = sqlite3_column_int (row, 1),
     .id = *device_id,
     .last_sequence = sqlite3_column_int64 (row, 2),
     .last_chain = aft_sqlite_get_digest (row, 3),
     .alarm_ms = sqlite3_column_int64 (row, 4),
+    .next_ahead = get_next_ahead (row, 5),
+    .seen_ms = sqlite3_column_int64 (row, 6),
   };
   return TRUE;
 }
@@ -49,19 +63,8 @@ find_next_ahead (AftHouseSession *session, AftHouseChain *chain, GError **error)
   aft_sqlite_bind_integer (row, 1, chain->ref);
   if (!aft_sqlite_step (row, error))
     return FALSE;
-  gboolean has_ahead = sqlite3_column_type (row, 0) != SQLITE_NULL;
-  chain->next_ahead = has_ahead ? (guint64) sqlite3_column_int64 (row, 0) : G_MAXUINT64;
+  chain->next_ahead = get_next_ahead (row, 0);
   return TRUE;
-}
-
-gboolean
-aft_house_chain_load (AftHouseSession *session,
-                      const AftId *device_id,
-                      AftHouseChain *ret_chain,
-                      GError **error)
-{
-  return load_row (session, device_id, ret_chain, error)
-         && find_next_ahead (session, ret_chain, error);
 }
 
 gboolean
@@ -126,11 +129,20 @@ note_break (AftHouseSession *session,
   return aft_sqlite_run (row, error);
 }
 
+/* What the chain goes on with. */
+static AftDigest
+make_next (const AftHouseChain *chain, const AftHouseLink *link)
+{
+  if (link->is_checked && aft_digest_equal (link->previous, &chain->last_chain))
+    return *link->chain;
+  return aft_chain_next (&chain->id, link->sequence, &chain->last_chain, link->digest);
+}
+
 /* The next one in order. */
 static gboolean
 place (AftHouseSession *session, AftHouseChain *chain, const AftHouseLink *link, GError **error)
 {
-  AftDigest next = aft_chain_next (&chain->id, link->sequence, &chain->last_chain, link->digest);
+  AftDigest next = make_next (chain, link);
   gboolean fits = link->chain == NULL
                   || (aft_digest_equal (link->previous, &chain->last_chain)
                       && aft_digest_equal (link->chain, &next));
@@ -178,8 +190,8 @@ place_next_ahead (AftHouseSession *session, AftHouseChain *chain, GError **error
   AftDigest digest = aft_sqlite_get_digest (row, 0);
   AftDigest previous = aft_sqlite_get_digest (row, 1);
   AftDigest claimed = aft_sqlite_get_digest (row, 2);
-  AftHouseLink link
-      = { chain->next_ahead, &digest, has_claim ? &previous : NULL, has_claim ? &claimed : NULL };
+  AftHouseLink link = { chain->next_ahead, &digest, has_claim ? &previous : NULL,
+                        has_claim ? &claimed : NULL, FALSE };
   return place (session, chain, &link, error) && find_next_ahead (session, chain, error);
 }
 

@@ -16,6 +16,7 @@ typedef struct
   AftDigest last_chain;
   gint64 alarm_ms;    /* when staff were told last */
   guint64 next_ahead; /* the lowest that waits, or none: G_MAXUINT64 */
+  gint64 seen_ms;     /* when something of it came last, to the minute; 0: never */
   guint breaks;       /* found since it was loaded */
   gboolean has_changed;
 } AftHouseChain;
@@ -29,13 +30,15 @@ gboolean aft_house_chain_save (AftHouseSession *session,
                                const AftHouseChain *chain,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* What an item says of its place. previous and chain NULL: nothing to be relied on. */
+/* What an item says of its place. previous and chain NULL: nothing to be relied on. is_checked:
+ * chain follows from previous, as somebody has computed. */
 typedef struct
 {
   guint64 sequence;
   const AftDigest *digest;
   const AftDigest *previous;
   const AftDigest *chain;
+  gboolean is_checked;
 } AftHouseLink;
 
 /* Has the sequence been used? */

@@ -99,7 +99,10 @@ put_seal (AftHouseSession *session,
           GError **error)
 {
   gsize count = 0;
-  guint8 id[AFT_ID_BYTES];
+  AftHouseDatabase *database = session->database;
+  /* Of its own, and in the order of arrival: what comes together lies together on the disk. */
+  AftId id = aft_id_generate (aft_house_database_get_clock (database),
+                              aft_house_database_get_random (database));
   g_autofree guint8 *box = aft_base64url_decode (aft_sealed_part_get_box (part), &count);
   g_autoptr (AftHouseRow) row
       = aft_house_connection_prepare (session->connection,
@@ -108,8 +111,7 @@ put_seal (AftHouseSession *session,
                                       error);
   if (row == NULL)
     return FALSE;
-  aft_random_fill (aft_house_database_get_random (session->database), id, sizeof id);
-  sqlite3_bind_blob (row, 1, id, sizeof id, SQLITE_STATIC);
+  aft_sqlite_bind_id (row, 1, &id);
   aft_sqlite_bind_integer (row, 2, ref);
   aft_sqlite_bind_integer (row, 3, position);
   aft_sqlite_bind_text (row, 4, aft_sealed_part_get_name (part));
