@@ -70,7 +70,8 @@ AftHouseVerification *aft_house_store_verify_sync (AftHouseStore *store,
                                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Writes a whole, consistent copy to @path (which is replaced at once when all of it is on the
- * disk) while the store goes on, and notes for each device how far it reaches. */
+ * disk) while the store goes on, and notes for each device how far it reaches. INVALID: what is
+ * there is the database itself, or no file. */
 gboolean aft_house_store_back_up_sync (AftHouseStore *store,
                                        const char *path,
                                        const AftHouseProgress *progress,

@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import unittest
@@ -144,7 +145,8 @@ class Commands(unittest.TestCase):
                 (('survey', 'rollback', 'exit', '--to', 'ab' * 32), None),
                 (('survey', 'rollback', 'exit', '--to', 'ab'), None),
                 (('token', '--venue', 'nowhere'), None), (('audit', 'list', '--after', 'x'), None),
-                (('backup', os.path.join(missing, 'a')), None), (('restore', missing), None)):
+                (('backup', os.path.join(missing, 'a')), None), (('backup', '/dev/null'), None),
+                (('backup', os.path.join(self.house.data, 'collector.db')), None), (('restore', missing), None)):
             self.refused(1, *words, text=text)
         self.assertIn('missing', self.refused(2, 'survey', 'publish', missing))
         self.refused(1, 'survey', 'publish', self.write('no-survey.json', {'pages': 1}))
@@ -235,6 +237,26 @@ class Commands(unittest.TestCase):
         self.assertEqual(lines[2], f'A (人民广场) {kiosk.device}')
         self.assertRegex(lines[4], r'^  \d{4}-\d\d-\d\d +2 +1 +3 +1 +0 +0  intact   missing: 2–2$')
         self.assertRegex(lines[5], r'^  all +2 +1 +3 +1 +0 +0  intact   complete to 1, 0 refused$')
+
+    def test_what_was_tampered_with_is_named_and_fails(self):
+        self.house.set_up()
+        self.start()
+        kiosk = Kiosk(self.house)
+        kiosk.send(kiosk.item(), kiosk.item())
+        self.house.stop()
+        with sqlite3.connect(os.path.join(self.house.data, 'collector.db')) as database:
+            database.execute("UPDATE response SET answers = '{}' WHERE sequence = 2")
+            database.execute("UPDATE audit SET actor = 'nobody' WHERE sequence = 2")
+        database.close()
+        found = self.house.run('verify', status=1)
+        self.assertFalse(found['sound'])
+        self.assertFalse(found['devices'][0]['intact'])
+        self.assertEqual(found['devices'][0]['days'][0]['changed'], 1)
+        told = self.carry_out('verify')
+        self.assertEqual((told.returncode, told.stderr), (1, ''))
+        self.assertRegex(told.stdout, r'! device A, .*: 2 \(response .*\) has been changed')
+        self.assertIn('! audit: row 2 was changed or moved', told.stdout)
+        self.assertIn('NOT PROVED', told.stdout)
 
     def test_only_the_owner_may_ask_a_running_collector(self):
         if os.geteuid() != 0:

@@ -3,6 +3,7 @@
  * copy counts only when it is complete and synced; then each device is told how far it reaches. */
 #include <errno.h>
 #include <glib/gstdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "aft-error.h"
@@ -40,6 +41,53 @@ copy_pages (sqlite3 *from, sqlite3 *to, const AftHouseProgress *progress, GError
     return TRUE;
   aft_sqlite_set_error (code == SQLITE_BUSY || code == SQLITE_LOCKED ? from : to, error);
   return FALSE;
+}
+
+static gboolean
+refuse (const char *path, const char *why, GError **error)
+{
+  g_set_error (error, AFT_ERROR, AFT_ERROR_INVALID, "%s %s", path, why);
+  return FALSE;
+}
+
+static gboolean
+is_same_file (const char *path, const char *database, const char *suffix)
+{
+  struct stat one;
+  struct stat other;
+  g_autofree char *name = g_strconcat (database, suffix, NULL);
+  return stat (path, &one) == 0 && stat (name, &other) == 0 && one.st_dev == other.st_dev
+         && one.st_ino == other.st_ino;
+}
+
+static gboolean
+is_of_database (const char *path, const char *database)
+{
+  return is_same_file (path, database, "") || is_same_file (path, database, "-wal")
+         || is_same_file (path, database, "-shm");
+}
+
+/* What is at @path goes when the copy is put there: it must not be the database, nor a device. */
+static gboolean
+check_target (const char *path, const char *database, GError **error)
+{
+  struct stat status;
+  if (is_of_database (path, database))
+    return refuse (path, "is the database itself", error);
+  return lstat (path, &status) != 0 || S_ISREG (status.st_mode)
+         || refuse (path, "is there and is no file", error);
+}
+
+/* A copy of the database without what stood in its log would lose that in silence. */
+static gboolean
+check_source (const char *path, const char *database, GError **error)
+{
+  struct stat status;
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  if (is_of_database (path, database))
+    return refuse (path, "is the database itself", error);
+  return stat (log, &status) != 0 || status.st_size == 0
+         || refuse (path, "has a log beside it: it was not made by backup", error);
 }
 
 typedef struct
@@ -140,6 +188,8 @@ aft_house_sqlite_back_up (AftHouseStore *store,
   g_autofree char *part = g_strconcat (path, ".part", NULL);
   g_autoptr (GArray) reaches = g_array_new (FALSE, FALSE, sizeof (Reach));
   Backup backup = { part, reaches, progress };
+  if (!check_target (path, aft_house_sqlite_get_path (store), error))
+    return FALSE;
   if (!aft_house_sqlite_read_long (store, work_copy, &backup, error)
       || !aft_store_file_put_in_place (part, path, error))
     {
@@ -280,7 +330,8 @@ aft_house_sqlite_restore (const AftHouseSqliteOptions *options,
   int folder = aft_store_file_lock_folder (path, error);
   if (folder < 0)
     return FALSE;
-  sqlite3 *backup = open_backup (backup_path, error);
+  sqlite3 *backup
+      = check_source (backup_path, path, error) ? open_backup (backup_path, error) : NULL;
   gboolean is_done = backup != NULL && check_backup (backup, error)
                      && restore_locked (&restoring, path, backup, error);
   sqlite3_close (backup);

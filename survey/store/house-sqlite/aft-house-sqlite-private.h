@@ -26,6 +26,8 @@ gboolean aft_house_sqlite_read_long (AftHouseStore *store,
                                      gpointer data,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 AftHouseWriter *aft_house_sqlite_get_writer (AftHouseStore *store);
+/* Of the database; borrowed. */
+const char *aft_house_sqlite_get_path (AftHouseStore *store);
 
 /* For works: the next row? NOT_FOUND with @missing when there is none. */
 gboolean aft_house_expect_row (AftHouseRow *row, const char *missing, GError **error);

@@ -24,6 +24,12 @@ aft_house_sqlite_get_writer (AftHouseStore *store)
   return get_self (store)->writer;
 }
 
+const char *
+aft_house_sqlite_get_path (AftHouseStore *store)
+{
+  return aft_house_database_get_path (get_self (store)->database);
+}
+
 gboolean
 aft_house_sqlite_write (AftHouseStore *store, AftHouseWork work, gpointer data, GError **error)
 {

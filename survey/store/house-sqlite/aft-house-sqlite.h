@@ -36,8 +36,9 @@ AftHouseStore *aft_house_sqlite_open (const AftHouseSqliteOptions *options,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Puts the backup at @backup_path, when it passes its check, in the place of the database of
- * @options, which nobody may have open; the former one stays beside it as "….before-restore". The
- * audit of what is put there says who did it. */
+ * @options, which nobody may have open (INVALID: it is that database, or has a log beside it); the
+ * former one stays beside it as "….before-restore". The audit of what is put there says who did it.
+ */
 gboolean aft_house_sqlite_restore (const AftHouseSqliteOptions *options,
                                    const char *backup_path,
                                    const char *actor,

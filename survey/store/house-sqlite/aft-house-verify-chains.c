@@ -161,11 +161,14 @@ begin_walk (Walk *walk, AftHouseRow *device)
   verification->devices++;
 }
 
-/* @items stands on the first row that is not an earlier device's. */
+/* @items stands on the first row that is not an earlier device's. Rows of a device that is not
+ * there any more are passed: what they name is missing, which is found elsewhere. */
 static gboolean
 walk_device (Walk *walk, AftHouseRow *items, gboolean *has_item, GError **error)
 {
   GError *local = NULL;
+  while (*has_item && local == NULL && sqlite3_column_int (items, ITEM_DEVICE) < walk->ref)
+    *has_item = aft_sqlite_step (items, &local);
   while (*has_item && local == NULL && sqlite3_column_int (items, ITEM_DEVICE) == walk->ref)
     if (step (walk, items, &local))
       *has_item = aft_sqlite_step (items, &local);

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Verification names each tampering; backups are whole, also under load, and come back. */
+#include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "aft-chain.h"
 #include "aft-house-fixture.h"
@@ -65,6 +68,8 @@ static const Tampering tamperings[] = {
     " state, survey, boot, ended_ms, duration_ms, monotonic_ms, burst, locale, table_code, answers,"
     " salt, digest, received_ms, day, part, clock, true_ms FROM response WHERE sequence = 7",
     "40 lies beyond the end of its chain" },
+  { "a-device-deleted", "DELETE FROM device",
+    "row 1 of response names something that is not in device" },
   { "a-chain-s-end-changed", "UPDATE device SET last_chain = randomblob (32)",
     "its chain does not end as it did at 30" },
   { "a-chain-shortened", "UPDATE device SET last_sequence = 29",
@@ -363,6 +368,59 @@ test_damaged_backup_refused (AftHouseFixture *fixture, gconstpointer unused)
 }
 
 static void
+assert_not_backed_up (AftHouseFixture *fixture, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_assert_false (aft_house_store_back_up_sync (fixture->store, path, NULL, &error));
+  g_assert_error (error, AFT_ERROR, AFT_ERROR_INVALID);
+}
+
+/* Renaming over what is there would be the end of it. */
+static void
+test_backup_spares_what_is_no_backup (AftHouseFixture *fixture, gconstpointer unused)
+{
+  g_autofree char *log = g_strconcat (fixture->path, "-wal", NULL);
+  g_autofree char *link_path = aft_temp_dir_dup_path (fixture->dir, "link.db");
+  g_autofree char *fifo = aft_temp_dir_dup_path (fixture->dir, "fifo.db");
+  g_assert_cmpint (symlink (fixture->path, link_path), ==, 0);
+  g_assert_cmpint (mkfifo (fifo, 0600), ==, 0);
+  aft_house_receipts_free (aft_house_fixture_send_new (fixture, 3));
+  assert_not_backed_up (fixture, fixture->path);
+  assert_not_backed_up (fixture, log);
+  assert_not_backed_up (fixture, link_path);
+  assert_not_backed_up (fixture, fifo);
+  assert_not_backed_up (fixture, aft_temp_dir_get_path (fixture->dir));
+  aft_house_fixture_reopen (fixture);
+  aft_house_fixture_assert_findings (fixture, 0);
+}
+
+static void
+assert_not_restored (AftHouseFixture *fixture, const char *backup)
+{
+  g_autoptr (GError) error = NULL;
+  AftHouseSqliteOptions options = aft_house_fixture_get_options (fixture);
+  g_assert_false (aft_house_sqlite_restore (&options, backup, "user:test", &error));
+  g_assert_error (error, AFT_ERROR, AFT_ERROR_INVALID);
+}
+
+/* Neither itself, nor a copy of the file alone while it was running. */
+static void
+test_only_a_backup_is_restored (AftHouseFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *copy = aft_temp_dir_dup_path (fixture->dir, "copy.db");
+  g_autofree char *log = aft_temp_dir_write (fixture->dir, "copy.db-wal", "a log");
+  g_assert_true (aft_house_store_back_up_sync (fixture->store, copy, NULL, &error));
+  aft_house_fixture_close (fixture);
+  assert_not_restored (fixture, copy);
+  assert_not_restored (fixture, fixture->path);
+  g_assert_cmpint (g_unlink (log), ==, 0);
+  AftHouseSqliteOptions options = aft_house_fixture_get_options (fixture);
+  g_assert_true (aft_house_sqlite_restore (&options, copy, "user:test", &error));
+  g_assert_no_error (error);
+}
+
+static void
 test_not_restored_over_a_running_one (AftHouseFixture *fixture, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
@@ -418,6 +476,9 @@ main (int argc, char **argv)
   ADD ("a-damaged-backup-is-refused", aft_house_fixture_set_up, test_damaged_backup_refused);
   ADD ("a-running-store-is-not-restored-over", aft_house_fixture_set_up,
        test_not_restored_over_a_running_one);
+  ADD ("a-backup-spares-what-is-none", aft_house_fixture_set_up,
+       test_backup_spares_what_is_no_backup);
+  ADD ("only-a-backup-is-restored", aft_house_fixture_set_up, test_only_a_backup_is_restored);
   ADD ("an-older-backup-gets-what-it-lacks", aft_house_fixture_set_up,
        test_older_backup_gets_what_it_lacks);
   return g_test_run ();
