@@ -140,6 +140,17 @@ serve (Common *common, GPtrArray *words)
   return aft_serve_run (admin, config, common->listen, &error) ? 0 : fail (FAILED, error->message);
 }
 
+/* A slip in --data must not make a house that is empty, and sound. */
+static gboolean
+expect_house (const AftCommand *command, const AftAdmin *admin, GError **error)
+{
+  if (g_str_equal (command->words, "setup") || g_file_test (admin->database, G_FILE_TEST_EXISTS))
+    return TRUE;
+  g_set_error (error, AFT_ERROR, AFT_ERROR_NOT_FOUND, "There is no house at %s: setup makes one",
+               admin->database);
+  return FALSE;
+}
+
 static AftValue *
 carry_out (const AftCommand *command, AftAdmin *admin, const AftValue *request, GError **error)
 {
@@ -148,7 +159,7 @@ carry_out (const AftCommand *command, AftAdmin *admin, const AftValue *request, 
     {
       if (aft_admin_socket_ask (admin, command, request, &reply, error))
         return reply;
-      if (!aft_admin_open (admin, error))
+      if (!expect_house (command, admin, error) || !aft_admin_open (admin, error))
         return NULL;
     }
   if (command->place == AFT_PLACE_FOLDER && aft_admin_socket_is_served (admin->socket_path))
@@ -166,6 +177,8 @@ run_command (const AftCommand *command, const Common *common, GPtrArray *words)
   g_autoptr (GError) error = NULL;
   g_autoptr (AftValue) request
       = aft_command_read_arguments (command, (int) words->len, (char **) words->pdata, &error);
+  if (g_error_matches (error, AFT_ERROR, AFT_ERROR_NOT_FOUND))
+    return fail (FAILED, error->message);
   if (request == NULL)
     return misuse ("%", error->message);
   g_autoptr (AftConfig) config = aft_collector_config_load (common->config, &error);

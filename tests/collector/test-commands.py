@@ -148,7 +148,7 @@ class Commands(unittest.TestCase):
                 (('backup', os.path.join(missing, 'a')), None), (('backup', '/dev/null'), None),
                 (('backup', os.path.join(self.house.data, 'collector.db')), None), (('restore', missing), None)):
             self.refused(1, *words, text=text)
-        self.assertIn('missing', self.refused(2, 'survey', 'publish', missing))
+        self.assertIn('missing', self.refused(1, 'survey', 'publish', missing))
         self.refused(1, 'survey', 'publish', self.write('no-survey.json', {'pages': 1}))
 
     def test_misuse_is_2_and_failure_is_1_with_one_line_each(self):
@@ -165,6 +165,11 @@ class Commands(unittest.TestCase):
         self.assertEqual(len(self.house.run('key', 'list')['keys']), 1)
         made = self.house.run('setup', 'A', '--venue', 'B')
         self.assertEqual([key['key'] for key in self.house.run('key', 'list')['keys']], [made['key']])
+
+    def test_only_setup_makes_a_house(self):
+        for words in (('verify',), ('venue', 'add', 'A'), ('token',), ('migrate',)):
+            self.assertIn('setup makes one', self.refused(1, *words))
+        self.assertFalse(os.path.exists(self.house.data))
 
     def test_a_changed_venue_reaches_its_kiosks_and_keeps_what_is_not_named(self):
         self.house.set_up()

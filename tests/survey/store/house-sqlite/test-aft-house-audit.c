@@ -157,6 +157,69 @@ test_refusal (AftHouseFixture *fixture, gconstpointer unused)
   aft_house_fixture_assert_findings (fixture, 0);
 }
 
+/* -- tampering with any of its rows ------------------------------------------------------------ */
+
+static const char *const tamperings[] = {
+  "UPDATE audit SET time_ms = time_ms + 1 WHERE sequence = %u",
+  "UPDATE audit SET actor = actor || 'x' WHERE sequence = %u",
+  "UPDATE audit SET action = 'case.close' WHERE sequence = %u",
+  "UPDATE audit SET subject = subject || 'x' WHERE sequence = %u",
+  "UPDATE audit SET detail = '{\"a\":1}' WHERE sequence = %u",
+  "UPDATE audit SET chain = randomblob (32) WHERE sequence = %u",
+  /* The end of one text is the beginning of the next. */
+  "UPDATE audit SET subject = subject || substr (detail, 1, 1), detail = substr (detail, 2)"
+  " WHERE sequence = %u",
+  "DELETE FROM audit WHERE sequence = %u",
+  "DELETE FROM audit WHERE sequence >= %u",
+  "DELETE FROM audit WHERE sequence >= %1$u; UPDATE audit_end SET sequence = %1$u - 1",
+  "INSERT INTO audit SELECT 1000 + sequence, time_ms, actor, action, subject, detail, chain"
+  " FROM audit WHERE sequence = %u",
+  "UPDATE audit SET sequence = 1000 WHERE sequence = %u",
+  /* Moved one place down. */
+  "UPDATE audit SET sequence = 1000 WHERE sequence = %1$u + 1;"
+  " UPDATE audit SET sequence = %1$u + 1 WHERE sequence = %1$u;"
+  " UPDATE audit SET sequence = %1$u WHERE sequence = 1000",
+};
+
+static void
+assert_named (AftHouseFixture *fixture, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  aft_house_fixture_execute (fixture, sql);
+  aft_house_fixture_reopen (fixture);
+  g_autoptr (AftHouseVerification) verification
+      = aft_house_store_verify_sync (fixture->store, NULL, &error);
+  g_assert_no_error (error);
+  if (verification->findings->len == 0)
+    g_test_message ("not found: %s", sql);
+  g_assert_cmpuint (verification->findings->len, >, 0);
+  for (guint i = 0; i < verification->findings->len; i++)
+    g_assert_true (g_str_has_prefix (verification->findings->pdata[i], "audit: "));
+  aft_house_fixture_close (fixture);
+}
+
+static void
+test_any_row (AftHouseFixture *fixture, gconstpointer unused)
+{
+  g_autofree char *bytes = NULL;
+  gsize length = 0;
+  guint rows = count_rows (fixture);
+  aft_house_fixture_close (fixture);
+  g_assert_true (g_file_get_contents (fixture->path, &bytes, &length, NULL));
+  for (guint row = 1; row <= rows; row++)
+    for (guint i = 0; i < G_N_ELEMENTS (tamperings); i++)
+      {
+        g_autoptr (GString) sql = g_string_new (tamperings[i]);
+        g_autofree char *number = g_strdup_printf ("%u", row);
+        g_string_replace (sql, "%1$u", number, 0);
+        g_string_replace (sql, "%u", number, 0);
+        assert_named (fixture, sql->str);
+        g_assert_true (g_file_set_contents (fixture->path, bytes, length, NULL));
+      }
+  aft_house_fixture_reopen (fixture);
+  aft_house_fixture_assert_findings (fixture, 0);
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add ("/store/house-audit/" path, AftHouseFixture, NULL, aft_house_fixture_set_up,         \
               function, aft_house_fixture_tear_down)
@@ -171,5 +234,6 @@ main (int argc, char **argv)
   ADD ("what-becomes-of-a-device-is-in-it", test_device);
   ADD ("a-published-survey-is-in-it", test_survey);
   ADD ("what-is-refused-is-not-in-it", test_refusal);
+  ADD ("whatever-happens-to-any-row-is-named", test_any_row);
   return g_test_run ();
 }
