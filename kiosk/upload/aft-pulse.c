@@ -7,11 +7,14 @@
 #include <string.h>
 #include <sys/statvfs.h>
 
+#include "aft-backoff.h"
 #include "aft-kiosk-store-read.h"
 #include "aft-secret.h"
+#include "aft-upload-verdict.h"
 
 #define PATH                "/api/v1/device/heartbeat"
 #define INTERVAL_MS         60000
+#define LEAST_FRACTION      60 /* of the interval: the shortest wait for a first answer */
 #define STATUS_OK           200
 #define STATUS_UNAUTHORIZED 401
 #define STATUS_FORBIDDEN    403
@@ -22,11 +25,15 @@ struct _AftPulse
   AftKioskStore *store;
   AftCollectorLink *link;
   AftClock *clock;
+  AftRandom *random;
   AftId boot_id;
   char *version;
   char *data_folder;
   guint interval_ms;
   char *token;
+  gboolean has_met; /* with this token: an answer came */
+  guint failures;   /* in a row */
+  char *trouble;
   GCancellable *cancellable; /* while a beat is on its way */
   guint next_id;
 };
@@ -37,6 +44,7 @@ enum
 {
   SIGNAL_ANSWERED,
   SIGNAL_REFUSED,
+  SIGNAL_FAILED,
   SIGNALS
 };
 
@@ -68,12 +76,45 @@ on_due (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-end_beat (AftPulse *pulse)
+/* Before the first answer others wait for it. */
+static guint
+draw_wait_ms (AftPulse *pulse, gint64 retry_after_seconds)
 {
-  g_clear_object (&pulse->cancellable);
+  AftBackoff backoff = {
+    .least_ms = MAX (pulse->interval_ms / LEAST_FRACTION, 1),
+    .most_ms = pulse->interval_ms,
+    .failures = pulse->failures,
+    .retry_after_seconds = retry_after_seconds,
+  };
+  return pulse->has_met ? pulse->interval_ms : aft_backoff_draw_ms (&backoff, pulse->random);
+}
+
+static void
+beat_in (AftPulse *pulse, guint ms)
+{
   g_clear_handle_id (&pulse->next_id, g_source_remove);
-  pulse->next_id = g_timeout_add (pulse->interval_ms, on_due, pulse);
+  pulse->next_id = g_timeout_add (ms, on_due, pulse);
+}
+
+/* @trouble is taken. */
+static void
+fail (AftPulse *pulse, char *trouble, gint64 retry_after_seconds)
+{
+  g_free (pulse->trouble);
+  pulse->trouble = trouble;
+  pulse->failures++;
+  beat_in (pulse, draw_wait_ms (pulse, retry_after_seconds));
+  g_signal_emit (pulse, signals[SIGNAL_FAILED], 0);
+}
+
+static void
+note_answer (AftPulse *pulse, const AftHeartbeatReply *answer)
+{
+  pulse->has_met = TRUE;
+  pulse->failures = 0;
+  g_clear_pointer (&pulse->trouble, g_free);
+  beat_in (pulse, pulse->interval_ms);
+  g_signal_emit (pulse, signals[SIGNAL_ANSWERED], 0, answer);
 }
 
 static void
@@ -84,10 +125,15 @@ read_reply (AftPulse *pulse, const AftCollectorReply *reply)
   AftHeartbeatReply answer;
   gboolean is_refusal = reply->status == STATUS_UNAUTHORIZED || reply->status == STATUS_FORBIDDEN;
   if (is_refusal && aft_collector_reply_is_problem (reply))
-    g_signal_emit (pulse, signals[SIGNAL_REFUSED], 0);
+    {
+      beat_in (pulse, pulse->interval_ms);
+      g_signal_emit (pulse, signals[SIGNAL_REFUSED], 0);
+    }
   else if (reply->status == STATUS_OK && text != NULL
            && aft_heartbeat_reply_parse (text, length, &answer, NULL))
-    g_signal_emit (pulse, signals[SIGNAL_ANSWERED], 0, &answer);
+    note_answer (pulse, &answer);
+  else
+    fail (pulse, aft_verdict_dup_trouble (reply), reply->retry_after_seconds);
 }
 
 static void
@@ -95,12 +141,16 @@ on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Beat) beat = user_data;
   AftPulse *pulse = beat->pulse;
-  g_autoptr (AftCollectorReply) reply = aft_collector_link_send_finish (pulse->link, result, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AftCollectorReply) reply
+      = aft_collector_link_send_finish (pulse->link, result, &error);
   if (pulse->cancellable != beat->cancellable)
     return;
-  end_beat (pulse);
+  g_clear_object (&pulse->cancellable);
   if (reply != NULL)
     read_reply (pulse, reply);
+  else
+    fail (pulse, g_strdup (error->message), -1);
 }
 
 static guint64
@@ -172,6 +222,8 @@ aft_pulse_set_token (AftPulse *pulse, const char *token)
   break_off (pulse);
   g_clear_pointer (&pulse->token, aft_secret_free_text);
   pulse->token = g_steal_pointer (&copy);
+  pulse->has_met = FALSE;
+  pulse->failures = 0;
   aft_pulse_beat (pulse);
 }
 
@@ -182,6 +234,12 @@ aft_pulse_stop (AftPulse *pulse)
   g_clear_pointer (&pulse->store, aft_kiosk_store_unref);
 }
 
+const char *
+aft_pulse_get_trouble (AftPulse *pulse)
+{
+  return pulse->trouble;
+}
+
 AftPulse *
 aft_pulse_new (const AftPulseOptions *options)
 {
@@ -189,6 +247,7 @@ aft_pulse_new (const AftPulseOptions *options)
   pulse->store = aft_kiosk_store_ref (options->store);
   pulse->link = aft_collector_link_ref (options->link);
   pulse->clock = aft_clock_ref (options->clock);
+  pulse->random = aft_random_ref (options->random);
   pulse->boot_id = options->boot_id;
   pulse->version = g_strdup (options->version);
   pulse->data_folder = g_strdup (options->data_folder);
@@ -207,6 +266,8 @@ aft_pulse_dispose (GObject *object)
   g_clear_pointer (&pulse->link, aft_collector_link_unref);
   g_clear_pointer (&pulse->store, aft_kiosk_store_unref);
   g_clear_pointer (&pulse->clock, aft_clock_unref);
+  g_clear_pointer (&pulse->random, aft_random_unref);
+  g_clear_pointer (&pulse->trouble, g_free);
   G_OBJECT_CLASS (aft_pulse_parent_class)->dispose (object);
 }
 
@@ -218,6 +279,8 @@ aft_pulse_class_init (AftPulseClass *class)
                                            NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[SIGNAL_REFUSED] = g_signal_new ("refused", AFT_TYPE_PULSE, G_SIGNAL_RUN_LAST, 0, NULL,
                                           NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_FAILED] = g_signal_new ("failed", AFT_TYPE_PULSE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                         NULL, G_TYPE_NONE, 0);
 }
 
 static void

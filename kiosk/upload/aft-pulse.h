@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /* AftPulse: says every minute that this kiosk is there and how it is, and passes on what the
  * collector answers.
  *
- * Signals: "answered" (const AftHeartbeatReply *reply); "refused": the token was. */
+ * Signals: "answered" (const AftHeartbeatReply *reply); "refused": the token was; "failed": there
+ * was no answer, or not the collector's. */
 #define AFT_TYPE_PULSE (aft_pulse_get_type ())
 G_DECLARE_FINAL_TYPE (AftPulse, aft_pulse, AFT, PULSE, GObject)
 
@@ -20,6 +21,7 @@ typedef struct
   AftKioskStore *store;
   AftCollectorLink *link;
   AftClock *clock;
+  AftRandom *random;
   AftId boot_id;
   const char *version;
   const char *data_folder; /* whose disk is looked at */
@@ -27,11 +29,14 @@ typedef struct
 } AftPulseOptions;
 
 AftPulse *aft_pulse_new (const AftPulseOptions *options);
-/* Beats at once and from then on; NULL: not any more. */
+/* Beats at once and from then on, at first until an answer comes with shorter waits; NULL: not any
+ * more. */
 void aft_pulse_set_token (AftPulse *pulse, const char *token);
 /* Ends for good, and lets the store go. */
 void aft_pulse_stop (AftPulse *pulse);
 /* Beats at once, unless a beat is on its way. */
 void aft_pulse_beat (AftPulse *pulse);
+/* Why the last one had no answer; NULL when it had. Borrowed. */
+const char *aft_pulse_get_trouble (AftPulse *pulse);
 
 G_END_DECLS

@@ -27,6 +27,7 @@ struct _AftUplink
   gboolean was_enrolled;
   gboolean is_enrolling;
   gboolean is_refused; /* by a heartbeat */
+  gboolean has_met;    /* a heartbeat was answered since there is this token */
   char *token;
   char *own_trouble; /* of settings and files */
   char *status;      /* as it was said last */
@@ -62,6 +63,8 @@ aft_uplink_get_trouble (AftUplink *uplink)
     trouble = aft_uploader_get_trouble (uplink->uploader);
   if (trouble == NULL && uplink->is_refused)
     trouble = "The collector does not know this kiosk any more: enrol it again";
+  if (trouble == NULL && !uplink->is_enrolling && !uplink->has_met && uplink->pulse != NULL)
+    trouble = aft_pulse_get_trouble (uplink->pulse);
   return trouble;
 }
 
@@ -139,6 +142,8 @@ begin_enrolling (AftUplink *uplink)
   tell_changed (uplink);
 }
 
+/* Nothing is sent before a heartbeat has told what the collector has: a store that was lost and
+ * made anew must not give the same sequences again. */
 static void
 use_token (AftUplink *uplink, const char *token)
 {
@@ -147,7 +152,8 @@ use_token (AftUplink *uplink, const char *token)
   uplink->token = g_steal_pointer (&copy);
   uplink->is_enrolling = FALSE;
   uplink->is_refused = FALSE;
-  aft_uploader_set_token (uplink->uploader, uplink->token);
+  uplink->has_met = FALSE;
+  aft_uploader_set_token (uplink->uploader, NULL);
   aft_pulse_set_token (uplink->pulse, uplink->token);
 }
 
@@ -195,6 +201,9 @@ on_heartbeat_answered (AftPulse *pulse, const AftHeartbeatReply *reply, AftUplin
     return;
   note_accepted (uplink);
   aft_uploader_note_server (uplink->uploader, reply->last_sequence, &reply->last_chain);
+  if (!uplink->has_met)
+    aft_uploader_set_token (uplink->uploader, uplink->token);
+  uplink->has_met = TRUE;
   aft_kiosk_store_prune_async (uplink->house->store, reply->backup_sequence, reply->server_ms,
                                on_pruned, NULL);
   aft_configuration_fetcher_want (uplink->fetcher, reply->configuration_etag, uplink->token);
@@ -208,6 +217,12 @@ note_refused (AftUplink *uplink)
     return;
   uplink->is_refused = TRUE;
   begin_enrolling (uplink);
+}
+
+static void
+on_heartbeat_failed (AftPulse *pulse, AftUplink *uplink)
+{
+  tell_changed (uplink);
 }
 
 static void
@@ -267,6 +282,7 @@ make_pulse (AftUplink *uplink)
     .store = house->store,
     .link = uplink->link,
     .clock = house->clock,
+    .random = house->random,
     .boot_id = house->boot_id,
     .version = uplink->version,
     .data_folder = uplink->data_folder,
@@ -275,6 +291,7 @@ make_pulse (AftUplink *uplink)
   uplink->pulse = aft_pulse_new (&options);
   g_signal_connect_object (uplink->pulse, "answered", G_CALLBACK (on_heartbeat_answered), uplink,
                            0);
+  g_signal_connect_object (uplink->pulse, "failed", G_CALLBACK (on_heartbeat_failed), uplink, 0);
   g_signal_connect_object (uplink->pulse, "refused", G_CALLBACK (on_heartbeat_refused), uplink, 0);
 }
 

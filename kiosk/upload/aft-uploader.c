@@ -39,7 +39,8 @@ struct _AftUploader
   char *token;
   gboolean is_refused;
   char *trouble;
-  guint turn; /* answers to an earlier one count for nothing */
+  char *conflict; /* the collector's figures do not fit ours */
+  guint turn;     /* answers to an earlier one count for nothing */
   GCancellable *cancellable;
   guint wait_id;
   gboolean is_wait_ordered; /* the collector said how long */
@@ -591,14 +592,30 @@ aft_uploader_nudge (AftUploader *uploader)
     aft_kiosk_store_list_urgent_async (uploader->store, 1, on_urgent_looked_for, ask (uploader));
 }
 
+/* Of two kiosks with one identity, or an old disk that has come back, staff have to know: until the
+ * collector's figures fit again. */
+static void
+note_reconciled (AftUploader *uploader, const AftStoreReconciled *reconciled, const GError *error)
+{
+  g_free (uploader->conflict);
+  uploader->conflict = reconciled == NULL ? g_strdup (error->message) : NULL;
+  if (reconciled == NULL)
+    g_warning ("holding the collector's figures against the outbox: %s", error->message);
+  else if (reconciled->follows > 0)
+    g_message ("this store is new: its rows follow the collector's row %" G_GUINT64_FORMAT,
+               reconciled->follows);
+  g_signal_emit (uploader, signals[SIGNAL_CHANGED], 0);
+}
+
 static void
 on_server_held_against (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (AftUploader) uploader = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree AftStoreReconciled *reconciled = aft_kiosk_store_reconcile_finish (result, &error);
-  if (reconciled == NULL)
-    g_warning ("holding the collector's figures against the outbox: %s", error->message);
+  if (uploader->state == AFT_UPLOADER_STOPPED)
+    return;
+  note_reconciled (uploader, reconciled, error);
   gboolean is_waiting = uploader->state == AFT_UPLOADER_WAITING && !uploader->is_wait_ordered;
   if (uploader->state == AFT_UPLOADER_IDLE || is_waiting)
     begin_turn (uploader);
@@ -635,7 +652,7 @@ aft_uploader_get_state (AftUploader *uploader)
 const char *
 aft_uploader_get_trouble (AftUploader *uploader)
 {
-  return uploader->trouble;
+  return uploader->conflict != NULL ? uploader->conflict : uploader->trouble;
 }
 
 gboolean
@@ -667,6 +684,7 @@ aft_uploader_dispose (GObject *object)
   break_off (uploader);
   g_clear_pointer (&uploader->token, aft_secret_free_text);
   g_clear_pointer (&uploader->trouble, g_free);
+  g_clear_pointer (&uploader->conflict, g_free);
   g_clear_pointer (&uploader->definition, g_free);
   g_clear_pointer (&uploader->link, aft_collector_link_unref);
   g_clear_pointer (&uploader->store, aft_kiosk_store_unref);

@@ -9,6 +9,7 @@
 #include "aft-chain.h"
 #include "aft-error.h"
 #include "aft-json.h"
+#include "aft-kiosk-origin.h"
 
 /* Up to this size the whole structure is checked at opening: some ten milliseconds. */
 #define QUICK_MAX_BYTES (8 << 20)
@@ -79,13 +80,6 @@ check_device (sqlite3 *connection, const AftId *device_id, GError **error)
          || refuse (connection, AFT_ERROR_CONFLICT, "belongs to another device", error);
 }
 
-/* Where a walk along the chain has come to. */
-typedef struct
-{
-  guint64 sequence;
-  AftDigest chain;
-} Link;
-
 #define LINK_COLUMNS "sequence, previous, digest, chain, body, id"
 
 enum
@@ -100,7 +94,7 @@ enum
 
 /* What is wrong with the row; NULL: nothing. */
 static const char *
-find_fault (sqlite3_stmt *row, const AftId *device_id, const Link *last)
+find_fault (sqlite3_stmt *row, const AftId *device_id, const AftKioskLink *last)
 {
   guint64 sequence = sqlite3_column_int64 (row, COLUMN_SEQUENCE);
   AftDigest previous = aft_sqlite_get_digest (row, COLUMN_PREVIOUS);
@@ -148,9 +142,11 @@ refuse_row (sqlite3_stmt *row, const char *fault, GError **error)
 static gboolean
 check_last_links (sqlite3 *connection, const AftId *device_id, GError **error)
 {
-  Link last = { 0, aft_chain_start () };
+  AftKioskLink last;
   gboolean has_last = FALSE;
   GError *local = NULL;
+  if (!aft_kiosk_origin_read (connection, &last, error))
+    return FALSE;
   g_autoptr (sqlite3_stmt) row
       = aft_sqlite_prepare (connection,
                             "SELECT " LINK_COLUMNS " FROM outbox"
@@ -162,7 +158,8 @@ check_last_links (sqlite3 *connection, const AftId *device_id, GError **error)
   aft_sqlite_bind_integer (row, 1, LINKS_AT_OPENING);
   while (aft_sqlite_step (row, &local))
     {
-      gboolean is_first = sqlite3_column_int64 (row, COLUMN_SEQUENCE) == 1;
+      gboolean is_first
+          = (guint64) sqlite3_column_int64 (row, COLUMN_SEQUENCE) == last.sequence + 1;
       const char *fault = find_fault (row, device_id, has_last || is_first ? &last : NULL);
       if (fault != NULL)
         return refuse_row (row, fault, error);
@@ -175,25 +172,23 @@ check_last_links (sqlite3 *connection, const AftId *device_id, GError **error)
   return local == NULL;
 }
 
-/* A row that has its sequence must be there as it was. An open one must be there in some form: a
+/* A row that is finished must be there as it was; its place in the chain is looked at with the
+ * chain. An open one must be there in some form: a
  * replacement whose commit failed may have reached the disk all the same. */
 static gboolean
 find_acknowledged (sqlite3 *connection, const AftStoreReceipt *receipt, GError **error)
 {
   gboolean is_open = receipt->sequence == 0;
-  g_autoptr (sqlite3_stmt) row = aft_sqlite_prepare (
-      connection,
-      is_open ? "SELECT 1 FROM response WHERE id = ?1"
-              : "SELECT 1 FROM outbox WHERE id = ?1 AND sequence = ?2 AND digest = ?3",
-      error);
+  g_autoptr (sqlite3_stmt) row
+      = aft_sqlite_prepare (connection,
+                            is_open ? "SELECT 1 FROM response WHERE id = ?1"
+                                    : "SELECT 1 FROM outbox WHERE id = ?1 AND digest = ?2",
+                            error);
   if (row == NULL)
     return FALSE;
   aft_sqlite_bind_id (row, 1, &receipt->id);
   if (!is_open)
-    {
-      aft_sqlite_bind_integer (row, 2, receipt->sequence);
-      aft_sqlite_bind_digest (row, 3, &receipt->digest);
-    }
+    aft_sqlite_bind_digest (row, 2, &receipt->digest);
   return aft_sqlite_step (row, error);
 }
 
@@ -226,8 +221,11 @@ aft_kiosk_check_content (sqlite3 *connection, const AftKioskExpected *expected, 
 static gboolean
 check_chain (sqlite3 *connection, const AftId *device_id, guint64 *ret_rows, GError **error)
 {
-  Link last = { 0, aft_chain_start () };
+  AftKioskLink last;
+  guint64 rows = 0;
   GError *local = NULL;
+  if (!aft_kiosk_origin_read (connection, &last, error))
+    return FALSE;
   g_autoptr (sqlite3_stmt) row = aft_sqlite_prepare (
       connection, "SELECT " LINK_COLUMNS " FROM outbox ORDER BY sequence", error);
   if (row == NULL)
@@ -237,12 +235,13 @@ check_chain (sqlite3 *connection, const AftId *device_id, guint64 *ret_rows, GEr
       const char *fault = find_fault (row, device_id, &last);
       if (fault != NULL || !is_of_its_id (row))
         return refuse_row (row, fault != NULL ? fault : "has another id than its body", error);
+      rows++;
       last.sequence = sqlite3_column_int64 (row, COLUMN_SEQUENCE);
       last.chain = aft_sqlite_get_digest (row, COLUMN_CHAIN);
     }
   if (local != NULL)
     g_propagate_error (error, local);
-  *ret_rows = last.sequence;
+  *ret_rows = rows;
   return local == NULL;
 }
 

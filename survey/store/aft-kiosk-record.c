@@ -11,6 +11,7 @@
 #include "aft-body.h"
 #include "aft-chain.h"
 #include "aft-error.h"
+#include "aft-kiosk-origin.h"
 
 #define RESPONSES_MAX 8
 
@@ -75,9 +76,9 @@ find_receipt (sqlite3 *connection, const AftId *id, AftStoreReceipt *ret_receipt
   return TRUE;
 }
 
-/* The chain's last link, or its start. */
+/* The chain's last link, or what the first one is to follow. */
 static gboolean
-find_head (sqlite3 *connection, guint64 *ret_sequence, AftDigest *ret_chain, GError **error)
+find_head (sqlite3 *connection, AftKioskLink *ret_head, GError **error)
 {
   GError *local = NULL;
   g_autoptr (sqlite3_stmt) row = aft_sqlite_prepare (
@@ -86,12 +87,15 @@ find_head (sqlite3 *connection, guint64 *ret_sequence, AftDigest *ret_chain, GEr
       error);
   if (row == NULL)
     return FALSE;
-  gboolean is_there = aft_sqlite_step (row, &local);
-  *ret_sequence = is_there ? (guint64) sqlite3_column_int64 (row, 0) : 0;
-  *ret_chain = is_there ? aft_sqlite_get_digest (row, 1) : aft_chain_start ();
-  if (local != NULL)
-    g_propagate_error (error, local);
-  return local == NULL;
+  if (aft_sqlite_step (row, &local))
+    {
+      *ret_head = (AftKioskLink){ sqlite3_column_int64 (row, 0), aft_sqlite_get_digest (row, 1) };
+      return TRUE;
+    }
+  if (local == NULL)
+    return aft_kiosk_origin_read (connection, ret_head, error);
+  g_propagate_error (error, local);
+  return FALSE;
 }
 
 /* What becomes of a response in the outbox. */
@@ -110,9 +114,8 @@ insert_outbox (AftKioskDatabase *database,
                AftStoreReceipt *receipt,
                GError **error)
 {
-  AftDigest previous;
-  guint64 last = 0;
-  if (!find_head (connection, &last, &previous, error))
+  AftKioskLink last;
+  if (!find_head (connection, &last, error))
     return FALSE;
   g_autoptr (sqlite3_stmt) row = aft_sqlite_prepare (
       connection,
@@ -121,13 +124,13 @@ insert_outbox (AftKioskDatabase *database,
       error);
   if (row == NULL)
     return FALSE;
-  receipt->sequence = last + 1;
+  receipt->sequence = last.sequence + 1;
   receipt->chain = aft_chain_next (aft_kiosk_database_get_device_id (database), receipt->sequence,
-                                   &previous, &receipt->digest);
+                                   &last.chain, &receipt->digest);
   aft_sqlite_bind_integer (row, 1, receipt->sequence);
   aft_sqlite_bind_id (row, 2, &receipt->id);
   aft_sqlite_bind_text (row, 3, parcel->kind);
-  aft_sqlite_bind_digest (row, 4, &previous);
+  aft_sqlite_bind_digest (row, 4, &last.chain);
   aft_sqlite_bind_digest (row, 5, &receipt->chain);
   aft_sqlite_bind_digest (row, 6, &receipt->digest);
   aft_sqlite_bind_text (row, 7, parcel->body);

@@ -55,12 +55,15 @@ typedef struct
 {
   guint64 unsent_again; /* rows that will be sent once more */
   guint64 out_of_reach; /* rows that the server lacks and whose bodies are gone from here */
+  guint64 follows;      /* not 0: this store was new, and its rows follow that sequence now */
 } AftStoreReconciled;
 
 /* Holds the end of what the server has without a gap (a reply's or a heartbeat's) against the
  * outbox. If it lies before our first row without a receipt (or in quarantine), the server was
- * restored from an older state: all sent rows behind it are unsent again. CONFLICT, and nothing
- * changes, when the server knows a row that we do not, or another chain: it is not this kiosk's. */
+ * restored from an older state: all sent rows behind it are unsent again. If the server has rows of
+ * this device that are not here, and none of those that are, then the store was lost and the
+ * identity was kept: the rows here get the sequences behind the server's. CONFLICT, and nothing
+ * changes, when the server has some of ours and others too. */
 gboolean aft_kiosk_store_reconcile_sync (AftKioskStore *store,
                                          guint64 last_sequence,
                                          const AftDigest *last_chain,

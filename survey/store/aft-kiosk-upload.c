@@ -8,6 +8,7 @@
 
 #include "aft-chain.h"
 #include "aft-error.h"
+#include "aft-kiosk-origin.h"
 
 #define QUARANTINED_MAX 200
 
@@ -171,35 +172,96 @@ typedef struct
   AftStoreReconciled reconciled;
 } Reconciling;
 
-/* Is the server's last row the one that we have there? */
+/* Our chain at the server's last row. FALSE with @error unset: we never had that row. */
 static gboolean
-check_last (sqlite3 *connection, const Reconciling *reconciling, GError **error)
+find_chain (sqlite3 *connection,
+            guint64 sequence,
+            const AftKioskLink *origin,
+            AftDigest *ret_chain,
+            GError **error)
 {
-  AftDigest chain = aft_chain_start ();
-  if (reconciling->last_sequence > 0)
+  if (sequence == origin->sequence)
     {
-      GError *local = NULL;
-      g_autoptr (sqlite3_stmt) row
-          = aft_sqlite_prepare (connection, "SELECT chain FROM outbox WHERE sequence = ?1", error);
-      if (row == NULL)
-        return FALSE;
-      aft_sqlite_bind_integer (row, 1, reconciling->last_sequence);
-      if (!aft_sqlite_step (row, &local))
-        {
-          if (local == NULL)
-            refuse (&local, AFT_ERROR_CONFLICT, "The collector has rows that this kiosk never had");
-          g_propagate_error (error, local);
-          return FALSE;
-        }
-      chain = aft_sqlite_get_digest (row, 0);
+      *ret_chain = origin->chain;
+      return TRUE;
+    }
+  g_autoptr (sqlite3_stmt) row
+      = aft_sqlite_prepare (connection, "SELECT chain FROM outbox WHERE sequence = ?1", error);
+  if (row == NULL)
+    return FALSE;
+  aft_sqlite_bind_integer (row, 1, sequence);
+  if (!aft_sqlite_step (row, error))
+    return FALSE;
+  *ret_chain = aft_sqlite_get_digest (row, 0);
+  return TRUE;
+}
+
+/* Is the server's last row the one that we have there? What lies before our origin we cannot tell.
+ */
+static gboolean
+check_last (sqlite3 *connection,
+            const Reconciling *reconciling,
+            const AftKioskLink *origin,
+            GError **error)
+{
+  GError *local = NULL;
+  AftDigest chain;
+  if (reconciling->last_sequence < origin->sequence)
+    return TRUE;
+  if (!find_chain (connection, reconciling->last_sequence, origin, &chain, &local))
+    {
+      if (local == NULL)
+        refuse (&local, AFT_ERROR_CONFLICT, "The collector has rows that this kiosk never had");
+      g_propagate_error (error, local);
+      return FALSE;
     }
   return aft_digest_equal (&chain, reconciling->last_chain)
          || refuse (error, AFT_ERROR_CONFLICT, "The collector has other rows of this kiosk");
 }
 
+/* Has the collector never received a row of this store? */
+static gboolean
+is_unheard_of (sqlite3 *connection, gboolean *ret_is, GError **error)
+{
+  gint64 received = 0;
+  if (!aft_sqlite_query_integer (connection,
+                                 "SELECT EXISTS (SELECT 1 FROM outbox WHERE receipt IS NOT NULL)",
+                                 &received, error))
+    return FALSE;
+  *ret_is = received == 0;
+  return TRUE;
+}
+
+/* The server has rows of this device that are not of this store: if it has none of ours either, the
+ * store was lost and the identity was kept, and ours follow. Else two kiosks go by one identity, or
+ * an old disk has come back: nothing is changed, and staff are told. @conflict is taken. */
+static gboolean
+follow_server (AftKioskDatabase *database,
+               sqlite3 *connection,
+               Reconciling *reconciling,
+               GError *conflict,
+               GError **error)
+{
+  gboolean is_new = FALSE;
+  g_autoptr (GError) reason = conflict;
+  if (reconciling->last_sequence > 0 && !is_unheard_of (connection, &is_new, error))
+    return FALSE;
+  if (!is_new)
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return FALSE;
+    }
+  AftKioskLink last = { reconciling->last_sequence, *reconciling->last_chain };
+  reconciling->reconciled.follows = last.sequence;
+  return aft_kiosk_origin_move (database, connection, &last, error);
+}
+
 /* The first row that the server need not have: without a receipt, refused, or not yet there. */
 static gboolean
-find_first_missing (sqlite3 *connection, guint64 *ret_sequence, GError **error)
+find_first_missing (sqlite3 *connection,
+                    const AftKioskLink *origin,
+                    guint64 *ret_sequence,
+                    GError **error)
 {
   gint64 unsent = 0;
   gint64 refused = 0;
@@ -213,14 +275,18 @@ find_first_missing (sqlite3 *connection, guint64 *ret_sequence, GError **error)
       || !aft_sqlite_query_integer (
           connection, "SELECT ifnull ((SELECT max (sequence) FROM outbox), 0) + 1", &end, error))
     return FALSE;
-  gint64 first = unsent > 0 ? unsent : end;
+  gint64 first = unsent > 0 ? unsent : MAX (end, (gint64) origin->sequence + 1);
   *ret_sequence = refused > 0 ? MIN (first, refused) : first;
   return TRUE;
 }
 
 static gboolean
-count_out_of_reach (sqlite3 *connection, Reconciling *reconciling, GError **error)
+count_out_of_reach (sqlite3 *connection,
+                    Reconciling *reconciling,
+                    const AftKioskLink *origin,
+                    GError **error)
 {
+  guint64 before = origin->sequence - MIN (origin->sequence, reconciling->last_sequence);
   g_autoptr (sqlite3_stmt) row = aft_sqlite_prepare (
       connection, "SELECT count (*) FROM outbox WHERE sequence > ?1 AND body IS NULL", error);
   if (row == NULL)
@@ -228,7 +294,7 @@ count_out_of_reach (sqlite3 *connection, Reconciling *reconciling, GError **erro
   aft_sqlite_bind_integer (row, 1, reconciling->last_sequence);
   if (!aft_sqlite_step (row, error))
     return FALSE;
-  reconciling->reconciled.out_of_reach = sqlite3_column_int64 (row, 0);
+  reconciling->reconciled.out_of_reach = before + sqlite3_column_int64 (row, 0);
   return TRUE;
 }
 
@@ -250,18 +316,40 @@ unsend (sqlite3 *connection, Reconciling *reconciling, GError **error)
   return TRUE;
 }
 
+/* What is out of reach leaves a gap that stays: then the rest is given again once, and not at every
+ * reply. */
+static gboolean
+give_again (sqlite3 *connection, Reconciling *reconciling, GError **error)
+{
+  gboolean is_new = TRUE;
+  if (reconciling->reconciled.out_of_reach > 0
+      && !aft_kiosk_origin_note_gap (connection, reconciling->last_sequence, &is_new, error))
+    return FALSE;
+  return !is_new || unsend (connection, reconciling, error);
+}
+
 static gboolean
 work_reconcile (AftKioskDatabase *database, sqlite3 *connection, gpointer data, GError **error)
 {
   Reconciling *reconciling = data;
   guint64 first_missing = 0;
+  AftKioskLink origin;
+  GError *local = NULL;
   reconciling->reconciled = (AftStoreReconciled){ 0 };
-  if (!check_last (connection, reconciling, error)
-      || !find_first_missing (connection, &first_missing, error))
+  if (!aft_kiosk_origin_read (connection, &origin, error))
+    return FALSE;
+  if (!check_last (connection, reconciling, &origin, &local))
+    {
+      if (g_error_matches (local, AFT_ERROR, AFT_ERROR_CONFLICT))
+        return follow_server (database, connection, reconciling, local, error);
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  if (!find_first_missing (connection, &origin, &first_missing, error))
     return FALSE;
   return reconciling->last_sequence + 1 >= first_missing
-         || (count_out_of_reach (connection, reconciling, error)
-             && unsend (connection, reconciling, error));
+         || (count_out_of_reach (connection, reconciling, &origin, error)
+             && give_again (connection, reconciling, error));
 }
 
 gboolean

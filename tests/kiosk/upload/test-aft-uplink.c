@@ -44,6 +44,23 @@ typedef struct
   guint configurations; /* heard of */
 } Fixture;
 
+/* @last_sequence: what the collector says it has of this kiosk. */
+static void
+answer_heartbeats_with (Fixture *fixture, const char *etag, guint64 last_sequence)
+{
+  AftHeartbeatReply reply = { .server_ms = 1700000000000, .last_sequence = last_sequence };
+  reply.last_chain.bytes[0] = last_sequence > 0 ? 1 : 0;
+  g_strlcpy (reply.configuration_etag, etag, sizeof reply.configuration_etag);
+  g_autofree char *text = aft_heartbeat_reply_to_text (&reply);
+  fake_collector_set_document (fixture->fake, HEARTBEAT, 200, JSON, text);
+}
+
+static void
+answer_heartbeats (Fixture *fixture, const char *etag)
+{
+  answer_heartbeats_with (fixture, etag, 0);
+}
+
 static void
 set_up (Fixture *fixture, gconstpointer unused)
 {
@@ -52,6 +69,7 @@ set_up (Fixture *fixture, gconstpointer unused)
   fixture->clock = aft_fake_clock_new (G_GINT64_CONSTANT (1700000000000000));
   fixture->random = aft_seeded_random_new (7);
   fixture->fake = fake_collector_new (NULL);
+  answer_heartbeats (fixture, "");
 }
 
 static void
@@ -144,15 +162,6 @@ record (Fixture *fixture)
   g_assert_no_error (error);
   g_assert_cmpuint (receipts->len, ==, 1);
   aft_kiosk_house_note_stored (fixture->house);
-}
-
-static void
-answer_heartbeats (Fixture *fixture, const char *etag)
-{
-  AftHeartbeatReply reply = { .server_ms = 1700000000000 };
-  g_strlcpy (reply.configuration_etag, etag, sizeof reply.configuration_etag);
-  g_autofree char *text = aft_heartbeat_reply_to_text (&reply);
-  fake_collector_set_document (fixture->fake, HEARTBEAT, 200, JSON, text);
 }
 
 static char *
@@ -441,6 +450,38 @@ static const char *const bad_survey[]
   g_test_add ("/kiosk/uplink/" name, Fixture, data, set_up, test, tear_down)
 #define ADD(name, test) ADD_WITH (name, NULL, test)
 
+/* -- what the collector has ------------------------------------------------------------------- */
+
+static void
+test_hello_first (Fixture *fixture, gconstpointer unused)
+{
+  fake_collector_set_document (fixture->fake, HEARTBEAT, 503, PROBLEM, "{\"type\":\"x\"}");
+  write_token (fixture);
+  open_house (fixture, "");
+  record (fixture);
+  guint requests = fake_collector_get_requests (fixture->fake);
+  AFT_WAIT_UNTIL (fake_collector_get_requests (fixture->fake) >= requests + 3);
+  g_autofree char *status = read_status (fixture);
+  g_assert_true (g_str_has_prefix (status, "waiting: "));
+  g_assert_cmpuint (fake_collector_get_stored (fixture->fake), ==, 0);
+  answer_heartbeats (fixture, "");
+  AFT_WAIT_UNTIL (fake_collector_get_stored (fixture->fake) == 1);
+}
+
+static void
+test_lost_store (Fixture *fixture, gconstpointer unused)
+{
+  answer_heartbeats_with (fixture, "", 7);
+  write_token (fixture);
+  open_house (fixture, "");
+  record (fixture);
+  record (fixture);
+  AFT_WAIT_UNTIL (fake_collector_get_stored (fixture->fake) == 2);
+  g_autoptr (GArray) order = fake_collector_dup_order (fixture->fake);
+  g_assert_cmpuint (g_array_index (order, guint64, 0), ==, 8);
+  g_assert_cmpuint (g_array_index (order, guint64, 1), ==, 9);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -465,5 +506,7 @@ main (int argc, char **argv)
             test_unusable_configuration_changes_nothing);
   ADD ("configuration-that-ends-the-kiosk-is-rolled-back",
        test_configuration_that_ends_the_kiosk_is_rolled_back);
+  ADD ("nothing-is-sent-before-a-heartbeat-is-answered", test_hello_first);
+  ADD ("a-lost-store-goes-on-behind-what-the-collector-has", test_lost_store);
   return g_test_run ();
 }

@@ -363,6 +363,110 @@ test_rows_that_are_gone_here_are_told (AftStoreFixture *fixture, gconstpointer u
   assert_unsent (store, "4 5");
 }
 
+/* The gap cannot close: a server that says the same at every reply is not sent the rest for ever.
+ */
+static void
+test_behind_what_is_gone_rows_are_given_again_once (AftStoreFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AftKioskStore) store = aft_store_fixture_open (fixture);
+  AftDigest start = { { 0 } };
+  fill (fixture, store, 5);
+  receive (store, 1, 5, AFT_REFUSAL_NONE);
+  g_assert_cmpint (aft_kiosk_store_prune_sync (store, 3, SERVER_MS, &error), ==, 3);
+  g_assert_cmpuint (reconcile (store, 0, &start).unsent_again, ==, 2);
+  receive (store, 4, 5, AFT_REFUSAL_NONE);
+  g_assert_cmpuint (reconcile (store, 0, &start).unsent_again, ==, 0);
+  assert_unsent (store, "");
+}
+
+/* -- a store that was lost ------------------------------------------------------------------- */
+
+static AftDigest
+make_chain (guint8 byte)
+{
+  AftDigest chain = { { 0 } };
+  chain.bytes[0] = byte;
+  return chain;
+}
+
+/* All rows, unsent, follow each other and the first one follows @chain. */
+static void
+assert_follows (AftKioskStore *store, const AftDigest *chain)
+{
+  g_autoptr (GPtrArray) rows = aft_store_fixture_list (store);
+  AftDigest previous = *chain;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const AftOutboxRow *row = rows->pdata[i];
+      g_assert_true (aft_digest_equal (&row->previous, &previous));
+      previous = row->chain;
+    }
+  aft_store_fixture_assert_sound (store, rows->len);
+}
+
+static void
+test_an_empty_store_follows_the_server (AftStoreFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (AftKioskStore) store = aft_store_fixture_open (fixture);
+  AftDigest chain = make_chain (7);
+  g_assert_cmpuint (reconcile (store, 41, &chain).follows, ==, 41);
+  g_assert_cmpuint (reconcile (store, 41, &chain).follows, ==, 0);
+  fill (fixture, store, 2);
+  assert_unsent (store, "42 43");
+  assert_follows (store, &chain);
+  g_clear_pointer (&store, aft_kiosk_store_unref);
+  store = aft_store_fixture_open (fixture);
+  fill (fixture, store, 1);
+  assert_unsent (store, "42 43 44");
+  assert_follows (store, &chain);
+}
+
+static void
+test_rows_of_a_new_store_move_behind_the_servers (AftStoreFixture *fixture, gconstpointer unused)
+{
+  const guint64 lasts[] = { 2, 41 };
+  const char *const expected[] = { "3 4 5 6 7", "42 43 44 45 46" };
+  g_autoptr (AftKioskStore) store = aft_store_fixture_open (fixture);
+  fill (fixture, store, 5);
+  g_autoptr (GPtrArray) before = aft_store_fixture_list (store);
+  for (guint i = 0; i < G_N_ELEMENTS (lasts); i++)
+    {
+      AftDigest chain = make_chain ((guint8) (i + 1));
+      g_assert_cmpuint (reconcile (store, lasts[i], &chain).follows, ==, lasts[i]);
+      assert_unsent (store, expected[i]);
+      assert_follows (store, &chain);
+    }
+  g_autoptr (GPtrArray) after = aft_store_fixture_list (store);
+  for (guint i = 0; i < after->len; i++)
+    {
+      const AftOutboxRow *old = before->pdata[i];
+      const AftOutboxRow *new = after->pdata[i];
+      g_assert_true (aft_id_equal (&old->id, &new->id));
+      g_assert_cmpstr (old->body, ==, new->body);
+    }
+  receive (store, 42, 46, AFT_REFUSAL_NONE);
+  AftDigest last = ((const AftOutboxRow *) after->pdata[4])->chain;
+  g_assert_cmpuint (reconcile (store, 46, &last).unsent_again, ==, 0);
+  assert_unsent (store, "");
+}
+
+static void
+test_a_server_restored_to_before_a_lost_store (AftStoreFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (AftKioskStore) store = aft_store_fixture_open (fixture);
+  AftDigest chain = make_chain (7);
+  AftDigest older = make_chain (3);
+  g_assert_cmpuint (reconcile (store, 41, &chain).follows, ==, 41);
+  fill (fixture, store, 2);
+  receive (store, 42, 43, AFT_REFUSAL_NONE);
+  AftStoreReconciled reconciled = reconcile (store, 10, &older);
+  g_assert_cmpuint (reconciled.unsent_again, ==, 2);
+  g_assert_cmpuint (reconciled.out_of_reach, ==, 31);
+  receive (store, 42, 43, AFT_REFUSAL_NONE);
+  g_assert_cmpuint (reconcile (store, 10, &older).unsent_again, ==, 0);
+}
+
 static void
 test_a_server_with_other_rows_is_a_conflict (AftStoreFixture *fixture, gconstpointer unused)
 {
@@ -699,6 +803,12 @@ main (int argc, char **argv)
   ADD ("what-was-refused-is-not-sent-again-by-itself",
        test_what_was_refused_is_not_sent_again_by_itself);
   ADD ("rows-that-are-gone-here-are-told", test_rows_that_are_gone_here_are_told);
+  ADD ("behind-what-is-gone-rows-are-given-again-once",
+       test_behind_what_is_gone_rows_are_given_again_once);
+  ADD ("an-empty-store-follows-the-server", test_an_empty_store_follows_the_server);
+  ADD ("rows-of-a-new-store-move-behind-the-servers",
+       test_rows_of_a_new_store_move_behind_the_servers);
+  ADD ("a-server-restored-to-before-a-lost-store", test_a_server_restored_to_before_a_lost_store);
   ADD ("a-server-with-other-rows-is-a-conflict", test_a_server_with_other_rows_is_a_conflict);
   ADD ("a-backup-lets-bodies-go", test_a_backup_lets_bodies_go);
   ADD ("thirty-days-let-bodies-go", test_thirty_days_let_bodies_go);
