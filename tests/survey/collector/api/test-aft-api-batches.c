@@ -110,7 +110,7 @@ static void
 test_same_id_other_words (AftApiFixture *fixture, gconstpointer unused)
 {
   aft_api_fixture_add_tap (fixture, 5);
-  g_autoptr (AftValue) first = aft_api_fixture_send_batch (fixture);
+  aft_value_unref (aft_api_fixture_send_batch (fixture));
   const AftItem *sent = aft_batch_get (&fixture->batch, 0);
   AftId id = sent->id;
   g_autoptr (GString) body = g_string_new (sent->body);
@@ -198,7 +198,7 @@ test_ids_of_another_venue (AftApiFixture *fixture, gconstpointer unused)
   g_autoptr (AftVenue) venue = aft_venue_new (&fields, &error);
   g_assert_true (aft_house_store_put_venue_sync (fixture->house.store, venue, "user:test", &error));
   aft_api_fixture_add_tap (fixture, 5);
-  g_autoptr (AftValue) first = aft_api_fixture_send_batch (fixture);
+  aft_value_unref (aft_api_fixture_send_batch (fixture));
   g_free (fixture->token);
   fixture->token = aft_api_fixture_enrol (fixture, &device_id, &venue_id);
   fixture->batch.origin.device_id = device_id;

@@ -35,7 +35,7 @@ test_says_what_is_here (AftApiFixture *fixture, gconstpointer unused)
   AftHeartbeatReply reply;
   aft_api_fixture_add_tap (fixture, 5);
   aft_api_fixture_add_tap (fixture, 4);
-  g_autoptr (AftValue) receipts = aft_api_fixture_send_batch (fixture);
+  aft_value_unref (aft_api_fixture_send_batch (fixture));
   g_autoptr (AftHttpReply) answer = post (fixture, GOOD);
   read_reply (answer, &reply);
   g_assert_cmpuint (reply.last_sequence, ==, 2);

@@ -56,7 +56,7 @@ test_has_an_end (void)
   for (guint i = 0; i < 10 * AFT_SURVEY_CACHE_MAX; i++)
     {
       g_autofree char *definition = make_definition (i);
-      g_autoptr (AftSurvey) survey = add (cache, definition, &error);
+      aft_survey_unref (add (cache, definition, &error));
       g_assert_no_error (error);
     }
   for (guint i = 0; i < 10 * AFT_SURVEY_CACHE_MAX; i++)

@@ -200,13 +200,13 @@ test_only_so_many_wait (AftHouseFixture *fixture, gconstpointer unused)
   for (guint i = 0; i < AFT_HOUSE_AUTHORIZATION_MAX; i++)
     {
       AftDeviceApplicant applicant = make_applicant (fixture);
-      g_autoptr (AftDeviceFlowCodes) codes = begin (fixture, &applicant);
+      aft_device_flow_codes_free (begin (fixture, &applicant));
     }
   AftDeviceApplicant late = make_applicant (fixture);
   g_assert_null (aft_device_flow_begin (fixture->store, fixture->random, &late, &error));
   g_assert_error (error, AFT_ERROR, AFT_ERROR_BUSY);
   aft_fake_clock_advance_ms (fixture->fake, TEN_MINUTES_MS);
-  g_autoptr (AftDeviceFlowCodes) codes = begin (fixture, &late);
+  aft_device_flow_codes_free (begin (fixture, &late));
 }
 
 /* Codes and tokens leave no trace in the database but their digests. */
