@@ -156,11 +156,30 @@ put_venue (AftAdmin *admin, AftVenue *venue, GError **error)
   return describe_venue (venue);
 }
 
+/* Whoever names a venue must be understood. */
+static gboolean
+check_name (AftAdmin *admin, const char *name, const AftId *id, GError **error)
+{
+  g_autoptr (GPtrArray) venues = aft_house_store_list_venues_sync (admin->store, error);
+  for (guint i = 0; venues != NULL && i < venues->len; i++)
+    {
+      const AftVenue *venue = g_ptr_array_index (venues, i);
+      gboolean is_itself = id != NULL && aft_id_equal (id, aft_venue_get_id (venue));
+      if (is_itself || !g_str_equal (aft_venue_get_name (venue), name))
+        continue;
+      g_set_error_literal (error, AFT_ERROR, AFT_ERROR_CONFLICT, "Another venue has that name");
+      return FALSE;
+    }
+  return venues != NULL;
+}
+
 AftValue *
 aft_command_venue_add (AftAdmin *admin, const AftValue *request, GError **error)
 {
-  g_autoptr (AftVenue) venue
-      = aft_command_make_venue (admin, aft_command_get_text (request, "name"), request, error);
+  const char *name = aft_command_get_text (request, "name");
+  if (!check_name (admin, name, NULL, error))
+    return NULL;
+  g_autoptr (AftVenue) venue = aft_command_make_venue (admin, name, request, error);
   return put_venue (admin, venue, error);
 }
 
@@ -181,6 +200,8 @@ aft_command_venue_change (AftAdmin *admin, const AftValue *request, GError **err
     .hours = aft_venue_get_hours (former),
     .texts = aft_venue_get_texts (former),
   };
+  if (!check_name (admin, fields.name, fields.id, error))
+    return NULL;
   g_autoptr (AftVenue) venue = make_venue (&fields, request, error);
   return put_venue (admin, venue, error);
 }

@@ -136,6 +136,7 @@ class Commands(unittest.TestCase):
                 (('setup', 'again'), None), (('venue', 'add', 'A', '--zone', 'Mars/Base'), None),
                 (('venue', 'add', 'A', '--cut-off', '25:00'), None),
                 (('venue', 'change', 'nowhere', '--name', 'B'), None),
+                (('venue', 'add', '人民广场'), None),
                 (('device', 'rename', 'nobody', 'B'), None), (('device', 'approve', 'x'), None),
                 (('device', 'approve', 'BCDF-GHJK'), None), (('device', 'deny', 'BCDFGHJK'), None),
                 (('device', 'revoke', str(uuid.uuid4())), None),
