@@ -173,12 +173,13 @@ test_a_power_cut_at_any_step_loses_nothing (AftStoreFixture *fixture, gconstpoin
   g_test_message ("%u images of a migration", 3 * (steps + 1));
 }
 
-/* tests/data/kiosk-schema-1.sql: as the first release wrote it; never to be changed. */
+/* tests/data/kiosk-schema-N.sql: as that release wrote it; never to be changed. */
 static void
-load_first_schema (AftStoreFixture *fixture)
+load_schema (AftStoreFixture *fixture, guint number)
 {
   g_autofree char *sql = NULL;
-  g_autofree char *dump = g_test_build_filename (G_TEST_DIST, "data", "kiosk-schema-1.sql", NULL);
+  g_autofree char *name = g_strdup_printf ("kiosk-schema-%u.sql", number);
+  g_autofree char *dump = g_test_build_filename (G_TEST_DIST, "data", name, NULL);
   gboolean is_read = g_file_get_contents (dump, &sql, NULL, NULL);
   g_assert_true (is_read);
   aft_store_fixture_execute (fixture, sql);
@@ -188,11 +189,14 @@ load_first_schema (AftStoreFixture *fixture)
   g_assert_true (is_id);
 }
 
+#define HEAD 2 /* and so many released schemas there are */
+
 static void
-test_the_first_released_schema_opens (AftStoreFixture *fixture, gconstpointer unused)
+test_a_released_schema_opens (AftStoreFixture *fixture, gconstpointer data)
 {
-  g_autofree char *backup = g_strconcat (fixture->path, ".before-2", NULL);
-  load_first_schema (fixture);
+  guint number = GPOINTER_TO_UINT (data);
+  g_autofree char *backup = g_strdup_printf ("%s.before-%d", fixture->path, HEAD);
+  load_schema (fixture, number);
   g_autoptr (AftKioskStore) store = aft_store_fixture_open (fixture);
   /* The last one was an open tap when it was dumped. */
   aft_store_fixture_assert_sound (store, 11);
@@ -200,7 +204,27 @@ test_the_first_released_schema_opens (AftStoreFixture *fixture, gconstpointer un
       = aft_store_fixture_make_response (fixture, AFT_RESPONSE_EXIT, NULL);
   AftStoreReceipt receipt = aft_store_fixture_finish (store, response);
   g_assert_cmpuint (receipt.sequence, ==, 12);
-  g_assert_true (g_file_test (backup, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (backup, G_FILE_TEST_EXISTS) == (number < HEAD));
+  g_clear_pointer (&store, aft_kiosk_store_unref);
+  store = aft_store_fixture_open (fixture);
+  aft_store_fixture_assert_sound (store, 12);
+}
+
+/* Whoever makes a new schema keeps a dump of it. */
+static void
+test_every_schema_has_its_dump (AftStoreFixture *fixture, gconstpointer unused)
+{
+  gint64 version = 0;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AftKioskStore) store = aft_store_fixture_open (fixture);
+  g_clear_pointer (&store, aft_kiosk_store_unref);
+  sqlite3 *connection = NULL;
+  g_assert_cmpint (sqlite3_open (fixture->path, &connection), ==, SQLITE_OK);
+  gboolean is_read = aft_sqlite_query_integer (connection, "PRAGMA user_version", &version, &error);
+  sqlite3_close (connection);
+  g_assert_no_error (error);
+  g_assert_true (is_read);
+  g_assert_cmpint (version, ==, HEAD);
 }
 
 /* What waited before there was an upload is found by it, urgent first. */
@@ -208,7 +232,7 @@ static void
 test_what_waited_in_the_first_schema_is_urgent_too (AftStoreFixture *fixture, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
-  load_first_schema (fixture);
+  load_schema (fixture, 1);
   g_autoptr (AftKioskStore) store = aft_store_fixture_open (fixture);
   g_autoptr (GPtrArray) urgent = aft_kiosk_store_list_urgent_sync (store, 200, &error);
   g_autoptr (GPtrArray) all = aft_store_fixture_list (store);
@@ -234,7 +258,7 @@ test_a_power_cut_on_the_way_to_the_head_loses_nothing (AftStoreFixture *fixture,
 {
   g_autoptr (AftTempDir) after = aft_temp_dir_new ();
   g_autofree char *path = aft_temp_dir_dup_path (after, "kiosk.db");
-  load_first_schema (fixture);
+  load_schema (fixture, 1);
   g_autoptr (AftCrashVfs) vfs = aft_crash_vfs_new ("crash", aft_temp_dir_get_path (fixture->dir));
   g_autoptr (AftKioskDatabase) database = new_database (fixture, fixture->path, NULL, "crash");
   assert_opens (database);
@@ -265,7 +289,13 @@ main (int argc, char **argv)
   ADD ("a-failed-step-changes-nothing", test_a_failed_step_changes_nothing);
   ADD ("a-step-must-say-its-number", test_a_step_must_say_its_number);
   ADD ("a-power-cut-at-any-step-loses-nothing", test_a_power_cut_at_any_step_loses_nothing);
-  ADD ("the-first-released-schema-opens", test_the_first_released_schema_opens);
+  for (guint number = 1; number <= HEAD; number++)
+    {
+      g_autofree char *name = g_strdup_printf ("/store/migration/released-schema-opens/%u", number);
+      g_test_add (name, AftStoreFixture, GUINT_TO_POINTER (number), aft_store_fixture_set_up,
+                  test_a_released_schema_opens, aft_store_fixture_tear_down);
+    }
+  ADD ("every-schema-has-its-dump", test_every_schema_has_its_dump);
   ADD ("what-waited-in-the-first-schema-is-urgent-too",
        test_what_waited_in_the_first_schema_is_urgent_too);
   ADD ("a-power-cut-on-the-way-to-the-head-loses-nothing",
