@@ -286,6 +286,7 @@ connect_to (const char *path)
 {
   g_autoptr (GSocketClient) client = g_socket_client_new ();
   g_autoptr (GSocketAddress) address = g_unix_socket_address_new (path);
+  g_socket_client_set_enable_proxy (client, FALSE);
   return g_socket_client_connect (client, G_SOCKET_CONNECTABLE (address), NULL, NULL);
 }
 

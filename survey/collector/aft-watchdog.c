@@ -92,6 +92,8 @@ on_time (gpointer user_data)
   g_autoptr (GSocketClient) client = g_socket_client_new ();
   Question *question = g_new0 (Question, 1);
   g_socket_client_set_timeout (client, watchdog->timeout_seconds);
+  /* What is asked is our own listener, whatever the machine's settings send elsewhere. */
+  g_socket_client_set_enable_proxy (client, FALSE);
   question->watchdog = watchdog;
   question->cancellable = g_object_ref (watchdog->cancellable);
   watchdog->is_asking = TRUE;
