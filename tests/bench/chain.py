@@ -23,7 +23,7 @@ class Server:
 
     def __init__(self, *argv):
         begin = time.monotonic()
-        self.process = subprocess.Popen(argv, stdout=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen(argv, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         line = self.process.stdout.readline()
         self.started_ms = (time.monotonic() - begin) * 1000
         if not line.startswith('listening on 127.0.0.1:'):

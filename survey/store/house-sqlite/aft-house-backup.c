@@ -2,6 +2,7 @@
 /* Copies of the whole: made of one snapshot while the store goes on, and put back in its place. A
  * copy counts only when it is complete and synced; then each device is told how far it reaches. */
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -10,8 +11,9 @@
 #include "aft-house-sqlite-care-private.h"
 #include "aft-store-file.h"
 
-/* Pages copied at a time: 4 MiB. */
-#define STEP_PAGES 1024
+/* Pages copied at a time: 256 KiB. */
+#define STEP_PAGES       64
+#define LONGEST_PAUSE_US 50000
 
 static void
 tell (const AftHouseProgress *progress, sqlite3_backup *backup)
@@ -21,8 +23,18 @@ tell (const AftHouseProgress *progress, sqlite3_backup *backup)
     progress->tell (total - sqlite3_backup_remaining (backup), total, progress->data);
 }
 
+/* What is synced at once lets every commit wait behind it: so a little at a time, and then the disk
+ * is left alone for as long as that took. */
+static void
+give_way (int file, gint64 started_us)
+{
+  if (fdatasync (file) == 0)
+    g_usleep (MIN (g_get_monotonic_time () - started_us, LONGEST_PAUSE_US));
+}
+
+/* @file: the copy's own file where others work beside it, else -1. */
 static gboolean
-copy_pages (sqlite3 *from, sqlite3 *to, const AftHouseProgress *progress, GError **error)
+copy_pages (sqlite3 *from, sqlite3 *to, int file, const AftHouseProgress *progress, GError **error)
 {
   sqlite3_backup *backup = sqlite3_backup_init (to, "main", from, "main");
   if (backup == NULL)
@@ -33,7 +45,10 @@ copy_pages (sqlite3 *from, sqlite3 *to, const AftHouseProgress *progress, GError
   int code = SQLITE_OK;
   while (code == SQLITE_OK)
     {
+      gint64 started_us = g_get_monotonic_time ();
       code = sqlite3_backup_step (backup, STEP_PAGES);
+      if (code == SQLITE_OK && file >= 0)
+        give_way (file, started_us);
       tell (progress, backup);
     }
   sqlite3_backup_finish (backup);
@@ -135,16 +150,21 @@ work_copy (AftHouseSession *session, gpointer data, GError **error)
       || !aft_store_file_remove (backup->path, error))
     return FALSE;
   gboolean is_done = sqlite3_open_v2 (backup->path, &to, flags, NULL) == SQLITE_OK;
+  int file = is_done ? open (backup->path, O_RDONLY | O_CLOEXEC) : -1;
   if (!is_done)
     aft_sqlite_set_error (to, error);
   else
     /* Nobody else knows of the file, and it is synced as a whole when it is done. */
-    is_done
-        = g_chmod (backup->path, 0600) == 0
-          && aft_sqlite_execute (to, "PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF", error)
-          && copy_pages (aft_house_connection_get_sqlite (session->connection), to,
-                         backup->progress, error);
+    is_done = g_chmod (backup->path, 0600) == 0
+              && aft_sqlite_execute (to,
+                                     "PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF;"
+                                     "PRAGMA cache_size = -256",
+                                     error)
+              && copy_pages (aft_house_connection_get_sqlite (session->connection), to, file,
+                             backup->progress, error);
   sqlite3_close (to);
+  if (file >= 0)
+    close (file);
   return is_done;
 }
 
@@ -247,7 +267,7 @@ write_copy (sqlite3 *from, const char *path, const AftHouseProgress *progress, G
   else
     is_done = g_chmod (path, 0600) == 0
               && aft_sqlite_execute (to, "PRAGMA journal_mode = OFF", error)
-              && copy_pages (from, to, progress, error);
+              && copy_pages (from, to, -1, progress, error);
   sqlite3_close (to);
   return is_done;
 }

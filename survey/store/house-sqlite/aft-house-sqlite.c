@@ -2,8 +2,14 @@
 /* The house's store in SQLite: what it is made of, and the table of what it can do. */
 #include "aft-house-sqlite.h"
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 #include "aft-error.h"
 #include "aft-house-sqlite-care-private.h"
+
+/* A backup or a verification can wait, a kiosk's receipt cannot. */
+#define LONG_NICENESS 10
 
 typedef struct
 {
@@ -71,10 +77,32 @@ aft_house_sqlite_read (AftHouseStore *store, AftHouseWork work, gpointer data, G
   return read_database (store, work, data, FALSE, error);
 }
 
+/* A reading that takes its time. */
+typedef struct
+{
+  AftHouseStore *store;
+  AftHouseWork work;
+  gpointer data;
+  GError **error;
+} LongReading;
+
+/* For this thread alone; where it is not allowed, the work is done all the same. */
+static gpointer
+read_and_give_way (gpointer data)
+{
+  const LongReading *reading = data;
+  setpriority (PRIO_PROCESS, (id_t) gettid (), LONG_NICENESS);
+  gboolean is_done
+      = read_database (reading->store, reading->work, reading->data, TRUE, reading->error);
+  return GINT_TO_POINTER (is_done);
+}
+
 gboolean
 aft_house_sqlite_read_long (AftHouseStore *store, AftHouseWork work, gpointer data, GError **error)
 {
-  return read_database (store, work, data, TRUE, error);
+  LongReading reading = { store, work, data, error };
+  GThread *thread = g_thread_new ("house-long", read_and_give_way, &reading);
+  return GPOINTER_TO_INT (g_thread_join (thread));
 }
 
 static void
