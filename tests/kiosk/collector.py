@@ -13,6 +13,26 @@ TOKEN = '0123456789abcdef0123456789abcdef'
 CODE = 'WDJB-MJHT'
 
 
+def digest(document):
+    """Of the canonical form, as long as there are no odd numbers or names in it."""
+    text = json.dumps(document, sort_keys=True, separators=(',', ':'), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def configuration(name='', hours='00:00-24:00', survey=None):
+    """What the collector tells a kiosk to be: a house's NAME, the same HOURS every day, an exit SURVEY."""
+    days = ('monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday')
+    return {
+        'schema': 1,
+        'venue': {'id': '018bcfe5-6800-7d5e-8c3b-0a1b2c3d4e5f', 'telephone': '', 'time_zone': 'Asia/Shanghai',
+                  'language': 'en', 'letter': 'C', 'names': {'zh-CN': name, 'zh-TW': name, 'en': name}},
+        'surveys': {'exit': survey and {'digest': digest(survey), 'definition': survey}, 'complaint': None,
+                    'suggestion': None},
+        'hours': dict({day: hours for day in days}, special_days=''),
+        'texts': {'sleep': {'zh-CN': '', 'zh-TW': '', 'en': ''}},
+        'house_public_key': None, 'public_address': None}
+
+
 class Collector(http.server.ThreadingHTTPServer):
     """Approves when it is told to, and keeps what it is sent."""
     daemon_threads = True
@@ -24,6 +44,7 @@ class Collector(http.server.ThreadingHTTPServer):
         self.items, self.arrived = {}, threading.Condition()
         self.connections, self.requests = 0, 0
         self.configuration = None           # the document, for GET /api/v1/device/configuration
+        self.is_holding = False             # it back, until release()
         self.tls = None
         if certificate:
             self.tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -52,7 +73,12 @@ class Collector(http.server.ThreadingHTTPServer):
     def etag(self):
         if self.configuration is None:
             return ''
-        return '"%s"' % hashlib.sha256(json.dumps(self.configuration).encode()).hexdigest()
+        return '"%s"' % digest(self.configuration)
+
+    def release(self):
+        with self.arrived:
+            self.is_holding = False
+            self.arrived.notify_all()
 
     def wait_for(self, count, seconds=30):
         with self.arrived:
@@ -98,6 +124,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             if self.headers['Authorization'] != 'Bearer ' + TOKEN or mine.is_withdrawn:
                 self.say(401, {'type': 'about:blank'})
             elif self.path == '/api/v1/device/configuration' and mine.configuration is not None:
+                mine.arrived.wait_for(lambda: not mine.is_holding, 12)
                 self.say(200, mine.configuration)
             else:
                 self.say(404, {'type': 'about:blank'})
