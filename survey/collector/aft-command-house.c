@@ -51,32 +51,51 @@ read_language (const AftValue *request, AftLanguage *ret_language, GError **erro
   return FALSE;
 }
 
+/* The one that was added when setting up was cut short, or a new one. */
+static AftVenue *
+put_first_venue (AftAdmin *admin, const AftValue *request, GError **error)
+{
+  const char *name = aft_command_get_text (request, "venue");
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (AftVenue) known = aft_command_find_venue (admin, name, &reason);
+  if (known != NULL)
+    return g_steal_pointer (&known);
+  g_autoptr (AftVenue) venue = aft_command_make_venue (admin, name, request, error);
+  if (venue == NULL
+      || !aft_house_store_put_venue_sync (admin->store, venue, AFT_COMMAND_ACTOR, error))
+    return NULL;
+  return g_steal_pointer (&venue);
+}
+
+static AftValue *
+describe_house (const AftHouse *house, const AftHouseKey *key, const AftVenue *venue)
+{
+  AftValueBuilder *reply = aft_value_builder_new_object ();
+  aft_value_builder_set_string (reply, "house", house->name);
+  aft_value_builder_set_string (reply, "key", key->kid);
+  if (venue != NULL)
+    aft_value_builder_set_take (reply, "venue", aft_command_id_value (aft_venue_get_id (venue)));
+  return aft_value_builder_end (reply);
+}
+
 /* The house comes last: as long as it is not there, all of it can be tried again. */
 AftValue *
 aft_command_setup (AftAdmin *admin, const AftValue *request, GError **error)
 {
-  const char *venue_name = aft_command_get_text (request, "venue");
+  gboolean has_venue = aft_command_get_text (request, "venue") != NULL;
   AftHouse house = { .name = (char *) aft_command_get_text (request, "name"),
                      .currency = (char *) aft_value_get_member_string (request, "currency", "CNY"),
                      .country = (char *) aft_value_get_member_string (request, "country", "CN"),
                      .set_up_ms = aft_clock_get_real_ms (admin->clock) };
   if (!read_language (request, &house.language, error) || !check_not_set_up (admin, error))
     return NULL;
-  g_autoptr (AftVenue) venue
-      = venue_name != NULL ? aft_command_make_venue (admin, venue_name, request, error) : NULL;
-  if (venue_name != NULL && venue == NULL)
-    return NULL;
   g_autoptr (AftHouseKey) key = open_key (admin, error);
-  if (key == NULL || !aft_house_store_set_up_sync (admin->store, &house, AFT_COMMAND_ACTOR, error)
-      || (venue != NULL
-          && !aft_house_store_put_venue_sync (admin->store, venue, AFT_COMMAND_ACTOR, error)))
+  g_autoptr (AftVenue) venue
+      = key != NULL && has_venue ? put_first_venue (admin, request, error) : NULL;
+  if (key == NULL || (has_venue && venue == NULL)
+      || !aft_house_store_set_up_sync (admin->store, &house, AFT_COMMAND_ACTOR, error))
     return NULL;
-  AftValueBuilder *reply = aft_value_builder_new_object ();
-  aft_value_builder_set_string (reply, "house", house.name);
-  aft_value_builder_set_string (reply, "key", key->kid);
-  if (venue != NULL)
-    aft_value_builder_set_take (reply, "venue", aft_command_id_value (aft_venue_get_id (venue)));
-  return aft_value_builder_end (reply);
+  return describe_house (&house, key, venue);
 }
 
 AftValue *

@@ -163,9 +163,11 @@ class Commands(unittest.TestCase):
         self.refused(1, 'setup', 'A', '--venue', 'B', '--zone', 'Mars/Base')
         self.refused(1, 'setup', 'A', '--language', 'klingon')
         self.refused(1, 'setup', 'A', '--currency', 'yuan')
-        self.assertEqual(len(self.house.run('key', 'list')['keys']), 1)
+        self.refused(1, 'setup', 'A', '--venue', 'B', '--currency', 'yuan')
         made = self.house.run('setup', 'A', '--venue', 'B')
         self.assertEqual([key['key'] for key in self.house.run('key', 'list')['keys']], [made['key']])
+        venues = self.house.run('venue', 'list')['venues']
+        self.assertEqual([venue['venue'] for venue in venues], [made['venue']])
 
     def test_only_setup_makes_a_house(self):
         for words in (('verify',), ('venue', 'add', 'A'), ('token',), ('migrate',)):
@@ -224,7 +226,7 @@ class Commands(unittest.TestCase):
     def test_every_change_is_in_the_audit(self):
         self.try_all(False, True)
         actions = [row['action'] for row in self.house.run('audit', 'list')['audit']]
-        self.assertEqual(actions[:2], ['house.set-up', 'venue.add'])
+        self.assertEqual(actions[:2], ['venue.add', 'house.set-up'])
         self.assertEqual(actions[-1], 'house.restore')
         self.assertLessEqual({'venue.change', 'device.approve', 'device.token', 'device.change',
                               'device.revoke', 'user.add', 'user.disable', 'user.enable',
