@@ -158,7 +158,6 @@ class Connection(threading.Thread):
             self.client.close()
             if self.server:
                 self.server.close()
-            self.relay.leave(self)
 
 
 class Relay:
@@ -167,8 +166,8 @@ class Relay:
     def __init__(self, upstream):
         self.upstream = upstream
         self.state = None, threading.Event()   # the mode, and the end of it
-        self.exchanges, self.spoilt, self.most_at_once = 0, 0, 0
-        self.receipts, self.lock, self.open = {}, threading.Lock(), set()
+        self.exchanges, self.spoilt = 0, 0
+        self.receipts, self.lock = {}, threading.Lock()
         self.failures = self.heartbeats = 0   # replies of the collector's: 5xx; to a heartbeat
         self.last = None                      # reply to a batch
         self.door = socket.create_server(('127.0.0.1', 0), backlog=64)
@@ -181,15 +180,7 @@ class Relay:
                 client, _ = self.door.accept()
             except OSError:
                 return
-            connection = Connection(self, client)
-            with self.lock:
-                self.open.add(connection)
-                self.most_at_once = max(self.most_at_once, len(self.open))
-            connection.start()
-
-    def leave(self, connection):
-        with self.lock:
-            self.open.discard(connection)
+            Connection(self, client).start()
 
     def spoil(self, mode):
         """MODE is what becomes of requests from now on."""
@@ -200,15 +191,6 @@ class Relay:
         _, is_healed = self.state
         self.state = None, threading.Event()
         is_healed.set()
-
-    def hang_up(self):
-        """Ends every connection there is."""
-        with self.lock:
-            for connection in self.open:
-                try:
-                    connection.client.shutdown(socket.SHUT_RDWR)
-                except OSError:
-                    pass
 
     def note(self, request, reply):
         """Keeps what the collector has given its word for."""

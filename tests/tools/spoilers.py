@@ -168,7 +168,6 @@ CHANGES = {
     'schema': put('schema', lambda old, chance: chance.choice([0, 2, '1'])),
     'chain': put('last_chain', lambda old, chance: old[:-1]),
     'items': put('items', lambda old, chance: []),
-    'more': lambda reply, chance: reply.__setitem__('extra', 1),
     'fewer': drop_item,
     'doubled': double_item,
     'member': lose_member,
