@@ -3,10 +3,13 @@
  * cannot say. */
 #include "aft-collector-config.h"
 
+#include <string.h>
+
 #include "aft-error.h"
 #include "aft-journal.h"
 
-#define FILE_NAME "aftertaste-collector.conf"
+#define FILE_NAME  "aftertaste-collector.conf"
+#define HTTPS_PORT 443
 
 const AftConfigKey aft_collector_config_keys[] = {
   { "serve", "listen", AFT_CONFIG_TEXT, "127.0.0.1:8460", 0, 0,
@@ -47,11 +50,54 @@ is_access (const char *text)
   return g_str_equal (text, "off") || g_str_equal (text, "local") || g_str_equal (text, "all");
 }
 
+/* "https://host", "https://host:8443/": nothing behind it, and nobody's name in front. */
+static GUri *
+read_address (const char *text)
+{
+  g_autoptr (GUri) uri = g_uri_parse (text, G_URI_FLAGS_NONE, NULL);
+  if (uri == NULL || !g_str_equal (g_uri_get_scheme (uri), "https") || g_uri_get_host (uri) == NULL
+      || *g_uri_get_host (uri) == '\0' || g_uri_get_userinfo (uri) != NULL
+      || g_uri_get_query (uri) != NULL || g_uri_get_fragment (uri) != NULL
+      || strlen (g_uri_get_path (uri)) > 1)
+    return NULL;
+  return g_steal_pointer (&uri);
+}
+
+static int
+get_port (GUri *uri)
+{
+  return g_uri_get_port (uri) >= 0 ? g_uri_get_port (uri) : HTTPS_PORT;
+}
+
+/* Guests' phones must not reach what kiosks and staff do. */
+static gboolean
+is_same_server (GUri *a, GUri *b)
+{
+  return g_ascii_strcasecmp (g_uri_get_host (a), g_uri_get_host (b)) == 0
+         && get_port (a) == get_port (b);
+}
+
+static const char *
+find_wrong_address (AftConfig *config)
+{
+  const char *venue = aft_config_get_text (config, "house", "venue-address");
+  const char *public = aft_config_get_text (config, "house", "public-address");
+  g_autoptr (GUri) venue_uri = read_address (venue);
+  g_autoptr (GUri) public_uri = read_address (public);
+  if (*venue != '\0' && venue_uri == NULL)
+    return "[house] venue-address is https://HOST or https://HOST:PORT";
+  if (*public != '\0' && public_uri == NULL)
+    return "[house] public-address is https://HOST or https://HOST:PORT";
+  if (venue_uri != NULL && public_uri != NULL && is_same_server (venue_uri, public_uri))
+    return "[house] venue-address and public-address are two addresses, not one";
+  return NULL;
+}
+
 static gboolean
 check_words (AftConfig *config, GError **error)
 {
   AftJournalScope scope;
-  const char *wrong = NULL;
+  const char *wrong = find_wrong_address (config);
   if (!is_access (aft_config_get_text (config, "serve", "metrics")))
     wrong = "[serve] metrics is off, local or all";
   else if (!aft_journal_scope_from_text (aft_config_get_text (config, "serve", "log"), &scope))

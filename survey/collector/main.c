@@ -39,10 +39,10 @@ fail (int status, const char *message)
 static int
 misuse (const char *format, const char *what)
 {
-  g_autoptr (GString) message = g_string_new (format);
-  g_string_replace (message, "%", what, 0);
-  g_string_append (message, " (try --help)");
-  return fail (USED_WRONGLY, message->str);
+  g_auto (GStrv) parts = g_strsplit (format, "%", -1);
+  g_autofree char *said = g_strjoinv (what, parts);
+  g_autofree char *message = g_strconcat (said, " (try --help)", NULL);
+  return fail (USED_WRONGLY, message);
 }
 
 #define SERVE_HELP                                                                                 \

@@ -47,6 +47,25 @@ test_values (void)
 }
 
 static void
+test_two_addresses (void)
+{
+  static const char *const texts[] = {
+    "[house]\nvenue-address=https://venue.example:8443\npublic-address=https://public.example/\n",
+    "[house]\nvenue-address=https://one.example:8443\npublic-address=https://one.example\n",
+    "[house]\nvenue-address=https://192.168.1.4\npublic-address=\n",
+    "[house]\nvenue-address=https://[fd00::4]:8443\n",
+  };
+  g_autoptr (AftTempDir) dir = aft_temp_dir_new ();
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (AftConfig) config = load (dir, texts[i], &error);
+      g_assert_no_error (error);
+      g_assert_nonnull (config);
+    }
+}
+
+static void
 test_wrong (void)
 {
   static const char *const texts[] = {
@@ -63,6 +82,16 @@ test_wrong (void)
     "listen=127.0.0.1:1\n",
     "[serve\n",
     "[house]\nvenue-address=\xff\n",
+    "[house]\nvenue-address=venue.example\n",
+    "[house]\nvenue-address=http://venue.example\n",
+    "[house]\nvenue-address=https://\n",
+    "[house]\nvenue-address=https:///api\n",
+    "[house]\nvenue-address=https://venue.example/api\n",
+    "[house]\nvenue-address=https://venue.example?a=b\n",
+    "[house]\nvenue-address=https://venue.example#a\n",
+    "[house]\nvenue-address=https://me@venue.example\n",
+    "[house]\npublic-address=http://public.example\n",
+    "[house]\nvenue-address=https://one.example\npublic-address=https://ONE.example:443/\n",
   };
   g_autoptr (AftTempDir) dir = aft_temp_dir_new ();
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -102,6 +131,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  ADD ("venue-and-public-are-https-and-two", test_two_addresses);
   ADD ("an-empty-file-leaves-the-defaults", test_defaults);
   ADD ("values-are-read", test_values);
   ADD ("what-is-wrong-is-an-error-and-not-passed-over", test_wrong);
