@@ -8,6 +8,7 @@ struct _AftBar
   GtkWidget *simplified;
   GtkWidget *traditional;
   GtkWidget *english;
+  GtkWidget *staff_mark;
   GtkWidget *staff;
   GtkWidget *restart;
 };
@@ -72,6 +73,12 @@ aft_bar_new_for_staff (AftLanguage language)
   return bar;
 }
 
+void
+aft_bar_set_staff_mark (AftBar *bar, gboolean is_shown)
+{
+  gtk_widget_set_visible (bar->staff_mark, is_shown);
+}
+
 static void
 on_language_clicked (GtkWidget *button, AftBar *bar)
 {
@@ -118,6 +125,7 @@ aft_bar_class_init (AftBarClass *class)
   gtk_widget_class_bind_template_child (widget_class, AftBar, simplified);
   gtk_widget_class_bind_template_child (widget_class, AftBar, traditional);
   gtk_widget_class_bind_template_child (widget_class, AftBar, english);
+  gtk_widget_class_bind_template_child (widget_class, AftBar, staff_mark);
   gtk_widget_class_bind_template_child (widget_class, AftBar, staff);
   gtk_widget_class_bind_template_child (widget_class, AftBar, restart);
   gtk_widget_class_bind_template_callback (widget_class, on_language_clicked);

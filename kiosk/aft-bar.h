@@ -18,4 +18,8 @@ GtkWidget *aft_bar_new (AftLanguage language, gboolean can_restart);
 /* Languages and larger text only. */
 GtkWidget *aft_bar_new_for_staff (AftLanguage language);
 
+/* A small mark that means something to staff alone: the collector does not take this kiosk's
+ * answers. Hidden at first. */
+void aft_bar_set_staff_mark (AftBar *bar, gboolean is_shown);
+
 G_END_DECLS

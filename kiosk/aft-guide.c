@@ -476,6 +476,12 @@ on_complained (AftFarewell *farewell, AftGuide *guide)
     show_survey (guide, FALSE);
 }
 
+static void
+on_uplink_changed (AftUplink *uplink, AftGuide *guide)
+{
+  aft_stage_set_staff_mark (guide->stage, aft_uplink_is_enrolling (uplink));
+}
+
 /* Nobody is touched by it: the rest screen is built anew, and other pages lead there. */
 static void
 on_configuration_received (AftUplink *uplink, AftGuide *guide)
@@ -558,6 +564,8 @@ aft_guide_new (const AftGuideOptions *options)
   make_stage (guide, options);
   make_startup (guide, options);
   make_farewell (guide);
+  g_signal_connect_object (options->uplink, "changed", G_CALLBACK (on_uplink_changed), guide, 0);
+  on_uplink_changed (options->uplink, guide);
   g_signal_connect_object (options->uplink, "configuration-received",
                            G_CALLBACK (on_configuration_received), guide, 0);
   guide->presence = aft_presence_new (guide->stage, guide->times.card);

@@ -16,11 +16,13 @@ struct _AftStage
   AftKioskWindow *window; /* a reference: the program may end by the window's being closed */
   AftStyle *style;
   AftTestHooks *hooks;
+  AftBar *bar; /* of the window; NULL: none */
   AftLanguage language;
   gboolean has_bar;
   gboolean can_restart;
   gboolean is_for_staff;
   gboolean has_card;
+  gboolean has_staff_mark;
 };
 
 enum
@@ -86,6 +88,7 @@ on_restart_chosen (AftBar *bar, AftStage *stage)
 static void
 rebuild_bar (AftStage *stage)
 {
+  stage->bar = NULL;
   if (!stage->has_bar)
     {
       aft_kiosk_window_set_bar (stage->window, NULL);
@@ -98,6 +101,16 @@ rebuild_bar (AftStage *stage)
   g_signal_connect_object (bar, "staff-called", G_CALLBACK (on_staff_called), stage, 0);
   g_signal_connect_object (bar, "restart-chosen", G_CALLBACK (on_restart_chosen), stage, 0);
   aft_kiosk_window_set_bar (stage->window, bar);
+  stage->bar = AFT_BAR (bar);
+  aft_bar_set_staff_mark (stage->bar, stage->has_staff_mark && !stage->is_for_staff);
+}
+
+void
+aft_stage_set_staff_mark (AftStage *stage, gboolean is_shown)
+{
+  stage->has_staff_mark = is_shown;
+  if (stage->bar != NULL)
+    aft_bar_set_staff_mark (stage->bar, is_shown && !stage->is_for_staff);
 }
 
 void

@@ -39,6 +39,9 @@ gboolean aft_stage_has_card (AftStage *stage);
 /* Tells the fonts about labels that have come into the page since it was shown. */
 void aft_stage_mark_language (AftStage *stage);
 
+/* Shows guests' pages with a small mark for staff: see aft_bar_set_staff_mark(). */
+void aft_stage_set_staff_mark (AftStage *stage, gboolean is_shown);
+
 AftLanguage aft_stage_get_language (AftStage *stage);
 /* Language and size of text as a new guest finds them. TRUE when the language is another now. */
 gboolean aft_stage_reset (AftStage *stage);

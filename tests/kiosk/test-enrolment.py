@@ -11,6 +11,7 @@ from collector import CODE, Collector
 from visit import HERE, Failure, Kiosk, Texts, run
 
 SURVEY = os.path.join(HERE, '..', 'data', 'surveys', 'one.json')
+MARK = 'For staff: this kiosk is not enrolled'
 CONFIG = """
 [kiosk]
 language=en
@@ -77,11 +78,13 @@ def guests_are_asked_and_kept_while_nobody_enrols():
     with Kiosk(config=CONFIG % collector.address, survey=SURVEY) as kiosk:
         kiosk.wait(CODE)
         kiosk.tap(t.word('Go on'))
+        kiosk.wait(t.word(MARK))
         one_visit(kiosk, t)
         one_visit(kiosk, t)
         with collector.arrived:
             collector.is_approved = True
         collector.wait_for(2)
+        kiosk.gone(t.word(MARK))
 
 
 def a_withdrawn_token_is_told_to_staff_and_not_to_guests():
@@ -89,12 +92,15 @@ def a_withdrawn_token_is_told_to_staff_and_not_to_guests():
     collector.is_approved = True
     with Kiosk(config=CONFIG % collector.address, survey=SURVEY) as kiosk:
         kiosk.wait(t.title('overall'))
+        kiosk.gone(t.word(MARK))
         with collector.arrived:
             collector.is_withdrawn = True
             collector.is_approved = False
         one_visit(kiosk, t)
         one_visit(kiosk, t)
         wait_for_status(kiosk, CODE)
+        kiosk.wait(t.word(MARK))
+        shot(kiosk, 'withdrawn')
         if kiosk.has(CODE):
             raise Failure('guests are shown the code')
         if collector.items:
