@@ -4,6 +4,7 @@
 asked well and badly, each reply has a status, a type and a body that the document names, and each
 status that it names was seen."""
 
+import json
 import re
 import resource
 import signal
@@ -230,6 +231,15 @@ class OpenApi(unittest.TestCase):
             for path in (BATCHES, HEARTBEAT):
                 self.assertEqual(self.ask('POST', path, house=house, body=bodies[path], token=kiosk.token)[0], 200, path)
 
+    def enrol_quickly(self):
+        """A token, as the subcommand gets it from the running collector."""
+        with socket.socket(socket.AF_UNIX) as link:
+            link.settimeout(30)
+            link.connect(f'{self.house.data}/admin.sock')
+            link.sendall(b'{"command":"token","arguments":{}}\n')
+            with link.makefile() as answer:
+                return json.loads(answer.readline())['reply']['token']
+
     def open_stream(self, token):
         link = socket.create_connection(('127.0.0.1', self.house.port), timeout=30)
         self.addCleanup(link.close)
@@ -240,14 +250,15 @@ class OpenApi(unittest.TestCase):
         return head.decode().split('\r\n')
 
     def test_events_are_a_stream_of_which_there_are_only_so_many(self):
-        kiosk = Kiosk(self.house)
         most = self.house.run('limits')['http']['event_streams']
-        for _ in range(most):
-            head = self.open_stream(kiosk.token)
+        for number in range(most):
+            if number % 4 == 0:  # none has more
+                token = self.enrol_quickly()
+            head = self.open_stream(token)
             self.assertEqual(head[0], 'HTTP/1.1 200 OK')
         self.assertIn('Content-Type: text/event-stream; charset=utf-8', head)
         self.note('followEvents', 200)
-        self.assertEqual(self.ask('GET', EVENTS, token=kiosk.token)[1]['reason'], 'stream-limit')
+        self.assertEqual(self.ask('GET', EVENTS, token=self.enrol_quickly())[1]['reason'], 'stream-limit')
 
     @classmethod
     def tearDownClass(cls):

@@ -66,6 +66,7 @@ int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   const AftHttpRequestParts parts = { .method = "GET", .target = "/" };
+  const AftId owner = { { 1 } };
   g_autofree char *id = g_strndup ((const char *) data, size);
   g_autoptr (GString) text = g_string_new (NULL);
   AftHttpReply *refusal = NULL;
@@ -75,7 +76,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   for (guint i = 0; i < EVENTS; i++)
     aft_event_log_add (log, "changed", "{}");
   g_autoptr (AftHttpEvents) events = aft_http_exchange_start_events (exchange);
-  aft_event_log_follow (log, events, id);
+  aft_event_log_follow (log, events, &owner, id);
   check_lines (text->str);
   guint resyncs = count (text->str, "event: resync\n");
   g_assert_cmpuint (resyncs, <=, 1);

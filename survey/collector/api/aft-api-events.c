@@ -8,7 +8,7 @@ follow (AftApi *api, AftHttpExchange *exchange, const AftCaller *caller)
   AftHttpRequest *request = aft_http_exchange_get_request (exchange);
   g_autoptr (AftHttpEvents) events = aft_http_exchange_start_events (exchange);
   if (events != NULL)
-    aft_event_log_follow (api->events, events,
+    aft_event_log_follow (api->events, events, &caller->device_id,
                           aft_http_request_get_header (request, "Last-Event-ID"));
 }
 

@@ -12,12 +12,18 @@ typedef struct
   char *data;
 } Event;
 
+typedef struct
+{
+  AftHttpEvents *events;
+  AftId owner;
+} Follower;
+
 struct _AftEventLog
 {
   char *epoch;
   guint64 last;
   GQueue events;        /* of Event, oldest first */
-  GPtrArray *followers; /* of AftHttpEvents */
+  GPtrArray *followers; /* of Follower, oldest first */
 };
 
 static void
@@ -29,13 +35,21 @@ free_event (gpointer data)
   g_free (event);
 }
 
+static void
+free_follower (gpointer data)
+{
+  Follower *follower = data;
+  aft_http_events_unref (follower->events);
+  g_free (follower);
+}
+
 AftEventLog *
 aft_event_log_new (gint64 epoch)
 {
   AftEventLog *log = g_new0 (AftEventLog, 1);
   log->epoch = g_strdup_printf ("%" G_GINT64_MODIFIER "x", epoch);
   g_queue_init (&log->events);
-  log->followers = g_ptr_array_new_with_free_func ((GDestroyNotify) aft_http_events_unref);
+  log->followers = g_ptr_array_new_with_free_func (free_follower);
   return log;
 }
 
@@ -45,7 +59,7 @@ aft_event_log_free (AftEventLog *log)
   if (log == NULL)
     return;
   for (guint i = 0; i < log->followers->len; i++)
-    aft_http_events_set_closed (g_ptr_array_index (log->followers, i), NULL, NULL);
+    aft_http_events_set_closed (((Follower *) log->followers->pdata[i])->events, NULL, NULL);
   g_ptr_array_unref (log->followers);
   g_queue_clear_full (&log->events, free_event);
   g_free (log->epoch);
@@ -57,6 +71,17 @@ send_event (const AftEventLog *log, AftHttpEvents *events, const Event *event)
 {
   g_autofree char *id = g_strdup_printf ("%s-%" G_GUINT64_FORMAT, log->epoch, event->number);
   return aft_http_events_send (events, id, event->name, event->data);
+}
+
+static void
+remove_follower (AftEventLog *log, const AftHttpEvents *events)
+{
+  for (guint i = 0; i < log->followers->len; i++)
+    if (((Follower *) log->followers->pdata[i])->events == events)
+      {
+        g_ptr_array_remove_index (log->followers, i);
+        return;
+      }
 }
 
 /* Whoever does not keep up is closed by the HTTP side, which may call on_closed() meanwhile: so the
@@ -73,10 +98,11 @@ aft_event_log_add (AftEventLog *log, const char *name, const char *data)
   g_autoptr (GPtrArray) followers
       = g_ptr_array_new_with_free_func ((GDestroyNotify) aft_http_events_unref);
   for (guint i = 0; i < log->followers->len; i++)
-    g_ptr_array_add (followers, aft_http_events_ref (g_ptr_array_index (log->followers, i)));
+    g_ptr_array_add (followers,
+                     aft_http_events_ref (((Follower *) log->followers->pdata[i])->events));
   for (guint i = 0; i < followers->len; i++)
     if (!send_event (log, g_ptr_array_index (followers, i), event))
-      g_ptr_array_remove (log->followers, g_ptr_array_index (followers, i));
+      remove_follower (log, g_ptr_array_index (followers, i));
 }
 
 /* The number in @id, FALSE when it is no id of this epoch. */
@@ -102,12 +128,32 @@ resend (AftEventLog *log, AftHttpEvents *events, guint64 after)
 static void
 on_closed (AftHttpEvents *events, gpointer user_data)
 {
-  AftEventLog *log = user_data;
-  g_ptr_array_remove (log->followers, events);
+  remove_follower (user_data, events);
+}
+
+/* Makes room for one more of @owner's. */
+static void
+end_oldest (AftEventLog *log, const AftId *owner)
+{
+  AftHttpEvents *oldest = NULL;
+  guint count = 0;
+  for (guint i = 0; i < log->followers->len; i++)
+    {
+      const Follower *follower = log->followers->pdata[i];
+      if (!aft_id_equal (&follower->owner, owner))
+        continue;
+      oldest = oldest == NULL ? follower->events : oldest;
+      count++;
+    }
+  if (count >= AFT_EVENT_LOG_PER_OWNER)
+    remove_follower (log, oldest);
 }
 
 void
-aft_event_log_follow (AftEventLog *log, AftHttpEvents *events, const char *last_id)
+aft_event_log_follow (AftEventLog *log,
+                      AftHttpEvents *events,
+                      const AftId *owner,
+                      const char *last_id)
 {
   guint64 after = 0;
   guint64 oldest = log->last + 1 - log->events.length;
@@ -118,7 +164,10 @@ aft_event_log_follow (AftEventLog *log, AftHttpEvents *events, const char *last_
     send_event (log, events, &resync);
   if (aft_http_events_is_closed (events))
     return;
-  g_ptr_array_add (log->followers, aft_http_events_ref (events));
+  end_oldest (log, owner);
+  Follower *follower = g_new0 (Follower, 1);
+  *follower = (Follower){ aft_http_events_ref (events), *owner };
+  g_ptr_array_add (log->followers, follower);
   aft_http_events_set_closed (events, on_closed, log);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "aft-http-exchange.h"
+#include "aft-id.h"
 
 G_BEGIN_DECLS
 
@@ -9,8 +10,9 @@ G_BEGIN_DECLS
  * something changed, never what: whoever misses some asks for what is now. One thread. */
 typedef struct _AftEventLog AftEventLog;
 
-#define AFT_EVENT_LOG_MAX    256
-#define AFT_EVENT_LOG_RESYNC "resync"
+#define AFT_EVENT_LOG_MAX       256
+#define AFT_EVENT_LOG_PER_OWNER 4
+#define AFT_EVENT_LOG_RESYNC    "resync"
 
 /* @epoch: begins the ids of this run, so that ids of an earlier one are known as such. */
 AftEventLog *aft_event_log_new (gint64 epoch);
@@ -21,8 +23,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftEventLog, aft_event_log_free)
 /* Adds an event and sends it to all that follow. */
 void aft_event_log_add (AftEventLog *log, const char *name, const char *data);
 /* Sends what came after @last_id (NULL: nothing was had, so only what comes), or the event "resync"
- * where that is not known any more, and everything from now on. */
-void aft_event_log_follow (AftEventLog *log, AftHttpEvents *events, const char *last_id);
+ * where that is not known any more, and everything from now on. @owner: whose stream it is; beyond
+ * AFT_EVENT_LOG_PER_OWNER the oldest of its streams ends: a line that died unnoticed, or a program
+ * that would take them all. */
+void aft_event_log_follow (AftEventLog *log,
+                           AftHttpEvents *events,
+                           const AftId *owner,
+                           const char *last_id);
 guint aft_event_log_count_followers (const AftEventLog *log);
 
 G_END_DECLS

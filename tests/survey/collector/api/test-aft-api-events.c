@@ -120,6 +120,30 @@ test_reader_that_does_not_keep_up (AftApiFixture *fixture, gconstpointer unused)
   g_assert_cmpuint (count_events (other), ==, 2);
 }
 
+/* A kiosk whose line died comes back before that is noticed; none can take all the streams. */
+static void
+test_only_so_many_of_a_device (AftApiFixture *fixture, gconstpointer unused)
+{
+  AftApiStream *streams[AFT_EVENT_LOG_PER_OWNER + 2];
+  AftId other = aft_id_generate (fixture->house.clock, fixture->house.random);
+  g_autofree char *token = aft_api_fixture_enrol (fixture, &other, &fixture->house.venue_id);
+  g_autofree char *own = g_steal_pointer (&fixture->token);
+  fixture->token = token;
+  g_autoptr (AftApiStream) neighbour = aft_api_fixture_follow (fixture, NULL);
+  fixture->token = own;
+  for (gsize i = 0; i < G_N_ELEMENTS (streams); i++)
+    streams[i] = aft_api_fixture_follow (fixture, NULL);
+  aft_api_note_change (fixture->api);
+  for (gsize i = 0; i < G_N_ELEMENTS (streams); i++)
+    {
+      g_assert_true (streams[i]->is_open == (i >= 2));
+      g_assert_cmpuint (count_events (streams[i]), ==, i >= 2 ? 1 : 0);
+      aft_api_stream_free (streams[i]);
+    }
+  g_assert_cmpuint (count_events (neighbour), ==, 1);
+  fixture->token = NULL;
+}
+
 static void
 test_streams_end_with_the_api (AftApiFixture *fixture, gconstpointer unused)
 {
@@ -155,6 +179,7 @@ main (int argc, char **argv)
   ADD ("the-last-256-are-kept", test_boundary_of_what_is_kept);
   ADD ("a-reader-that-goes-leaves-the-others", test_reader_that_goes);
   ADD ("a-reader-that-does-not-keep-up-is-left-alone", test_reader_that_does_not_keep_up);
+  ADD ("beyond-four-a-device-s-oldest-stream-ends", test_only_so_many_of_a_device);
   ADD ("streams-end-with-the-program", test_streams_end_with_the_api);
   ADD ("a-head-opens-no-stream", test_head);
   return g_test_run ();
