@@ -13,6 +13,7 @@
 #define POLL_BURST       60
 #define POLL_PER_MINUTE  120
 #define RATE_KEYS        20000
+#define ADDRESS_MAX      64 /* bytes; none is longer, with port and zone */
 
 static AftRateLimit *
 make_limit (AftClock *clock, guint burst, guint per_minute)
@@ -184,7 +185,8 @@ aft_api_get_address (AftApi *api, AftHttpExchange *exchange)
     return aft_http_request_get_peer_address (request);
   const char *comma = strrchr (chain, ',');
   const char *last = comma != NULL ? comma + 1 : chain;
-  return last + strspn (last, " \t");
+  last += strspn (last, " \t");
+  return strlen (last) <= ADDRESS_MAX ? last : aft_http_request_get_peer_address (request);
 }
 
 typedef struct

@@ -220,6 +220,23 @@ test_address_behind_the_proxy (AftApiFixture *fixture, gconstpointer unused)
       }
 }
 
+/* What is longer than any address is none: it may not fill the memory that rates are kept in. */
+static void
+test_endless_address (AftApiFixture *fixture, gconstpointer unused)
+{
+  const AftApiOptions options = { .is_behind_proxy = TRUE };
+  aft_api_fixture_remake (fixture, &options);
+  for (guint i = 0; i < 61; i++)
+    {
+      g_autofree char *digits = g_strnfill (4000 + i, '1');
+      const AftApiQuestion question = { .target = "/api/v1/device/token",
+                                        .body = "{\"device_code\":\"x\"}",
+                                        .header = "X-Forwarded-For",
+                                        .header_value = digits };
+      aft_api_assert_refused (aft_api_fixture_ask (fixture, &question), i < 60 ? 400 : 429, NULL);
+    }
+}
+
 /* Without a proxy of the house's own everybody could choose an address. */
 static void
 test_claimed_address_without_a_proxy (AftApiFixture *fixture, gconstpointer unused)
@@ -255,6 +272,7 @@ main (int argc, char **argv)
   ADD ("there-is-nothing-at-other-addresses", test_unknown_addresses);
   ADD ("other-methods-are-refused-and-the-right-ones-told", test_other_methods);
   ADD ("behind-a-proxy-the-last-address-is-counted", test_address_behind_the_proxy);
+  ADD ("what-is-longer-than-an-address-is-none", test_endless_address);
   ADD ("without-one-a-claimed-address-is-nobody-s", test_claimed_address_without_a_proxy);
   return g_test_run ();
 }
