@@ -13,13 +13,20 @@
 
 /* Members are written in the order of their names, as canonical form wants them; "answers" comes
  * first and opens the object. Texts that can hold anything are escaped and may fail. */
+/* A text of our own, in which nothing is escaped. */
+static void
+append_word (GString *body, const char *name, const char *word)
+{
+  g_string_append (body, name);
+  g_string_append (body, word);
+  g_string_append_c (body, '"');
+}
+
 static void
 append_id (GString *body, const char *name, const AftId *id)
 {
   g_autofree char *text = aft_id_to_text (id);
-  g_string_append (body, name);
-  g_string_append (body, text);
-  g_string_append_c (body, '"');
+  append_word (body, name, text);
 }
 
 static void
@@ -59,7 +66,7 @@ append_consent (GString *body, const AftConsent *consent, GError **error)
     }
   append_boolean (body, "{\"callback\":", consent->callback);
   append_integer (body, ",\"given_ms\":", consent->given_ms);
-  g_string_append_printf (body, ",\"locale\":\"%s\"", aft_language_get_tag (consent->language));
+  append_word (body, ",\"locale\":\"", aft_language_get_tag (consent->language));
   append_boolean (body, ",\"offers\":", consent->offers);
   if (!append_text (body, ",\"version\":", consent->text_version, error))
     return FALSE;
@@ -109,7 +116,7 @@ append_salt (GString *body, const guint8 *salt)
       g_string_append_c (body, digits[salt[i] >> 4]);
       g_string_append_c (body, digits[salt[i] & 15]);
     }
-  g_string_append_printf (body, "\",\"schema\":%d", AFT_RESPONSE_SCHEMA);
+  append_integer (body, "\",\"schema\":", AFT_RESPONSE_SCHEMA);
 }
 
 static gboolean
@@ -128,14 +135,15 @@ append_response (GString *body, const AftResponse *response, GError **error)
     return FALSE;
   append_integer (body, ",\"ended_ms\":", aft_response_get_ended_ms (response));
   append_id (body, ",\"id\":\"", aft_response_get_id (response));
-  g_string_append_printf (body, ",\"kind\":\"%s\",\"locale\":\"%s\"", kind, tag);
+  append_word (body, ",\"kind\":\"", kind);
+  append_word (body, ",\"locale\":\"", tag);
   append_integer (body, ",\"monotonic_ms\":", aft_response_get_monotonic_ms (response));
   append_salt (body, aft_response_get_salt (response));
   if (!append_seals (body, response, error))
     return FALSE;
   append_id (body, ",\"sitting_id\":\"", aft_response_get_sitting_id (response));
   append_integer (body, ",\"started_ms\":", aft_response_get_started_ms (response));
-  g_string_append_printf (body, ",\"state\":\"%s\"", state);
+  append_word (body, ",\"state\":\"", state);
   if (!append_survey (body, response, error)
       || !append_text (body, ",\"table\":", aft_response_get_table (response), error))
     return FALSE;

@@ -10,6 +10,7 @@
 
 #include "aft-error.h"
 #include "aft-json.h"
+#include "aft-number.h"
 #include "aft-reader-private.h"
 
 /* Three levels are used; what a later collector adds may be deeper. */
@@ -160,20 +161,39 @@ append_text (GString *json, const char *text)
   g_string_append (json, written);
 }
 
+/* Up to 2^53, as all numbers of the wire. */
+static void
+append_integer (GString *json, const char *name, gint64 number)
+{
+  g_autofree char *text = aft_number_to_text ((double) number);
+  g_string_append (json, name);
+  g_string_append (json, text);
+}
+
+/* A text in which nothing is escaped. */
+static void
+append_word (GString *json, const char *name, const char *word)
+{
+  g_string_append (json, name);
+  g_string_append (json, word);
+  g_string_append_c (json, '"');
+}
+
 /* The members of a receipt, without braces. */
 static void
 append_receipt (GString *json, const AftReceipt *receipt)
 {
   g_autofree char *id = aft_id_to_text (&receipt->id);
   g_autofree char *digest = aft_digest_to_text (&receipt->digest);
-  g_string_append_printf (json,
-                          "\"sequence\":%" G_GUINT64_FORMAT
-                          ",\"id\":\"%s\",\"digest\":\"%s\",\"status\":\"%s\",\"reason\":",
-                          receipt->sequence, id, digest, status_names[receipt->status]);
+  append_integer (json, "\"sequence\":", (gint64) receipt->sequence);
+  append_word (json, ",\"id\":\"", id);
+  append_word (json, ",\"digest\":\"", digest);
+  append_word (json, ",\"status\":\"", status_names[receipt->status]);
+  g_string_append (json, ",\"reason\":");
   append_text (json, aft_refusal_to_text (receipt->reason));
   g_string_append (json, ",\"detail\":");
   append_text (json, receipt->detail);
-  g_string_append_printf (json, ",\"received_at\":%" G_GINT64_FORMAT, receipt->received_ms);
+  append_integer (json, ",\"received_at\":", receipt->received_ms);
 }
 
 char *
