@@ -85,7 +85,7 @@ class Sender(threading.Thread):
         self.ending, self.abandoned = threading.Event(), threading.Event()
         self.waiting, self.acknowledged = [], set()
         self.wrong, self.told_to_wait, self.faults, self.answers = [], 0, 0, 0
-        self.slowest = 0.0
+        self.slowest, self.patience = 0.0, 1.0  # seconds; it waits no longer, whatever it is told
 
     def run(self):
         while not self.abandoned.is_set():
@@ -118,7 +118,7 @@ class Sender(threading.Thread):
             self.judge(json.loads(data))
         elif status in (429, 503) and headers.get('retry-after', '').isdigit():
             self.told_to_wait += 1
-            self.abandoned.wait(min(1, int(headers['retry-after'])))
+            self.abandoned.wait(min(self.patience, int(headers['retry-after'])))
         else:
             self.wrong.append((status, headers, data[:300]))
             self.abandoned.set()
