@@ -10,11 +10,19 @@ import ssl
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 TLS = os.environ['AFTERTASTE_TLS']
 NAMES = ('collector.house.example', '192.168.7.2', 'fd00::7')
 DAY = 86400
+CA = ('[ca]\ndefault_ca=d\n[d]\ndatabase=.index\nnew_certs_dir=.\npolicy=p\ndefault_md=sha256\n'
+      'unique_subject=no\nrand_serial=yes\n[p]\ncommonName=supplied\n')
+
+
+def zulu(days):
+    """As openssl wants it, DAYS from now."""
+    return time.strftime('%Y%m%d%H%M%SZ', time.gmtime(time.time() + days * DAY))
 
 
 class Tls(unittest.TestCase):
@@ -73,14 +81,22 @@ class Tls(unittest.TestCase):
             file.write(f'subjectAltName={names}\n')
         self.openssl('pkey', '-in', 'venue.pem', '-out', '.key')
         self.openssl('req', '-new', '-key', '.key', '-subj', '/CN=a', '-out', '.csr')
-        self.openssl('x509', '-req', '-in', '.csr', '-days', str(days), '-extfile', '.ext',
-                     '-CA', 'authority/certificate.pem', '-CAkey', 'authority/key.pem', '-out', '.new')
+        for file, text in (('.index', ''), ('.conf', CA)):
+            with open(self.path(file), 'w', encoding='utf-8') as stream:
+                stream.write(text)
+        made = self.openssl('ca', '-batch', '-notext', '-config', '.conf', '-in', '.csr',
+                            '-extfile', '.ext', '-cert', 'authority/certificate.pem', '-keyfile',
+                            'authority/key.pem', '-out', '.new', '-startdate', zulu(days - 397),
+                            '-enddate', zulu(days))
+        self.assertEqual(made.returncode, 0, made)
         with open(self.path('venue.pem'), 'w', encoding='utf-8') as whole:
             for name in ('.key', '.new'):
                 with open(self.path(name), encoding='utf-8') as file:
                     whole.write(file.read())
-        for name in ('.ext', '.key', '.csr', '.new'):
-            os.unlink(self.path(name))
+        for name in os.listdir(self.folder):
+            if name.endswith(('.key', '.csr', '.new', '.ext')) \
+                    or name.startswith(('.index', '.conf')) or re.fullmatch('[0-9A-F]{16,}.pem', name):
+                os.unlink(self.path(name))
 
     def test_what_is_made_is_right(self):
         said = self.set_up()
