@@ -7,12 +7,13 @@
 
 #include "aft-error.h"
 
+/* @missing: what it means that something of the path is not there. */
 static void
-convert_error (const GError *reason, GError **error)
+convert_error (const GError *reason, AftErrorCode missing, GError **error)
 {
   AftErrorCode code = AFT_ERROR_UNAVAILABLE;
   if (g_error_matches (reason, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-    code = AFT_ERROR_NOT_FOUND;
+    code = missing;
   else if (g_error_matches (reason, G_FILE_ERROR, G_FILE_ERROR_NOSPC))
     code = AFT_ERROR_FULL;
   else if (g_error_matches (reason, G_FILE_ERROR, G_FILE_ERROR_ACCES)
@@ -28,7 +29,7 @@ aft_private_file_read (const char *path, GError **error)
   g_autoptr (GError) reason = NULL;
   char *text = NULL;
   if (!g_file_get_contents (path, &text, NULL, &reason))
-    convert_error (reason, error);
+    convert_error (reason, AFT_ERROR_NOT_FOUND, error);
   return text;
 }
 
@@ -40,6 +41,6 @@ aft_private_file_write (const char *path, const char *text, GError **error)
       path, text, (gssize) strlen (text),
       G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, &reason);
   if (!is_written)
-    convert_error (reason, error);
+    convert_error (reason, AFT_ERROR_UNAVAILABLE, error);
   return is_written;
 }
