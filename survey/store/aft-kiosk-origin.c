@@ -82,6 +82,21 @@ aft_kiosk_origin_note_gap (sqlite3 *connection,
   return put_setting (connection, GAP, text, error);
 }
 
+gboolean
+aft_kiosk_origin_forget_gap (sqlite3 *connection, guint64 last_sequence, GError **error)
+{
+  g_autoptr (sqlite3_stmt) row
+      = aft_sqlite_prepare (connection,
+                            "DELETE FROM setting"
+                            " WHERE name = ?1 AND CAST (text AS INTEGER) < ?2",
+                            error);
+  if (row == NULL)
+    return FALSE;
+  aft_sqlite_bind_text (row, 1, GAP);
+  aft_sqlite_bind_integer (row, 2, last_sequence);
+  return aft_sqlite_run (row, error);
+}
+
 static gboolean
 write_origin (sqlite3 *connection, const AftKioskLink *origin, GError **error)
 {

@@ -34,5 +34,10 @@ gboolean aft_kiosk_origin_note_gap (sqlite3 *connection,
                                     guint64 sequence,
                                     gboolean *ret_is_new,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Work: the collector has all up to @last_sequence. A gap before it is closed: the next one is new,
+ * even in the same place. */
+gboolean aft_kiosk_origin_forget_gap (sqlite3 *connection,
+                                      guint64 last_sequence,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

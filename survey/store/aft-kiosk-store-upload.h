@@ -59,9 +59,9 @@ typedef struct
 } AftStoreReconciled;
 
 /* Holds the end of what the server has without a gap (a reply's or a heartbeat's) against the
- * outbox. If it lies before our first row without a receipt (or in quarantine), the server was
- * restored from an older state: all sent rows behind it are unsent again. If the server has rows of
- * this device that are not here, and none of those that are, then the store was lost and the
+ * outbox. If it lies before our first row without a receipt, the server was restored from an older
+ * state: all sent rows behind it are unsent again, those in quarantine too. If the server has rows
+ * of this device that are not here, and none of those that are, then the store was lost and the
  * identity was kept: the rows here get the sequences behind the server's. CONFLICT, and nothing
  * changes, when the server has some of ours and others too. */
 gboolean aft_kiosk_store_reconcile_sync (AftKioskStore *store,

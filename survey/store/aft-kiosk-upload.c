@@ -256,7 +256,7 @@ follow_server (AftKioskDatabase *database,
   return aft_kiosk_origin_move (database, connection, &last, error);
 }
 
-/* The first row that the server need not have: without a receipt, refused, or not yet there. */
+/* The first row that the server need not know: without a receipt, or not yet there. */
 static gboolean
 find_first_missing (sqlite3 *connection,
                     const AftKioskLink *origin,
@@ -264,19 +264,39 @@ find_first_missing (sqlite3 *connection,
                     GError **error)
 {
   gint64 unsent = 0;
-  gint64 refused = 0;
   gint64 end = 0;
   if (!aft_sqlite_query_integer (
           connection,
           "SELECT ifnull ((SELECT min (sequence) FROM outbox WHERE receipt IS NULL), 0)", &unsent,
           error)
       || !aft_sqlite_query_integer (
-          connection, "SELECT ifnull ((SELECT min (sequence) FROM quarantine), 0)", &refused, error)
-      || !aft_sqlite_query_integer (
           connection, "SELECT ifnull ((SELECT max (sequence) FROM outbox), 0) + 1", &end, error))
     return FALSE;
-  gint64 first = unsent > 0 ? unsent : MAX (end, (gint64) origin->sequence + 1);
-  *ret_sequence = refused > 0 ? MIN (first, refused) : first;
+  *ret_sequence = unsent > 0 ? unsent : MAX (end, (gint64) origin->sequence + 1);
+  return TRUE;
+}
+
+/* @sql has one parameter: the server's last row. */
+static sqlite3_stmt *
+prepare_behind (sqlite3 *connection, const char *sql, guint64 last_sequence, GError **error)
+{
+  sqlite3_stmt *row = aft_sqlite_prepare (connection, sql, error);
+  if (row != NULL)
+    aft_sqlite_bind_integer (row, 1, last_sequence);
+  return row;
+}
+
+static gboolean
+count_behind (sqlite3 *connection,
+              const char *sql,
+              guint64 last_sequence,
+              gint64 *ret_count,
+              GError **error)
+{
+  g_autoptr (sqlite3_stmt) row = prepare_behind (connection, sql, last_sequence, error);
+  if (row == NULL || !aft_sqlite_step (row, error))
+    return FALSE;
+  *ret_count = sqlite3_column_int64 (row, 0);
   return TRUE;
 }
 
@@ -287,43 +307,45 @@ count_out_of_reach (sqlite3 *connection,
                     GError **error)
 {
   guint64 before = origin->sequence - MIN (origin->sequence, reconciling->last_sequence);
-  g_autoptr (sqlite3_stmt) row = aft_sqlite_prepare (
-      connection, "SELECT count (*) FROM outbox WHERE sequence > ?1 AND body IS NULL", error);
-  if (row == NULL)
+  gint64 erased = 0;
+  if (!count_behind (connection,
+                     "SELECT count (*) FROM outbox WHERE sequence > ?1 AND body IS NULL",
+                     reconciling->last_sequence, &erased, error))
     return FALSE;
-  aft_sqlite_bind_integer (row, 1, reconciling->last_sequence);
-  if (!aft_sqlite_step (row, error))
-    return FALSE;
-  reconciling->reconciled.out_of_reach = before + sqlite3_column_int64 (row, 0);
+  reconciling->reconciled.out_of_reach = before + erased;
   return TRUE;
 }
 
+/* What was refused as well: a server that knew of it fills its place with the same refusal. */
 static gboolean
 unsend (sqlite3 *connection, Reconciling *reconciling, GError **error)
 {
-  g_autoptr (sqlite3_stmt) row = aft_sqlite_prepare (
-      connection,
-      "UPDATE outbox SET receipt = NULL, received_ms = NULL"
-      " WHERE sequence > ?1 AND receipt IS NOT NULL AND body IS NOT NULL"
-      " AND NOT EXISTS (SELECT 1 FROM quarantine WHERE quarantine.sequence = outbox.sequence)",
-      error);
-  if (row == NULL)
+  g_autoptr (sqlite3_stmt) release = prepare_behind (
+      connection, "DELETE FROM quarantine WHERE sequence > ?1", reconciling->last_sequence, error);
+  if (release == NULL || !aft_sqlite_run (release, error))
     return FALSE;
-  aft_sqlite_bind_integer (row, 1, reconciling->last_sequence);
-  if (!aft_sqlite_run (row, error))
+  g_autoptr (sqlite3_stmt) row
+      = prepare_behind (connection,
+                        "UPDATE outbox SET receipt = NULL, received_ms = NULL"
+                        " WHERE sequence > ?1 AND receipt IS NOT NULL AND body IS NOT NULL",
+                        reconciling->last_sequence, error);
+  if (row == NULL || !aft_sqlite_run (row, error))
     return FALSE;
   reconciling->reconciled.unsent_again = count_changes (row);
   return TRUE;
 }
 
-/* What is out of reach leaves a gap that stays: then the rest is given again once, and not at every
- * reply. */
+/* What is out of reach, or was refused on the way to the server, leaves a gap that stays: then the
+ * rest is given again once, and not at every reply. */
 static gboolean
 give_again (sqlite3 *connection, Reconciling *reconciling, GError **error)
 {
   gboolean is_new = TRUE;
-  if (reconciling->reconciled.out_of_reach > 0
-      && !aft_kiosk_origin_note_gap (connection, reconciling->last_sequence, &is_new, error))
+  gint64 refused = 0;
+  if (!count_behind (connection, "SELECT count (*) FROM quarantine WHERE sequence > ?1",
+                     reconciling->last_sequence, &refused, error)
+      || (reconciling->reconciled.out_of_reach + refused > 0
+          && !aft_kiosk_origin_note_gap (connection, reconciling->last_sequence, &is_new, error)))
     return FALSE;
   return !is_new || unsend (connection, reconciling, error);
 }
@@ -347,9 +369,10 @@ work_reconcile (AftKioskDatabase *database, sqlite3 *connection, gpointer data, 
     }
   if (!find_first_missing (connection, &origin, &first_missing, error))
     return FALSE;
-  return reconciling->last_sequence + 1 >= first_missing
-         || (count_out_of_reach (connection, reconciling, &origin, error)
-             && give_again (connection, reconciling, error));
+  if (reconciling->last_sequence + 1 >= first_missing)
+    return aft_kiosk_origin_forget_gap (connection, reconciling->last_sequence, error);
+  return count_out_of_reach (connection, reconciling, &origin, error)
+         && give_again (connection, reconciling, error);
 }
 
 gboolean
