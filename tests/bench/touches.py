@@ -10,11 +10,17 @@ touch, and nothing under Wayland or with a mouse.
 """
 import os
 import subprocess
+import sys
 import tempfile
 import time
 
+from collector import TOKEN, Collector
 from processes import own_mb
 from visit import HERE, Failure, Kiosk, Texts
+
+sys.path.insert(0, os.path.join(HERE, '..', 'tools'))
+import spoilers  # noqa: E402
+from relay import Relay  # noqa: E402
 
 SURVEY = os.path.join(HERE, '..', 'data', 'surveys', 'sixty.json')
 FINGER_MS, HOLD_MS = 40, 300
@@ -156,6 +162,28 @@ def measure(bench):
         run.visits(visits)
         report(bench, what, run)
         run.close()
+
+
+NETWORKS = (('rows go out meanwhile', None), ('nobody answers the upload', spoilers.half_open(True)),
+            ('replies drip', spoilers.drip))
+
+
+def measure_networks(bench):
+    """The same with a full outbox and a collector: what the network does is no affair of the glass."""
+    places = Places(bench, tempfile.mkdtemp(prefix='aftertaste-bench.'))
+    for what, mode in NETWORKS:
+        data, relay = tempfile.mkdtemp(prefix='aftertaste-bench.'), Relay(Collector().server_port)
+        fill(bench, data)
+        with open(os.open(os.path.join(data, 'token'), os.O_WRONLY | os.O_CREAT, 0o600), 'w') as f:
+            f.write(TOKEN)
+        with open(bench.config, 'a', encoding='utf-8') as f:
+            f.write('\n[collector]\naddress=http://127.0.0.1:%d\n' % relay.port)
+        relay.spoil(mode)
+        run = Touched(bench, places, data)
+        run.visits(max(1, bench.o.visits // 60))
+        report(bench, '%s (%d requests)' % (what, relay.exchanges), run)
+        run.close()
+        bench.write_config(False)
 
 
 def measure_growth(bench):
