@@ -6,6 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "aft-rate-limit.h"
+
 #define FIRST_REFUSAL 400
 
 struct _AftJournal
@@ -13,20 +15,19 @@ struct _AftJournal
   AftClock *clock;
   int fd;
   AftJournalScope scope;
-  double room; /* lines of requests that may be written now */
-  gint64 filled_us;
-  guint64 left_out; /* lines since the last that was written */
+  AftRateLimit *rate; /* of lines of requests, all under one key */
+  guint64 left_out;   /* lines since the last that was written */
 };
 
 AftJournal *
 aft_journal_new (AftClock *clock, int fd, AftJournalScope scope)
 {
+  const AftRateLimitOptions rate = { AFT_JOURNAL_BURST, 60 * AFT_JOURNAL_PER_SECOND, 1 };
   AftJournal *journal = g_new0 (AftJournal, 1);
   journal->clock = aft_clock_ref (clock);
   journal->fd = fd;
   journal->scope = scope;
-  journal->room = AFT_JOURNAL_BURST;
-  journal->filled_us = aft_clock_get_monotonic_us (clock);
+  journal->rate = aft_rate_limit_new (clock, &rate);
   return journal;
 }
 
@@ -35,6 +36,7 @@ aft_journal_free (AftJournal *journal)
 {
   if (journal == NULL)
     return;
+  aft_rate_limit_free (journal->rate);
   aft_clock_unref (journal->clock);
   g_free (journal);
 }
@@ -96,17 +98,9 @@ aft_journal_note (AftJournal *journal, const char *event, const char *name, cons
 static gboolean
 take_room (AftJournal *journal)
 {
-  gint64 now_us = aft_clock_get_monotonic_us (journal->clock);
-  double gained = (double) (now_us - journal->filled_us) * AFT_JOURNAL_PER_SECOND / G_USEC_PER_SEC;
-  journal->room = MIN (AFT_JOURNAL_BURST, journal->room + gained);
-  journal->filled_us = now_us;
-  if (journal->room < 1)
-    {
-      journal->left_out++;
-      return FALSE;
-    }
-  journal->room--;
-  return TRUE;
+  gboolean is_room = aft_rate_limit_take (journal->rate, "") == 0;
+  journal->left_out += is_room ? 0 : 1;
+  return is_room;
 }
 
 static void
