@@ -5,6 +5,7 @@
 #include "aft-typing-score.h"
 
 #include <gio/gio.h>
+#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -131,6 +132,8 @@ main (int argc, char **argv)
   g_autoptr (GOptionContext) context = g_option_context_new ("SENTENCES.tsv");
   g_autoptr (GError) error = NULL;
   int status = 0;
+
+  setlocale (LC_ALL, "");
 
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, &argc, &argv, &error) || argc != 2)
