@@ -13,6 +13,7 @@
 #define UNSEEN          0xffff
 #define SMALLEST_TABLE  1024
 #define FLOOR           (1.0f / 8000.0f)
+#define SMALLEST        1e-36f
 
 typedef struct
 {
@@ -214,7 +215,7 @@ aft_phrase_model_score (const AftPhraseModel *model,
                         gsize length,
                         AftPhraseHistory *after)
 {
-  float sum = 0.0f;
+  float product = 1.0f;
 
   for (const char *at = word; at < word + length; at = g_utf8_next_char (at))
     {
@@ -223,11 +224,11 @@ aft_phrase_model_score (const AftPhraseModel *model,
 
       if (id == 0)
         id = UNSEEN;
-      sum += log10f (score_one (model, history, id));
+      product = MAX (product * score_one (model, history, id), SMALLEST);
       history = cut (history << BITS | id, ORDER - 1);
     }
   *after = history;
-  return sum;
+  return log10f (product);
 }
 
 gsize

@@ -1,23 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Pinyin to Chinese by libime: the one place that knows it, and the only C++ here. libime's
- * dictionary and language model are mixed with the restaurant's words and phrases; full pinyin is
- * libime's own context, nine-key is its decoder over a graph of our own. No exception leaves this
+ * dictionary, language model and decoder work over a graph of our own that holds every way to cut
+ * the keys into syllables; the restaurant's words and phrases are mixed into the model. No exception leaves this
  * file, no guest's word enters the dictionary or the model, and no file is ever opened to write. */
 #include "aft-pinyin-engine.h"
 
 #include "aft-error.h"
 #include "aft-phrase-model.h"
 
+#include <libime/core/decoder.h>
 #include <libime/core/userlanguagemodel.h>
-#include <libime/pinyin/pinyincontext.h>
-#include <libime/pinyin/pinyindecoder.h>
 #include <libime/pinyin/pinyindictionary.h>
 #include <libime/pinyin/pinyinencoder.h>
-#include <libime/pinyin/pinyinime.h>
+
+#include <malloc.h>
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <cstring>
+#include <limits>
 #include <map>
 #include <memory>
 #include <stdexcept>
@@ -35,7 +37,6 @@ using libime::Lattice;
 using libime::LatticeNode;
 using libime::PinyinDictionary;
 using libime::PinyinEncoder;
-using libime::PinyinFuzzyFlag;
 using libime::PinyinTrie;
 using libime::SegmentGraph;
 using libime::SegmentGraphNode;
@@ -45,9 +46,13 @@ using libime::WordNode;
 
 constexpr size_t longest_input = 120;
 constexpr size_t longest_syllable = 6;
+constexpr size_t longest_edge = longest_syllable + 1; /* with an apostrophe */
 constexpr size_t sentences_wanted = 5;
-constexpr size_t frame_size = 40;
+constexpr size_t frame_size = 30;
+constexpr size_t unfinished_size = 6;
+constexpr size_t most_known_words = 20000;
 constexpr size_t beam_size = 20;
+constexpr size_t longest_word_keys = 40;
 constexpr char word_mark = '!';
 /* How much of a word's probability comes from the restaurant's phrases; measured over the sentences
  * in tests/kiosk/keyboard, flat between 0.3 and 0.6. */
@@ -176,60 +181,139 @@ to_digits (std::string_view letters)
   return digits;
 }
 
-/* Which syllables a run of digits may be, and which it may be the beginning of. */
-class NineKeyTable
+/* A syllable that some keys may stand for, and what it costs to take it for them. */
+struct Spelled
+{
+  Syllable syllable;
+  float cost;
+};
+
+using SpelledList = std::vector<Spelled>;
+
+/* Which syllables a run of keys may be, and which it may be the beginning of; keys are letters, or
+ * the digits of nine-key. */
+class KeyTable
 {
 public:
-  NineKeyTable ()
+  KeyTable (bool is_nine_key, AftPinyinFuzzy fuzzy) : is_nine_key_ (is_nine_key)
   {
     for (char initial = PinyinEncoder::firstInitial; initial <= PinyinEncoder::lastInitial;
          initial++)
       for (char final = PinyinEncoder::firstFinal; final <= PinyinEncoder::lastFinal; final++)
-        add ({ initial, final });
+        add ({ initial, final }, fuzzy);
   }
 
-  const std::vector<Syllable> &
-  whole (std::string_view digits) const
+  const SpelledList &
+  whole (std::string_view keys) const
   {
-    return find (whole_, digits);
+    return find (whole_, keys);
   }
 
-  const std::vector<Syllable> &
-  begun (std::string_view digits) const
+  const SpelledList &
+  begun (std::string_view keys) const
   {
-    return find (begun_, digits);
+    return find (begun_, keys);
   }
 
 private:
-  using Table = std::map<std::string, std::vector<Syllable>, std::less<>>;
+  using Table = std::map<std::string, SpelledList, std::less<>>;
 
   void
-  add (Syllable syllable)
+  add (Syllable syllable, AftPinyinFuzzy fuzzy)
   {
-    if (!PinyinEncoder::isValidInitialFinal (
-            static_cast<libime::PinyinInitial> (syllable.first),
-            static_cast<libime::PinyinFinal> (syllable.second)))
+    auto letters = spell (syllable);
+
+    if (!PinyinEncoder::isValidInitialFinal (static_cast<libime::PinyinInitial> (syllable.first),
+                                             static_cast<libime::PinyinFinal> (syllable.second))
+        || letters.find_first_of ("aeiouv") == std::string::npos)
       return;
-    auto digits = to_digits (spell (syllable));
-    whole_[digits].push_back (syllable);
-    for (size_t n = 1; n < digits.size (); n++)
-      begun_[digits.substr (0, n)].push_back (syllable);
+    add_keys (letters, { syllable, 0.0F });
+    for (const auto &other : list_fuzzy (letters, fuzzy))
+      add_keys (other, { syllable, half });
   }
 
-  static const std::vector<Syllable> &
-  find (const Table &table, std::string_view digits)
+  void
+  add_keys (const std::string &letters, const Spelled &spelled)
   {
-    static const std::vector<Syllable> none;
-    auto found = table.find (digits);
+    auto keys = is_nine_key_ ? to_digits (letters) : letters;
+
+    if (has (whole_[keys], spelled.syllable))
+      return;
+    whole_[keys].push_back (spelled);
+    for (size_t n = 1; n < keys.size (); n++)
+      if (auto &list = begun_[keys.substr (0, n)]; !has (list, spelled.syllable))
+        list.push_back ({ spelled.syllable, spelled.cost + half });
+  }
+
+  static bool
+  has (const SpelledList &list, Syllable syllable)
+  {
+    return std::any_of (list.begin (), list.end (),
+                        [syllable] (const auto &one) { return one.syllable == syllable; });
+  }
+
+  /* How else a guest may write it who does not tell these sounds apart. */
+  static std::vector<std::string>
+  list_fuzzy (const std::string &letters, AftPinyinFuzzy fuzzy)
+  {
+    static constexpr struct
+    {
+      AftPinyinFuzzy fuzzy;
+      bool is_final;
+      const char *one;
+      const char *other;
+    } pairs[] = {
+      { AFT_PINYIN_FUZZY_Z_ZH, false, "zh", "z" }, { AFT_PINYIN_FUZZY_Z_ZH, false, "ch", "c" },
+      { AFT_PINYIN_FUZZY_Z_ZH, false, "sh", "s" }, { AFT_PINYIN_FUZZY_N_L, false, "n", "l" },
+      { AFT_PINYIN_FUZZY_F_H, false, "f", "h" },   { AFT_PINYIN_FUZZY_IN_ING, true, "ing", "in" },
+      { AFT_PINYIN_FUZZY_EN_ENG, true, "eng", "en" }, { AFT_PINYIN_FUZZY_AN_ANG, true, "ang", "an" },
+    };
+    std::vector<std::string> list;
+
+    for (const auto &pair : pairs)
+      if ((fuzzy & pair.fuzzy) != 0)
+        {
+          const size_t n = list.size ();
+          swap (letters, pair.is_final, pair.one, pair.other, list);
+          for (size_t i = 0; i < n; i++)
+            swap (std::string (list[i]), pair.is_final, pair.one, pair.other, list);
+        }
+    return list;
+  }
+
+  static void
+  swap (const std::string &letters,
+        bool is_final,
+        std::string_view one,
+        std::string_view other,
+        std::vector<std::string> &list)
+  {
+    for (auto [from, to] : { std::pair (one, other), std::pair (other, one) })
+      if (letters.size () > from.size ()
+          && letters.compare (is_final ? letters.size () - from.size () : 0, from.size (), from) == 0)
+        {
+          auto changed = letters;
+          changed.replace (is_final ? letters.size () - from.size () : 0, from.size (), to);
+          list.push_back (std::move (changed));
+          return;
+        }
+  }
+
+  static const SpelledList &
+  find (const Table &table, std::string_view keys)
+  {
+    static const SpelledList none;
+    auto found = table.find (keys);
 
     return found == table.end () ? none : found->second;
   }
 
+  bool is_nine_key_;
   Table whole_;
   Table begun_;
 };
 
-/* A node of the nine-key lattice that remembers how its word is spelled. */
+/* A node of the lattice that remembers how its word is spelled. */
 class SpelledData final : public libime::LatticeNodeData
 {
 public:
@@ -261,7 +345,7 @@ private:
   std::unique_ptr<libime::LatticeNodeData> data_;
 };
 
-class NineKeyDecoder final : public libime::Decoder
+class KeyDecoder final : public libime::Decoder
 {
 public:
   using Decoder::Decoder;
@@ -282,15 +366,32 @@ protected:
   }
 };
 
-/* A word that is being spelled along the digits. */
+/* A word that is being spelled along the keys. */
 struct Spelling
 {
-  const PinyinTrie *trie;
+  struct Place
+  {
+    uint64_t position; /* in the trie */
+    std::string syllables;
+    float cost;
+  };
+  size_t dictionary; /* its number */
   SegmentGraphPath path;
-  std::vector<std::pair<uint64_t, std::string>> places; /* in the trie, and spelled how */
+  std::vector<Place> places;
 };
 
-/* The guest decided how these digits are spelled. */
+/* A word of the dictionary with what need not be looked up twice. */
+struct KnownWord
+{
+  std::string text;
+  libime::WordIndex index;
+  float cost;
+  float alone; /* how likely it is with nothing before it; the likeliest come first */
+};
+
+using KnownWords = std::vector<KnownWord>;
+
+/* The guest decided how these keys are spelled. */
 struct Decision
 {
   size_t from;
@@ -298,20 +399,14 @@ struct Decision
   Syllable syllable;
 };
 
-/* Words of libime's dictionary under nine-key digits. Spellings up to a node are kept, so that a
- * further digit only costs what it adds. */
-class NineKeyDictionary final : public libime::Dictionary
+/* Words of libime's dictionary under the keys. Spellings up to a node are kept, so that a further
+ * key only costs what it adds. */
+class KeyDictionary final : public libime::Dictionary
 {
 public:
-  NineKeyDictionary (const PinyinDictionary &words, const MixedModel &model)
-      : words_ (words), model_ (model)
+  KeyDictionary (const PinyinDictionary &words, const MixedModel &model, const KeyTable &table)
+      : words_ (words), model_ (model), table_ (table)
   {
-  }
-
-  const NineKeyTable &
-  table () const
-  {
-    return table_;
   }
 
   void
@@ -324,7 +419,11 @@ public:
   forget_all ()
   {
     spellings_.clear ();
-    decisions_.clear ();
+    if (n_known_ > most_known_words)
+      {
+        known_.clear ();
+        n_known_ = 0;
+      }
   }
 
   std::vector<Decision> decisions_;
@@ -348,23 +447,47 @@ private:
     auto &here = spellings_[&graph.node (at)];
     bool is_reached = at == 0;
 
-    for (size_t from = at > longest_syllable ? at - longest_syllable : 0; from < at; from++)
+    for (size_t from = at > longest_edge ? at - longest_edge : 0; from < at; from++)
       is_reached |= match_edge (graph, from, at, callback);
     if (!is_reached)
       return;
     for (size_t i = 0; i < words_.dictSize (); i++)
-      here.push_back ({ words_.trie (i), { &graph.node (at) }, { { 0, {} } } });
+      here.push_back ({ i, { &graph.node (at) }, { { 0, {}, 0.0F } } });
   }
 
-  std::vector<Syllable>
-  allowed (const SegmentGraph &graph, size_t from, size_t to) const
+  /* What the keys of one edge may spell; an apostrophe belongs to the syllable before it. */
+  SpelledList
+  list_spelled (const SegmentGraph &graph, size_t from, size_t to) const
   {
+    auto keys = graph.segment (from, to);
+    bool is_end = to == graph.size ();
+    char next = is_end ? '\0' : graph.data ()[to];
+
     for (const auto &decision : decisions_)
       if (decision.from == from && decision.to == to)
-        return { decision.syllable };
+        return { { decision.syllable, 0.0F } };
       else if (decision.from < to && from < decision.to)
         return {};
-    return table_.whole (graph.segment (from, to));
+    if (next == '\'')
+      return {};
+    bool is_closed = keys.back () == '\'';
+    if (is_closed)
+      keys.remove_suffix (1);
+    if (const auto &whole = table_.whole (keys); !whole.empty ())
+      return whole;
+    if (is_end || is_closed || is_abbreviation (keys, next))
+      return table_.begun (keys);
+    return {};
+  }
+
+  /* First letters stand for their syllables (fwy) where the next letter cannot go on. */
+  bool
+  is_abbreviation (std::string_view keys, char next) const
+  {
+    auto longer = std::string (keys) + next;
+
+    return keys.find_first_not_of ("bpmfdtnlgkhjqxzcsryw") == std::string_view::npos
+           && table_.begun (longer).empty () && table_.whole (longer).empty ();
   }
 
   /* TRUE: a word ends with this edge. */
@@ -374,246 +497,157 @@ private:
               size_t to,
               const GraphMatchCallback &callback) const
   {
-    auto syllables = allowed (graph, from, to);
-    float cost = 0.0F;
+    const auto spelled = list_spelled (graph, from, to);
     bool is_found = false;
 
-    if (syllables.empty () && to == graph.size () && is_undecided (from, to))
-      {
-        syllables = table_.begun (graph.segment (from, to));
-        cost = half;
-      }
-    if (syllables.empty ())
+    if (spelled.empty ())
       return false;
     auto &here = spellings_[&graph.node (to)];
     for (const auto &before : spellings_[&graph.node (from)])
       {
-        auto further = step (before, syllables, graph.node (to));
+        auto further = step (before, spelled, graph.node (to));
         if (further.places.empty ())
           continue;
-        is_found |= emit (further, cost, callback);
+        is_found |= emit (further, callback);
         here.push_back (std::move (further));
       }
     return is_found;
   }
 
-  bool
-  is_undecided (size_t from, size_t to) const
+  Spelling
+  step (const Spelling &before, const SpelledList &spelled, const SegmentGraphNode &to) const
   {
-    return std::none_of (decisions_.begin (), decisions_.end (), [from, to] (const auto &decision) {
-      return decision.from < to && from < decision.to;
-    });
-  }
-
-  static Spelling
-  step (const Spelling &before, const std::vector<Syllable> &syllables, const SegmentGraphNode &to)
-  {
-    Spelling further{ before.trie, before.path, {} };
+    const auto &trie = *words_.trie (before.dictionary);
+    Spelling further{ before.dictionary, before.path, {} };
 
     further.path.push_back (&to);
-    for (const auto &[place, spelled] : before.places)
-      for (const auto &[initial, final] : syllables)
+    for (const auto &place : before.places)
+      for (const auto &one : spelled)
         {
-          const char both[] = { initial, final };
-          uint64_t position = place;
-          if (!PinyinTrie::isNoPath (before.trie->traverse (both, sizeof both, position)))
-            further.places.emplace_back (position, spelled + std::string (both, sizeof both));
+          const char both[] = { one.syllable.first, one.syllable.second };
+          uint64_t position = place.position;
+          if (!PinyinTrie::isNoPath (trie.traverse (both, sizeof both, position)))
+            further.places.push_back ({ position,
+                                        place.syllables + std::string (both, sizeof both),
+                                        place.cost + one.cost });
         }
     return further;
   }
 
+  /* TRUE: at least one word. At the start all words are wanted, to be chosen from; behind it the
+   * likeliest do. */
   bool
-  emit (const Spelling &spelling, float cost, const GraphMatchCallback &callback) const
+  emit (const Spelling &spelling, const GraphMatchCallback &callback) const
   {
-    bool is_found = false;
+    const bool is_start = spelling.path.front ()->index () == 0;
+    struct Choice
+    {
+      float score;
+      const KnownWord *word;
+      const Spelling::Place *place;
+    };
+    std::vector<Choice> choices;
 
-    for (const auto &[place, spelled] : spelling.places)
+    for (const auto &place : spelling.places)
       {
-        uint64_t position = place;
-        if (PinyinTrie::isNoPath (spelling.trie->traverse (&word_mark, 1, position)))
-          continue;
-        const auto &syllables = spelled;
-        spelling.trie->foreach (
-            [&] (float value, size_t length, uint64_t end) {
-              std::string text;
-              spelling.trie->suffix (text, length, end);
-              auto index = model_.index (text);
-              if (syllables.size () == 2 && model_.isUnknown (index, text))
-                return true;
-              WordNode word (text, index);
-              callback (spelling.path, word, value + cost,
-                        std::make_unique<SpelledData> (syllables));
-              is_found = true;
-              return true;
-            },
-            position);
+        size_t left = is_start && place.cost == 0.0F ? SIZE_MAX
+                      : place.cost == 0.0F           ? frame_size
+                                                     : unfinished_size;
+        for (const auto &word : list_known (spelling.dictionary, place))
+          {
+            if (left-- == 0)
+              break;
+            choices.push_back ({ word.alone + place.cost, &word, &place });
+          }
       }
-    return is_found;
+    if (!is_start && choices.size () > frame_size)
+      {
+        std::nth_element (choices.begin (), choices.begin () + frame_size, choices.end (),
+                          [] (const auto &a, const auto &b) { return a.score > b.score; });
+        choices.resize (frame_size);
+      }
+    for (const auto &choice : choices)
+      {
+        WordNode word (choice.word->text, choice.word->index);
+        callback (spelling.path, word, choice.word->cost + choice.place->cost,
+                  std::make_unique<SpelledData> (choice.place->syllables));
+      }
+    return !choices.empty ();
+  }
+
+  /* The words that end at @place, the likeliest first. */
+  const KnownWords &
+  list_known (size_t dictionary, const Spelling::Place &place) const
+  {
+    auto [found, is_new] = known_.try_emplace ({ dictionary, place.position });
+    auto &list = found->second;
+    const auto &trie = *words_.trie (dictionary);
+    uint64_t position = place.position;
+
+    if (!is_new || PinyinTrie::isNoPath (trie.traverse (&word_mark, 1, position)))
+      return list;
+    trie.foreach (
+        [&] (float cost, size_t length, uint64_t end) {
+          std::string text;
+          trie.suffix (text, length, end);
+          auto index = model_.index (text);
+          State after;
+          float alone = cost + model_.score (model_.nullState (), WordNode (text, index), after);
+          list.push_back ({ std::move (text), index, cost, alone });
+          return true;
+        },
+        position);
+    std::sort (list.begin (), list.end (),
+               [] (const auto &a, const auto &b) { return a.alone > b.alone; });
+    n_known_ += list.size ();
+    return list;
   }
 
   const PinyinDictionary &words_;
   const MixedModel &model_;
-  NineKeyTable table_;
+  const KeyTable &table_;
   mutable std::unordered_map<const SegmentGraphNode *, std::vector<Spelling>> spellings_;
+  mutable std::map<std::pair<size_t, uint64_t>, KnownWords> known_;
+  mutable size_t n_known_ = 0;
 };
 
-/* What a guest types in one mode. */
+/* What a guest types: keys, what is picked of them, and what they may be. A key more or less costs
+ * only the end of the lattice. */
 class Input
 {
 public:
-  virtual ~Input () = default;
-  virtual bool accepts (char key) const = 0;
-  virtual void set_text (const std::string &keys) = 0;
-  virtual std::string get_text () const = 0;
-  virtual size_t count_picked_keys () const = 0;
-  virtual std::string get_picked () const = 0;
-  virtual std::vector<Candidate> list_candidates () const = 0;
-  virtual void pick (size_t position) = 0;
-  virtual void cancel_pick () = 0;
-  virtual void clear () = 0;
-  /* The keys of each syllable of the best candidate. */
-  virtual std::vector<std::string> list_best_syllables () const = 0;
-};
-
-class FullInput final : public Input
-{
-public:
-  explicit FullInput (libime::PinyinIME *ime) : context_ (ime) {}
-
-  bool
-  accepts (char key) const override
+  Input (const PinyinDictionary &words, const MixedModel &model, bool is_nine_key,
+         AftPinyinFuzzy fuzzy)
+      : is_nine_key_ (is_nine_key), table_ (is_nine_key, fuzzy), model_ (model),
+        dictionary_ (words, model, table_), decoder_ (&dictionary_, &model)
   {
-    return (key >= 'a' && key <= 'z') || key == '\'';
+  }
+
+  const std::string &
+  get_text () const
+  {
+    return keys_;
   }
 
   void
-  set_text (const std::string &keys) override
+  set_text (std::string_view wanted)
   {
-    const std::string now = context_.userInput ();
-    size_t common = 0;
-
-    while (common < std::min (now.size (), keys.size ()) && now[common] == keys[common])
-      common++;
-    if (common < now.size ())
-      context_.erase (common, now.size ());
-    context_.setCursor (context_.size ());
-    if (common < keys.size ())
-      context_.type (std::string_view (keys).substr (common));
-  }
-
-  std::string
-  get_text () const override
-  {
-    return context_.userInput ();
-  }
-
-  size_t
-  count_picked_keys () const override
-  {
-    return context_.selectedLength ();
-  }
-
-  std::string
-  get_picked () const override
-  {
-    return context_.selectedSentence ();
-  }
-
-  std::vector<Candidate>
-  list_candidates () const override
-  {
-    std::vector<Candidate> list;
-
-    for (const auto &candidate : context_.candidates ())
-      list.push_back ({ candidate.toString (), candidate.sentence ().back ()->to ()->index () });
-    return list;
-  }
-
-  void
-  pick (size_t position) override
-  {
-    context_.select (position);
-  }
-
-  void
-  cancel_pick () override
-  {
-    context_.cancel ();
-  }
-
-  void
-  clear () override
-  {
-    context_.clear ();
-  }
-
-  std::vector<std::string>
-  list_best_syllables () const override
-  {
-    std::vector<std::string> list;
-    const auto &candidates = context_.candidates ();
-    const std::string rest = context_.userInput ().substr (context_.selectedLength ());
-
-    if (candidates.empty ())
-      return list;
-    for (const auto *word : candidates[0].sentence ())
-      for (size_t i = 0; i + 1 < word->path ().size (); i++)
-        {
-          size_t from = word->path ()[i]->index ();
-          auto keys = rest.substr (from, word->path ()[i + 1]->index () - from);
-          if (keys[0] != '\'')
-            list.push_back (std::move (keys));
-        }
-    return list;
-  }
-
-private:
-  libime::PinyinContext context_;
-};
-
-class NineKeyInput final : public Input
-{
-public:
-  explicit NineKeyInput (libime::PinyinIME *ime)
-      : model_ (static_cast<const MixedModel &> (*ime->model ())),
-        dictionary_ (*ime->dict (), model_), decoder_ (&dictionary_, &model_)
-  {
-  }
-
-  bool
-  accepts (char key) const override
-  {
-    return key >= '2' && key <= '9';
-  }
-
-  void
-  set_text (const std::string &keys) override
-  {
+    auto keys = filter (wanted);
     size_t common = 0;
 
     while (common < std::min (keys_.size (), keys.size ()) && keys_[common] == keys[common])
       common++;
     while (count_picked_keys () > common)
       picks_.pop_back ();
-    bool is_other_start = graph_start_ != count_picked_keys ();
-    auto &decisions = dictionary_.decisions_;
-    auto is_gone = [common, this] (const auto &one) { return one.to + graph_start_ > common; };
-    decisions.erase (std::remove_if (decisions.begin (), decisions.end (), is_gone),
-                     decisions.end ());
-    keys_ = keys;
-    if (is_other_start || common < graph_start_ + graph_.size ())
-      start_again (is_other_start);
-    grow ();
-  }
-
-  std::string
-  get_text () const override
-  {
-    return keys_;
+    keys_ = std::move (keys);
+    if (graph_start_ != count_picked_keys ())
+      start_again ();
+    cut_decisions (common - graph_start_);
+    resize (common - graph_start_);
   }
 
   size_t
-  count_picked_keys () const override
+  count_picked_keys () const
   {
     size_t n = 0;
 
@@ -623,7 +657,7 @@ public:
   }
 
   std::string
-  get_picked () const override
+  get_picked () const
   {
     std::string text;
 
@@ -633,16 +667,18 @@ public:
   }
 
   std::vector<Candidate>
-  list_candidates () const override
+  list_candidates () const
   {
     std::vector<Candidate> list;
     std::unordered_set<std::string> seen;
     std::vector<std::pair<float, Candidate>> words;
 
+    if (keys_.size () == graph_start_)
+      return list;
     for (size_t i = 0; i < lattice_.sentenceSize (); i++)
       if (auto text = lattice_.sentence (i).toString (); seen.insert (text).second)
         list.push_back ({ text, graph_.size () });
-    for (size_t at = graph_.size (); at > 0; at--)
+    for (size_t at = std::min (graph_.size (), longest_word_keys); at > 0; at--)
       for (const auto &node : lattice_.nodes (&graph_.node (at)))
         if (node.from () == &graph_.start () && seen.insert (node.word ()).second)
           words.push_back ({ node.score () + left_behind (at), { node.word (), at } });
@@ -654,47 +690,50 @@ public:
   }
 
   void
-  pick (size_t position) override
+  pick (size_t position)
   {
-    auto list = list_candidates ();
-
-    picks_.push_back (list.at (position));
-    start_again (true);
-    grow ();
+    picks_.push_back (list_candidates ().at (position));
+    start_again ();
+    resize (0);
   }
 
   void
-  cancel_pick () override
+  cancel_pick ()
   {
     if (picks_.empty ())
       return;
     picks_.pop_back ();
-    start_again (true);
-    grow ();
+    start_again ();
+    resize (0);
   }
 
   void
-  clear () override
+  clear ()
   {
     keys_.clear ();
     picks_.clear ();
-    start_again (true);
+    start_again ();
   }
 
+  /* The syllables of the best candidate, as far as they are typed. */
   std::vector<std::string>
-  list_best_syllables () const override
+  list_best_syllables () const
   {
     std::vector<std::string> list;
 
-    if (lattice_.sentenceSize () == 0)
+    if (keys_.size () == graph_start_ || lattice_.sentenceSize () == 0)
       return list;
     for (const auto *word : lattice_.sentence (0).sentence ())
       {
         auto spelled = static_cast<const SpelledNode *> (word)->syllables ();
-        for (size_t i = 0; i + 1 < word->path ().size () && i * 2 + 1 < spelled.size (); i++)
-          list.push_back (
-              spell ({ spelled[i * 2], spelled[i * 2 + 1] })
-                  .substr (0, word->path ()[i + 1]->index () - word->path ()[i]->index ()));
+        const auto &path = word->path ();
+        for (size_t i = 0; i + 1 < path.size () && i * 2 + 1 < spelled.size (); i++)
+          {
+            auto keys = graph_.segment (*path[i], *path[i + 1]);
+            list.push_back (is_nine_key_ ? spell ({ spelled[i * 2], spelled[i * 2 + 1] })
+                                               .substr (0, keys.size ())
+                                         : std::string (keys));
+          }
       }
     return list;
   }
@@ -708,9 +747,11 @@ public:
     size_t n_decided = dictionary_.decisions_.size ();
     auto rest = std::string_view (keys_).substr (std::min (undecided (), keys_.size ()));
 
+    if (!is_nine_key_)
+      return list;
     for (size_t n = std::min (longest_syllable, rest.size ()); n > 0; n--)
-      for (const auto &syllable : dictionary_.table ().whole (rest.substr (0, n)))
-        list.emplace_back (spell (syllable), syllable);
+      for (const auto &one : table_.whole (rest.substr (0, n)))
+        list.emplace_back (spell (one.syllable), one.syllable);
     if (n_decided < best.size ())
       std::stable_partition (list.begin (), list.end (), [&best, n_decided] (const auto &choice) {
         return choice.first == best[n_decided];
@@ -722,24 +763,45 @@ public:
   choose (size_t position)
   {
     auto list = list_choices ();
-    size_t from = undecided () - graph_start_;
 
     if (position >= list.size ())
       return;
+    size_t from = undecided () - graph_start_;
     dictionary_.decisions_.push_back (
-        { from, from + to_digits (list[position].first).size (), list[position].second });
-    start_again (false);
-    grow ();
+        { from, from + list[position].first.size (), list[position].second });
+    resize (from);
   }
 
 private:
+  std::string
+  filter (std::string_view wanted) const
+  {
+    std::string keys;
+
+    for (char key : wanted.substr (0, longest_input))
+      if (is_nine_key_ ? key >= '2' && key <= '9'
+                       : (key >= 'a' && key <= 'z')
+                             || (key == '\'' && !keys.empty () && keys.back () != '\''))
+        keys.push_back (key);
+    return keys;
+  }
+
   /* Where the first keys stand that are neither picked nor decided. */
   size_t
   undecided () const
   {
     const auto &decisions = dictionary_.decisions_;
 
-    return count_picked_keys () + (decisions.empty () ? 0 : decisions.back ().to);
+    return graph_start_ + (decisions.empty () ? 0 : decisions.back ().to);
+  }
+
+  void
+  cut_decisions (size_t kept)
+  {
+    auto &decisions = dictionary_.decisions_;
+
+    while (!decisions.empty () && decisions.back ().to > kept)
+      decisions.pop_back ();
   }
 
   /* What a word pays for the keys that it leaves, so that longer words come first. */
@@ -753,50 +815,58 @@ private:
   }
 
   void
-  start_again (bool without_decisions)
+  start_again ()
   {
     lattice_.clear ();
-    if (without_decisions)
-      dictionary_.forget_all ();
-    else
-      {
-        auto decisions = dictionary_.decisions_;
-        dictionary_.forget_all ();
-        dictionary_.decisions_ = std::move (decisions);
-      }
+    dictionary_.forget_all ();
+    dictionary_.decisions_.clear ();
     graph_ = SegmentGraph ();
     graph_start_ = count_picked_keys ();
   }
 
+  /* Brings graph and lattice to the keys; the first @kept of them are as they were. */
   void
-  grow ()
+  resize (size_t kept)
   {
     auto rest = std::string_view (keys_).substr (graph_start_);
 
-    if (rest.empty () || rest.size () == graph_.size ())
-      return;
-    /* The end may hold words left unfinished, which it is no longer the end for. */
     if (graph_.size () > 0)
-      {
-        lattice_.discardNode ({ &graph_.end () });
-        dictionary_.forget (&graph_.end ());
-      }
+      forget_from (std::min (kept, graph_.size ()));
+    if (kept == 0)
+      graph_ = SegmentGraph ();
+    else
+      graph_.removeSuffixFrom (kept);
     while (graph_.size () < rest.size ())
       {
         size_t at = graph_.size () + 1;
         graph_.appendNewSegment (rest.substr (at - 1, 1));
-        for (size_t from = at > longest_syllable ? at - longest_syllable : 0; from + 1 < at; from++)
+        for (size_t from = at > longest_edge ? at - longest_edge : 0; from + 1 < at; from++)
           graph_.addNext (from, at);
       }
-    decoder_.decode (lattice_, graph_, sentences_wanted, start_state (), 
-                     std::numeric_limits<float>::max (), -std::numeric_limits<float>::max (),
-                     beam_size, frame_size, nullptr);
+    if (!rest.empty ())
+      decoder_.decode (lattice_, graph_, sentences_wanted, start_state (),
+                       std::numeric_limits<float>::max (), -std::numeric_limits<float>::max (),
+                       beam_size, 0, nullptr);
+  }
+
+  /* From @kept on, for words are left unfinished at the end alone. */
+  void
+  forget_from (size_t kept)
+  {
+    std::unordered_set<const SegmentGraphNode *> gone;
+
+    for (size_t at = kept; at <= graph_.size (); at++)
+      {
+        gone.insert (&graph_.node (at));
+        dictionary_.forget (&graph_.node (at));
+      }
+    lattice_.discardNode (gone);
   }
 
   State
   start_state () const
   {
-    State state = model_.nullState ();
+    State state = model_.beginState ();
 
     for (const auto &pick : picks_)
       {
@@ -808,9 +878,11 @@ private:
     return state;
   }
 
+  bool is_nine_key_;
+  KeyTable table_;
   const MixedModel &model_;
-  NineKeyDictionary dictionary_;
-  NineKeyDecoder decoder_;
+  KeyDictionary dictionary_;
+  KeyDecoder decoder_;
   SegmentGraph graph_;
   Lattice lattice_;
   std::string keys_;
@@ -824,47 +896,44 @@ struct _AftPinyinEngine
 {
   ~_AftPinyinEngine ()
   {
-    nine_key.reset ();
-    full.reset ();
-    ime.reset ();
+    input.reset ();
+    model.reset ();
     aft_phrase_model_free (phrases);
   }
 
-  Input &
-  input () const
+  void
+  make_input ()
   {
-    return is_nine_key ? static_cast<Input &> (*nine_key) : static_cast<Input &> (*full);
+    input.reset ();
+    input = std::make_unique<Input> (*dictionary, *model, is_nine_key, fuzzy);
   }
 
   void
   refresh ()
   {
-    auto &now = input ();
-
-    text = now.get_text ();
-    picked = now.get_picked ();
-    candidates = now.list_candidates ();
+    text = input->get_text ();
+    picked = input->get_picked ();
+    candidates = input->list_candidates ();
     preedit = picked;
     const char *gap = "";
-    for (const auto &syllable : now.list_best_syllables ())
+    for (const auto &syllable : input->list_best_syllables ())
       {
         preedit += gap + syllable;
         gap = " ";
       }
-    choices.clear ();
+    choices = input->list_choices ();
     choice_texts.clear ();
-    if (is_nine_key)
-      choices = nine_key->list_choices ();
     for (const auto &choice : choices)
       choice_texts.push_back (choice.first.c_str ());
     choice_texts.push_back (nullptr);
   }
 
   AftPhraseModel *phrases = nullptr;
-  std::unique_ptr<libime::PinyinIME> ime;
-  std::unique_ptr<FullInput> full;
-  std::unique_ptr<NineKeyInput> nine_key;
+  std::unique_ptr<PinyinDictionary> dictionary;
+  std::unique_ptr<MixedModel> model;
+  std::unique_ptr<Input> input;
   bool is_nine_key = false;
+  AftPinyinFuzzy fuzzy = AFT_PINYIN_FUZZY_NONE;
   std::string text;
   std::string picked;
   std::string preedit;
@@ -1029,34 +1098,31 @@ std::unique_ptr<_AftPinyinEngine>
 make_engine (const Loading &loading)
 {
   auto engine = std::make_unique<_AftPinyinEngine> ();
-  auto dictionary = std::make_unique<PinyinDictionary> ();
+  auto &dictionary = *(engine->dictionary = std::make_unique<PinyinDictionary> ());
+  auto *phrases = engine->phrases = aft_phrase_model_new ();
 
-  engine->phrases = aft_phrase_model_new ();
-  dictionary->load (PinyinDictionary::SystemDict, loading.dictionary.c_str (),
-                    libime::PinyinDictFormat::Binary);
-  auto model = std::make_unique<MixedModel> (
-      std::make_shared<libime::StaticLanguageModelFile> (loading.language_model.c_str ()),
-      engine->phrases);
-  for_each_line (loading.phrases, [&engine] (const std::string &line) {
+  dictionary.load (PinyinDictionary::SystemDict, loading.dictionary.c_str (),
+                   libime::PinyinDictFormat::Binary);
+  auto &model = *(
+      engine->model = std::make_unique<MixedModel> (
+          std::make_shared<libime::StaticLanguageModelFile> (loading.language_model.c_str ()),
+          phrases));
+  for_each_line (loading.phrases, [phrases] (const std::string &line) {
     if (g_utf8_validate (line.data (), static_cast<gssize> (line.size ()), nullptr))
-      aft_phrase_model_add (engine->phrases, line.data (), line.size (), 1, TRUE);
+      aft_phrase_model_add (phrases, line.data (), line.size (), 1, TRUE);
   });
   if (!loading.words.empty () || !loading.names.empty ())
     {
-      Readings readings (*dictionary);
+      Readings readings (dictionary);
       for_each_line (loading.words, [&] (const std::string &line) {
-        add_word (readings, *dictionary, *model, engine->phrases, line, times_for_a_word);
+        add_word (readings, dictionary, model, phrases, line, times_for_a_word);
       });
       for (const auto &name : loading.names)
-        add_word (readings, *dictionary, *model, engine->phrases, name, times_for_a_name);
+        add_word (readings, dictionary, model, phrases, name, times_for_a_name);
     }
-  engine->ime = std::make_unique<libime::PinyinIME> (std::move (dictionary), std::move (model));
-  engine->ime->setNBest (sentences_wanted);
-  engine->ime->setBeamSize (beam_size);
-  engine->ime->setFrameSize (frame_size);
-  engine->ime->setFuzzyFlags (PinyinFuzzyFlag::Inner);
-  engine->full = std::make_unique<FullInput> (engine->ime.get ());
-  engine->nine_key = std::make_unique<NineKeyInput> (engine->ime.get ());
+  engine->make_input ();
+  /* What the readings took goes back to the system; the kiosk runs for weeks. */
+  malloc_trim (0);
   return engine;
 }
 
@@ -1092,7 +1158,7 @@ with_input (AftPinyinEngine *engine, Change change) noexcept
 {
   try
     {
-      bool result = change (engine->input ());
+      bool result = change (*engine->input);
       engine->refresh ();
       return result;
     }
@@ -1101,7 +1167,7 @@ with_input (AftPinyinEngine *engine, Change change) noexcept
     }
   try
     {
-      engine->input ().clear ();
+      engine->make_input ();
       engine->refresh ();
     }
   catch (...)
@@ -1180,38 +1246,19 @@ aft_pinyin_engine_free (AftPinyinEngine *engine)
 void
 aft_pinyin_engine_set_mode (AftPinyinEngine *engine, AftPinyinMode mode)
 {
-  aft_pinyin_engine_clear (engine);
   engine->is_nine_key = mode == AFT_PINYIN_NINE_KEY;
-  aft_pinyin_engine_clear (engine);
+  with_input (engine, [engine] (Input &) {
+    engine->make_input ();
+    return true;
+  });
 }
 
 void
 aft_pinyin_engine_set_fuzzy (AftPinyinEngine *engine, AftPinyinFuzzy fuzzy)
 {
-  static constexpr struct
-  {
-    AftPinyinFuzzy ours;
-    PinyinFuzzyFlag theirs;
-  } table[] = {
-    { AFT_PINYIN_FUZZY_Z_ZH, PinyinFuzzyFlag::Z_ZH },
-    { AFT_PINYIN_FUZZY_Z_ZH, PinyinFuzzyFlag::C_CH },
-    { AFT_PINYIN_FUZZY_Z_ZH, PinyinFuzzyFlag::S_SH },
-    { AFT_PINYIN_FUZZY_N_L, PinyinFuzzyFlag::L_N },
-    { AFT_PINYIN_FUZZY_F_H, PinyinFuzzyFlag::F_H },
-    { AFT_PINYIN_FUZZY_IN_ING, PinyinFuzzyFlag::IN_ING },
-    { AFT_PINYIN_FUZZY_EN_ENG, PinyinFuzzyFlag::EN_ENG },
-    { AFT_PINYIN_FUZZY_AN_ANG, PinyinFuzzyFlag::AN_ANG },
-    { AFT_PINYIN_FUZZY_AN_ANG, PinyinFuzzyFlag::IAN_IANG },
-    { AFT_PINYIN_FUZZY_AN_ANG, PinyinFuzzyFlag::UAN_UANG },
-  };
-  libime::PinyinFuzzyFlags flags (PinyinFuzzyFlag::Inner);
-
-  for (const auto &row : table)
-    if ((fuzzy & row.ours) != 0)
-      flags |= row.theirs;
-  with_input (engine, [engine, flags] (Input &input) {
-    input.clear ();
-    engine->ime->setFuzzyFlags (flags);
+  engine->fuzzy = fuzzy;
+  with_input (engine, [engine] (Input &) {
+    engine->make_input ();
     return true;
   });
 }
@@ -1220,11 +1267,7 @@ void
 aft_pinyin_engine_set_text (AftPinyinEngine *engine, const char *keys)
 {
   with_input (engine, [keys] (Input &input) {
-    std::string known;
-    for (const char *at = keys; *at != '\0' && known.size () < longest_input; at++)
-      if (input.accepts (*at))
-        known.push_back (*at);
-    input.set_text (known);
+    input.set_text (keys);
     return true;
   });
 }
@@ -1312,10 +1355,8 @@ aft_pinyin_engine_get_syllables (AftPinyinEngine *engine)
 void
 aft_pinyin_engine_choose_syllable (AftPinyinEngine *engine, guint position)
 {
-  if (!engine->is_nine_key)
-    return;
-  with_input (engine, [engine, position] (Input &) {
-    engine->nine_key->choose (position);
+  with_input (engine, [position] (Input &input) {
+    input.choose (position);
     return true;
   });
 }
