@@ -14,6 +14,7 @@
 #define SMALLEST_TABLE  1024
 #define FLOOR           (1.0f / 8000.0f)
 #define SMALLEST        1e-36f
+#define DISCOUNT        0.7f
 
 typedef struct
 {
@@ -120,29 +121,32 @@ count_characters (guint64 history)
   return n;
 }
 
+/* Kneser and Ney's count: what is met for the first time after three characters counts once after
+ * the last two of them, and so on down, so that 豆 does not count for much without 土. */
 static void
 count_one (AftPhraseModel *model, guint64 history, guint16 id, guint times)
 {
-  guint known = count_characters (history);
+  guint known = MIN (count_characters (history), ORDER - 1);
+  gboolean is_new = TRUE;
 
-  for (guint n = 0; n <= MIN (known, ORDER - 1); n++)
+  for (guint below = 0; below <= known && is_new; below++)
     {
+      guint n = known - below;
+      guint more = below == 0 ? times : 1;
       guint64 before = cut (history, n);
       Entry *entry = insert (model, before << BITS | id);
-      gboolean is_new = entry->count == 0;
 
-      entry->count += times;
+      is_new = entry->count == 0;
+      entry->count += more;
       if (n == 0)
         {
-          model->total += times;
+          model->total += more;
           model->kinds += is_new;
+          continue;
         }
-      else
-        {
-          entry = insert (model, before);
-          entry->total += times;
-          entry->kinds += is_new;
-        }
+      entry = insert (model, before);
+      entry->total += more;
+      entry->kinds += is_new;
     }
 }
 
@@ -202,8 +206,9 @@ score_one (const AftPhraseModel *model, guint64 history, guint16 id)
       if (context == NULL || context->total == 0)
         break;
       run = look_up (model, before << BITS | id);
-      probability = ((run == NULL ? 0.0f : (float) run->count) + (float) context->kinds * probability)
-                    / (float) (context->total + context->kinds);
+      probability *= DISCOUNT * (float) context->kinds / (float) context->total;
+      if (run != NULL && run->count > 0)
+        probability += ((float) run->count - DISCOUNT) / (float) context->total;
     }
   return probability;
 }

@@ -27,8 +27,8 @@ void aft_phrase_model_add (AftPhraseModel *model,
                            gboolean is_whole);
 
 /* log10 of the probability of the characters of @word (UTF-8, valid) after @history, by
- * interpolated Witten-Bell smoothing (Witten and Bell 1991; Chen and Goodman 1998, 2.6) down to one
- * in 8,000 for a character never seen. @after (out): the history behind the word. */
+ * interpolated Kneser-Ney smoothing (Chen and Goodman 1998, 2.7) down to one in 8,000 for a
+ * character never seen. @after (out): the history behind the word. */
 float aft_phrase_model_score (const AftPhraseModel *model,
                               AftPhraseHistory history,
                               const char *word,
