@@ -165,8 +165,11 @@ take_id (AftPhraseModel *model, gunichar character)
 }
 
 void
-aft_phrase_model_add (
-    AftPhraseModel *model, const char *phrase, gsize length, guint times, gboolean is_whole)
+aft_phrase_model_add (AftPhraseModel *model,
+                      const char *phrase,
+                      gsize length,
+                      guint times,
+                      gboolean is_whole)
 {
   guint64 history = is_whole ? BEGIN : 0;
 
@@ -196,7 +199,8 @@ score_one (const AftPhraseModel *model, guint64 history, guint16 id)
 
   if (model->total == 0)
     return FLOOR;
-  probability = ((single == NULL ? 0.0f : (float) single->count) + (float) model->kinds * FLOOR) / all;
+  probability
+      = ((single == NULL ? 0.0f : (float) single->count) + (float) model->kinds * FLOOR) / all;
   for (guint n = 1; n <= known; n++)
     {
       guint64 before = cut (history, n);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Pinyin to Chinese by libime: the one place that knows it, and the only C++ here. libime's
  * dictionary, language model and decoder work over a graph of our own that holds every way to cut
- * the keys into syllables; the restaurant's words and phrases are mixed into the model. No exception leaves this
- * file, no guest's word enters the dictionary or the model, and no file is ever opened to write. */
+ * the keys into syllables; the restaurant's words and phrases are mixed into the model. No
+ * exception leaves this file, no guest's word enters the dictionary or the model, and no file is
+ * ever opened to write. */
 #include "aft-pinyin-engine.h"
 
 #include "aft-error.h"
@@ -67,8 +68,7 @@ public:
   MixedModel (std::shared_ptr<const libime::StaticLanguageModelFile> file,
               const AftPhraseModel *phrases)
       : UserLanguageModel (std::move (file)), phrases_ (phrases),
-        general_share_ (std::log10 (1.0F - phrase_share)),
-        phrase_share_ (std::log10 (phrase_share))
+        general_share_ (std::log10 (1.0F - phrase_share)), phrase_share_ (std::log10 (phrase_share))
   {
     null_state_ = LanguageModel::nullState ();
     set_history (null_state_, AFT_PHRASE_HISTORY_BEGIN);
@@ -100,8 +100,8 @@ public:
         set_history (out, get_history (state));
         return general;
       }
-    float phrase = aft_phrase_model_score (
-        phrases_, get_history (state), text.data (), static_cast<gssize> (text.size ()), &after);
+    float phrase = aft_phrase_model_score (phrases_, get_history (state), text.data (),
+                                           static_cast<gssize> (text.size ()), &after);
     set_history (out, after);
     return add (general + general_share_, phrase + phrase_share_);
   }
@@ -216,7 +216,7 @@ public:
   }
 
 private:
-  using Table = std::map<std::string, SpelledList, std::less<>>;
+  using Table = std::map<std::string, SpelledList, std::less<> >;
 
   void
   add (Syllable syllable, AftPinyinFuzzy fuzzy)
@@ -263,10 +263,14 @@ private:
       const char *one;
       const char *other;
     } pairs[] = {
-      { AFT_PINYIN_FUZZY_Z_ZH, false, "zh", "z" }, { AFT_PINYIN_FUZZY_Z_ZH, false, "ch", "c" },
-      { AFT_PINYIN_FUZZY_Z_ZH, false, "sh", "s" }, { AFT_PINYIN_FUZZY_N_L, false, "n", "l" },
-      { AFT_PINYIN_FUZZY_F_H, false, "f", "h" },   { AFT_PINYIN_FUZZY_IN_ING, true, "ing", "in" },
-      { AFT_PINYIN_FUZZY_EN_ENG, true, "eng", "en" }, { AFT_PINYIN_FUZZY_AN_ANG, true, "ang", "an" },
+      { AFT_PINYIN_FUZZY_Z_ZH, false, "zh", "z" },
+      { AFT_PINYIN_FUZZY_Z_ZH, false, "ch", "c" },
+      { AFT_PINYIN_FUZZY_Z_ZH, false, "sh", "s" },
+      { AFT_PINYIN_FUZZY_N_L, false, "n", "l" },
+      { AFT_PINYIN_FUZZY_F_H, false, "f", "h" },
+      { AFT_PINYIN_FUZZY_IN_ING, true, "ing", "in" },
+      { AFT_PINYIN_FUZZY_EN_ENG, true, "eng", "en" },
+      { AFT_PINYIN_FUZZY_AN_ANG, true, "ang", "an" },
     };
     std::vector<std::string> list;
 
@@ -290,7 +294,8 @@ private:
   {
     for (auto [from, to] : { std::pair (one, other), std::pair (other, one) })
       if (letters.size () > from.size ()
-          && letters.compare (is_final ? letters.size () - from.size () : 0, from.size (), from) == 0)
+          && letters.compare (is_final ? letters.size () - from.size () : 0, from.size (), from)
+                 == 0)
         {
           auto changed = letters;
           changed.replace (is_final ? letters.size () - from.size () : 0, from.size (), to);
@@ -527,8 +532,7 @@ private:
           const char both[] = { one.syllable.first, one.syllable.second };
           uint64_t position = place.position;
           if (!PinyinTrie::isNoPath (trie.traverse (both, sizeof both, position)))
-            further.places.push_back ({ position,
-                                        place.syllables + std::string (both, sizeof both),
+            further.places.push_back ({ position, place.syllables + std::string (both, sizeof both),
                                         place.cost + one.cost });
         }
     return further;
@@ -606,7 +610,7 @@ private:
   const PinyinDictionary &words_;
   const MixedModel &model_;
   const KeyTable &table_;
-  mutable std::unordered_map<const SegmentGraphNode *, std::vector<Spelling>> spellings_;
+  mutable std::unordered_map<const SegmentGraphNode *, std::vector<Spelling> > spellings_;
   mutable std::map<std::pair<size_t, uint64_t>, KnownWords> known_;
   mutable size_t n_known_ = 0;
 };
@@ -616,7 +620,9 @@ private:
 class Input
 {
 public:
-  Input (const PinyinDictionary &words, const MixedModel &model, bool is_nine_key,
+  Input (const PinyinDictionary &words,
+         const MixedModel &model,
+         bool is_nine_key,
          AftPinyinFuzzy fuzzy)
       : is_nine_key_ (is_nine_key), table_ (is_nine_key, fuzzy), model_ (model),
         dictionary_ (words, model, table_), decoder_ (&dictionary_, &model)
@@ -671,7 +677,7 @@ public:
   {
     std::vector<Candidate> list;
     std::unordered_set<std::string> seen;
-    std::vector<std::pair<float, Candidate>> words;
+    std::vector<std::pair<float, Candidate> > words;
 
     if (keys_.size () == graph_start_)
       return list;
@@ -730,19 +736,20 @@ public:
         for (size_t i = 0; i + 1 < path.size () && i * 2 + 1 < spelled.size (); i++)
           {
             auto keys = graph_.segment (*path[i], *path[i + 1]);
-            list.push_back (is_nine_key_ ? spell ({ spelled[i * 2], spelled[i * 2 + 1] })
-                                               .substr (0, keys.size ())
-                                         : std::string (keys));
+            list.push_back (
+                is_nine_key_
+                    ? spell ({ spelled[i * 2], spelled[i * 2 + 1] }).substr (0, keys.size ())
+                    : std::string (keys));
           }
       }
     return list;
   }
 
   /* What the first undecided keys may spell: the best candidate's, then longer before shorter. */
-  std::vector<std::pair<std::string, Syllable>>
+  std::vector<std::pair<std::string, Syllable> >
   list_choices () const
   {
-    std::vector<std::pair<std::string, Syllable>> list;
+    std::vector<std::pair<std::string, Syllable> > list;
     auto best = list_best_syllables ();
     size_t n_decided = dictionary_.decisions_.size ();
     auto rest = std::string_view (keys_).substr (std::min (undecided (), keys_.size ()));
@@ -938,7 +945,7 @@ struct _AftPinyinEngine
   std::string picked;
   std::string preedit;
   std::vector<Candidate> candidates;
-  std::vector<std::pair<std::string, Syllable>> choices;
+  std::vector<std::pair<std::string, Syllable> > choices;
   std::vector<const char *> choice_texts{ nullptr };
 };
 
@@ -983,7 +990,7 @@ public:
   }
 
 private:
-  using Table = std::unordered_map<std::string, std::pair<std::string, float>>;
+  using Table = std::unordered_map<std::string, std::pair<std::string, float> >;
   static constexpr size_t longest_word = 4;
   static constexpr size_t bytes_a_character = 3;
 
@@ -1033,8 +1040,7 @@ copy_options (const AftPinyinOptions *options)
 {
   Loading loading;
 
-  loading.dictionary
-      = options->dictionary == nullptr ? AFT_LIBIME_DICTIONARY : options->dictionary;
+  loading.dictionary = options->dictionary == nullptr ? AFT_LIBIME_DICTIONARY : options->dictionary;
   loading.language_model
       = options->language_model == nullptr ? AFT_LIBIME_LANGUAGE_MODEL : options->language_model;
   loading.words = copy_bytes (options->words);
@@ -1103,10 +1109,10 @@ make_engine (const Loading &loading)
 
   dictionary.load (PinyinDictionary::SystemDict, loading.dictionary.c_str (),
                    libime::PinyinDictFormat::Binary);
-  auto &model = *(
-      engine->model = std::make_unique<MixedModel> (
-          std::make_shared<libime::StaticLanguageModelFile> (loading.language_model.c_str ()),
-          phrases));
+  auto &model
+      = *(engine->model = std::make_unique<MixedModel> (
+              std::make_shared<libime::StaticLanguageModelFile> (loading.language_model.c_str ()),
+              phrases));
   for_each_line (loading.phrases, [phrases] (const std::string &line) {
     if (g_utf8_validate (line.data (), static_cast<gssize> (line.size ()), nullptr))
       aft_phrase_model_add (phrases, line.data (), line.size (), 1, TRUE);

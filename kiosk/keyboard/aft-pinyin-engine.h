@@ -62,9 +62,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftPinyinEngine, aft_pinyin_engine_free)
 void aft_pinyin_engine_set_mode (AftPinyinEngine *engine, AftPinyinMode mode);
 void aft_pinyin_engine_set_fuzzy (AftPinyinEngine *engine, AftPinyinFuzzy fuzzy);
 
-/* The whole input since it was last empty, with what is picked already: type by giving one key more.
- * Keys that the mode does not know are left out, and what is longer than 120 keys is cut. Picks
- * stay as long as the keys that they stand for do. */
+/* The whole input since it was last empty, with what is picked already: type by giving one key
+ * more. Keys that the mode does not know are left out, and what is longer than 120 keys is cut.
+ * Picks stay as long as the keys that they stand for do. */
 void aft_pinyin_engine_set_text (AftPinyinEngine *engine, const char *keys);
 /* Borrowed. */
 const char *aft_pinyin_engine_get_text (AftPinyinEngine *engine);

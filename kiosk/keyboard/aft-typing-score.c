@@ -9,9 +9,9 @@
 
 typedef struct
 {
-  GString *sentence;   /* Chinese only */
-  char **syllables;    /* one a character */
-  GString *keys;       /* as typed */
+  GString *sentence; /* Chinese only */
+  char **syllables;  /* one a character */
+  GString *keys;     /* as typed */
   guint n_characters;
 } Row;
 
@@ -136,7 +136,10 @@ find_longest_right (AftPinyinEngine *engine, const char *rest, char **syllables)
 
 /* Picks until the sentence stands there; FALSE where no candidate goes on. */
 static gboolean
-pick_all (AftPinyinEngine *engine, const Row *row, AftClock *clock, AftTypingFigures *figures,
+pick_all (AftPinyinEngine *engine,
+          const Row *row,
+          AftClock *clock,
+          AftTypingFigures *figures,
           GArray *times)
 {
   const char *rest = row->sentence->str;
@@ -163,7 +166,10 @@ pick_all (AftPinyinEngine *engine, const Row *row, AftClock *clock, AftTypingFig
 }
 
 static void
-type_row (AftPinyinEngine *engine, const Row *row, AftClock *clock, AftTypingFigures *figures,
+type_row (AftPinyinEngine *engine,
+          const Row *row,
+          AftClock *clock,
+          AftTypingFigures *figures,
           GArray *times)
 {
   g_autoptr (GString) typed = g_string_new (NULL);

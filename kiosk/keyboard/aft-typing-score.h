@@ -10,12 +10,12 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint n_sentences;
-  guint n_sentences_right;  /* the first candidate for all keys is the sentence */
+  guint n_sentences_right; /* the first candidate for all keys is the sentence */
   guint n_characters;
   guint n_characters_right; /* of the first candidate, by place */
-  guint n_keys;             /* letters or digits, picks and pages: always the longest right candidate */
-  guint n_stuck;            /* sentences with a character that no candidate gives */
-  guint n_look_ups;         /* one a letter, and one a pick */
+  guint n_keys;     /* letters or digits, picks and pages: always the longest right candidate */
+  guint n_stuck;    /* sentences with a character that no candidate gives */
+  guint n_look_ups; /* one a letter, and one a pick */
   gint64 look_up_p50_us;
   gint64 look_up_p99_us;
   gint64 look_up_longest_us;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* score-typing [--words FILE] [--phrases FILE] [--own-time] [--misses] SENTENCES.tsv: prints as JSON how well
- * the sentences can be typed, how long a look-up takes and what memory it takes beyond the bare
- * process; --misses prints instead each sentence whose first candidate is wrong. */
+/* score-typing [--words FILE] [--phrases FILE] [--own-time] [--misses] SENTENCES.tsv: prints as
+ * JSON how well the sentences can be typed, how long a look-up takes and what memory it takes
+ * beyond the bare process; --misses prints instead each sentence whose first candidate is wrong. */
 #include "aft-typing-score.h"
 
 #include <gio/gio.h>
@@ -118,8 +118,8 @@ run (const Wanted *wanted, const char *path, GError **error)
     return FALSE;
   if (wanted->phrases != NULL && (phrases = read_bytes (wanted->phrases, error)) == NULL)
     return FALSE;
-  engine = aft_pinyin_engine_load (
-      &(AftPinyinOptions){ .words = words, .phrases = phrases }, error);
+  engine
+      = aft_pinyin_engine_load (&(AftPinyinOptions){ .words = words, .phrases = phrases }, error);
   if (engine == NULL)
     return FALSE;
   if (wanted->misses)
