@@ -51,7 +51,8 @@ constexpr size_t longest_edge = longest_syllable + 1; /* with an apostrophe */
 constexpr size_t sentences_wanted = 5;
 constexpr size_t frame_size = 40;
 constexpr size_t unfinished_size = 6;
-constexpr size_t most_known_words = 20000;
+constexpr size_t most_known_words = 15000; /* about 1.5 MB */
+constexpr size_t place_weight = 2;         /* a place without words takes the room of two */
 constexpr size_t beam_size = 12;
 constexpr size_t longest_word_keys = 40;
 constexpr char word_mark = '!';
@@ -588,7 +589,10 @@ private:
     const auto &trie = *words_.trie (dictionary);
     uint64_t position = place.position;
 
-    if (!is_new || PinyinTrie::isNoPath (trie.traverse (&word_mark, 1, position)))
+    if (!is_new)
+      return list;
+    n_known_ += place_weight;
+    if (PinyinTrie::isNoPath (trie.traverse (&word_mark, 1, position)))
       return list;
     trie.foreach (
         [&] (float cost, size_t length, uint64_t end) {
