@@ -48,7 +48,7 @@ using libime::WordNode;
 constexpr size_t longest_input = 120;
 constexpr size_t longest_syllable = 6;
 constexpr size_t longest_edge = longest_syllable + 1; /* with an apostrophe */
-constexpr size_t sentences_wanted = 5;
+constexpr size_t sentences_wanted = 2; /* each more makes long inputs slower and larger */
 constexpr size_t frame_size = 40;
 constexpr size_t unfinished_size = 6;
 constexpr size_t most_known_words = 15000; /* about 1.5 MB */
