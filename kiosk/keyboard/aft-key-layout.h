@@ -33,6 +33,13 @@ typedef enum
   AFT_KEY_HIDE    /* puts the keyboard away */
 } AftKeyAction;
 
+typedef enum
+{
+  AFT_SHIFT_OFF,
+  AFT_SHIFT_ONCE,
+  AFT_SHIFT_LOCKED
+} AftShift;
+
 typedef struct
 {
   AftKeyAction action;

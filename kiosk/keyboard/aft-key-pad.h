@@ -21,13 +21,6 @@ G_BEGIN_DECLS
 #define AFT_TYPE_KEY_PAD (aft_key_pad_get_type ())
 G_DECLARE_FINAL_TYPE (AftKeyPad, aft_key_pad, AFT, KEY_PAD, GtkWidget)
 
-typedef enum
-{
-  AFT_SHIFT_OFF,
-  AFT_SHIFT_ONCE,
-  AFT_SHIFT_LOCKED
-} AftShift;
-
 typedef struct
 {
   AftLayout layout;

@@ -64,7 +64,7 @@ AftLayout aft_typing_get_layout (AftTyping *typing);
 /* May this layout be offered now: is there an engine, a model for handwriting, a field for it? */
 gboolean aft_typing_can_use (AftTyping *typing, AftLayout layout);
 void aft_typing_set_can_write_by_hand (AftTyping *typing, gboolean can);
-guint aft_typing_get_shift (AftTyping *typing); /* an AftShift */
+AftShift aft_typing_get_shift (AftTyping *typing);
 gboolean aft_typing_is_traditional (AftTyping *typing);
 gboolean aft_typing_is_private (AftTyping *typing);
 gboolean aft_typing_is_one_line (AftTyping *typing);
