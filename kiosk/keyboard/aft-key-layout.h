@@ -44,11 +44,11 @@ typedef struct
 {
   AftKeyAction action;
   const char *text;       /* what it writes; NULL where it writes nothing */
-  const char *label;      /* what stands on it; NULL: its text */
+  const char *label;      /* what stands on it, in every language; NULL: its text, or its icon */
   const char *hint;       /* small, above the label: the digit of a nine-key key; or NULL */
   const char *icon;       /* name of an icon instead of a label; or NULL */
   const char *name;       /* msgid of its accessible name; NULL: its text is its name */
-  const char *alternates; /* on a long press: characters, the most wanted first; or NULL */
+  const char *alternates; /* on a long press, with spaces between them, the most wanted first */
   AftLayout target;       /* of AFT_KEY_LAYOUT */
   guint width;            /* in quarters of a plain key */
 } AftKeySpec;
