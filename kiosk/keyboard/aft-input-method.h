@@ -21,7 +21,11 @@ G_DECLARE_FINAL_TYPE (AftInputMethod, aft_input_method, AFT, INPUT_METHOD, GObje
 AftInputMethod *aft_input_method_new (GtkWidget *window, AftTyping *typing);
 /* Borrowed. */
 AftTyping *aft_input_method_get_typing (AftInputMethod *method);
-/* The GtkText or GtkTextView with the focus, borrowed, or NULL. */
+/* @keyboard is borrowed, NULL: none. While the focus is inside of it (keys pressed by a switch or a
+ * hardware keyboard), the field before keeps what is open and gets what is typed. */
+void aft_input_method_set_keyboard (AftInputMethod *method, GtkWidget *keyboard);
+/* The GtkText or GtkTextView with the focus, or which had it before the keyboard; borrowed, or NULL.
+ */
 GtkWidget *aft_input_method_get_field (AftInputMethod *method);
 
 G_END_DECLS
