@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Pinyin to Chinese by libime: the one place that knows it, and the only C++ here. libime's
  * dictionary, language model and decoder work over a graph of our own that holds every way to cut
- * the keys into syllables; the restaurant's words and phrases are mixed into the model. No
- * exception leaves this file, no guest's word enters the dictionary or the model, and no file is
- * ever opened to write. */
+ * the keys into syllables (aft-pinyin-keys.c); the restaurant's words and phrases are mixed into
+ * the model. No exception leaves this file, no guest's word enters the dictionary or the model, and
+ * no file is ever opened to write. */
 #include "aft-pinyin-engine.h"
 
 #include "aft-error.h"
 #include "aft-phrase-model.h"
+#include "aft-pinyin-keys.h"
+#include "aft-word-list.h"
 
 #include <libime/core/decoder.h>
 #include <libime/core/userlanguagemodel.h>
@@ -45,9 +47,7 @@ using libime::SegmentGraphPath;
 using libime::State;
 using libime::WordNode;
 
-constexpr size_t longest_input = 120;
-constexpr size_t longest_syllable = 6;
-constexpr size_t longest_edge = longest_syllable + 1; /* with an apostrophe */
+constexpr size_t longest_edge = AFT_SYLLABLE_LONGEST + 1; /* with an apostrophe */
 constexpr size_t sentences_wanted = 2; /* each more makes long inputs slower and larger */
 constexpr size_t frame_size = 40;
 constexpr size_t unfinished_size = 6;
@@ -59,7 +59,6 @@ constexpr char word_mark = '!';
 /* How much of a word's probability comes from the restaurant's phrases. Measured over phrases that
  * were left out of the text: flat between 0.4 and 0.5. */
 constexpr float phrase_share = 0.45F;
-constexpr float half = -0.30103F; /* log10 of what a syllable left unfinished costs */
 
 /* General Chinese and the restaurant's phrases, mixed word by word. The history of the phrases is
  * kept in the bytes where libime would keep the last word that its user typed. */
@@ -158,166 +157,74 @@ struct Candidate
   size_t n_keys;
 };
 
-using Syllable = std::pair<char, char>; /* initial and final, in libime's letters */
-
-std::string
-spell (Syllable syllable)
+struct Free
 {
-  auto text = PinyinEncoder::initialToString (static_cast<libime::PinyinInitial> (syllable.first))
-              + PinyinEncoder::finalToString (static_cast<libime::PinyinFinal> (syllable.second));
-  auto at = text.find ("ü");
-
-  return at == std::string::npos ? text : text.replace (at, std::strlen ("ü"), "v");
-}
-
-std::string
-to_digits (std::string_view letters)
-{
-  static constexpr std::string_view keys = "22233344455566677778889999";
-  std::string digits;
-
-  for (char letter : letters)
-    if (letter >= 'a' && letter <= 'z')
-      digits.push_back (keys[static_cast<size_t> (letter - 'a')]);
-  return digits;
-}
-
-/* A syllable that some keys may stand for, and what it costs to take it for them. */
-struct Spelled
-{
-  Syllable syllable;
-  float cost;
+  void
+  operator() (AftPhraseModel *it) const
+  {
+    aft_phrase_model_free (it);
+  }
+  void
+  operator() (AftPinyinKeys *it) const
+  {
+    aft_pinyin_keys_free (it);
+  }
+  void
+  operator() (AftSyllableTable *it) const
+  {
+    aft_syllable_table_free (it);
+  }
+  void
+  operator() (AftWordList *it) const
+  {
+    aft_word_list_free (it);
+  }
+  void
+  operator() (GArray *it) const
+  {
+    g_array_unref (it);
+  }
+  void
+  operator() (GByteArray *it) const
+  {
+    g_byte_array_unref (it);
+  }
+  void
+  operator() (char *it) const
+  {
+    g_free (it);
+  }
 };
 
-using SpelledList = std::vector<Spelled>;
+template <typename Type> using Owned = std::unique_ptr<Type, Free>;
 
-/* Which syllables a run of keys may be, and which it may be the beginning of; keys are letters, or
- * the digits of nine-key. */
-class KeyTable
+/* A syllable is two of libime's letters: initial and final. */
+AftSyllable
+to_syllable (char initial, char final)
 {
-public:
-  KeyTable (bool is_nine_key, AftPinyinFuzzy fuzzy) : is_nine_key_ (is_nine_key)
-  {
-    for (char initial = PinyinEncoder::firstInitial; initial <= PinyinEncoder::lastInitial;
-         initial++)
-      for (char final = PinyinEncoder::firstFinal; final <= PinyinEncoder::lastFinal; final++)
-        add ({ initial, final }, fuzzy);
-  }
+  return static_cast<AftSyllable> (static_cast<unsigned char> (initial) << 8
+                                   | static_cast<unsigned char> (final));
+}
 
-  const SpelledList &
-  whole (std::string_view keys) const
-  {
-    return find (whole_, keys);
-  }
+Owned<AftSyllableTable>
+make_table (bool is_nine_key, AftPinyinFuzzy fuzzy)
+{
+  Owned<AftSyllableTable> table (aft_syllable_table_new (is_nine_key, fuzzy));
 
-  const SpelledList &
-  begun (std::string_view keys) const
-  {
-    return find (begun_, keys);
-  }
-
-private:
-  using Table = std::map<std::string, SpelledList, std::less<> >;
-
-  void
-  add (Syllable syllable, AftPinyinFuzzy fuzzy)
-  {
-    auto letters = spell (syllable);
-
-    if (!PinyinEncoder::isValidInitialFinal (static_cast<libime::PinyinInitial> (syllable.first),
-                                             static_cast<libime::PinyinFinal> (syllable.second))
-        || letters.find_first_of ("aeiouv") == std::string::npos)
-      return;
-    add_keys (letters, { syllable, 0.0F });
-    for (const auto &other : list_fuzzy (letters, fuzzy))
-      add_keys (other, { syllable, half });
-  }
-
-  void
-  add_keys (const std::string &letters, const Spelled &spelled)
-  {
-    auto keys = is_nine_key_ ? to_digits (letters) : letters;
-
-    if (has (whole_[keys], spelled.syllable))
-      return;
-    whole_[keys].push_back (spelled);
-    for (size_t n = 1; n < keys.size (); n++)
-      if (auto &list = begun_[keys.substr (0, n)]; !has (list, spelled.syllable))
-        list.push_back ({ spelled.syllable, spelled.cost + half });
-  }
-
-  static bool
-  has (const SpelledList &list, Syllable syllable)
-  {
-    return std::any_of (list.begin (), list.end (),
-                        [syllable] (const auto &one) { return one.syllable == syllable; });
-  }
-
-  /* How else a guest may write it who does not tell these sounds apart. */
-  static std::vector<std::string>
-  list_fuzzy (const std::string &letters, AftPinyinFuzzy fuzzy)
-  {
-    static constexpr struct
-    {
-      AftPinyinFuzzy fuzzy;
-      bool is_final;
-      const char *one;
-      const char *other;
-    } pairs[] = {
-      { AFT_PINYIN_FUZZY_Z_ZH, false, "zh", "z" },
-      { AFT_PINYIN_FUZZY_Z_ZH, false, "ch", "c" },
-      { AFT_PINYIN_FUZZY_Z_ZH, false, "sh", "s" },
-      { AFT_PINYIN_FUZZY_N_L, false, "n", "l" },
-      { AFT_PINYIN_FUZZY_F_H, false, "f", "h" },
-      { AFT_PINYIN_FUZZY_IN_ING, true, "ing", "in" },
-      { AFT_PINYIN_FUZZY_EN_ENG, true, "eng", "en" },
-      { AFT_PINYIN_FUZZY_AN_ANG, true, "ang", "an" },
-    };
-    std::vector<std::string> list;
-
-    for (const auto &pair : pairs)
-      if ((fuzzy & pair.fuzzy) != 0)
-        {
-          const size_t n = list.size ();
-          swap (letters, pair.is_final, pair.one, pair.other, list);
-          for (size_t i = 0; i < n; i++)
-            swap (std::string (list[i]), pair.is_final, pair.one, pair.other, list);
-        }
-    return list;
-  }
-
-  static void
-  swap (const std::string &letters,
-        bool is_final,
-        std::string_view one,
-        std::string_view other,
-        std::vector<std::string> &list)
-  {
-    for (auto [from, to] : { std::pair (one, other), std::pair (other, one) })
-      if (letters.size () > from.size ()
-          && letters.compare (is_final ? letters.size () - from.size () : 0, from.size (), from)
-                 == 0)
-        {
-          auto changed = letters;
-          changed.replace (is_final ? letters.size () - from.size () : 0, from.size (), to);
-          list.push_back (std::move (changed));
-          return;
-        }
-  }
-
-  static const SpelledList &
-  find (const Table &table, std::string_view keys)
-  {
-    static const SpelledList none;
-    auto found = table.find (keys);
-
-    return found == table.end () ? none : found->second;
-  }
-
-  bool is_nine_key_;
-  Table whole_;
-  Table begun_;
-};
+  for (char initial = PinyinEncoder::firstInitial; initial <= PinyinEncoder::lastInitial; initial++)
+    for (char final = PinyinEncoder::firstFinal; final <= PinyinEncoder::lastFinal; final++)
+      {
+        auto one = static_cast<libime::PinyinInitial> (initial);
+        auto other = static_cast<libime::PinyinFinal> (final);
+        auto text = PinyinEncoder::initialToString (one) + PinyinEncoder::finalToString (other);
+        if (!PinyinEncoder::isValidInitialFinal (one, other))
+          continue;
+        if (auto at = text.find ("ü"); at != std::string::npos)
+          text.replace (at, std::strlen ("ü"), "v");
+        aft_syllable_table_add (table.get (), text.c_str (), to_syllable (initial, final));
+      }
+  return table;
+}
 
 /* A node of the lattice that remembers how its word is spelled. */
 class SpelledData final : public libime::LatticeNodeData
@@ -397,21 +304,13 @@ struct KnownWord
 
 using KnownWords = std::vector<KnownWord>;
 
-/* The guest decided how these keys are spelled. */
-struct Decision
-{
-  size_t from;
-  size_t to;
-  Syllable syllable;
-};
-
 /* Words of libime's dictionary under the keys. Spellings up to a node are kept, so that a further
  * key only costs what it adds. */
 class KeyDictionary final : public libime::Dictionary
 {
 public:
-  KeyDictionary (const PinyinDictionary &words, const MixedModel &model, const KeyTable &table)
-      : words_ (words), model_ (model), table_ (table)
+  KeyDictionary (const PinyinDictionary &words, const MixedModel &model, const AftPinyinKeys *keys)
+      : words_ (words), model_ (model), keys_ (keys)
   {
   }
 
@@ -431,8 +330,6 @@ public:
         n_known_ = 0;
       }
   }
-
-  std::vector<Decision> decisions_;
 
 protected:
   void
@@ -461,41 +358,6 @@ private:
       here.push_back ({ i, { &graph.node (at) }, { { 0, {}, 0.0F } } });
   }
 
-  /* What the keys of one edge may spell; an apostrophe belongs to the syllable before it. */
-  SpelledList
-  list_spelled (const SegmentGraph &graph, size_t from, size_t to) const
-  {
-    auto keys = graph.segment (from, to);
-    bool is_end = to == graph.size ();
-    char next = is_end ? '\0' : graph.data ()[to];
-
-    for (const auto &decision : decisions_)
-      if (decision.from == from && decision.to == to)
-        return { { decision.syllable, 0.0F } };
-      else if (decision.from < to && from < decision.to)
-        return {};
-    if (next == '\'')
-      return {};
-    bool is_closed = keys.back () == '\'';
-    if (is_closed)
-      keys.remove_suffix (1);
-    if (const auto &whole = table_.whole (keys); !whole.empty ())
-      return whole;
-    if (is_end || is_closed || is_abbreviation (keys, next))
-      return table_.begun (keys);
-    return {};
-  }
-
-  /* First letters stand for their syllables (fwy) where the next letter cannot go on. */
-  bool
-  is_abbreviation (std::string_view keys, char next) const
-  {
-    auto longer = std::string (keys) + next;
-
-    return keys.find_first_not_of ("bpmfdtnlgkhjqxzcsryw") == std::string_view::npos
-           && table_.begun (longer).empty () && table_.whole (longer).empty ();
-  }
-
   /* TRUE: a word ends with this edge. */
   bool
   match_edge (const SegmentGraph &graph,
@@ -503,10 +365,10 @@ private:
               size_t to,
               const GraphMatchCallback &callback) const
   {
-    const auto spelled = list_spelled (graph, from, to);
+    const auto spelled = aft_pinyin_keys_read (keys_, from, to);
     bool is_found = false;
 
-    if (spelled.empty ())
+    if (spelled.n == 0)
       return false;
     auto &here = spellings_[&graph.node (to)];
     for (const auto &before : spellings_[&graph.node (from)])
@@ -521,16 +383,18 @@ private:
   }
 
   Spelling
-  step (const Spelling &before, const SpelledList &spelled, const SegmentGraphNode &to) const
+  step (const Spelling &before, AftSpelledList spelled, const SegmentGraphNode &to) const
   {
     const auto &trie = *words_.trie (before.dictionary);
     Spelling further{ before.dictionary, before.path, {} };
 
     further.path.push_back (&to);
     for (const auto &place : before.places)
-      for (const auto &one : spelled)
+      for (guint i = 0; i < spelled.n; i++)
         {
-          const char both[] = { one.syllable.first, one.syllable.second };
+          const auto &one = spelled.items[i];
+          const char both[]
+              = { static_cast<char> (one.syllable >> 8), static_cast<char> (one.syllable & 0xff) };
           uint64_t position = place.position;
           if (!PinyinTrie::isNoPath (trie.traverse (both, sizeof both, position)))
             further.places.push_back ({ position, place.syllables + std::string (both, sizeof both),
@@ -613,14 +477,13 @@ private:
 
   const PinyinDictionary &words_;
   const MixedModel &model_;
-  const KeyTable &table_;
+  const AftPinyinKeys *keys_;
   mutable std::unordered_map<const SegmentGraphNode *, std::vector<Spelling> > spellings_;
   mutable std::map<std::pair<size_t, uint64_t>, KnownWords> known_;
   mutable size_t n_known_ = 0;
 };
 
-/* What a guest types: keys, what is picked of them, and what they may be. A key more or less costs
- * only the end of the lattice. */
+/* The words that the open keys may be. A key more or less costs only the end of the lattice. */
 class Input
 {
 public:
@@ -628,52 +491,22 @@ public:
          const MixedModel &model,
          bool is_nine_key,
          AftPinyinFuzzy fuzzy)
-      : is_nine_key_ (is_nine_key), table_ (is_nine_key, fuzzy), model_ (model),
-        dictionary_ (words, model, table_), decoder_ (&dictionary_, &model)
+      : is_nine_key_ (is_nine_key), table_ (make_table (is_nine_key, fuzzy)),
+        keys_ (aft_pinyin_keys_new (table_.get ())), model_ (model),
+        dictionary_ (words, model, keys_.get ()), decoder_ (&dictionary_, &model)
   {
   }
 
-  const std::string &
-  get_text () const
+  AftPinyinKeys *
+  keys () const
   {
-    return keys_;
+    return keys_.get ();
   }
 
-  void
-  set_text (std::string_view wanted)
+  const AftSyllableTable *
+  table () const
   {
-    auto keys = filter (wanted);
-    size_t common = 0;
-
-    while (common < std::min (keys_.size (), keys.size ()) && keys_[common] == keys[common])
-      common++;
-    while (count_picked_keys () > common)
-      picks_.pop_back ();
-    keys_ = std::move (keys);
-    if (graph_start_ != count_picked_keys ())
-      start_again ();
-    cut_decisions (common - graph_start_);
-    resize (common - graph_start_);
-  }
-
-  size_t
-  count_picked_keys () const
-  {
-    size_t n = 0;
-
-    for (const auto &pick : picks_)
-      n += pick.n_keys;
-    return n;
-  }
-
-  std::string
-  get_picked () const
-  {
-    std::string text;
-
-    for (const auto &pick : picks_)
-      text += pick.text;
-    return text;
+    return table_.get ();
   }
 
   std::vector<Candidate>
@@ -683,7 +516,7 @@ public:
     std::unordered_set<std::string> seen;
     std::vector<std::pair<float, Candidate> > words;
 
-    if (keys_.size () == graph_start_)
+    if (graph_.size () == 0)
       return list;
     for (size_t i = 0; i < lattice_.sentenceSize (); i++)
       if (auto text = lattice_.sentence (i).toString (); seen.insert (text).second)
@@ -699,39 +532,13 @@ public:
     return list;
   }
 
-  void
-  pick (size_t position)
-  {
-    picks_.push_back (list_candidates ().at (position));
-    start_again ();
-    resize (0);
-  }
-
-  void
-  cancel_pick ()
-  {
-    if (picks_.empty ())
-      return;
-    picks_.pop_back ();
-    start_again ();
-    resize (0);
-  }
-
-  void
-  clear ()
-  {
-    keys_.clear ();
-    picks_.clear ();
-    start_again ();
-  }
-
   /* The syllables of the best candidate, as far as they are typed. */
   std::vector<std::string>
   list_best_syllables () const
   {
     std::vector<std::string> list;
 
-    if (keys_.size () == graph_start_ || lattice_.sentenceSize () == 0)
+    if (graph_.size () == 0 || lattice_.sentenceSize () == 0)
       return list;
     for (const auto *word : lattice_.sentence (0).sentence ())
       {
@@ -739,82 +546,39 @@ public:
         const auto &path = word->path ();
         for (size_t i = 0; i + 1 < path.size () && i * 2 + 1 < spelled.size (); i++)
           {
-            auto keys = graph_.segment (*path[i], *path[i + 1]);
-            list.push_back (
-                is_nine_key_
-                    ? spell ({ spelled[i * 2], spelled[i * 2 + 1] }).substr (0, keys.size ())
-                    : std::string (keys));
+            auto typed = graph_.segment (*path[i], *path[i + 1]);
+            auto letters = std::string (aft_syllable_table_spell (
+                table_.get (), to_syllable (spelled[i * 2], spelled[i * 2 + 1])));
+            list.push_back (is_nine_key_ ? letters.substr (0, typed.size ()) : std::string (typed));
           }
       }
     return list;
   }
 
-  /* What the first undecided keys may spell: the best candidate's, then longer before shorter. */
-  std::vector<std::pair<std::string, Syllable> >
-  list_choices () const
-  {
-    std::vector<std::pair<std::string, Syllable> > list;
-    auto best = list_best_syllables ();
-    size_t n_decided = dictionary_.decisions_.size ();
-    auto rest = std::string_view (keys_).substr (std::min (undecided (), keys_.size ()));
-
-    if (!is_nine_key_)
-      return list;
-    for (size_t n = std::min (longest_syllable, rest.size ()); n > 0; n--)
-      for (const auto &one : table_.whole (rest.substr (0, n)))
-        list.emplace_back (spell (one.syllable), one.syllable);
-    if (n_decided < best.size ())
-      std::stable_partition (list.begin (), list.end (), [&best, n_decided] (const auto &choice) {
-        return choice.first == best[n_decided];
-      });
-    return list;
-  }
-
+  /* Brings graph and lattice to the open keys; the first @kept of them are as they were. */
   void
-  choose (size_t position)
+  update (size_t kept)
   {
-    auto list = list_choices ();
+    auto open = std::string_view (aft_pinyin_keys_get_open (keys ()));
 
-    if (position >= list.size ())
-      return;
-    size_t from = undecided () - graph_start_;
-    dictionary_.decisions_.push_back (
-        { from, from + list[position].first.size (), list[position].second });
-    resize (from);
+    if (kept == 0)
+      start_again ();
+    else
+      forget_from (std::min (kept, graph_.size ()));
+    while (graph_.size () < open.size ())
+      {
+        size_t at = graph_.size () + 1;
+        graph_.appendNewSegment (open.substr (at - 1, 1));
+        for (size_t from = at > longest_edge ? at - longest_edge : 0; from + 1 < at; from++)
+          graph_.addNext (from, at);
+      }
+    if (!open.empty ())
+      decoder_.decode (lattice_, graph_, sentences_wanted, start_state (),
+                       std::numeric_limits<float>::max (), -std::numeric_limits<float>::max (),
+                       beam_size, 0, nullptr);
   }
 
 private:
-  std::string
-  filter (std::string_view wanted) const
-  {
-    std::string keys;
-
-    for (char key : wanted.substr (0, longest_input))
-      if (is_nine_key_ ? key >= '2' && key <= '9'
-                       : (key >= 'a' && key <= 'z')
-                             || (key == '\'' && !keys.empty () && keys.back () != '\''))
-        keys.push_back (key);
-    return keys;
-  }
-
-  /* Where the first keys stand that are neither picked nor decided. */
-  size_t
-  undecided () const
-  {
-    const auto &decisions = dictionary_.decisions_;
-
-    return graph_start_ + (decisions.empty () ? 0 : decisions.back ().to);
-  }
-
-  void
-  cut_decisions (size_t kept)
-  {
-    auto &decisions = dictionary_.decisions_;
-
-    while (!decisions.empty () && decisions.back ().to > kept)
-      decisions.pop_back ();
-  }
-
   /* What a word pays for the keys that it leaves, so that longer words come first. */
   float
   left_behind (size_t at) const
@@ -830,34 +594,7 @@ private:
   {
     lattice_.clear ();
     dictionary_.forget_all ();
-    dictionary_.decisions_.clear ();
     graph_ = SegmentGraph ();
-    graph_start_ = count_picked_keys ();
-  }
-
-  /* Brings graph and lattice to the keys; the first @kept of them are as they were. */
-  void
-  resize (size_t kept)
-  {
-    auto rest = std::string_view (keys_).substr (graph_start_);
-
-    if (graph_.size () > 0)
-      forget_from (std::min (kept, graph_.size ()));
-    if (kept == 0)
-      graph_ = SegmentGraph ();
-    else
-      graph_.removeSuffixFrom (kept);
-    while (graph_.size () < rest.size ())
-      {
-        size_t at = graph_.size () + 1;
-        graph_.appendNewSegment (rest.substr (at - 1, 1));
-        for (size_t from = at > longest_edge ? at - longest_edge : 0; from + 1 < at; from++)
-          graph_.addNext (from, at);
-      }
-    if (!rest.empty ())
-      decoder_.decode (lattice_, graph_, sentences_wanted, start_state (),
-                       std::numeric_limits<float>::max (), -std::numeric_limits<float>::max (),
-                       beam_size, 0, nullptr);
   }
 
   /* From @kept on, for words are left unfinished at the end alone. */
@@ -866,12 +603,15 @@ private:
   {
     std::unordered_set<const SegmentGraphNode *> gone;
 
+    if (graph_.size () == 0)
+      return;
     for (size_t at = kept; at <= graph_.size (); at++)
       {
         gone.insert (&graph_.node (at));
         dictionary_.forget (&graph_.node (at));
       }
     lattice_.discardNode (gone);
+    graph_.removeSuffixFrom (kept);
   }
 
   State
@@ -879,39 +619,30 @@ private:
   {
     State state = model_.beginState ();
 
-    for (const auto &pick : picks_)
+    for (guint i = 0; i < aft_pinyin_keys_count_picks (keys ()); i++)
       {
-        WordNode word (pick.text, model_.index (pick.text));
+        const char *text = aft_pinyin_keys_get_pick (keys (), i);
         State after;
-        model_.score (state, word, after);
+        model_.score (state, WordNode (text, model_.index (text)), after);
         state = after;
       }
     return state;
   }
 
   bool is_nine_key_;
-  KeyTable table_;
+  Owned<AftSyllableTable> table_;
+  Owned<AftPinyinKeys> keys_;
   const MixedModel &model_;
   KeyDictionary dictionary_;
   KeyDecoder decoder_;
   SegmentGraph graph_;
   Lattice lattice_;
-  std::string keys_;
-  size_t graph_start_ = 0;
-  std::vector<Candidate> picks_;
 };
 
 } // namespace
 
 struct _AftPinyinEngine
 {
-  ~_AftPinyinEngine ()
-  {
-    input.reset ();
-    model.reset ();
-    aft_phrase_model_free (phrases);
-  }
-
   void
   make_input ()
   {
@@ -922,255 +653,167 @@ struct _AftPinyinEngine
   void
   refresh ()
   {
-    text = input->get_text ();
-    picked = input->get_picked ();
+    auto best = input->list_best_syllables ();
+
+    picked.clear ();
+    for (guint i = 0; i < aft_pinyin_keys_count_picks (input->keys ()); i++)
+      picked += aft_pinyin_keys_get_pick (input->keys (), i);
     candidates = input->list_candidates ();
     preedit = picked;
-    const char *gap = "";
-    for (const auto &syllable : input->list_best_syllables ())
-      {
-        preedit += gap + syllable;
-        gap = " ";
-      }
-    choices = input->list_choices ();
+    for (const auto &syllable : best)
+      preedit += (&syllable == best.data () ? "" : " ") + syllable;
+    refresh_choices (best);
+  }
+
+  void
+  refresh_choices (const std::vector<std::string> &best)
+  {
+    std::vector<const char *> borrowed;
+
+    for (const auto &syllable : best)
+      borrowed.push_back (syllable.c_str ());
+    borrowed.push_back (nullptr);
+    choices.reset (aft_pinyin_keys_list_choices (input->keys (), borrowed.data ()));
     choice_texts.clear ();
-    for (const auto &choice : choices)
-      choice_texts.push_back (choice.first.c_str ());
+    for (guint i = 0; i < choices->len; i++)
+      choice_texts.push_back (
+          aft_syllable_table_spell (input->table (), g_array_index (choices, AftSyllable, i)));
     choice_texts.push_back (nullptr);
   }
 
-  AftPhraseModel *phrases = nullptr;
+  Owned<AftPhraseModel> phrases;
   std::unique_ptr<PinyinDictionary> dictionary;
   std::unique_ptr<MixedModel> model;
   std::unique_ptr<Input> input;
   bool is_nine_key = false;
   AftPinyinFuzzy fuzzy = AFT_PINYIN_FUZZY_NONE;
-  std::string text;
   std::string picked;
   std::string preedit;
   std::vector<Candidate> candidates;
-  std::vector<std::pair<std::string, Syllable> > choices;
+  Owned<GArray> choices;
   std::vector<const char *> choice_texts{ nullptr };
 };
 
 namespace
 {
 
-/* The readings of words that come without: the longest words of the dictionary decide, and for
- * single characters the likeliest. */
-class Readings
-{
-public:
-  explicit Readings (const PinyinDictionary &dictionary)
-  {
-    const auto *trie = dictionary.trie (PinyinDictionary::SystemDict);
-
-    trie->foreach ([this, trie] (float cost, size_t length, uint64_t end) {
-      std::string entry;
-      trie->suffix (entry, length, end);
-      auto mark = entry.find (word_mark);
-      if (mark != std::string::npos && mark / 2 <= longest_word)
-        keep (entry.substr (mark + 1), entry.substr (0, mark), cost);
-      return true;
-    });
-  }
-
-  /* "" when a character has none. */
-  std::string
-  read (const std::string &word) const
-  {
-    std::string syllables;
-
-    for (size_t at = 0; at < word.size ();)
-      {
-        auto found = longest (word, at);
-        if (found == readings_.end ())
-          return {};
-        syllables += (syllables.empty () ? "" : "'")
-                     + PinyinEncoder::decodeFullPinyin (found->second.first);
-        at += found->first.size ();
-      }
-    return syllables;
-  }
-
-private:
-  using Table = std::unordered_map<std::string, std::pair<std::string, float> >;
-  static constexpr size_t longest_word = 4;
-  static constexpr size_t bytes_a_character = 3;
-
-  void
-  keep (std::string word, std::string encoded, float cost)
-  {
-    auto [place, is_new] = readings_.try_emplace (std::move (word), encoded, cost);
-
-    if (!is_new && cost > place->second.second)
-      place->second = { std::move (encoded), cost };
-  }
-
-  Table::const_iterator
-  longest (const std::string &word, size_t at) const
-  {
-    for (size_t n = longest_word; n > 0; n--)
-      if (at + n * bytes_a_character <= word.size ())
-        if (auto found = readings_.find (word.substr (at, n * bytes_a_character));
-            found != readings_.end ())
-          return found;
-    return readings_.end ();
-  }
-
-  Table readings_;
-};
-
-struct Loading
-{
-  std::string dictionary;
-  std::string language_model;
-  std::string words;
-  std::string phrases;
-  std::vector<std::string> names;
-};
-
-std::string
-copy_bytes (GBytes *bytes)
+template <typename Callback>
+void
+for_each_line (GBytes *bytes, Callback callback)
 {
   gsize size = 0;
   const void *data = bytes == nullptr ? nullptr : g_bytes_get_data (bytes, &size);
+  std::string_view text (static_cast<const char *> (data), size);
 
-  return size == 0 ? std::string () : std::string (static_cast<const char *> (data), size);
-}
-
-Loading
-copy_options (const AftPinyinOptions *options)
-{
-  Loading loading;
-
-  loading.dictionary = options->dictionary == nullptr ? AFT_LIBIME_DICTIONARY : options->dictionary;
-  loading.language_model
-      = options->language_model == nullptr ? AFT_LIBIME_LANGUAGE_MODEL : options->language_model;
-  loading.words = copy_bytes (options->words);
-  loading.phrases = copy_bytes (options->phrases);
-  for (gsize i = 0; options->names != nullptr && options->names[i] != nullptr; i++)
-    loading.names.emplace_back (options->names[i]);
-  return loading;
-}
-
-template <typename Callback>
-void
-for_each_line (const std::string &text, Callback callback)
-{
-  for (size_t at = 0; at < text.size ();)
+  while (!text.empty ())
     {
-      size_t end = std::min (text.find ('\n', at), text.size ());
-      if (end > at && text[at] != '#')
-        callback (text.substr (at, end - at));
-      at = end + 1;
+      auto line = text.substr (0, text.find ('\n'));
+      if (!line.empty () && line.front () != '#')
+        callback (line);
+      text.remove_prefix (std::min (line.size () + 1, text.size ()));
     }
-}
-
-bool
-is_all_chinese (const std::string &word)
-{
-  if (word.empty () || !g_utf8_validate (word.data (), static_cast<gssize> (word.size ()), nullptr))
-    return false;
-  for (const char *at = word.c_str (); *at != '\0'; at = g_utf8_next_char (at))
-    if (g_unichar_get_script (g_utf8_get_char (at)) != G_UNICODE_SCRIPT_HAN
-        || g_utf8_get_char (at) > 0xffff)
-      return false;
-  return true;
 }
 
 constexpr guint times_for_a_word = 1;
 constexpr guint times_for_a_name = 8;
 
+/* The readings of words that come without: the longest words of the dictionary decide, and for
+ * single characters the likeliest. */
 void
-add_word (const Readings &readings,
-          PinyinDictionary &dictionary,
-          MixedModel &model,
-          AftPhraseModel *phrases,
-          const std::string &line,
-          guint times)
+offer_readings (const PinyinDictionary &dictionary, AftWordList *list)
 {
-  size_t gap = line.find_first_of (" \t");
-  auto word = line.substr (0, gap);
-  auto syllables = gap == std::string::npos ? readings.read (word) : line.substr (gap + 1);
+  const auto *trie = dictionary.trie (PinyinDictionary::SystemDict);
+  std::string entry;
 
-  std::replace (syllables.begin (), syllables.end (), ' ', '\'');
-  if (!is_all_chinese (word) || syllables.empty ())
+  trie->foreach ([trie, list, &entry] (float cost, size_t length, uint64_t end) {
+    trie->suffix (entry, length, end);
+    if (auto mark = entry.find (word_mark); mark != std::string::npos)
+      aft_word_list_offer (list, entry.data () + mark + 1, entry.size () - mark - 1, entry.data (),
+                           mark, cost);
+    return true;
+  });
+}
+
+std::string
+read_word (const AftWordList *list, guint position)
+{
+  if (Owned<char> syllables (aft_word_list_dup_syllables (list, position)); syllables)
+    return syllables.get ();
+  Owned<GByteArray> read (aft_word_list_read (list, position));
+
+  return read ? PinyinEncoder::decodeFullPinyin (reinterpret_cast<const char *> (read->data),
+                                                 read->len)
+              : std::string ();
+}
+
+void
+add_word (_AftPinyinEngine &engine, const AftWordList *list, guint position)
+{
+  std::string word = aft_word_list_get_word (list, position);
+  bool is_name = aft_word_list_is_name (list, position);
+  auto syllables = read_word (list, position);
+
+  if (syllables.empty ())
     return;
-  aft_phrase_model_add (phrases, word.data (), static_cast<gsize> (word.size ()), times, FALSE);
-  if (model.index (word) != model.unknown () && times == times_for_a_word)
+  aft_phrase_model_add (engine.phrases.get (), word.data (), word.size (),
+                        is_name ? times_for_a_name : times_for_a_word, FALSE);
+  if (engine.model->index (word) != engine.model->unknown () && !is_name)
     return;
-  dictionary.addWord (PinyinDictionary::UserDict, syllables, word);
-  model.add_word (word);
+  engine.dictionary->addWord (PinyinDictionary::UserDict, syllables, word);
+  engine.model->add_word (word);
+}
+
+void
+add_words (_AftPinyinEngine &engine, const AftPinyinOptions *options)
+{
+  Owned<AftWordList> list (aft_word_list_new ());
+
+  for_each_line (options->words, [&list] (std::string_view line) {
+    aft_word_list_add_line (list.get (), line.data (), line.size (), FALSE);
+  });
+  for (gsize i = 0; options->names != nullptr && options->names[i] != nullptr; i++)
+    aft_word_list_add_line (list.get (), options->names[i], std::strlen (options->names[i]), TRUE);
+  if (aft_word_list_count (list.get ()) == 0)
+    return;
+  offer_readings (*engine.dictionary, list.get ());
+  for (guint i = 0; i < aft_word_list_count (list.get ()); i++)
+    add_word (engine, list.get (), i);
 }
 
 std::unique_ptr<_AftPinyinEngine>
-make_engine (const Loading &loading)
+make_engine (const AftPinyinOptions *options)
 {
   auto engine = std::make_unique<_AftPinyinEngine> ();
-  auto &dictionary = *(engine->dictionary = std::make_unique<PinyinDictionary> ());
-  auto *phrases = engine->phrases = aft_phrase_model_new ();
+  auto *phrases = aft_phrase_model_new ();
 
-  dictionary.load (PinyinDictionary::SystemDict, loading.dictionary.c_str (),
-                   libime::PinyinDictFormat::Binary);
-  auto &model
-      = *(engine->model = std::make_unique<MixedModel> (
-              std::make_shared<libime::StaticLanguageModelFile> (loading.language_model.c_str ()),
-              phrases));
-  for_each_line (loading.phrases, [phrases] (const std::string &line) {
+  engine->phrases.reset (phrases);
+  engine->dictionary = std::make_unique<PinyinDictionary> ();
+  engine->dictionary->load (PinyinDictionary::SystemDict, options->dictionary,
+                            libime::PinyinDictFormat::Binary);
+  engine->model = std::make_unique<MixedModel> (
+      std::make_shared<libime::StaticLanguageModelFile> (options->language_model), phrases);
+  for_each_line (options->phrases, [phrases] (std::string_view line) {
     if (g_utf8_validate (line.data (), static_cast<gssize> (line.size ()), nullptr))
       aft_phrase_model_add (phrases, line.data (), line.size (), 1, TRUE);
   });
-  if (!loading.words.empty () || !loading.names.empty ())
-    {
-      Readings readings (dictionary);
-      for_each_line (loading.words, [&] (const std::string &line) {
-        add_word (readings, dictionary, model, phrases, line, times_for_a_word);
-      });
-      for (const auto &name : loading.names)
-        add_word (readings, dictionary, model, phrases, name, times_for_a_name);
-    }
+  add_words (*engine, options);
   engine->make_input ();
-  /* What the readings took goes back to the system; the kiosk runs for weeks. */
+  /* What loading took goes back to the system; the kiosk runs for weeks. */
   malloc_trim (0);
   return engine;
-}
-
-AftPinyinEngine *
-load (const Loading &loading, GError **error)
-{
-  for (const auto *path : { &loading.dictionary, &loading.language_model })
-    if (!g_file_test (path->c_str (), G_FILE_TEST_IS_REGULAR))
-      {
-        g_set_error (error, AFT_ERROR, AFT_ERROR_UNAVAILABLE, "no file %s", path->c_str ());
-        return nullptr;
-      }
-  try
-    {
-      return make_engine (loading).release ();
-    }
-  catch (const std::exception &fault)
-    {
-      g_set_error (error, AFT_ERROR, AFT_ERROR_CORRUPT, "pinyin: %s", fault.what ());
-    }
-  catch (...)
-    {
-      g_set_error_literal (error, AFT_ERROR, AFT_ERROR_CORRUPT, "pinyin cannot be loaded");
-    }
-  return nullptr;
 }
 
 /* Runs @change and takes what it left; a fault in libime costs the guest this input, not the
  * program. */
 template <typename Change>
-bool
+void
 with_input (AftPinyinEngine *engine, Change change) noexcept
 {
   try
     {
-      bool result = change (*engine->input);
+      change (*engine->input);
       engine->refresh ();
-      return result;
+      return;
     }
   catch (...)
     {
@@ -1183,39 +826,6 @@ with_input (AftPinyinEngine *engine, Change change) noexcept
   catch (...)
     {
     }
-  return false;
-}
-
-void
-load_on_worker (GTask *task, gpointer, gpointer data, GCancellable *)
-{
-  GError *error = nullptr;
-  auto *engine = load (*static_cast<Loading *> (data), &error);
-
-  if (engine == nullptr)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, engine, [] (gpointer it) {
-      aft_pinyin_engine_free (static_cast<AftPinyinEngine *> (it));
-    });
-}
-
-bool
-erase_last_key (Input &input)
-{
-  auto text = input.get_text ();
-
-  if (text.empty ())
-    return false;
-  if (input.count_picked_keys () + 1 >= text.size () && input.count_picked_keys () > 0)
-    {
-      size_t kept = input.count_picked_keys ();
-      input.set_text (text.substr (0, kept));
-      input.cancel_pick ();
-    }
-  else
-    input.set_text (text.substr (0, text.size () - 1));
-  return true;
 }
 
 } // namespace
@@ -1223,28 +833,27 @@ erase_last_key (Input &input)
 AftPinyinEngine *
 aft_pinyin_engine_load (const AftPinyinOptions *options, GError **error)
 {
-  return load (copy_options (options), error);
-}
+  g_autoptr (AftPinyinOptions) complete = aft_pinyin_options_copy (options);
 
-void
-aft_pinyin_engine_load_async (const AftPinyinOptions *options,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback done,
-                              gpointer user_data)
-{
-  GTask *task = g_task_new (nullptr, cancellable, done, user_data);
-
-  g_task_set_source_tag (task, reinterpret_cast<gpointer> (aft_pinyin_engine_load_async));
-  g_task_set_task_data (task, new Loading (copy_options (options)),
-                        [] (gpointer data) { delete static_cast<Loading *> (data); });
-  g_task_run_in_thread (task, load_on_worker);
-  g_object_unref (task);
-}
-
-AftPinyinEngine *
-aft_pinyin_engine_load_finish (GAsyncResult *result, GError **error)
-{
-  return static_cast<AftPinyinEngine *> (g_task_propagate_pointer (G_TASK (result), error));
+  for (const char *path : { complete->dictionary, complete->language_model })
+    if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
+      {
+        g_set_error (error, AFT_ERROR, AFT_ERROR_UNAVAILABLE, "no file %s", path);
+        return nullptr;
+      }
+  try
+    {
+      return make_engine (complete).release ();
+    }
+  catch (const std::exception &fault)
+    {
+      g_set_error (error, AFT_ERROR, AFT_ERROR_CORRUPT, "pinyin: %s", fault.what ());
+    }
+  catch (...)
+    {
+      g_set_error_literal (error, AFT_ERROR, AFT_ERROR_CORRUPT, "pinyin cannot be loaded");
+    }
+  return nullptr;
 }
 
 void
@@ -1257,63 +866,60 @@ void
 aft_pinyin_engine_set_mode (AftPinyinEngine *engine, AftPinyinMode mode)
 {
   engine->is_nine_key = mode == AFT_PINYIN_NINE_KEY;
-  with_input (engine, [engine] (Input &) {
-    engine->make_input ();
-    return true;
-  });
+  with_input (engine, [engine] (Input &) { engine->make_input (); });
 }
 
 void
 aft_pinyin_engine_set_fuzzy (AftPinyinEngine *engine, AftPinyinFuzzy fuzzy)
 {
   engine->fuzzy = fuzzy;
-  with_input (engine, [engine] (Input &) {
-    engine->make_input ();
-    return true;
-  });
+  with_input (engine, [engine] (Input &) { engine->make_input (); });
 }
 
 void
 aft_pinyin_engine_set_text (AftPinyinEngine *engine, const char *keys)
 {
   with_input (engine, [keys] (Input &input) {
-    input.set_text (keys);
-    return true;
+    input.update (aft_pinyin_keys_set_text (input.keys (), keys));
   });
 }
 
 const char *
 aft_pinyin_engine_get_text (AftPinyinEngine *engine)
 {
-  return engine->text.c_str ();
+  return aft_pinyin_keys_get_text (engine->input->keys ());
 }
 
 gboolean
 aft_pinyin_engine_backspace (AftPinyinEngine *engine)
 {
-  return with_input (engine, erase_last_key);
+  bool is_empty = *aft_pinyin_engine_get_text (engine) == '\0';
+
+  with_input (engine, [] (Input &input) { input.update (aft_pinyin_keys_erase (input.keys ())); });
+  return !is_empty;
 }
 
 gboolean
 aft_pinyin_engine_erase_syllable (AftPinyinEngine *engine)
 {
-  return with_input (engine, [] (Input &input) {
+  bool is_empty = *aft_pinyin_engine_get_text (engine) == '\0';
+
+  with_input (engine, [] (Input &input) {
     auto syllables = input.list_best_syllables ();
     size_t n = syllables.empty () ? 1 : std::max<size_t> (syllables.back ().size (), 1);
-    bool is_erased = false;
 
     for (size_t i = 0; i < n; i++)
-      is_erased |= erase_last_key (input);
-    return is_erased;
+      input.update (aft_pinyin_keys_erase (input.keys ()));
   });
+  return !is_empty;
 }
 
 void
 aft_pinyin_engine_clear (AftPinyinEngine *engine)
 {
   with_input (engine, [] (Input &input) {
-    input.clear ();
-    return true;
+    aft_pinyin_keys_clear (input.keys ());
+    input.update (0);
   });
 }
 
@@ -1338,10 +944,12 @@ gboolean
 aft_pinyin_engine_pick (AftPinyinEngine *engine, guint position)
 {
   g_return_val_if_fail (position < engine->candidates.size (), FALSE);
-  return with_input (engine, [position] (Input &input) {
-    input.pick (position);
-    return input.count_picked_keys () >= input.get_text ().size ();
+  with_input (engine, [engine, position] (Input &input) {
+    const auto &candidate = engine->candidates[position];
+    aft_pinyin_keys_pick (input.keys (), candidate.text.c_str (), candidate.n_keys);
+    input.update (0);
   });
+  return aft_pinyin_keys_count_open (engine->input->keys ()) == 0;
 }
 
 const char *
@@ -1365,14 +973,16 @@ aft_pinyin_engine_get_syllables (AftPinyinEngine *engine)
 void
 aft_pinyin_engine_choose_syllable (AftPinyinEngine *engine, guint position)
 {
-  with_input (engine, [position] (Input &input) {
-    input.choose (position);
-    return true;
+  if (position >= engine->choices->len)
+    return;
+  with_input (engine, [engine, position] (Input &input) {
+    auto syllable = g_array_index (engine->choices, AftSyllable, position);
+    input.update (aft_pinyin_keys_decide (input.keys (), syllable));
   });
 }
 
 gsize
 aft_pinyin_engine_get_phrase_size (AftPinyinEngine *engine)
 {
-  return aft_phrase_model_get_size (engine->phrases);
+  return aft_phrase_model_get_size (engine->phrases.get ());
 }

@@ -3,6 +3,9 @@
 
 #include <gio/gio.h>
 
+#include "aft-pinyin-fuzzy.h"
+#include "aft-pinyin-options.h"
+
 G_BEGIN_DECLS
 
 /* AftPinyinEngine: letters or nine-key digits in, Chinese out. One guest's input at a time, on one
@@ -14,29 +17,6 @@ typedef enum
   AFT_PINYIN_FULL,    /* input is a-z and ' */
   AFT_PINYIN_NINE_KEY /* input is 2-9, as on a telephone */
 } AftPinyinMode;
-
-/* Sounds that a guest may not tell apart. */
-typedef enum
-{
-  AFT_PINYIN_FUZZY_NONE = 0,
-  AFT_PINYIN_FUZZY_Z_ZH = 1 << 0, /* and c/ch, s/sh */
-  AFT_PINYIN_FUZZY_N_L = 1 << 1,
-  AFT_PINYIN_FUZZY_F_H = 1 << 2,
-  AFT_PINYIN_FUZZY_IN_ING = 1 << 3,
-  AFT_PINYIN_FUZZY_EN_ENG = 1 << 4,
-  AFT_PINYIN_FUZZY_AN_ANG = 1 << 5,
-  AFT_PINYIN_FUZZY_ALL = (1 << 6) - 1
-} AftPinyinFuzzy;
-
-/* What it is made from; NULL stands for none, or for what the system has. */
-typedef struct
-{
-  const char *dictionary;     /* file in libime's binary form */
-  const char *language_model; /* file in KenLM's binary form */
-  GBytes *words;              /* UTF-8 lines: a word, or a word and its syllables (mao du) */
-  GBytes *phrases;            /* UTF-8 lines: sentences of the field, for what follows what */
-  const char *const *names;   /* what this house calls its dishes */
-} AftPinyinOptions;
 
 typedef struct
 {
