@@ -3,8 +3,9 @@
 
 #include <gio/gio.h>
 
+#include "aft-clock.h"
 #include "aft-key-layout.h"
-#include "aft-language.h"
+#include "aft-locale.h"
 #include "aft-pinyin-engine.h"
 
 G_BEGIN_DECLS
@@ -39,9 +40,11 @@ typedef struct
   gboolean is_one_line;
 } AftTypingField;
 
-AftTyping *aft_typing_new (void);
+/* @clock is referenced; it tells a shift key pressed twice from one pressed two times. */
+AftTyping *aft_typing_new (AftClock *clock);
 
-/* @engine is taken; NULL: letters stay letters. It may come while pinyin is being typed. */
+/* @engine is taken; NULL: there is none, and no Chinese layout can be used. It may come while pinyin
+ * is being typed: until then letters stay open without candidates. */
 void aft_typing_take_engine (AftTyping *typing, AftPinyinEngine *engine);
 gboolean aft_typing_has_engine (AftTyping *typing);
 /* Layout and script as a guest of this language expects them, and nothing left of the one before:
@@ -49,7 +52,12 @@ gboolean aft_typing_has_engine (AftTyping *typing);
 void aft_typing_begin_guest (AftTyping *typing, AftLanguage language);
 /* A field got the focus: its layout comes. What was open is committed to nobody: end first. */
 void aft_typing_begin_field (AftTyping *typing, const AftTypingField *field);
-/* Commits what is open, as it is shown. */
+/* The text before the cursor, whenever it is different: decides about capitals and quotation marks.
+ * Looked at, not kept. */
+void aft_typing_set_before (AftTyping *typing, const char *before);
+/* Commits what is open: what is picked already, and letters as they were typed. */
+void aft_typing_settle (AftTyping *typing);
+/* The same, and the field has the focus no more. */
 void aft_typing_end_field (AftTyping *typing);
 /* Drops what is open: the field's text was changed from outside, or the guest is gone. */
 void aft_typing_reset (AftTyping *typing);
@@ -57,8 +65,11 @@ void aft_typing_reset (AftTyping *typing);
 /* A key of the glass. @text: see AftKeyPad. */
 void aft_typing_press (AftTyping *typing, const AftKeySpec *key, const char *text);
 void aft_typing_move_cursor (AftTyping *typing, int steps);
-/* A key of a hardware keyboard, by its GDK key value. FALSE: the field shall have it. */
+/* A key of a hardware keyboard, by its GDK key value, without Control or the like. FALSE: the field
+ * shall have it. */
 gboolean aft_typing_press_hardware (AftTyping *typing, guint keyval);
+/* The same key is up again: Shift on its own goes from Chinese to letters, and back. */
+void aft_typing_release_hardware (AftTyping *typing, guint keyval);
 
 AftLayout aft_typing_get_layout (AftTyping *typing);
 /* May this layout be offered now: is there an engine, a model for handwriting, a field for it? */
@@ -69,19 +80,22 @@ gboolean aft_typing_is_traditional (AftTyping *typing);
 gboolean aft_typing_is_private (AftTyping *typing);
 gboolean aft_typing_is_one_line (AftTyping *typing);
 
+/* Is anything open: letters, picks, guesses? */
+gboolean aft_typing_is_open (AftTyping *typing);
 /* What is open, as it is shown in the field. Borrowed until something is pressed. */
 const char *aft_typing_get_preedit (AftTyping *typing);
 /* Best first, in the script chosen. Borrowed until something is pressed. */
 guint aft_typing_count_candidates (AftTyping *typing);
 const char *aft_typing_get_candidate (AftTyping *typing, guint position);
-/* Which one Space takes; moved by Left/Right of a hardware keyboard while pinyin is open. */
+/* Which one Space takes; moved by a hardware keyboard's arrows and page keys while pinyin is open.
+ * Its digits pick on the page of AFT_TYPING_PAGE on which this stands. */
 guint aft_typing_get_highlighted (AftTyping *typing);
 void aft_typing_pick (AftTyping *typing, guint position);
 /* Nine-key: what the first keys may spell. NULL-ended, never NULL; borrowed. */
 const char *const *aft_typing_get_syllables (AftTyping *typing);
 void aft_typing_choose_syllable (AftTyping *typing, guint position);
 /* What handwriting may mean, best first: these are the candidates until one is picked or it is
- * cleared (NULL). Picked like others. */
+ * cleared (NULL). Picked like others; Backspace drops them all, and the pad is to be cleared. */
 void aft_typing_set_guesses (AftTyping *typing, const char *const *guesses);
 
 G_END_DECLS
