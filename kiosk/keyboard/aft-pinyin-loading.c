@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Loads a pinyin engine on a worker thread. What is loaded is in aft-pinyin-engine.cpp. */
+/* Loads a pinyin engine on a worker thread. What is loaded is in aft-pinyin-engine.c. */
 #include "aft-pinyin-engine.h"
 
 static void

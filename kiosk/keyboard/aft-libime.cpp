@@ -4,19 +4,14 @@
  * the keys into syllables (aft-pinyin-keys.c); the restaurant's words and phrases are mixed into
  * the model. No exception leaves this file, no guest's word enters the dictionary or the model, and
  * no file is ever opened to write. */
-#include "aft-pinyin-engine.h"
+#include "aft-libime.h"
 
 #include "aft-error.h"
-#include "aft-phrase-model.h"
-#include "aft-pinyin-keys.h"
-#include "aft-word-list.h"
 
 #include <libime/core/decoder.h>
 #include <libime/core/userlanguagemodel.h>
 #include <libime/pinyin/pinyindictionary.h>
 #include <libime/pinyin/pinyinencoder.h>
-
-#include <malloc.h>
 
 #include <algorithm>
 #include <cmath>
@@ -157,73 +152,12 @@ struct Candidate
   size_t n_keys;
 };
 
-struct Free
-{
-  void
-  operator() (AftPhraseModel *it) const
-  {
-    aft_phrase_model_free (it);
-  }
-  void
-  operator() (AftPinyinKeys *it) const
-  {
-    aft_pinyin_keys_free (it);
-  }
-  void
-  operator() (AftSyllableTable *it) const
-  {
-    aft_syllable_table_free (it);
-  }
-  void
-  operator() (AftWordList *it) const
-  {
-    aft_word_list_free (it);
-  }
-  void
-  operator() (GArray *it) const
-  {
-    g_array_unref (it);
-  }
-  void
-  operator() (GByteArray *it) const
-  {
-    g_byte_array_unref (it);
-  }
-  void
-  operator() (char *it) const
-  {
-    g_free (it);
-  }
-};
-
-template <typename Type> using Owned = std::unique_ptr<Type, Free>;
-
 /* A syllable is two of libime's letters: initial and final. */
 AftSyllable
 to_syllable (char initial, char final)
 {
   return static_cast<AftSyllable> (static_cast<unsigned char> (initial) << 8
                                    | static_cast<unsigned char> (final));
-}
-
-Owned<AftSyllableTable>
-make_table (bool is_nine_key, AftPinyinFuzzy fuzzy)
-{
-  Owned<AftSyllableTable> table (aft_syllable_table_new (is_nine_key, fuzzy));
-
-  for (char initial = PinyinEncoder::firstInitial; initial <= PinyinEncoder::lastInitial; initial++)
-    for (char final = PinyinEncoder::firstFinal; final <= PinyinEncoder::lastFinal; final++)
-      {
-        auto one = static_cast<libime::PinyinInitial> (initial);
-        auto other = static_cast<libime::PinyinFinal> (final);
-        auto text = PinyinEncoder::initialToString (one) + PinyinEncoder::finalToString (other);
-        if (!PinyinEncoder::isValidInitialFinal (one, other))
-          continue;
-        if (auto at = text.find ("ü"); at != std::string::npos)
-          text.replace (at, std::strlen ("ü"), "v");
-        aft_syllable_table_add (table.get (), text.c_str (), to_syllable (initial, final));
-      }
-  return table;
 }
 
 /* A node of the lattice that remembers how its word is spelled. */
@@ -487,26 +421,10 @@ private:
 class Input
 {
 public:
-  Input (const PinyinDictionary &words,
-         const MixedModel &model,
-         bool is_nine_key,
-         AftPinyinFuzzy fuzzy)
-      : is_nine_key_ (is_nine_key), table_ (make_table (is_nine_key, fuzzy)),
-        keys_ (aft_pinyin_keys_new (table_.get ())), model_ (model),
-        dictionary_ (words, model, keys_.get ()), decoder_ (&dictionary_, &model)
+  Input (const PinyinDictionary &words, const MixedModel &model, const AftPinyinKeys *keys)
+      : keys_ (keys), model_ (model), dictionary_ (words, model, keys),
+        decoder_ (&dictionary_, &model)
   {
-  }
-
-  AftPinyinKeys *
-  keys () const
-  {
-    return keys_.get ();
-  }
-
-  const AftSyllableTable *
-  table () const
-  {
-    return table_.get ();
   }
 
   std::vector<Candidate>
@@ -532,11 +450,10 @@ public:
     return list;
   }
 
-  /* The syllables of the best candidate, as far as they are typed. */
-  std::vector<std::string>
-  list_best_syllables () const
+  std::vector<AftLibimeSyllable>
+  list_syllables () const
   {
-    std::vector<std::string> list;
+    std::vector<AftLibimeSyllable> list;
 
     if (graph_.size () == 0 || lattice_.sentenceSize () == 0)
       return list;
@@ -545,12 +462,9 @@ public:
         auto spelled = static_cast<const SpelledNode *> (word)->syllables ();
         const auto &path = word->path ();
         for (size_t i = 0; i + 1 < path.size () && i * 2 + 1 < spelled.size (); i++)
-          {
-            auto typed = graph_.segment (*path[i], *path[i + 1]);
-            auto letters = std::string (aft_syllable_table_spell (
-                table_.get (), to_syllable (spelled[i * 2], spelled[i * 2 + 1])));
-            list.push_back (is_nine_key_ ? letters.substr (0, typed.size ()) : std::string (typed));
-          }
+          list.push_back ({ to_syllable (spelled[i * 2], spelled[i * 2 + 1]),
+                            static_cast<guint> (path[i]->index ()),
+                            static_cast<guint> (path[i + 1]->index ()) });
       }
     return list;
   }
@@ -559,7 +473,7 @@ public:
   void
   update (size_t kept)
   {
-    auto open = std::string_view (aft_pinyin_keys_get_open (keys ()));
+    auto open = std::string_view (aft_pinyin_keys_get_open (keys_));
 
     if (kept == 0)
       start_again ();
@@ -619,9 +533,9 @@ private:
   {
     State state = model_.beginState ();
 
-    for (guint i = 0; i < aft_pinyin_keys_count_picks (keys ()); i++)
+    for (guint i = 0; i < aft_pinyin_keys_count_picks (keys_); i++)
       {
-        const char *text = aft_pinyin_keys_get_pick (keys (), i);
+        const char *text = aft_pinyin_keys_get_pick (keys_, i);
         State after;
         model_.score (state, WordNode (text, model_.index (text)), after);
         state = after;
@@ -629,9 +543,7 @@ private:
     return state;
   }
 
-  bool is_nine_key_;
-  Owned<AftSyllableTable> table_;
-  Owned<AftPinyinKeys> keys_;
+  const AftPinyinKeys *keys_;
   const MixedModel &model_;
   KeyDictionary dictionary_;
   KeyDecoder decoder_;
@@ -641,201 +553,37 @@ private:
 
 } // namespace
 
-struct _AftPinyinEngine
+struct _AftLibime
 {
-  void
-  make_input ()
+  _AftLibime (const char *dictionary_path, const char *model_path, const AftPhraseModel *phrases)
+      : model (std::make_shared<libime::StaticLanguageModelFile> (model_path), phrases)
   {
-    input.reset ();
-    input = std::make_unique<Input> (*dictionary, *model, is_nine_key, fuzzy);
+    dictionary.load (PinyinDictionary::SystemDict, dictionary_path,
+                     libime::PinyinDictFormat::Binary);
   }
 
   void
-  refresh ()
+  update (size_t kept)
   {
-    auto best = input->list_best_syllables ();
-
-    picked.clear ();
-    for (guint i = 0; i < aft_pinyin_keys_count_picks (input->keys ()); i++)
-      picked += aft_pinyin_keys_get_pick (input->keys (), i);
+    input->update (kept);
     candidates = input->list_candidates ();
-    preedit = picked;
-    for (const auto &syllable : best)
-      preedit += (&syllable == best.data () ? "" : " ") + syllable;
-    refresh_choices (best);
+    syllables = input->list_syllables ();
   }
 
-  void
-  refresh_choices (const std::vector<std::string> &best)
-  {
-    std::vector<const char *> borrowed;
-
-    for (const auto &syllable : best)
-      borrowed.push_back (syllable.c_str ());
-    borrowed.push_back (nullptr);
-    choices.reset (aft_pinyin_keys_list_choices (input->keys (), borrowed.data ()));
-    choice_texts.clear ();
-    for (guint i = 0; i < choices->len; i++)
-      choice_texts.push_back (
-          aft_syllable_table_spell (input->table (), g_array_index (choices, AftSyllable, i)));
-    choice_texts.push_back (nullptr);
-  }
-
-  Owned<AftPhraseModel> phrases;
-  std::unique_ptr<PinyinDictionary> dictionary;
-  std::unique_ptr<MixedModel> model;
+  PinyinDictionary dictionary;
+  MixedModel model;
   std::unique_ptr<Input> input;
-  bool is_nine_key = false;
-  AftPinyinFuzzy fuzzy = AFT_PINYIN_FUZZY_NONE;
-  std::string picked;
-  std::string preedit;
   std::vector<Candidate> candidates;
-  Owned<GArray> choices;
-  std::vector<const char *> choice_texts{ nullptr };
+  std::vector<AftLibimeSyllable> syllables;
 };
 
-namespace
+AftLibime *
+aft_libime_load (const char *dictionary,
+                 const char *language_model,
+                 const AftPhraseModel *phrases,
+                 GError **error)
 {
-
-template <typename Callback>
-void
-for_each_line (GBytes *bytes, Callback callback)
-{
-  gsize size = 0;
-  const void *data = bytes == nullptr ? nullptr : g_bytes_get_data (bytes, &size);
-  std::string_view text (static_cast<const char *> (data), size);
-
-  while (!text.empty ())
-    {
-      auto line = text.substr (0, text.find ('\n'));
-      if (!line.empty () && line.front () != '#')
-        callback (line);
-      text.remove_prefix (std::min (line.size () + 1, text.size ()));
-    }
-}
-
-constexpr guint times_for_a_word = 1;
-constexpr guint times_for_a_name = 8;
-
-/* The readings of words that come without: the longest words of the dictionary decide, and for
- * single characters the likeliest. */
-void
-offer_readings (const PinyinDictionary &dictionary, AftWordList *list)
-{
-  const auto *trie = dictionary.trie (PinyinDictionary::SystemDict);
-  std::string entry;
-
-  trie->foreach ([trie, list, &entry] (float cost, size_t length, uint64_t end) {
-    trie->suffix (entry, length, end);
-    if (auto mark = entry.find (word_mark); mark != std::string::npos)
-      aft_word_list_offer (list, entry.data () + mark + 1, entry.size () - mark - 1, entry.data (),
-                           mark, cost);
-    return true;
-  });
-}
-
-std::string
-read_word (const AftWordList *list, guint position)
-{
-  if (Owned<char> syllables (aft_word_list_dup_syllables (list, position)); syllables)
-    return syllables.get ();
-  Owned<GByteArray> read (aft_word_list_read (list, position));
-
-  return read ? PinyinEncoder::decodeFullPinyin (reinterpret_cast<const char *> (read->data),
-                                                 read->len)
-              : std::string ();
-}
-
-void
-add_word (_AftPinyinEngine &engine, const AftWordList *list, guint position)
-{
-  std::string word = aft_word_list_get_word (list, position);
-  bool is_name = aft_word_list_is_name (list, position);
-  auto syllables = read_word (list, position);
-
-  if (syllables.empty ())
-    return;
-  aft_phrase_model_add (engine.phrases.get (), word.data (), word.size (),
-                        is_name ? times_for_a_name : times_for_a_word, FALSE);
-  if (engine.model->index (word) != engine.model->unknown () && !is_name)
-    return;
-  engine.dictionary->addWord (PinyinDictionary::UserDict, syllables, word);
-  engine.model->add_word (word);
-}
-
-void
-add_words (_AftPinyinEngine &engine, const AftPinyinOptions *options)
-{
-  Owned<AftWordList> list (aft_word_list_new ());
-
-  for_each_line (options->words, [&list] (std::string_view line) {
-    aft_word_list_add_line (list.get (), line.data (), line.size (), FALSE);
-  });
-  for (gsize i = 0; options->names != nullptr && options->names[i] != nullptr; i++)
-    aft_word_list_add_line (list.get (), options->names[i], std::strlen (options->names[i]), TRUE);
-  if (aft_word_list_count (list.get ()) == 0)
-    return;
-  offer_readings (*engine.dictionary, list.get ());
-  for (guint i = 0; i < aft_word_list_count (list.get ()); i++)
-    add_word (engine, list.get (), i);
-}
-
-std::unique_ptr<_AftPinyinEngine>
-make_engine (const AftPinyinOptions *options)
-{
-  auto engine = std::make_unique<_AftPinyinEngine> ();
-  auto *phrases = aft_phrase_model_new ();
-
-  engine->phrases.reset (phrases);
-  engine->dictionary = std::make_unique<PinyinDictionary> ();
-  engine->dictionary->load (PinyinDictionary::SystemDict, options->dictionary,
-                            libime::PinyinDictFormat::Binary);
-  engine->model = std::make_unique<MixedModel> (
-      std::make_shared<libime::StaticLanguageModelFile> (options->language_model), phrases);
-  for_each_line (options->phrases, [phrases] (std::string_view line) {
-    if (g_utf8_validate (line.data (), static_cast<gssize> (line.size ()), nullptr))
-      aft_phrase_model_add (phrases, line.data (), line.size (), 1, TRUE);
-  });
-  add_words (*engine, options);
-  engine->make_input ();
-  /* What loading took goes back to the system; the kiosk runs for weeks. */
-  malloc_trim (0);
-  return engine;
-}
-
-/* Runs @change and takes what it left; a fault in libime costs the guest this input, not the
- * program. */
-template <typename Change>
-void
-with_input (AftPinyinEngine *engine, Change change) noexcept
-{
-  try
-    {
-      change (*engine->input);
-      engine->refresh ();
-      return;
-    }
-  catch (...)
-    {
-    }
-  try
-    {
-      engine->make_input ();
-      engine->refresh ();
-    }
-  catch (...)
-    {
-    }
-}
-
-} // namespace
-
-AftPinyinEngine *
-aft_pinyin_engine_load (const AftPinyinOptions *options, GError **error)
-{
-  g_autoptr (AftPinyinOptions) complete = aft_pinyin_options_copy (options);
-
-  for (const char *path : { complete->dictionary, complete->language_model })
+  for (const char *path : { dictionary, language_model })
     if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
       {
         g_set_error (error, AFT_ERROR, AFT_ERROR_UNAVAILABLE, "no file %s", path);
@@ -843,7 +591,7 @@ aft_pinyin_engine_load (const AftPinyinOptions *options, GError **error)
       }
   try
     {
-      return make_engine (complete).release ();
+      return new _AftLibime (dictionary, language_model, phrases);
     }
   catch (const std::exception &fault)
     {
@@ -857,132 +605,120 @@ aft_pinyin_engine_load (const AftPinyinOptions *options, GError **error)
 }
 
 void
-aft_pinyin_engine_free (AftPinyinEngine *engine)
+aft_libime_free (AftLibime *libime)
 {
-  delete engine;
+  delete libime;
 }
 
 void
-aft_pinyin_engine_set_mode (AftPinyinEngine *engine, AftPinyinMode mode)
+aft_libime_fill_table (AftSyllableTable *table)
 {
-  engine->is_nine_key = mode == AFT_PINYIN_NINE_KEY;
-  with_input (engine, [engine] (Input &) { engine->make_input (); });
+  for (char initial = PinyinEncoder::firstInitial; initial <= PinyinEncoder::lastInitial; initial++)
+    for (char final = PinyinEncoder::firstFinal; final <= PinyinEncoder::lastFinal; final++)
+      {
+        auto one = static_cast<libime::PinyinInitial> (initial);
+        auto other = static_cast<libime::PinyinFinal> (final);
+        auto text = PinyinEncoder::initialToString (one) + PinyinEncoder::finalToString (other);
+        if (!PinyinEncoder::isValidInitialFinal (one, other))
+          continue;
+        if (auto at = text.find ("ü"); at != std::string::npos)
+          text.replace (at, std::strlen ("ü"), "v");
+        aft_syllable_table_add (table, text.c_str (), to_syllable (initial, final));
+      }
 }
 
 void
-aft_pinyin_engine_set_fuzzy (AftPinyinEngine *engine, AftPinyinFuzzy fuzzy)
+aft_libime_offer_readings (AftLibime *libime, AftWordList *list)
 {
-  engine->fuzzy = fuzzy;
-  with_input (engine, [engine] (Input &) { engine->make_input (); });
-}
+  const auto *trie = libime->dictionary.trie (PinyinDictionary::SystemDict);
+  std::string entry;
 
-void
-aft_pinyin_engine_set_text (AftPinyinEngine *engine, const char *keys)
-{
-  with_input (engine, [keys] (Input &input) {
-    input.update (aft_pinyin_keys_set_text (input.keys (), keys));
+  trie->foreach ([trie, list, &entry] (float cost, size_t length, uint64_t end) {
+    trie->suffix (entry, length, end);
+    if (auto mark = entry.find (word_mark); mark != std::string::npos)
+      aft_word_list_offer (list, entry.data () + mark + 1, entry.size () - mark - 1, entry.data (),
+                           mark, cost);
+    return true;
   });
 }
 
-const char *
-aft_pinyin_engine_get_text (AftPinyinEngine *engine)
+char *
+aft_libime_spell (const guint8 *reading, gsize length)
 {
-  return aft_pinyin_keys_get_text (engine->input->keys ());
+  return g_strdup (
+      PinyinEncoder::decodeFullPinyin (reinterpret_cast<const char *> (reading), length).c_str ());
 }
 
 gboolean
-aft_pinyin_engine_backspace (AftPinyinEngine *engine)
+aft_libime_has_word (const AftLibime *libime, const char *word)
 {
-  bool is_empty = *aft_pinyin_engine_get_text (engine) == '\0';
-
-  with_input (engine, [] (Input &input) { input.update (aft_pinyin_keys_erase (input.keys ())); });
-  return !is_empty;
-}
-
-gboolean
-aft_pinyin_engine_erase_syllable (AftPinyinEngine *engine)
-{
-  bool is_empty = *aft_pinyin_engine_get_text (engine) == '\0';
-
-  with_input (engine, [] (Input &input) {
-    auto syllables = input.list_best_syllables ();
-    size_t n = syllables.empty () ? 1 : std::max<size_t> (syllables.back ().size (), 1);
-
-    for (size_t i = 0; i < n; i++)
-      input.update (aft_pinyin_keys_erase (input.keys ()));
-  });
-  return !is_empty;
+  return libime->model.index (word) != libime->model.unknown ();
 }
 
 void
-aft_pinyin_engine_clear (AftPinyinEngine *engine)
+aft_libime_add_word (AftLibime *libime, const char *word, const char *syllables)
 {
-  with_input (engine, [] (Input &input) {
-    aft_pinyin_keys_clear (input.keys ());
-    input.update (0);
-  });
+  try
+    {
+      libime->dictionary.addWord (PinyinDictionary::UserDict, syllables, word);
+      libime->model.add_word (word);
+    }
+  catch (const std::exception &)
+    {
+      /* Syllables that are none: the word cannot be typed. */
+    }
+}
+
+gboolean
+aft_libime_begin (AftLibime *libime, const AftPinyinKeys *keys)
+{
+  try
+    {
+      libime->input.reset ();
+      libime->input = std::make_unique<Input> (libime->dictionary, libime->model, keys);
+      libime->update (0);
+      return TRUE;
+    }
+  catch (...)
+    {
+      libime->candidates.clear ();
+      libime->syllables.clear ();
+      return FALSE;
+    }
+}
+
+gboolean
+aft_libime_update (AftLibime *libime, gsize kept)
+{
+  try
+    {
+      libime->update (kept);
+      return TRUE;
+    }
+  catch (...)
+    {
+      libime->candidates.clear ();
+      libime->syllables.clear ();
+      return FALSE;
+    }
 }
 
 guint
-aft_pinyin_engine_count_candidates (AftPinyinEngine *engine)
+aft_libime_count_candidates (const AftLibime *libime)
 {
-  return static_cast<guint> (engine->candidates.size ());
-}
-
-AftPinyinCandidate
-aft_pinyin_engine_get_candidate (AftPinyinEngine *engine, guint position)
-{
-  AftPinyinCandidate candidate = { "", 0 };
-
-  g_return_val_if_fail (position < engine->candidates.size (), candidate);
-  candidate.text = engine->candidates[position].text.c_str ();
-  candidate.n_keys = static_cast<guint> (engine->candidates[position].n_keys);
-  return candidate;
-}
-
-gboolean
-aft_pinyin_engine_pick (AftPinyinEngine *engine, guint position)
-{
-  g_return_val_if_fail (position < engine->candidates.size (), FALSE);
-  with_input (engine, [engine, position] (Input &input) {
-    const auto &candidate = engine->candidates[position];
-    aft_pinyin_keys_pick (input.keys (), candidate.text.c_str (), candidate.n_keys);
-    input.update (0);
-  });
-  return aft_pinyin_keys_count_open (engine->input->keys ()) == 0;
+  return static_cast<guint> (libime->candidates.size ());
 }
 
 const char *
-aft_pinyin_engine_get_picked (AftPinyinEngine *engine)
+aft_libime_get_candidate (const AftLibime *libime, guint position, guint *n_keys)
 {
-  return engine->picked.c_str ();
+  *n_keys = static_cast<guint> (libime->candidates[position].n_keys);
+  return libime->candidates[position].text.c_str ();
 }
 
-const char *
-aft_pinyin_engine_get_preedit (AftPinyinEngine *engine)
+const AftLibimeSyllable *
+aft_libime_get_syllables (const AftLibime *libime, guint *n)
 {
-  return engine->preedit.c_str ();
-}
-
-const char *const *
-aft_pinyin_engine_get_syllables (AftPinyinEngine *engine)
-{
-  return engine->choice_texts.data ();
-}
-
-void
-aft_pinyin_engine_choose_syllable (AftPinyinEngine *engine, guint position)
-{
-  if (position >= engine->choices->len)
-    return;
-  with_input (engine, [engine, position] (Input &input) {
-    auto syllable = g_array_index (engine->choices, AftSyllable, position);
-    input.update (aft_pinyin_keys_decide (input.keys (), syllable));
-  });
-}
-
-gsize
-aft_pinyin_engine_get_phrase_size (AftPinyinEngine *engine)
-{
-  return aft_phrase_model_get_size (engine->phrases.get ());
+  *n = static_cast<guint> (libime->syllables.size ());
+  return libime->syllables.data ();
 }
