@@ -40,7 +40,7 @@ configure (sqlite3 *sqlite, AftHouseMode mode, GError **error)
                              mode == AFT_HOUSE_READS ? "PRAGMA query_only = ON;"
                                                        "PRAGMA cache_size = -1024;"
                                                      : "PRAGMA secure_delete = ON;"
-                                                       "PRAGMA cache_size = -4096;"
+                                                       "PRAGMA cache_size = -2048;"
                                                        "PRAGMA journal_size_limit = 16777216;",
                              error);
 }
