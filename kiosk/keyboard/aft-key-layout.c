@@ -18,6 +18,10 @@
   {                                                                                                \
     .action = AFT_KEY_TEXT, .text = what, .alternates = more, .width = quarters                    \
   }
+#define HINTS(what, more, sign, quarters)                                                          \
+  {                                                                                                \
+    .action = AFT_KEY_TEXT, .text = what, .alternates = more, .hint = sign, .width = quarters      \
+  }
 #define LETTERS_OF(digit, letters)                                                                 \
   {                                                                                                \
     .action = AFT_KEY_TEXT, .text = digit, .label = letters, .hint = digit, .width = 5             \
@@ -56,7 +60,7 @@
     .width = quarters                                                                              \
   }
 #define ENGLISH(quarters) GOES_TO (AFT_LAYOUT_LATIN, "中/英", N_ ("English input"), quarters)
-#define CHINESE(quarters) GOES_TO (AFT_LAYOUT_PINYIN, "中/英", N_ ("Chinese input"), quarters)
+#define CHINESE(quarters) GOES_TO (AFT_LAYOUT_PINYIN, "英/中", N_ ("Chinese input"), quarters)
 #define CHINESE_SYMBOLS(quarters)                                                                  \
   GOES_TO (AFT_LAYOUT_CHINESE_SYMBOLS, "符", N_ ("Digits and symbols"), quarters)
 #define FULL_KEYS(quarters) TURNS_TO (AFT_LAYOUT_PINYIN, "keyboard", N_ ("Full keyboard"), quarters)
@@ -64,8 +68,8 @@
 #define HAND(quarters)      TURNS_TO (AFT_LAYOUT_HAND, "pen", N_ ("Handwriting"), quarters)
 #define END                 WRITES (NULL, 0)
 
-#define FULL_COMMA(quarters) OFFERS ("，", "、 ； ： …… “ ” （ ）", quarters)
-#define FULL_STOP(quarters)  OFFERS ("。", "？ ！ …… —— 《 》 ～ ·", quarters)
+#define FULL_COMMA(quarters) HINTS ("，", "、 ； ： …… “ ” （ ）", "、", quarters)
+#define FULL_STOP(quarters)  HINTS ("。", "？ ！ …… —— 《 》 ～ ·", "？", quarters)
 
 static const AftKeySpec digit_row[] = {
   OFFERS ("1", "① ½", PLAIN),
@@ -120,16 +124,16 @@ static const AftKeySpec plain_middle_row[] = {
 /* -- pinyin: digits on a long press of the top row, as telephones have them -------------------- */
 
 static const AftKeySpec pinyin_top_row[] = {
-  OFFERS ("q", "1", PLAIN),
-  OFFERS ("w", "2", PLAIN),
-  OFFERS ("e", "3", PLAIN),
-  OFFERS ("r", "4", PLAIN),
-  OFFERS ("t", "5", PLAIN),
-  OFFERS ("y", "6", PLAIN),
-  OFFERS ("u", "7", PLAIN),
-  OFFERS ("i", "8", PLAIN),
-  OFFERS ("o", "9", PLAIN),
-  OFFERS ("p", "0", PLAIN),
+  HINTS ("q", "1", "1", PLAIN),
+  HINTS ("w", "2", "2", PLAIN),
+  HINTS ("e", "3", "3", PLAIN),
+  HINTS ("r", "4", "4", PLAIN),
+  HINTS ("t", "5", "5", PLAIN),
+  HINTS ("y", "6", "6", PLAIN),
+  HINTS ("u", "7", "7", PLAIN),
+  HINTS ("i", "8", "8", PLAIN),
+  HINTS ("o", "9", "9", PLAIN),
+  HINTS ("p", "0", "0", PLAIN),
   END,
 };
 
@@ -236,9 +240,9 @@ static const AftKeySpec latin_bottom_row[] = {
 static const AftKeySpec latin_last_row[] = {
   GOES_TO (AFT_LAYOUT_SYMBOLS, "?123", N_ ("Digits and symbols"), 5),
   CHINESE (4),
-  OFFERS (",", "; : ! / \" ( )", PLAIN),
+  HINTS (",", "; : ! / \" ( )", ";", PLAIN),
   SPACE (10),
-  OFFERS (".", "? ! … : - @ & ¿ ¡", PLAIN),
+  HINTS (".", "? ! … : - @ & ¿ ¡", "?!", PLAIN),
   OFFERS ("'", "’ ‘ \" “ ” -", PLAIN),
   HIDE (4),
   ENTER (5),
@@ -267,8 +271,8 @@ static const AftKeySpec email_last_row[] = {
   WRITES ("@", 6),
   WRITES (".", 5),
   WRITES ("_", 4),
-  OFFERS (".com", ".cn .com.cn .net .org .com.tw .hk", 7),
-  OFFERS ("@qq.com", "@163.com @126.com @gmail.com @outlook.com @icloud.com", 7),
+  HINTS (".com", ".cn .com.cn .net .org .com.tw .hk", "…", 7),
+  HINTS ("@qq.com", "@163.com @126.com @gmail.com @outlook.com @icloud.com", "…", 7),
   HIDE (5),
   ENTER (6),
   END,

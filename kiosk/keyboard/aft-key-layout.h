@@ -45,7 +45,7 @@ typedef struct
   AftKeyAction action;
   const char *text;       /* what it writes; NULL where it writes nothing */
   const char *label;      /* what stands on it, in every language; NULL: its text, or its icon */
-  const char *hint;       /* small, above the label: the digit of a nine-key key; or NULL */
+  const char *hint;       /* small, in a corner: what else the key is for; or NULL */
   const char *icon;       /* name of an icon instead of a label; or NULL */
   const char *name;       /* msgid of its accessible name; NULL: its text is its name */
   const char *alternates; /* on a long press, with spaces between them, the most wanted first */

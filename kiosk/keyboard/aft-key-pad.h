@@ -14,10 +14,11 @@ G_BEGIN_DECLS
  * the pad belongs to a key: the nearest. A finger may slide to another key before it is lifted.
  *
  * Signals:
- *   "key" (const AftKeySpec *spec, const char *text)  text: what it writes now, a capital or the
- *       alternate that was chosen; NULL for keys that write nothing. A held erase key gives it again
- *       and again.
- *   "cursor-dragged" (int steps)  the space bar was dragged: so many characters right, or left */
+ *   "key" (const AftKeySpec *spec, const char *text)
+ *       text: what it writes now, a capital or the alternate that was chosen; NULL for keys that
+ *       write nothing. A held erase key gives it again and again.
+ *   "cursor-dragged" (int steps)
+ *       the space bar was dragged: so many characters right, or left */
 #define AFT_TYPE_KEY_PAD (aft_key_pad_get_type ())
 G_DECLARE_FINAL_TYPE (AftKeyPad, aft_key_pad, AFT, KEY_PAD, GtkWidget)
 
@@ -27,7 +28,8 @@ typedef struct
   AftShift shift;
   gboolean is_private;     /* no key pops up larger: those behind would read it */
   gboolean is_traditional; /* what AFT_KEY_SCRIPT says */
-  const char *enter;       /* what AFT_KEY_ENTER says, translated; static */
+  const char *enter;       /* what AFT_KEY_ENTER says, translated; static; NULL: a sign */
+  guint missing;           /* a bit 1 << AftLayout for each layout that no key may lead to now */
 } AftKeyPadState;
 
 GtkWidget *aft_key_pad_new (void);
