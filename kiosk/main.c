@@ -7,6 +7,7 @@
 
 #include "aft-kiosk-application.h"
 #include "aft-language-switch.h"
+#include "aft-typing-command.h"
 
 #define USED_WRONGLY 2
 
@@ -17,6 +18,7 @@ typedef struct
   char *survey;
   char *preview;
   char *data;
+  char *sentences;
   gboolean is_windowed;
   gboolean is_portrait;
   gboolean has_test_hooks;
@@ -30,6 +32,7 @@ clear_arguments (Arguments *arguments)
   g_free (arguments->survey);
   g_free (arguments->preview);
   g_free (arguments->data);
+  g_free (arguments->sentences);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Arguments, clear_arguments)
@@ -50,6 +53,8 @@ read_arguments (Arguments *arguments, int *argc, char ***argv, GError **error)
       N_ ("Open a window instead of filling the screen"), NULL },
     { "portrait", 0, 0, G_OPTION_ARG_NONE, &arguments->is_portrait,
       N_ ("The window is higher than wide"), NULL },
+    { "score-typing", 0, 0, G_OPTION_ARG_FILENAME, &arguments->sentences,
+      N_ ("Print how well the pinyin types the sentences of a table"), N_ ("FILE") },
     { "test-hooks", 0, 0, G_OPTION_ARG_NONE, &arguments->has_test_hooks,
       N_ ("Say on standard output what is shown, for tests"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &arguments->is_version, N_ ("Show the version"), NULL },
@@ -113,6 +118,8 @@ main (int argc, char **argv)
       puts ("aftertaste-kiosk " AFT_VERSION);
       return EXIT_SUCCESS;
     }
+  if (arguments.sentences != NULL)
+    return aft_typing_command_run (arguments.sentences);
 
   choose_renderer ();
   /* The uploader speaks HTTP/1 alone; libsoup before 3.4 can be told so in this way only. */

@@ -20,6 +20,29 @@ static const SoundPair pairs[] = {
   { AFT_PINYIN_FUZZY_EN_ENG, TRUE, "eng", "en" }, { AFT_PINYIN_FUZZY_AN_ANG, TRUE, "ang", "an" },
 };
 
+static const struct
+{
+  const char *name;
+  AftPinyinFuzzy fuzzy;
+} names[] = {
+  { "z-zh", AFT_PINYIN_FUZZY_Z_ZH },     { "n-l", AFT_PINYIN_FUZZY_N_L },
+  { "f-h", AFT_PINYIN_FUZZY_F_H },       { "in-ing", AFT_PINYIN_FUZZY_IN_ING },
+  { "en-eng", AFT_PINYIN_FUZZY_EN_ENG }, { "an-ang", AFT_PINYIN_FUZZY_AN_ANG },
+};
+
+AftPinyinFuzzy
+aft_pinyin_fuzzy_from_setting (const char *setting)
+{
+  g_auto (GStrv) wanted = g_strsplit (setting, ",", -1);
+  AftPinyinFuzzy fuzzy = AFT_PINYIN_FUZZY_NONE;
+
+  for (char **one = wanted; *one != NULL; one++)
+    for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+      if (g_str_equal (g_strstrip (*one), names[i].name))
+        fuzzy |= names[i].fuzzy;
+  return fuzzy;
+}
+
 /* @letters with @from at its beginning or end made @to; NULL where it does not stand there. */
 static char *
 swap_sound (const char *letters, gboolean is_final, const char *from, const char *to)

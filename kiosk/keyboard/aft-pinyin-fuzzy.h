@@ -18,6 +18,10 @@ typedef enum
   AFT_PINYIN_FUZZY_ALL = (1 << 6) - 1
 } AftPinyinFuzzy;
 
+/* What the setting [keyboard] fuzzy says: "none", or names such as z-zh with commas between. Names
+ * that there are none of are left out. */
+AftPinyinFuzzy aft_pinyin_fuzzy_from_setting (const char *setting);
+
 /* How else @letters, one syllable, are written by somebody who does not tell the sounds of @fuzzy
  * apart; several at once too. Without @letters itself. The caller frees it with g_strfreev(). */
 char **aft_pinyin_fuzzy_list_spellings (AftPinyinFuzzy fuzzy, const char *letters);

@@ -3,76 +3,7 @@
  * are right, keys, and how long a look-up takes. It decides no goal and reads no file. */
 #include "aft-typing-score.h"
 
-#include "aft-error.h"
-
 #include <string.h>
-
-typedef struct
-{
-  GString *sentence; /* Chinese only */
-  char **syllables;  /* one a character */
-  GString *keys;     /* as typed */
-  guint n_characters;
-} Row;
-
-static void
-row_clear (Row *row)
-{
-  g_string_free (row->sentence, TRUE);
-  g_string_free (row->keys, TRUE);
-  g_strfreev (row->syllables);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Row, row_clear)
-
-static void
-append_chinese (GString *to, const char *text)
-{
-  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
-    if (g_unichar_get_script (g_utf8_get_char (at)) == G_UNICODE_SCRIPT_HAN)
-      g_string_append_unichar (to, g_utf8_get_char (at));
-}
-
-static char
-to_digit (char letter)
-{
-  return "22233344455566677778889999"[letter - 'a'];
-}
-
-/* Letters and apostrophes of @typed, ü as v; their digits for nine-key. */
-static void
-append_keys (GString *keys, const char *typed, AftPinyinMode mode)
-{
-  for (const char *at = typed; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      gunichar character = g_utf8_get_char (at);
-      char letter = character == 0xfc ? 'v' : (char) g_ascii_tolower (*at);
-
-      if (character == 0xfc || g_ascii_isalpha (letter))
-        g_string_append_c (keys, mode == AFT_PINYIN_NINE_KEY ? to_digit (letter) : letter);
-      else if (letter == '\'' && mode == AFT_PINYIN_FULL)
-        g_string_append_c (keys, letter);
-    }
-}
-
-/* FALSE: the line is none to be typed. The row is to be cleared either way. */
-static gboolean
-row_read (Row *row, const char *line, AftPinyinMode mode)
-{
-  g_auto (GStrv) columns = g_strsplit (line, "\t", -1);
-  guint n_columns = g_strv_length (columns);
-
-  row->sentence = g_string_new (NULL);
-  row->keys = g_string_new (NULL);
-  row->syllables = NULL;
-  row->n_characters = 0;
-  if (n_columns < 2)
-    return FALSE;
-  append_chinese (row->sentence, columns[0]);
-  row->n_characters = (guint) g_utf8_strlen (row->sentence->str, -1);
-  row->syllables = g_strsplit (g_strstrip (columns[1]), " ", -1);
-  append_keys (row->keys, n_columns > 2 && *columns[2] != '\0' ? columns[2] : columns[1], mode);
-  return row->n_characters > 0 && g_strv_length (row->syllables) == row->n_characters;
-}
 
 static void
 set_keys (AftPinyinEngine *engine, const char *keys, AftClock *clock, GArray *times)
@@ -137,12 +68,12 @@ find_longest_right (AftPinyinEngine *engine, const char *rest, char **syllables)
 /* Picks until the sentence stands there; FALSE where no candidate goes on. */
 static gboolean
 pick_all (AftPinyinEngine *engine,
-          const Row *row,
+          const AftTypingRow *row,
           AftClock *clock,
           AftTypingFigures *figures,
           GArray *times)
 {
-  const char *rest = row->sentence->str;
+  const char *rest = row->sentence;
   char **syllables = row->syllables;
 
   while (*rest != '\0')
@@ -167,31 +98,32 @@ pick_all (AftPinyinEngine *engine,
 
 static void
 type_row (AftPinyinEngine *engine,
-          const Row *row,
+          const AftTypingRow *row,
           AftClock *clock,
           AftTypingFigures *figures,
           GArray *times)
 {
   g_autoptr (GString) typed = g_string_new (NULL);
+  g_autofree char *keys = aft_typing_row_dup_keys (row, figures->mode);
   guint n_right = 0;
 
   aft_pinyin_engine_clear (engine);
-  for (gsize i = 0; i < row->keys->len; i++)
+  for (const char *key = keys; *key != '\0'; key++)
     {
-      g_string_append_c (typed, row->keys->str[i]);
+      g_string_append_c (typed, *key);
       set_keys (engine, typed->str, clock, times);
     }
   if (aft_pinyin_engine_count_candidates (engine) > 0)
     {
       const char *first = aft_pinyin_engine_get_candidate (engine, 0).text;
 
-      n_right = count_right (row->sentence->str, first);
-      figures->n_sentences_right += strcmp (first, row->sentence->str) == 0;
+      n_right = count_right (row->sentence, first);
+      figures->n_sentences_right += strcmp (first, row->sentence) == 0;
     }
   figures->n_sentences++;
-  figures->n_characters += row->n_characters;
+  figures->n_characters += (guint) row->n_characters;
   figures->n_characters_right += n_right;
-  figures->n_keys += (guint) row->keys->len;
+  figures->n_keys += (guint) strlen (keys);
   figures->n_stuck += !pick_all (engine, row, clock, figures, times);
 }
 
@@ -217,54 +149,29 @@ take_times (AftTypingFigures *figures, GArray *times)
   figures->look_up_longest_us = sorted[times->len - 1];
 }
 
-static gboolean
-is_passed_over (const char *line, guint number)
-{
-  g_autoptr (GString) chinese = g_string_new (NULL);
-
-  append_chinese (chinese, line);
-  return *line == '\0' || *line == '#' || (number == 1 && chinese->len == 0);
-}
-
-gboolean
+void
 aft_typing_score_run (AftPinyinEngine *engine,
                       AftPinyinMode mode,
-                      const char *table,
+                      const AftTypingRows *rows,
                       AftClock *clock,
-                      AftTypingFigures *figures,
-                      GError **error)
+                      const AftTypingWatch *watch,
+                      AftTypingFigures *figures)
 {
-  g_auto (GStrv) lines = NULL;
   g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (gint64));
+  guint n = aft_typing_rows_count (rows);
 
   memset (figures, 0, sizeof *figures);
-  if (!g_utf8_validate (table, -1, NULL))
-    {
-      g_set_error_literal (error, AFT_ERROR, AFT_ERROR_INVALID, "the sentences are not UTF-8");
-      return FALSE;
-    }
-  lines = g_strsplit (table, "\n", -1);
+  figures->mode = mode;
+  figures->n_unread = aft_typing_rows_count_unread (rows);
   aft_pinyin_engine_set_mode (engine, mode);
-  for (guint i = 0; lines[i] != NULL; i++)
+  for (guint i = 0; i < n; i++)
     {
-      g_auto (Row) row = { 0 };
-
-      if (is_passed_over (g_strchomp (lines[i]), i + 1))
-        {
-          row_read (&row, "", mode);
-          continue;
-        }
-      if (!row_read (&row, lines[i], mode))
-        {
-          g_set_error (error, AFT_ERROR, AFT_ERROR_INVALID,
-                       "line %u: a syllable a character is needed", i + 1);
-          return FALSE;
-        }
-      type_row (engine, &row, clock, figures, times);
+      type_row (engine, aft_typing_rows_get (rows, i), clock, figures, times);
+      if (watch != NULL)
+        watch->is_typed (i + 1, n, watch->user_data);
     }
   aft_pinyin_engine_clear (engine);
   take_times (figures, times);
-  return TRUE;
 }
 
 static double
@@ -290,8 +197,9 @@ aft_typing_figures_to_json (const AftTypingFigures *figures)
     { "look_up_longest_ms", (double) figures->look_up_longest_us / 1000 },
   };
 
-  g_string_append_printf (json, "\"sentences\": %u, \"characters\": %u, \"stuck\": %u",
-                          figures->n_sentences, figures->n_characters, figures->n_stuck);
+  g_string_append_printf (
+      json, "\"sentences\": %u, \"characters\": %u, \"unread\": %u, \"stuck\": %u",
+      figures->n_sentences, figures->n_characters, figures->n_unread, figures->n_stuck);
   for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
     {
       char text[G_ASCII_DTOSTR_BUF_SIZE];

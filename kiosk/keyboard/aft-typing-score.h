@@ -2,13 +2,15 @@
 #pragma once
 
 #include "aft-clock.h"
-#include "aft-pinyin-engine.h"
+#include "aft-typing-rows.h"
 
 G_BEGIN_DECLS
 
 /* How well sentences can be typed, as figures. */
 typedef struct
 {
+  AftPinyinMode mode;
+  guint n_unread; /* lines that could not be typed */
   guint n_sentences;
   guint n_sentences_right; /* the first candidate for all keys is the sentence */
   guint n_characters;
@@ -24,18 +26,21 @@ typedef struct
 /* Candidates a page, as the keyboard's row shows them on the narrowest screen. */
 #define AFT_TYPING_PAGE 8
 
-/* Types every sentence of @table with @mode and counts. @table is UTF-8 text, a sentence a line:
- * sentence, pinyin (one syllable a character, v for ü) and the same typed joined, with tabs between
- * them; without the third column the syllables are joined. Punctuation, spaces, letters and digits
- * in a sentence are passed over: they are typed without pinyin. A line that starts with # is a
- * comment, and so is a first line whose sentence has no Chinese.
- * Error: AFT_ERROR_INVALID, with the line's number. */
-gboolean aft_typing_score_run (AftPinyinEngine *engine,
-                               AftPinyinMode mode,
-                               const char *table,
-                               AftClock *clock,
-                               AftTypingFigures *figures,
-                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Is told of each sentence, as the @done-th of @all. */
+typedef struct
+{
+  void (*is_typed) (guint done, guint all, gpointer user_data);
+  gpointer user_data;
+} AftTypingWatch;
+
+/* Types every sentence of @rows with @mode and counts, by @clock's monotonic time. @watch may be
+ * NULL. @figures (out). */
+void aft_typing_score_run (AftPinyinEngine *engine,
+                           AftPinyinMode mode,
+                           const AftTypingRows *rows,
+                           AftClock *clock,
+                           const AftTypingWatch *watch,
+                           AftTypingFigures *figures);
 
 /* One JSON object: shares as numbers from 0 to 1, times in milliseconds. The caller frees it. */
 char *aft_typing_figures_to_json (const AftTypingFigures *figures);

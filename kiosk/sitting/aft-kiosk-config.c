@@ -63,6 +63,10 @@ const AftConfigKey aft_kiosk_config_keys[] = {
   { "look", "pulse", AFT_CONFIG_BOOLEAN, "true", 0, 0,
     "one face on the rest screen stirs every ten seconds" },
 
+  { "keyboard", "fuzzy", AFT_CONFIG_TEXT, "none", 0, 0,
+    "sounds that pinyin does not tell apart, with commas between: z-zh, n-l, f-h, in-ing, en-eng, "
+    "an-ang; or none" },
+
   { "times", "after-tap", AFT_CONFIG_INTEGER, "15", 2, 600,
     "seconds without a touch after a one-tap answer until the guest is asked whether they are "
     "there" },
@@ -144,6 +148,20 @@ is_collector_address (const char *text)
 }
 
 static gboolean
+is_fuzzy (const char *text)
+{
+  const char *const pairs[] = { "z-zh", "n-l", "f-h", "in-ing", "en-eng", "an-ang", NULL };
+  g_auto (GStrv) names = g_strsplit (text, ",", -1);
+
+  if (g_str_equal (text, "none"))
+    return TRUE;
+  for (char **name = names; *name != NULL; name++)
+    if (!g_strv_contains (pairs, g_strstrip (*name)))
+      return FALSE;
+  return names[0] != NULL;
+}
+
+static gboolean
 is_key (const char *text)
 {
   gsize length = strlen (text);
@@ -164,6 +182,7 @@ static const struct
     "an https address, http on this machine, or unix:/path" },
   { "kiosk", "language", is_language, "zh-CN, zh-TW or en" },
   { "kiosk", "letter", is_letter, "one capital letter" },
+  { "keyboard", "fuzzy", is_fuzzy, "none, or some of z-zh,n-l,f-h,in-ing,en-eng,an-ang" },
   { "look", "style", is_style, "automatic, day, evening or contrast" },
   { "look", "evening-begins", is_time, "a time such as 18:00" },
   { "look", "evening-ends", is_time, "a time such as 06:00" },

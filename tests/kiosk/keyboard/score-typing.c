@@ -81,6 +81,7 @@ print_misses (AftPinyinEngine *engine, AftPinyinMode mode, const char *table)
 static gboolean
 print_figures (AftPinyinEngine *engine, const char *table, gboolean own_time, GError **error)
 {
+  g_autoptr (AftTypingRows) rows = aft_typing_rows_new (table, strlen (table), error);
   static const struct
   {
     const char *name;
@@ -90,13 +91,14 @@ print_figures (AftPinyinEngine *engine, const char *table, gboolean own_time, GE
   g_autoptr (AftClock) clock
       = own_time ? aft_clock_new (&source, NULL, NULL) : aft_clock_new_system ();
 
+  if (rows == NULL)
+    return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (modes); i++)
     {
       AftTypingFigures figures;
       g_autofree char *json = NULL;
 
-      if (!aft_typing_score_run (engine, modes[i].mode, table, clock, &figures, error))
-        return FALSE;
+      aft_typing_score_run (engine, modes[i].mode, rows, clock, NULL, &figures);
       json = aft_typing_figures_to_json (&figures);
       g_print ("%s\"%s\": %s", i == 0 ? "{" : ",\n ", modes[i].name, json);
     }

@@ -61,6 +61,9 @@ test_refused (void)
     "[kiosk]\nletter=AB\n",
     "[kiosk]\nlanguage=fr\n",
     "[kiosk]\nlanguage=\n",
+    "[keyboard]\nfuzzy=\n",
+    "[keyboard]\nfuzzy=z-zh,b-p\n",
+    "[keyboard]\nfuzzy=none,n-l\n",
     "[look]\nstyle=pink\n",
     "[times]\nthanks=0\n",
     "[hours]\nmonday=11-22\n",
@@ -75,6 +78,17 @@ test_refused (void)
       g_assert_error (error, AFT_ERROR, AFT_ERROR_INVALID);
       g_assert_null (config);
     }
+}
+
+static void
+test_fuzzy_sounds (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AftConfig) config = load_text ("[keyboard]\nfuzzy=z-zh, n-l,in-ing\n", &error);
+  g_autoptr (AftConfig) fallback = aft_kiosk_config_new_fallback ();
+  g_assert_no_error (error);
+  g_assert_cmpstr (aft_config_get_text (config, "keyboard", "fuzzy"), ==, "z-zh, n-l,in-ing");
+  g_assert_cmpstr (aft_config_get_text (fallback, "keyboard", "fuzzy"), ==, "none");
 }
 
 static void
@@ -108,6 +122,7 @@ main (int argc, char **argv)
   g_test_add_func ("/kiosk/config/works-without-a-file", test_fallbacks);
   g_test_add_func ("/kiosk/config/house-name-falls-back-to-the-house-language", test_house_name);
   g_test_add_func ("/kiosk/config/wrong-values-are-refused", test_refused);
+  g_test_add_func ("/kiosk/config/fuzzy-sounds-are-a-list-of-pairs", test_fuzzy_sounds);
   g_test_add_func ("/kiosk/config/named-file-must-be-there", test_missing_file);
   g_test_add_func ("/kiosk/config/times-of-day-are-strict", test_times_of_day);
   return g_test_run ();
