@@ -51,6 +51,30 @@ static const Correction corrections[] = {
   { "里面", "裡面" },     { "过道里", "過道裡" }, { "是松的", "是鬆的" },  { "有点松", "有點鬆" },
 };
 
+/* Simplified, and what else it may be in traditional writing than what OpenCC gives for it alone.
+ */
+static const struct
+{
+  const char *simplified;
+  const char *others;
+} variants[] = {
+  { "面", "麵" },   { "后", "后" },   { "里", "里" }, { "干", "乾干" }, { "发", "髮" },
+  { "只", "隻" },   { "钟", "鐘" },   { "冲", "沖" }, { "姜", "薑" },   { "松", "鬆" },
+  { "谷", "穀" },   { "台", "台檯" }, { "赞", "讚" }, { "卤", "鹵" },   { "余", "余" },
+  { "制", "製" },   { "表", "錶" },   { "丑", "丑" }, { "云", "云" },   { "复", "複" },
+  { "系", "係繫" }, { "尝", "嚐" },   { "周", "週" }, { "几", "几" },   { "斗", "斗" },
+  { "曲", "麴" },   { "布", "佈" },   { "占", "占" }, { "游", "游" },   { "采", "采" },
+  { "胡", "鬍" },   { "须", "鬚" },   { "划", "划" }, { "汇", "彙" },   { "获", "穫" },
+  { "尽", "儘" },   { "历", "曆" },   { "签", "簽" }, { "舍", "捨" },   { "脏", "臟" },
+  { "准", "准" },   { "咸", "咸" },   { "着", "着" }, { "团", "糰" },   { "当", "噹" },
+  { "伙", "伙" },   { "欲", "慾" },   { "注", "註" }, { "志", "誌" },   { "症", "癥" },
+  { "炼", "鍊" },   { "烟", "菸" },   { "霉", "霉" }, { "卷", "捲" },   { "栗", "栗" },
+  { "坛", "罈" },   { "凶", "凶" },   { "托", "托" }, { "板", "闆" },   { "出", "齣" },
+  { "致", "緻" },   { "升", "昇" },   { "累", "纍" }, { "征", "征" },   { "家", "傢" },
+  { "熏", "熏" },   { "吊", "弔" },   { "回", "迴" }, { "向", "嚮" },   { "涂", "涂" },
+  { "借", "藉" },
+};
+
 AftChineseScript *
 aft_chinese_script_new (const char *configuration)
 {
@@ -162,4 +186,13 @@ aft_chinese_script_to_traditional (AftChineseScript *script, const char *text)
     }
   append_converted (script, result, rest, strlen (rest));
   return g_string_free (result, FALSE);
+}
+
+const char *
+aft_chinese_script_get_variants (const char *character)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (variants); i++)
+    if (strcmp (variants[i].simplified, character) == 0)
+      return variants[i].others;
+  return NULL;
 }

@@ -24,4 +24,8 @@ void aft_chinese_script_unload (AftChineseScript *script);
  * result: aft_secret_free_text(). */
 char *aft_chinese_script_to_traditional (AftChineseScript *script, const char *text);
 
+/* Other traditional characters that one simplified character, alone, may stand for (only noodles or a
+ * face tell); the usual one is not among them. Static; NULL: none. */
+const char *aft_chinese_script_get_variants (const char *character);
+
 G_END_DECLS

@@ -43,8 +43,8 @@ typedef struct
 /* @clock is referenced; it tells a shift key pressed twice from one pressed two times. */
 AftTyping *aft_typing_new (AftClock *clock);
 
-/* @engine is taken; NULL: there is none, and no Chinese layout can be used. It may come while pinyin
- * is being typed: until then letters stay open without candidates. */
+/* @engine is taken; NULL: there is none, and no Chinese layout can be used. It may come while
+ * pinyin is being typed: until then letters stay open without candidates. */
 void aft_typing_take_engine (AftTyping *typing, AftPinyinEngine *engine);
 gboolean aft_typing_has_engine (AftTyping *typing);
 /* Layout and script as a guest of this language expects them, and nothing left of the one before:

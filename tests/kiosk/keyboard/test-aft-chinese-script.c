@@ -3,6 +3,8 @@
 #include "aft-chinese-script.h"
 #include "aft-secret.h"
 
+#include <string.h>
+
 typedef struct
 {
   const char *simplified;
@@ -86,6 +88,25 @@ test_faces_and_places_are_no_noodles (void)
 }
 
 static void
+test_one_character_alone_may_be_several (void)
+{
+  static const char *const characters[]
+      = { "面", "后", "里", "干", "发", "只", "钟", "松", "台", "制", "系", "咸", "准" };
+  g_autoptr (AftChineseScript) script = aft_chinese_script_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (characters); i++)
+    {
+      const char *others = aft_chinese_script_get_variants (characters[i]);
+      g_autoptr (AftSecretText) usual = aft_chinese_script_to_traditional (script, characters[i]);
+      g_assert_nonnull (others);
+      g_assert_null (strstr (others, usual));
+    }
+  g_assert_cmpstr (aft_chinese_script_get_variants ("面"), ==, "麵");
+  g_assert_null (aft_chinese_script_get_variants ("吃"));
+  g_assert_null (aft_chinese_script_get_variants ("面条"));
+}
+
+static void
 test_what_is_no_chinese_stays (void)
 {
   static const Pair pairs[] = {
@@ -145,6 +166,8 @@ main (int argc, char **argv)
                    test_words_of_dining_come_before_opencc);
   g_test_add_func ("/keyboard/script/faces-and-places-are-no-noodles",
                    test_faces_and_places_are_no_noodles);
+  g_test_add_func ("/keyboard/script/one-character-alone-may-be-several",
+                   test_one_character_alone_may_be_several);
   g_test_add_func ("/keyboard/script/what-is-no-chinese-stays", test_what_is_no_chinese_stays);
   g_test_add_func ("/keyboard/script/goes-on-after-its-memory-is-given-back",
                    test_goes_on_after_its_memory_is_given_back);
