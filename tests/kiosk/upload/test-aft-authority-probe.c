@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "aft-error.h"
-#include "aft-temp-dir.h"
 #include "aft-wait.h"
+#include "fake-certificates.h"
 #include "fake-collector.h"
 
 typedef struct
@@ -22,16 +22,8 @@ typedef struct
 static void
 set_up (Fixture *fixture, gconstpointer unused)
 {
-  g_autoptr (GError) error = NULL;
   fixture->dir = aft_temp_dir_new ();
-  g_autofree char *script
-      = g_test_build_filename (G_TEST_DIST, "kiosk", "upload", "make-certificates", NULL);
-  const char *command[] = { script, aft_temp_dir_get_path (fixture->dir), NULL };
-  int status = 0;
-  g_spawn_sync (NULL, (char **) command, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, NULL, &status,
-                &error);
-  g_assert_no_error (error);
-  g_assert_true (g_spawn_check_wait_status (status, &error));
+  fake_certificates_make (fixture->dir);
 }
 
 static void

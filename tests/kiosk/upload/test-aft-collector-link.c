@@ -6,7 +6,7 @@
 
 #include "aft-collector-address.h"
 #include "aft-error.h"
-#include "aft-temp-dir.h"
+#include "fake-certificates.h"
 #include "fake-collector.h"
 
 typedef struct
@@ -33,20 +33,6 @@ tear_down (Fixture *fixture, gconstpointer unused)
   g_clear_pointer (&fixture->link, aft_collector_link_unref);
   g_clear_pointer (&fixture->fake, fake_collector_free);
   aft_temp_dir_free (fixture->dir);
-}
-
-static void
-make_certificates (Fixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *script
-      = g_test_build_filename (G_TEST_DIST, "kiosk", "upload", "make-certificates", NULL);
-  const char *command[] = { script, aft_temp_dir_get_path (fixture->dir), NULL };
-  int status = 0;
-  g_spawn_sync (NULL, (char **) command, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, NULL, &status,
-                &error);
-  g_assert_no_error (error);
-  g_assert_true (g_spawn_check_wait_status (status, &error));
 }
 
 static void
@@ -116,7 +102,7 @@ static void
 test_stranger (Fixture *fixture, gconstpointer data)
 {
   const Stranger *stranger = data;
-  make_certificates (fixture);
+  fake_certificates_make (fixture->dir);
   listen_with (fixture, stranger->certificate);
   connect_to_fake (fixture, stranger->authority, 0);
   for (guint tries = 0; tries < 3; tries++)
@@ -148,7 +134,7 @@ test_plain_answer_to_https (Fixture *fixture, gconstpointer unused)
 static void
 test_the_house_is_trusted (Fixture *fixture, gconstpointer unused)
 {
-  make_certificates (fixture);
+  fake_certificates_make (fixture->dir);
   listen_with (fixture, "good");
   fake_collector_set_document (fixture->fake, "/greeting", 200, "application/json", "{\"a\":1}");
   connect_to_fake (fixture, "house.pem", 0);
