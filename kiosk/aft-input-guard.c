@@ -7,7 +7,8 @@ typedef struct
 {
   AftInputNoted on_noted;
   gpointer user_data;
-  GdkEventSequence *finger; /* the one that counts; compared only */
+  GHashTable *writing;      /* fingers that came down on the keyboard; compared only */
+  GdkEventSequence *finger; /* the one that counts elsewhere; compared only */
   gboolean has_finger;
 } Guard;
 
@@ -57,12 +58,46 @@ on_key_pressed (GtkEventControllerKey *controller,
   return GDK_EVENT_PROPAGATE;
 }
 
-/* A second finger is not heard from when it comes down until it is up again. */
 static gboolean
-judge_finger (Guard *guard, GdkEvent *event)
+is_on_keyboard (GtkWidget *window, GdkEvent *event)
+{
+  GType keyboard = g_type_from_name ("AftKeyboard"); /* none before the first is made */
+  double x = 0;
+  double y = 0;
+  double left = 0;
+  double top = 0;
+  if (keyboard == G_TYPE_INVALID || !gdk_event_get_position (event, &x, &y))
+    return FALSE;
+  gtk_native_get_surface_transform (GTK_NATIVE (window), &left, &top);
+  GtkWidget *touched = gtk_widget_pick (window, x - left, y - top, GTK_PICK_DEFAULT);
+  return touched != NULL && gtk_widget_get_ancestor (touched, keyboard) != NULL;
+}
+
+/* Is it one of those that write? They are known from when they come down until they are up. */
+static gboolean
+is_writing (Guard *guard, GtkWidget *window, GdkEvent *event)
 {
   GdkEventSequence *finger = gdk_event_get_event_sequence (event);
   GdkEventType type = gdk_event_get_event_type (event);
+  if (type == GDK_TOUCH_BEGIN && is_on_keyboard (window, event))
+    {
+      g_hash_table_add (guard->writing, finger);
+      guard->on_noted (guard->user_data);
+      return TRUE;
+    }
+  if (type == GDK_TOUCH_END || type == GDK_TOUCH_CANCEL)
+    return g_hash_table_remove (guard->writing, finger);
+  return g_hash_table_contains (guard->writing, finger);
+}
+
+/* A second finger is not heard from when it comes down until it is up again. */
+static gboolean
+judge_finger (Guard *guard, GtkWidget *window, GdkEvent *event)
+{
+  GdkEventSequence *finger = gdk_event_get_event_sequence (event);
+  GdkEventType type = gdk_event_get_event_type (event);
+  if (is_writing (guard, window, event))
+    return GDK_EVENT_PROPAGATE;
   if (type == GDK_TOUCH_BEGIN && !guard->has_finger)
     {
       guard->has_finger = TRUE;
@@ -96,7 +131,8 @@ on_event (GtkEventControllerLegacy *controller, GdkEvent *event, gpointer user_d
     case GDK_TOUCH_UPDATE:
     case GDK_TOUCH_END:
     case GDK_TOUCH_CANCEL:
-      return judge_finger (user_data, event);
+      return judge_finger (
+          user_data, gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller)), event);
     case GDK_BUTTON_PRESS:
     case GDK_BUTTON_RELEASE:
       return judge_button (user_data, event);
@@ -108,7 +144,9 @@ on_event (GtkEventControllerLegacy *controller, GdkEvent *event, gpointer user_d
 static void
 free_guard (gpointer data, GClosure *closure)
 {
-  g_free (data);
+  Guard *guard = data;
+  g_hash_table_unref (guard->writing);
+  g_free (guard);
 }
 
 void
@@ -117,6 +155,7 @@ aft_input_guard_install (GtkWidget *window, AftInputNoted on_noted, gpointer use
   Guard *guard = g_new0 (Guard, 1);
   guard->on_noted = on_noted;
   guard->user_data = user_data;
+  guard->writing = g_hash_table_new (NULL, NULL);
 
   GtkEventController *pointers = gtk_event_controller_legacy_new ();
   gtk_event_controller_set_propagation_phase (pointers, GTK_PHASE_CAPTURE);

@@ -5,8 +5,12 @@
 
 G_BEGIN_DECLS
 
-/* AftKioskWindow: the one window: the house's name, one page, a card over it, the bar. Holds one
- * page at a time; what was before is gone. Signal "turned" (gboolean is_portrait). */
+/* AftKioskWindow: the one window: the house's name, one page, a card over it, keys to write with, the
+ * bar. Holds one page at a time; what was before is gone.
+ *
+ * Property: "is-tight" (gboolean, to be read)  the keys leave a page so little height that its
+ *     buttons had better stand beside what it holds
+ * Signal: "turned" (gboolean is_portrait) */
 #define AFT_TYPE_KIOSK_WINDOW (aft_kiosk_window_get_type ())
 G_DECLARE_FINAL_TYPE (AftKioskWindow, aft_kiosk_window, AFT, KIOSK_WINDOW, GtkWindow)
 
@@ -27,6 +31,10 @@ void aft_kiosk_window_set_page (AftKioskWindow *window, GtkWidget *page, gboolea
 GtkWidget *aft_kiosk_window_get_page (AftKioskWindow *window);
 /* NULL: no bar. */
 void aft_kiosk_window_set_bar (AftKioskWindow *window, GtkWidget *bar);
+/* Keys for @field between page and bar; NULL for both: none. Tab leads from the field to the keys
+ * and from them to what follows the field. */
+void
+aft_kiosk_window_set_keyboard (AftKioskWindow *window, GtkWidget *keyboard, GtkWidget *field);
 /* NULL: takes the card away; the focus goes back to where it was. */
 void aft_kiosk_window_set_card (AftKioskWindow *window, GtkWidget *card);
 

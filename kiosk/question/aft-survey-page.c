@@ -27,6 +27,7 @@ struct _AftSurveyPage
       *view;   /* borrowed: child of the scroller; NULL before the first and after the last */
   char *shown; /* which screen the view stands for */
   guint advance_source;
+  gboolean is_tight;
 };
 
 G_DEFINE_FINAL_TYPE (AftSurveyPage, aft_survey_page, GTK_TYPE_WIDGET)
@@ -39,7 +40,14 @@ enum
   SIGNAL_LAST
 };
 
+enum
+{
+  PROP_IS_TIGHT = 1,
+  PROP_LAST
+};
+
 static guint signals[SIGNAL_LAST];
+static GParamSpec *properties[PROP_LAST];
 
 /* What the forward button does, and says, now. */
 typedef enum
@@ -391,6 +399,40 @@ aft_survey_page_grab_focus (GtkWidget *widget)
   return self->view != NULL;
 }
 
+/* The row of steps, or a column of them beside the questions. */
+static void
+set_tight (AftSurveyPage *self, gboolean is_tight)
+{
+  GtkOrientation along = is_tight ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL;
+  GtkOrientation across = is_tight ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL;
+  self->is_tight = is_tight;
+  gtk_orientable_set_orientation (
+      GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), along);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->bar), across);
+  gtk_widget_set_hexpand (self->bar, !is_tight);
+  gtk_widget_set_valign (self->bar, is_tight ? GTK_ALIGN_CENTER : GTK_ALIGN_FILL);
+  gtk_widget_set_halign (GTK_WIDGET (self->forward), is_tight ? GTK_ALIGN_FILL : GTK_ALIGN_END);
+  gtk_widget_set_visible (GTK_WIDGET (self->dots), !is_tight);
+}
+
+static void
+aft_survey_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
+{
+  if (id == PROP_IS_TIGHT)
+    set_tight (AFT_SURVEY_PAGE (object), g_value_get_boolean (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+}
+
+static void
+aft_survey_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
+{
+  if (id == PROP_IS_TIGHT)
+    g_value_set_boolean (value, AFT_SURVEY_PAGE (object)->is_tight);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+}
+
 static void
 aft_survey_page_dispose (GObject *object)
 {
@@ -416,6 +458,11 @@ aft_survey_page_class_init (AftSurveyPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = aft_survey_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = aft_survey_page_finalize;
+  G_OBJECT_CLASS (klass)->set_property = aft_survey_page_set_property;
+  G_OBJECT_CLASS (klass)->get_property = aft_survey_page_get_property;
+  properties[PROP_IS_TIGHT] = g_param_spec_boolean ("is-tight", NULL, NULL, FALSE,
+                                                    G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), PROP_LAST, properties);
   widget_class->map = aft_survey_page_map;
   widget_class->grab_focus = aft_survey_page_grab_focus;
   signals[SIGNAL_ACTED]
