@@ -21,11 +21,11 @@ G_DECLARE_FINAL_TYPE (AftInputMethod, aft_input_method, AFT, INPUT_METHOD, GObje
 AftInputMethod *aft_input_method_new (GtkWidget *window, AftTyping *typing);
 /* Borrowed. */
 AftTyping *aft_input_method_get_typing (AftInputMethod *method);
-/* @keyboard is borrowed, NULL: none. While the focus is inside of it (keys pressed by a switch or a
- * hardware keyboard), the field before keeps what is open and gets what is typed. */
-void aft_input_method_set_keyboard (AftInputMethod *method, GtkWidget *keyboard);
-/* The GtkText or GtkTextView with the focus, or which had it before the keyboard; borrowed, or NULL.
- */
+/* The GtkText or GtkTextView with the focus, borrowed, or NULL. While the focus is in the keyboard
+ * it is the one that had it before. */
 GtkWidget *aft_input_method_get_field (AftInputMethod *method);
+/* Who operates the keys with Tab and Enter takes the focus from the field to them: inside @keyboard
+ * (borrowed; NULL: none) the focus leaves the field as it is. */
+void aft_input_method_set_keyboard (AftInputMethod *method, GtkWidget *keyboard);
 
 G_END_DECLS
