@@ -56,7 +56,7 @@
 /* The pad says which of the two it is. */
 #define SCRIPT(quarters)                                                                           \
   {                                                                                                \
-    .action = AFT_KEY_SCRIPT, .label = "简/繁", .name = N_ ("Simplified or traditional"),          \
+    .action = AFT_KEY_SCRIPT, .label = "简", .name = N_ ("Simplified or traditional"),             \
     .width = quarters                                                                              \
   }
 #define ENGLISH(quarters) GOES_TO (AFT_LAYOUT_LATIN, "中/英", N_ ("English input"), quarters)

@@ -2,9 +2,9 @@
 /* What stands on a key and what it is called. Colours and sizes are the style sheet's, by class:
  *
  *   key          each of them           letter     one character stands on it
- *   function     it writes nothing      word       more than one
- *   primary      Enter                  on         shift is in force
- *   pressed      under a finger         hint       the sign in its corner */
+ *   function     it writes nothing      word       up to four
+ *   primary      Enter                  long       more
+ *   pressed      under a finger         on         shift is in force */
 #include "aft-key.h"
 
 #include <glib/gi18n.h>
@@ -43,7 +43,7 @@ make_label (const char *text, const char *css_class)
   return label;
 }
 
-/* The first of two that are divided by a stroke is in force, and larger. */
+/* Of two that are divided by a stroke the first is in force, and stands there larger. */
 static void
 set_text (AftKey *self, const char *text)
 {
@@ -55,7 +55,7 @@ set_text (AftKey *self, const char *text)
     }
   g_autofree char *first = g_strndup (text, (gsize) (stroke - text));
   g_autofree char *markup
-      = g_markup_printf_escaped ("%s<span size=\"70%%\">%s</span>", first, stroke);
+      = g_markup_printf_escaped ("%s<span size=\"75%%\">%s</span>", first, stroke + 1);
   gtk_label_set_markup (GTK_LABEL (self->label), markup);
 }
 
@@ -109,7 +109,7 @@ aft_key_set_state (AftKey *self, const AftKeyPadState *state)
       show_enter (self, state->enter);
       break;
     case AFT_KEY_SCRIPT:
-      set_text (self, state->is_traditional ? "繁/简" : "简/繁");
+      set_text (self, state->is_traditional ? "繁" : "简");
       break;
     case AFT_KEY_SHIFT:
       set_icon (self, state->shift == AFT_SHIFT_LOCKED ? "aft-shift-locked-symbolic" : spec->icon);
@@ -163,7 +163,8 @@ choose_class (const AftKeySpec *spec)
     return "primary";
   if (spec->action != AFT_KEY_TEXT && spec->action != AFT_KEY_SPACE)
     return "function";
-  return g_utf8_strlen (spec->label != NULL ? spec->label : spec->text, -1) > 1 ? "word" : "letter";
+  glong length = g_utf8_strlen (spec->label != NULL ? spec->label : spec->text, -1);
+  return length == 1 ? "letter" : length <= 4 ? "word" : "long";
 }
 
 static void
