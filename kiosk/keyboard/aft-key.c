@@ -55,7 +55,7 @@ set_text (AftKey *self, const char *text)
     }
   g_autofree char *first = g_strndup (text, (gsize) (stroke - text));
   g_autofree char *markup
-      = g_markup_printf_escaped ("%s<span size=\"75%%\">%s</span>", first, stroke + 1);
+      = g_markup_printf_escaped ("%s<span size=\"79%%\">%s</span>", first, stroke + 1);
   gtk_label_set_markup (GTK_LABEL (self->label), markup);
 }
 
