@@ -28,6 +28,7 @@ struct _AftKioskWindow
   gboolean is_for_staff;
   gboolean is_text_larger;
   gboolean is_tight;
+  gboolean is_writing;
   int height;
   int turned; /* −1 unknown, else is_portrait */
 };
@@ -41,6 +42,7 @@ enum
 enum
 {
   PROP_IS_TIGHT = 1,
+  PROP_IS_WRITING,
   PROPERTIES
 };
 
@@ -273,10 +275,28 @@ aft_kiosk_window_new (GtkApplication *application, gboolean is_windowed, gboolea
 static void
 aft_kiosk_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
 {
+  AftKioskWindow *window = AFT_KIOSK_WINDOW (object);
   if (id == PROP_IS_TIGHT)
-    g_value_set_boolean (value, AFT_KIOSK_WINDOW (object)->is_tight);
+    g_value_set_boolean (value, window->is_tight);
+  else if (id == PROP_IS_WRITING)
+    g_value_set_boolean (value, window->is_writing);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+}
+
+static void
+aft_kiosk_window_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
+{
+  AftKioskWindow *window = AFT_KIOSK_WINDOW (object);
+  if (id != PROP_IS_WRITING)
+    {
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+      return;
+    }
+  if (window->is_writing == g_value_get_boolean (value))
+    return;
+  window->is_writing = g_value_get_boolean (value);
+  g_object_notify_by_pspec (object, spec);
 }
 
 static void
@@ -293,11 +313,15 @@ aft_kiosk_window_class_init (AftKioskWindowClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
   G_OBJECT_CLASS (class)->dispose = aft_kiosk_window_dispose;
   G_OBJECT_CLASS (class)->get_property = aft_kiosk_window_get_property;
+  G_OBJECT_CLASS (class)->set_property = aft_kiosk_window_set_property;
   widget_class->realize = aft_kiosk_window_realize;
   widget_class->focus = aft_kiosk_window_focus;
   GTK_WINDOW_CLASS (class)->close_request = aft_kiosk_window_close_request;
   properties[PROP_IS_TIGHT] = g_param_spec_boolean ("is-tight", NULL, NULL, FALSE,
                                                     G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_IS_WRITING]
+      = g_param_spec_boolean ("is-writing", NULL, NULL, FALSE,
+                              G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (G_OBJECT_CLASS (class), PROPERTIES, properties);
   signals[SIGNAL_TURNED] = g_signal_new ("turned", AFT_TYPE_KIOSK_WINDOW, G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);

@@ -8,8 +8,10 @@ G_BEGIN_DECLS
 /* AftKioskWindow: the one window: the house's name, one page, a card over it, keys to write with, the
  * bar. Holds one page at a time; what was before is gone.
  *
- * Property: "is-tight" (gboolean, to be read)  the keys leave a page so little height that its
- *     buttons had better stand beside what it holds
+ * Properties:
+ *   "is-tight" (gboolean, to be read)  the keys leave a page so little height that its buttons had
+ *       better stand beside what it holds
+ *   "is-writing" (gboolean)  something is typed that is not in the field yet
  * Signal: "turned" (gboolean is_portrait) */
 #define AFT_TYPE_KIOSK_WINDOW (aft_kiosk_window_get_type ())
 G_DECLARE_FINAL_TYPE (AftKioskWindow, aft_kiosk_window, AFT, KIOSK_WINDOW, GtkWindow)

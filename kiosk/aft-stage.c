@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What surrounds every page and stays while pages change: the bar, the language and the size of
- * text of this guest, the look by the hour, a card over the page. Does not know what the pages are.
+ * text of this guest, what it takes to write, the look by the hour, a card over the page. Does not
+ * know what the pages are.
  */
 #include "aft-stage.h"
 
@@ -8,6 +9,7 @@
 #include "aft-language-switch.h"
 #include "aft-style.h"
 #include "aft-test-hooks.h"
+#include "aft-writing.h"
 
 struct _AftStage
 {
@@ -16,6 +18,7 @@ struct _AftStage
   AftKioskWindow *window; /* a reference: the program may end by the window's being closed */
   AftStyle *style;
   AftTestHooks *hooks;
+  AftWriting *writing;
   AftBar *bar; /* of the window; NULL: none */
   AftLanguage language;
   gboolean has_bar;
@@ -47,6 +50,7 @@ set_language (AftStage *stage, AftLanguage language)
   aft_style_set_language (stage->style, language);
   aft_kiosk_window_set_house_name (
       stage->window, aft_kiosk_config_get_house_name (stage->house->config, language));
+  aft_writing_begin_guest (stage->writing, language);
 }
 
 static void
@@ -65,6 +69,7 @@ set_text_size (AftStage *stage, guint size)
 {
   aft_style_set_text_size (stage->style, size);
   aft_kiosk_window_set_larger_text (stage->window, size > 1);
+  aft_writing_note_size (stage->writing);
 }
 
 static void
@@ -113,6 +118,16 @@ aft_stage_set_staff_mark (AftStage *stage, gboolean is_shown)
     aft_bar_set_staff_mark (stage->bar, is_shown && !stage->is_for_staff);
 }
 
+/* Pages to which it matters follow the window. */
+static void
+bind_page (AftStage *stage, GtkWidget *page)
+{
+  const char *const names[] = { "is-tight", "is-writing" };
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_object_class_find_property (G_OBJECT_GET_CLASS (page), names[i]) != NULL)
+      g_object_bind_property (stage->window, names[i], page, names[i], G_BINDING_SYNC_CREATE);
+}
+
 void
 aft_stage_show (AftStage *stage, const AftScene *scene)
 {
@@ -122,6 +137,7 @@ aft_stage_show (AftStage *stage, const AftScene *scene)
   stage->is_for_staff = scene->is_for_staff;
   rebuild_bar (stage);
   aft_kiosk_window_set_for_staff (stage->window, scene->is_for_staff);
+  bind_page (stage, scene->page);
   aft_kiosk_window_set_page (stage->window, scene->page, scene->needs_room);
   aft_stage_mark_language (stage);
   aft_test_hooks_note_page (stage->hooks, scene->name, scene->acknowledged);
@@ -167,9 +183,13 @@ aft_stage_reset (AftStage *stage)
   gboolean is_other = language != stage->language;
   if (is_other)
     set_language (stage, language);
-  else /* The house may have been given another name. */
-    aft_kiosk_window_set_house_name (
-        stage->window, aft_kiosk_config_get_house_name (stage->house->config, language));
+  else
+    {
+      aft_writing_begin_guest (stage->writing, language);
+      /* The house may have been given another name. */
+      aft_kiosk_window_set_house_name (
+          stage->window, aft_kiosk_config_get_house_name (stage->house->config, language));
+    }
   set_text_size (stage, 1);
   return is_other;
 }
@@ -201,6 +221,7 @@ aft_stage_new (AftKioskHouse *house, AftKioskWindow *window, gboolean has_test_h
   stage->window = g_object_ref (window);
   stage->style = aft_style_new (GTK_WIDGET (window), house);
   stage->hooks = aft_test_hooks_new (GTK_WIDGET (window), has_test_hooks);
+  stage->writing = aft_writing_new (house, window);
   set_language (stage, aft_kiosk_config_get_language (house->config));
   g_signal_connect_object (window, "turned", G_CALLBACK (on_window_turned), stage, 0);
   return stage;
@@ -210,6 +231,7 @@ static void
 aft_stage_dispose (GObject *object)
 {
   AftStage *stage = AFT_STAGE (object);
+  g_clear_pointer (&stage->writing, aft_writing_free);
   g_clear_pointer (&stage->hooks, aft_test_hooks_free);
   g_clear_pointer (&stage->style, aft_style_free);
   g_clear_object (&stage->window);

@@ -28,6 +28,7 @@ struct _AftSurveyPage
   char *shown; /* which screen the view stands for */
   guint advance_source;
   gboolean is_tight;
+  gboolean is_writing;
 };
 
 G_DEFINE_FINAL_TYPE (AftSurveyPage, aft_survey_page, GTK_TYPE_WIDGET)
@@ -43,6 +44,7 @@ enum
 enum
 {
   PROP_IS_TIGHT = 1,
+  PROP_IS_WRITING,
   PROP_LAST
 };
 
@@ -105,7 +107,7 @@ is_read_back (const AftScreen *screen)
 }
 
 static Forward
-find_forward (const AftScreen *screen)
+find_forward (const AftScreen *screen, gboolean is_writing)
 {
   if (screen->has_start)
     return FORWARD_START;
@@ -115,7 +117,7 @@ find_forward (const AftScreen *screen)
     return FORWARD_DONE;
   if (!screen->has_next)
     return FORWARD_NONE;
-  return can_skip (screen) ? FORWARD_SKIP : FORWARD_NEXT;
+  return !is_writing && can_skip (screen) ? FORWARD_SKIP : FORWARD_NEXT;
 }
 
 static const char *
@@ -156,7 +158,7 @@ set_label (GtkButton *button, const char *text)
 static void
 update_bar (AftSurveyPage *self, const AftScreen *screen)
 {
-  Forward forward = find_forward (screen);
+  Forward forward = find_forward (screen, self->is_writing);
   gboolean is_quiet = forward == FORWARD_SKIP;
   set_label (self->back, get_back_text (screen, forward));
   set_label (self->forward, get_forward_text (screen, forward));
@@ -416,10 +418,23 @@ set_tight (AftSurveyPage *self, gboolean is_tight)
 }
 
 static void
+set_writing (AftSurveyPage *self, gboolean is_writing)
+{
+  if (self->is_writing == is_writing)
+    return;
+  self->is_writing = is_writing;
+  g_autoptr (AftScreen) screen = aft_session_dup_screen (self->session);
+  update_bar (self, screen);
+}
+
+static void
 aft_survey_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
 {
+  AftSurveyPage *self = AFT_SURVEY_PAGE (object);
   if (id == PROP_IS_TIGHT)
-    set_tight (AFT_SURVEY_PAGE (object), g_value_get_boolean (value));
+    set_tight (self, g_value_get_boolean (value));
+  else if (id == PROP_IS_WRITING)
+    set_writing (self, g_value_get_boolean (value));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
 }
@@ -427,8 +442,11 @@ aft_survey_page_set_property (GObject *object, guint id, const GValue *value, GP
 static void
 aft_survey_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
 {
+  AftSurveyPage *self = AFT_SURVEY_PAGE (object);
   if (id == PROP_IS_TIGHT)
-    g_value_set_boolean (value, AFT_SURVEY_PAGE (object)->is_tight);
+    g_value_set_boolean (value, self->is_tight);
+  else if (id == PROP_IS_WRITING)
+    g_value_set_boolean (value, self->is_writing);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
 }
@@ -462,6 +480,8 @@ aft_survey_page_class_init (AftSurveyPageClass *klass)
   G_OBJECT_CLASS (klass)->get_property = aft_survey_page_get_property;
   properties[PROP_IS_TIGHT] = g_param_spec_boolean ("is-tight", NULL, NULL, FALSE,
                                                     G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_IS_WRITING] = g_param_spec_boolean ("is-writing", NULL, NULL, FALSE,
+                                                      G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (G_OBJECT_CLASS (klass), PROP_LAST, properties);
   widget_class->map = aft_survey_page_map;
   widget_class->grab_focus = aft_survey_page_grab_focus;

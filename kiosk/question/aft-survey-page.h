@@ -9,7 +9,9 @@ G_BEGIN_DECLS
 
 /* AftSurveyPage: draws the screens of one AftSession and turns a guest's touches into its acts.
  *
- * Property: "is-tight" (gboolean)  there is little height: the steps stand beside the questions
+ * Properties:
+ *   "is-tight" (gboolean)    there is little height: the steps stand beside the questions
+ *   "is-writing" (gboolean)  an answer is being typed and not in its field yet: nothing is skipped
  * Signals:
  *   "acted"      the guest did something (restart the idle clock)
  *   "completed"  the session has just been completed; the page keeps its last screen and takes no

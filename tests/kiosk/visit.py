@@ -10,6 +10,7 @@ import importlib.util
 import json
 import os
 import queue
+import re
 import shutil
 import signal
 import sqlite3
@@ -267,14 +268,73 @@ class Kiosk:
         if ui.keyboard('key', list(names)) != 0:
             raise Failure('could not press %s' % (names,))
 
+    def write(self, text):
+        """Letters as they are, whatever the language: Shift on its own leaves pinyin."""
+        if self.words('English input') & set(self.keys()) and not text.isdigit():
+            self.key('Shift_L')
+        self.write_hardware(text)
+
     @staticmethod
-    def write(text):
+    def write_hardware(text):
         if ui.keyboard('write', [text]) != 0:
             raise Failure('could not type')
 
     @staticmethod
     def shot(path):
         subprocess.run([TOOL, 'shot', path], check=True)
+
+    # -- writing on the glass
+
+    def keyboard(self):
+        """What the keyboard under the page holds: name -> middle; {} while there is none."""
+        names, found, top = self.words('Keyboard'), {}, None
+        try:
+            for n in self.a11y.walk():
+                if top is not None and n['depth'] <= top:
+                    break
+                if top is None and n['name'] in names and self.a11y.usable(n):
+                    top = n['depth']
+                elif top is not None and n['role'] in ('button', 'push button', 'toggle button') and self.a11y.usable(n):
+                    x, y, w, h = self.a11y.extents(n['ref'])
+                    found[n['name']] = (x + w // 2, y + h // 2)
+        except self.a11y.GLib.Error:
+            return {}                             # it changed while it was read
+        return found
+
+    def keys(self, *wanted, seconds=25):
+        """The keyboard, once it has the keys that are named and no longer moves."""
+        end, last = time.monotonic() + seconds, None
+        while time.monotonic() < end:
+            keys = self.keyboard()
+            if keys and keys == last and all(name in keys for name in wanted):
+                return keys
+            last = keys
+            time.sleep(.02)
+        raise Failure('no keys %s; there are %s' % (wanted, sorted(last or {})))
+
+    def press(self, *names):
+        """Touches keys one after the other; all of them stand on the keyboard now, letters as capitals or not."""
+        keys = {name.lower(): place for name, place in self.keys().items()}
+        for name in names:
+            if name.lower() not in keys:
+                raise Failure('no key %r; there are %s' % (name, sorted(keys)))
+            self.touch(*keys[name.lower()])
+
+    def candidates(self):
+        """Those that stand above the keys, in order."""
+        numbered = [name.split(' ', 1) for name in self.keyboard() if re.match(r'\d+ .', name)]
+        return [text for _, text in sorted((int(number), text) for number, text in numbered)]
+
+    def pick(self, text, seconds=25):
+        """Touches a candidate as soon as it is there."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            for name, place in self.keyboard().items():
+                if re.fullmatch(r'\d+ ' + re.escape(text), name):
+                    self.touch(*place)
+                    return
+            time.sleep(.02)
+        raise Failure('no candidate %r among %s' % (text, self.candidates()))
 
     # -- the kiosk's own lines
 
