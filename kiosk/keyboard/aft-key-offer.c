@@ -3,8 +3,8 @@
  * in one row goes into rows above it. When it is shown, and what is chosen, is up to others. */
 #include "aft-key-offer.h"
 
-/* Of one place: enough for a finger that slides. */
-#define NARROWEST 56
+/* Of one place: enough for a finger that slides, and what it has where there is room. */
+#define NARROWEST 64
 #define WIDEST    96
 /* What texts of several characters need, at the size that the style sheet gives them. */
 #define MARGINS       32
@@ -30,12 +30,37 @@ measure_text (const char *text)
 }
 
 static int
-measure_widest (char **texts, int key_width)
+measure_widest (char **texts)
 {
-  int widest = CLAMP (key_width, NARROWEST, WIDEST);
+  int widest = NARROWEST;
   for (gsize i = 0; texts[i] != NULL; i++)
     widest = MAX (widest, measure_text (texts[i]));
   return widest;
+}
+
+/* Divides the texts evenly among as few rows as they need, each row as wide as it may be. */
+static void
+divide (AftKeyOffer *offer, const AftKeyBox *key, int area)
+{
+  int narrowest = MIN (measure_widest (offer->texts), area);
+  int left = CLAMP (key->x + (key->width - narrowest) / 2, 0, area - narrowest);
+  int room_right = area - left;
+  int room_left = left + narrowest;
+  int room = MAX (room_left, room_right);
+  guint most = (guint) (room / narrowest);
+  guint rows = (offer->count + most - 1) / most;
+
+  offer->is_leftward = room_left > room_right;
+  offer->columns = (offer->count + rows - 1) / rows;
+  int widest = CLAMP (WIDEST, narrowest, MAX (room / (int) offer->columns, narrowest));
+  /* The first stays above the middle of its key as far as the rest leaves room for it. */
+  int wish = key->x + (key->width - widest) / 2;
+  int rest = widest * ((int) offer->columns - 1);
+  offer->first.x = offer->is_leftward ? CLAMP (wish, rest, area - widest)
+                                      : CLAMP (wish, 0, area - widest - rest);
+  offer->first.y = key->y - key->height;
+  offer->first.width = widest;
+  offer->first.height = key->height;
 }
 
 AftKeyOffer *
@@ -47,19 +72,9 @@ aft_key_offer_new (const AftKeyGrid *grid, guint position)
 
   AftKeyOffer *offer = g_new0 (AftKeyOffer, 1);
   g_autofree char *all = g_strconcat (cell->key->text, " ", cell->key->alternates, NULL);
-  int area = aft_key_grid_get_width (grid);
   offer->texts = g_strsplit (all, " ", -1);
   offer->count = g_strv_length (offer->texts);
-
-  int width = measure_widest (offer->texts, cell->box.width);
-  int left = CLAMP (cell->box.x + (cell->box.width - width) / 2, 0, MAX (area - width, 0));
-  int room_right = area - left;
-  int room_left = left + width;
-  offer->is_leftward = room_left > room_right;
-  offer->columns = (guint) CLAMP (MAX (room_left, room_right) / width, 1, (int) offer->count);
-  offer->first = (AftKeyBox){
-    .x = left, .y = cell->box.y - cell->box.height, .width = width, .height = cell->box.height
-  };
+  divide (offer, &cell->box, MAX (aft_key_grid_get_width (grid), 1));
   return offer;
 }
 

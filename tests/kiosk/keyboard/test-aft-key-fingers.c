@@ -305,6 +305,28 @@ test_all_that_is_offered_is_on_the_screen_and_can_be_chosen (void)
       }
 }
 
+/* Nobody slides past the middle of a row to find that the last one stands alone above it. */
+static void
+test_what_needs_two_rows_is_divided_evenly (void)
+{
+  g_autoptr (AftKeyGrid) grid
+      = aft_key_grid_new (aft_key_layout_get (AFT_LAYOUT_EMAIL), 0, 768, HEIGHT);
+  guint position = 0;
+  while (g_strcmp0 (aft_key_grid_get (grid, position)->key->text, ".com") != 0)
+    position++;
+  g_autoptr (AftKeyOffer) offer = aft_key_offer_new (grid, position);
+  guint count = aft_key_offer_count (offer);
+  guint in_first_row = 0;
+  int top = aft_key_offer_get_box (offer, 0).y;
+  guint rows = (guint) ((top - aft_key_offer_get_box (offer, count - 1).y)
+                        / aft_key_offer_get_box (offer, 0).height)
+               + 1;
+  while (in_first_row < count && aft_key_offer_get_box (offer, in_first_row).y == top)
+    in_first_row++;
+  g_assert_cmpuint (rows, >, 1);
+  g_assert_cmpuint (in_first_row, ==, (count + rows - 1) / rows);
+}
+
 static void
 test_erase_acts_at_once_and_repeats_while_held (Fixture *fixture, gconstpointer layout)
 {
@@ -510,6 +532,8 @@ add_tests_of_the_grid (void)
   ADD_FUNCTION ("arrows-reach-every-key", test_arrows_reach_every_key);
   ADD_FUNCTION ("all-that-is-offered-is-on-the-screen-and-can-be-chosen",
                 test_all_that_is_offered_is_on_the_screen_and_can_be_chosen);
+  ADD_FUNCTION ("what-needs-two-rows-is-divided-evenly",
+                test_what_needs_two_rows_is_divided_evenly);
 }
 
 int
