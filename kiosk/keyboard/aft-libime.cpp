@@ -439,6 +439,9 @@ public:
     for (size_t i = 0; i < lattice_.sentenceSize (); i++)
       if (auto text = lattice_.sentence (i).toString (); seen.insert (text).second)
         list.push_back ({ text, graph_.size () });
+    if (auto beginning = find_sure_beginning ();
+        beginning.n_keys > 0 && seen.insert (beginning.text).second)
+      list.push_back (std::move (beginning));
     for (size_t at = std::min (graph_.size (), longest_word_keys); at > 0; at--)
       for (const auto &node : lattice_.nodes (&graph_.node (at)))
         if (node.from () == &graph_.start () && seen.insert (node.word ()).second)
@@ -493,6 +496,26 @@ public:
   }
 
 private:
+  /* The words that the two best sentences begin with alike: where they part, a fault is likely, and
+   * one pick takes what stands before it. */
+  Candidate
+  find_sure_beginning () const
+  {
+    Candidate beginning{ {}, 0 };
+
+    if (lattice_.sentenceSize () < 2)
+      return beginning;
+    const auto other = lattice_.sentence (1).toString ();
+    for (const auto *word : lattice_.sentence (0).sentence ())
+      {
+        auto longer = beginning.text + word->word ();
+        if (other.compare (0, longer.size (), longer) != 0)
+          break;
+        beginning = { std::move (longer), word->to ()->index () };
+      }
+    return beginning;
+  }
+
   /* What a word pays for the keys that it leaves, so that longer words come first. */
   float
   left_behind (size_t at) const
