@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Where the field stands in what scrolls, and what has to be scrolled so that it is seen. A frame
+/* Where the field stands in what scrolls, and what has to be scrolled, or made lower, so that it is
+ * seen. A frame
  * or a few pass until a layout is at rest (a field takes its height from its font), so it looks
  * again in each of them. What a finger scrolls away in between is left as the guest wants it. */
 #include "aft-field-sight.h"
@@ -13,9 +14,15 @@
 /* Frames after which one that still changes is taken as it is. */
 #define PATIENCE_FRAMES 90
 
+/* Of the height that is left, what a field of several lines is worth more than its question. */
+#define LEAST_SHARE 0.6
+/* Pixels around it. */
+#define GAP 8
+
 struct _AftFieldSight
 {
   GtkWidget *field; /* weak */
+  GtkWidget *words; /* weak: made to fit; the AftWordsField around the field, or NULL */
   guint tick_id;    /* of the field */
   guint still;
   guint frames;
@@ -40,6 +47,23 @@ get_scroller (GtkWidget *field)
 {
   GtkWidget *parent = gtk_widget_get_parent (get_frame (field));
   return parent != NULL ? gtk_widget_get_ancestor (parent, GTK_TYPE_SCROLLED_WINDOW) : NULL;
+}
+
+/* The question stays in sight with it where there is room for both. */
+static void
+make_fit (AftFieldSight *sight)
+{
+  double x = 0;
+  double above = 0;
+  GtkWidget *scroller = get_scroller (sight->field);
+  if (sight->words == NULL || scroller == NULL)
+    return;
+  GtkWidget *card = gtk_widget_get_ancestor (sight->words, AFT_TYPE_QUESTION_CARD);
+  double height = gtk_widget_get_height (scroller) - 2 * GAP;
+  if (card == NULL || !gtk_widget_translate_coordinates (sight->words, card, 0, 0, &x, &above)
+      || height - above < LEAST_SHARE * height)
+    above = 0;
+  aft_words_field_set_room (AFT_WORDS_FIELD (sight->words), MAX (1, (int) (height - above)));
 }
 
 static void
@@ -119,6 +143,7 @@ static gboolean
 on_frame (GtkWidget *field, GdkFrameClock *clock, gpointer user_data)
 {
   AftFieldSight *sight = user_data;
+  make_fit (sight);
   scroll (field);
   if (!is_at_rest (sight))
     return G_SOURCE_CONTINUE;
@@ -142,6 +167,10 @@ aft_field_sight_set_field (AftFieldSight *sight, GtkWidget *field)
     gtk_widget_remove_tick_callback (sight->field, sight->tick_id);
   sight->tick_id = 0;
   g_set_weak_pointer (&sight->field, field);
+  if (sight->words != NULL)
+    aft_words_field_set_room (AFT_WORDS_FIELD (sight->words), 0);
+  g_set_weak_pointer (&sight->words,
+                      field != NULL ? gtk_widget_get_ancestor (field, AFT_TYPE_WORDS_FIELD) : NULL);
   aft_field_sight_look (sight);
 }
 

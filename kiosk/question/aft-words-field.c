@@ -19,6 +19,7 @@ struct _AftWordsField
   GtkTextBuffer *buffer;
   gsize maximum_units;
   int rows;
+  int room; /* pixels for all of it, 0 = enough */
   guint height_source;
 };
 
@@ -73,6 +74,15 @@ on_insert_text (GtkTextBuffer *buffer,
                             (int) (g_utf8_offset_to_pointer (text, fitting) - text));
 }
 
+/* Less where there is no room: what stands around the lines keeps its own. */
+static int
+fit_lines (AftWordsField *self, int line, int room)
+{
+  int around = gtk_widget_get_height (GTK_WIDGET (self))
+               - gtk_widget_get_height (GTK_WIDGET (self->scroller));
+  return room == 0 ? line * self->rows : CLAMP (room - around, line, line * self->rows);
+}
+
 /* A height in lines depends on the font, which the style gives. */
 static void
 set_height (AftWordsField *self)
@@ -80,13 +90,24 @@ set_height (AftWordsField *self)
   PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self->view));
   PangoFontMetrics *metrics
       = pango_context_get_metrics (context, NULL, pango_context_get_language (context));
-  int height = PANGO_PIXELS_CEIL (pango_font_metrics_get_height (metrics)) * self->rows;
+  int height
+      = fit_lines (self, PANGO_PIXELS_CEIL (pango_font_metrics_get_height (metrics)), self->room);
   pango_font_metrics_unref (metrics);
   if (gtk_scrolled_window_get_min_content_height (self->scroller) == height)
     return;
   gtk_scrolled_window_set_max_content_height (self->scroller, -1);
   gtk_scrolled_window_set_min_content_height (self->scroller, height);
   gtk_scrolled_window_set_max_content_height (self->scroller, height);
+}
+
+void
+aft_words_field_set_room (AftWordsField *self, int room)
+{
+  g_return_if_fail (AFT_IS_WORDS_FIELD (self));
+  if (self->room == room)
+    return;
+  self->room = room;
+  set_height (self);
 }
 
 void
