@@ -4,6 +4,8 @@
  * the buttons. What fingers mean is decided in aft-key-fingers.c, what a key means elsewhere. */
 #include "aft-key-pad.h"
 
+#include <glib/gi18n.h>
+
 #include "aft-key-bubble.h"
 #include "aft-key-fingers.h"
 #include "aft-key.h"
@@ -23,7 +25,11 @@ struct _AftKeyPad
   int pressed;     /* the cell that looks pressed, or AFT_KEY_NONE */
   double origin_x; /* of the pad on the surface when the live finger came down: should the pad */
   double origin_y; /* move under it, it still means what it meant */
+  int width;       /* as last placed: a pad that is out of the tree for a moment has none */
+  int height;
   gboolean is_mouse_down;
+  guint n_unmapped;
+  char *tongue; /* a word in the language that keys are named in */
   gint64 timer_due_ms;
   guint timer_id;
 };
@@ -178,8 +184,17 @@ note_origin (AftKeyPad *self)
 static void
 begin_touch (AftKeyPad *self, gconstpointer finger, double x, double y)
 {
+  guint n_unmapped = self->n_unmapped;
   note_origin (self);
   aft_key_fingers_down (self->fingers, finger, x - self->origin_x, y - self->origin_y, now_ms ());
+  if (self->n_unmapped == n_unmapped)
+    return;
+  /* The finger before it gave a key for which the pad was taken out, and perhaps put back: GTK
+   * tells of this one no more. It counts now or never, or it would be held for ever. */
+  if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    aft_key_fingers_up (self->fingers, finger, x - self->origin_x, y - self->origin_y, now_ms ());
+  else
+    aft_key_fingers_release (self->fingers);
 }
 
 static void
@@ -251,11 +266,9 @@ on_event (GtkEventControllerLegacy *controller, GdkEvent *event, gpointer user_d
 static void
 take_grid (AftKeyPad *self)
 {
-  GtkWidget *widget = GTK_WIDGET (self);
   aft_key_fingers_take_grid (self->fingers,
                              aft_key_grid_new (aft_key_layout_get (self->state.layout),
-                                               self->state.missing, gtk_widget_get_width (widget),
-                                               gtk_widget_get_height (widget)));
+                                               self->state.missing, self->width, self->height));
 }
 
 static void
@@ -285,16 +298,29 @@ make_keys (AftKeyPad *self)
     }
 }
 
+/* Keys are told only of what is different: it is said after each key that is pressed, and assistive
+ * technology hears of each name that is set. */
+static gboolean
+looks_different (AftKeyPad *self, const AftKeyPadState *state)
+{
+  return self->state.shift != state->shift || self->state.is_traditional != state->is_traditional
+         || g_strcmp0 (self->state.enter, state->enter) != 0
+         || g_strcmp0 (self->tongue, _ ("Space")) != 0;
+}
+
 void
 aft_key_pad_set_state (AftKeyPad *self, const AftKeyPadState *state)
 {
   g_return_if_fail (AFT_IS_KEY_PAD (self));
   gboolean is_same = self->keys->len > 0 && self->state.layout == state->layout
                      && self->state.missing == state->missing;
+  gboolean is_alike = is_same && !looks_different (self, state);
   self->state = *state;
+  g_free (self->tongue);
+  self->tongue = g_strdup (_ ("Space"));
   if (!is_same)
     make_keys (self);
-  for (guint i = 0; i < self->keys->len; i++)
+  for (guint i = 0; !is_alike && i < self->keys->len; i++)
     aft_key_set_state (g_ptr_array_index (self->keys, i), state);
   update_bubble (self);
 }
@@ -349,6 +375,8 @@ static void
 aft_key_pad_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   AftKeyPad *self = AFT_KEY_PAD (widget);
+  self->width = width;
+  self->height = height;
   take_grid (self);
   for (guint i = 0; i < self->keys->len; i++)
     place_key (g_ptr_array_index (self->keys, i), &get_cell (self, (int) i)->box);
@@ -392,6 +420,7 @@ aft_key_pad_unmap (GtkWidget *widget)
 {
   AftKeyPad *self = AFT_KEY_PAD (widget);
   self->is_mouse_down = FALSE;
+  self->n_unmapped++;
   aft_key_fingers_release (self->fingers);
   GTK_WIDGET_CLASS (aft_key_pad_parent_class)->unmap (widget);
 }
@@ -412,6 +441,7 @@ aft_key_pad_finalize (GObject *object)
   AftKeyPad *self = AFT_KEY_PAD (object);
   g_clear_pointer (&self->fingers, aft_key_fingers_free);
   g_clear_pointer (&self->keys, g_ptr_array_unref);
+  g_clear_pointer (&self->tongue, g_free);
   G_OBJECT_CLASS (aft_key_pad_parent_class)->finalize (object);
 }
 

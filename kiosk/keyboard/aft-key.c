@@ -87,7 +87,8 @@ show_enter (AftKey *self, const char *text)
   gtk_widget_set_visible (self->icon, text == NULL);
   gtk_widget_set_visible (self->label, text != NULL);
   gtk_label_set_text (GTK_LABEL (self->label), text != NULL ? text : "");
-  set_name (self, text != NULL ? text : _ (self->spec->name));
+  if (text != NULL)
+    set_name (self, text);
 }
 
 static void
@@ -103,6 +104,7 @@ aft_key_set_state (AftKey *self, const AftKeyPadState *state)
 {
   g_return_if_fail (AFT_IS_KEY (self));
   const AftKeySpec *spec = self->spec;
+  set_name (self, spec->name != NULL ? _ (spec->name) : spec->text);
   switch (spec->action)
     {
     case AFT_KEY_ENTER:
@@ -204,6 +206,5 @@ aft_key_new (const AftKeySpec *spec)
   self->spec = spec;
   gtk_widget_add_css_class (GTK_WIDGET (self), choose_class (spec));
   fill (self);
-  set_name (self, spec->name != NULL ? _ (spec->name) : spec->text);
   return GTK_WIDGET (self);
 }

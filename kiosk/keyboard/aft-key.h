@@ -13,7 +13,8 @@ G_DECLARE_FINAL_TYPE (AftKey, aft_key, AFT, KEY, GtkButton)
 /* @spec is static. */
 GtkWidget *aft_key_new (const AftKeySpec *spec);
 const AftKeySpec *aft_key_get_spec (AftKey *key);
-/* Capitals, which script, what Enter says. */
+/* What it is called in the language of now, capitals, which script, what Enter says. To be called
+ * once at least. */
 void aft_key_set_state (AftKey *key, const AftKeyPadState *state);
 /* A finger is on it. */
 void aft_key_set_pressed (AftKey *key, gboolean is_pressed);

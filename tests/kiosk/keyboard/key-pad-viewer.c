@@ -50,6 +50,19 @@ erase (Viewer *viewer)
     gtk_editable_delete_text (GTK_EDITABLE (viewer->line), position - 1, position);
 }
 
+/* Takes the pad out and puts it back, as the keyboard does, which gives it other neighbours. */
+static void
+change_layout (Viewer *viewer, AftLayout layout)
+{
+  GtkWidget *pad = GTK_WIDGET (viewer->pad);
+  GtkWidget *box = gtk_widget_get_parent (pad);
+  viewer->state.layout = layout;
+  g_object_ref (pad);
+  gtk_box_remove (GTK_BOX (box), pad);
+  gtk_box_append (GTK_BOX (box), pad);
+  g_object_unref (pad);
+}
+
 static void
 on_key (AftKeyPad *pad, const AftKeySpec *spec, const char *text, Viewer *viewer)
 {
@@ -63,7 +76,7 @@ on_key (AftKeyPad *pad, const AftKeySpec *spec, const char *text, Viewer *viewer
   if (spec->action == AFT_KEY_SHIFT)
     viewer->state.shift = before == AFT_SHIFT_LOCKED ? AFT_SHIFT_OFF : before + 1;
   if (spec->action == AFT_KEY_LAYOUT)
-    viewer->state.layout = spec->target;
+    change_layout (viewer, spec->target);
   if (spec->action == AFT_KEY_SCRIPT)
     viewer->state.is_traditional = !viewer->state.is_traditional;
   aft_key_pad_set_state (pad, &viewer->state);
