@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /* Makes a GtkEntry or a GtkTextView fit for a public screen: no undo, no menu, no emoji chooser, no
- * clipboard, no selecting or dragging by pointer or finger (a touch only sets the cursor), and
- * nothing remembered by an input method. Typing, cursor keys and input methods work as ever. */
+ * clipboard, no dragging of text, and nothing remembered by an input method. Fingers select as in
+ * aft-text-touch.h. Typing, cursor keys and input methods work as ever. */
 void aft_private_input_guard (GtkWidget *input);
 
 G_END_DECLS
