@@ -334,7 +334,8 @@ aft_key_pad_release (AftKeyPad *self)
 
 /* -- room ------------------------------------------------------------------------------------ */
 
-/* Keys say how high they want to be, and all are alike; as wide as the screen is what they get. */
+/* Keys say how high they want to be, and all are alike; as wide as the screen is what they get.
+ * size-waiver: the parameters are GTK's. */
 static void
 aft_key_pad_measure (GtkWidget *widget,
                      GtkOrientation orientation,
