@@ -269,7 +269,7 @@ static const AftKeySpec email_bottom_row[] = {
 
 static const AftKeySpec email_last_row[] = {
   WRITES ("@", 6),
-  WRITES (".", 5),
+  OFFERS (".", ": /", 5),
   WRITES ("_", 4),
   HINTS (".com", ".cn .com.cn .net .org .com.tw .hk", "…", 7),
   HINTS ("@qq.com", "@163.com @126.com @gmail.com @outlook.com @icloud.com", "…", 7),

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A line and the keys that an address needs, for a kiosk without a keyboard; one that is plugged in
- * writes into the same line. Whether it is an address, and who answers there, is not asked here. */
+/* A line for an address. Whether it is one, and who answers there, is not asked here. */
 #include "aft-address-page.h"
 
 #include <string.h>
@@ -9,7 +8,6 @@
 
 #include "aft-ring.h"
 
-#define KEYS   "abcdefghijklmnopqrstuvwxyz0123456789.-:"
 #define SCHEME "https://"
 
 struct _AftAddressPage
@@ -17,8 +15,6 @@ struct _AftAddressPage
   GtkBox parent_instance;
   GtkLabel *scheme;
   GtkEntry *entry;
-  GtkFlowBox *keys;
-  GtkWidget *backspace;
   GtkLabel *sentence;
   GtkWidget *next;
   AftRing *ring;
@@ -49,7 +45,6 @@ update (AftAddressPage *page)
 {
   gboolean has_text = *aft_address_page_get_host_text (page) != '\0';
   gtk_widget_set_sensitive (page->next, has_text && !page->is_busy);
-  gtk_widget_set_sensitive (page->backspace, has_text && !page->is_busy);
 }
 
 static void
@@ -57,24 +52,6 @@ on_changed (GtkEditable *editable, AftAddressPage *page)
 {
   aft_ring_start (page->ring, page->seconds, page->seconds);
   aft_address_page_say (page, NULL, FALSE);
-}
-
-static void
-on_key_clicked (GtkButton *key, AftAddressPage *page)
-{
-  GtkEditable *editable = GTK_EDITABLE (page->entry);
-  int position = gtk_editable_get_position (editable);
-  gtk_editable_insert_text (editable, gtk_button_get_label (key), -1, &position);
-  gtk_editable_set_position (editable, position);
-}
-
-static void
-on_backspace_clicked (GtkButton *key, AftAddressPage *page)
-{
-  GtkEditable *editable = GTK_EDITABLE (page->entry);
-  int position = gtk_editable_get_position (editable);
-  if (position > 0)
-    gtk_editable_delete_text (editable, position - 1, position);
 }
 
 static void
@@ -90,20 +67,6 @@ on_skipped (GObject *object, AftAddressPage *page)
   g_signal_emit (page, signals[SIGNAL_SKIPPED], 0);
 }
 
-static void
-add_keys (AftAddressPage *page)
-{
-  for (const char *character = KEYS; *character != '\0'; character++)
-    {
-      const char label[] = { *character, '\0' };
-      GtkWidget *key = gtk_button_new_with_label (label);
-      gtk_widget_set_focus_on_click (key, FALSE);
-      g_signal_connect_object (key, "clicked", G_CALLBACK (on_key_clicked), page, 0);
-      gtk_flow_box_append (page->keys, key);
-      gtk_widget_set_focusable (gtk_widget_get_parent (key), FALSE);
-    }
-}
-
 void
 aft_address_page_say (AftAddressPage *page, const char *sentence, gboolean is_busy)
 {
@@ -113,7 +76,6 @@ aft_address_page_say (AftAddressPage *page, const char *sentence, gboolean is_bu
                            ? sentence
                            : _ ("Enter the address that was shown when the collector was set up."));
   gtk_widget_set_sensitive (GTK_WIDGET (page->entry), !is_busy);
-  gtk_widget_set_sensitive (GTK_WIDGET (page->keys), !is_busy);
   update (page);
 }
 
@@ -154,13 +116,10 @@ aft_address_page_class_init (AftAddressPageClass *class)
                                                "/org/aftertaste/kiosk/pages/aft-address-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AftAddressPage, scheme);
   gtk_widget_class_bind_template_child (widget_class, AftAddressPage, entry);
-  gtk_widget_class_bind_template_child (widget_class, AftAddressPage, keys);
-  gtk_widget_class_bind_template_child (widget_class, AftAddressPage, backspace);
   gtk_widget_class_bind_template_child (widget_class, AftAddressPage, sentence);
   gtk_widget_class_bind_template_child (widget_class, AftAddressPage, next);
   gtk_widget_class_bind_template_child (widget_class, AftAddressPage, ring);
   gtk_widget_class_bind_template_callback (widget_class, on_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_backspace_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_entered);
   gtk_widget_class_bind_template_callback (widget_class, on_skipped);
 }
@@ -170,5 +129,4 @@ aft_address_page_init (AftAddressPage *page)
 {
   gtk_widget_init_template (GTK_WIDGET (page));
   gtk_label_set_label (page->scheme, SCHEME);
-  add_keys (page);
 }

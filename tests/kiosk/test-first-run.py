@@ -60,8 +60,8 @@ def enter_address(kiosk, t, text, has_keyboard=True):
     typed = len(text) if has_keyboard else len(text) - 5
     kiosk.wait(t.word('For staff: where is your collector?'))
     kiosk.write(text[:typed])
-    for character in text[typed:]:
-        kiosk.tap(character, 'button')
+    if text[typed:]:
+        kiosk.press(*text[typed:])
     if kiosk.text(t.word('Address of the collector'), 'text box') != text:
         raise Failure('%r stands there' % kiosk.text(t.word('Address of the collector'), 'text box'))
     shot(kiosk, 'address')
@@ -147,8 +147,8 @@ def nobody_there_is_told_and_the_address_can_be_mended():
         enter_address(kiosk, t, 'localhost:1')
         kiosk.wait(t.word('No collector answers there. Is the address right, and the network plugged in?'))
         shot(kiosk, 'nobody')
-        for _ in range(2):
-            kiosk.tap(t.word('Delete'))
+        kiosk.touch(*kiosk.middle(t.word('Address of the collector'), role='text box'))
+        kiosk.press(*[t.word('Backspace')] * 2)
         kiosk.write(':%d' % house.collector.server_port)
         kiosk.tap(t.word('Next'))
         kiosk.wait(t.word('For staff: is this your collector?'))
@@ -157,7 +157,7 @@ def nobody_there_is_told_and_the_address_can_be_mended():
 def staff_read_it_in_their_language():
     with Kiosk(config=None, survey=SURVEY) as kiosk:
         kiosk.wait(Texts('zh-CN').word('For staff: where is your collector?'))
-        kiosk.tap('a', 'button')
+        kiosk.press('a')
         for language in ('en', 'zh-TW', 'zh-CN'):
             t = Texts(language)
             kiosk.tap(t.OWN_NAMES[language])
