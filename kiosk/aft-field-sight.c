@@ -84,8 +84,12 @@ get_cursor_line (GtkWidget *field, graphene_rect_t *line)
   graphene_rect_init (line, (float) x, (float) y, (float) cursor.width, (float) cursor.height);
 }
 
+/* @scrolled: by how much the layout that gives the places is scrolled. */
 static void
-clamp (GtkScrolledWindow *scroller, GtkWidget *widget, const graphene_rect_t *within)
+clamp (GtkScrolledWindow *scroller,
+       double scrolled,
+       GtkWidget *widget,
+       const graphene_rect_t *within)
 {
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (scroller);
   double top = 0;
@@ -93,19 +97,19 @@ clamp (GtkScrolledWindow *scroller, GtkWidget *widget, const graphene_rect_t *wi
   if (!gtk_widget_translate_coordinates (widget, GTK_WIDGET (scroller), within->origin.x,
                                          within->origin.y, &x, &top))
     return;
-  top += gtk_adjustment_get_value (adjustment);
+  top += scrolled;
   gtk_adjustment_clamp_page (adjustment, top, top + within->size.height);
 }
 
 static void
-clamp_whole (GtkScrolledWindow *scroller, GtkWidget *widget)
+clamp_whole (GtkScrolledWindow *scroller, double scrolled, GtkWidget *widget)
 {
   graphene_rect_t whole;
   if (widget == NULL || !gtk_widget_is_ancestor (widget, GTK_WIDGET (scroller)))
     return;
   graphene_rect_init (&whole, 0, 0, (float) gtk_widget_get_width (widget),
                       (float) gtk_widget_get_height (widget));
-  clamp (scroller, widget, &whole);
+  clamp (scroller, scrolled, widget, &whole);
 }
 
 /* What matters more comes later, and wins where there is no room for all. */
@@ -113,14 +117,14 @@ static void
 scroll (GtkWidget *field)
 {
   graphene_rect_t line;
-  GtkWidget *scroller = get_scroller (field);
+  GtkScrolledWindow *scroller = (GtkScrolledWindow *) get_scroller (field);
   if (scroller == NULL)
     return;
-  clamp_whole (GTK_SCROLLED_WINDOW (scroller),
-               gtk_widget_get_ancestor (field, AFT_TYPE_QUESTION_CARD));
-  clamp_whole (GTK_SCROLLED_WINDOW (scroller), get_frame (field));
+  double scrolled = gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (scroller));
+  clamp_whole (scroller, scrolled, gtk_widget_get_ancestor (field, AFT_TYPE_QUESTION_CARD));
+  clamp_whole (scroller, scrolled, get_frame (field));
   get_cursor_line (field, &line);
-  clamp (GTK_SCROLLED_WINDOW (scroller), field, &line);
+  clamp (scroller, scrolled, field, &line);
 }
 
 static gboolean

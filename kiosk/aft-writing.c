@@ -78,6 +78,12 @@ load_engine (AftWriting *writing)
   aft_pinyin_engine_load_async (options, writing->cancellable, on_engine_loaded, writing);
 }
 
+static gboolean
+is_for_words (AftLayout layout)
+{
+  return layout != AFT_LAYOUT_DIGITS && layout != AFT_LAYOUT_PHONE && layout != AFT_LAYOUT_EMAIL;
+}
+
 /* -- the keyboard ---------------------------------------------------------------------------- */
 
 static GtkWidget *
@@ -97,7 +103,7 @@ update (AftWriting *writing)
       aft_kiosk_window_set_keyboard (writing->window, NULL, NULL);
       return;
     }
-  if (!aft_typing_is_private (writing->typing))
+  if (is_for_words (aft_typing_get_layout (writing->typing)))
     load_engine (writing);
   aft_kiosk_window_set_keyboard (writing->window, get_keyboard (writing), field);
   aft_language_switch_mark (writing->keyboard, writing->language);
