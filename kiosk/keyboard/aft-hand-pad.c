@@ -18,8 +18,6 @@ struct _AftHandPad
   GtkWidget parent_instance;
   GtkDrawingArea *paper;
   GtkWidget *hint;
-  GtkWidget *undo;
-  GtkWidget *clear;
   AftHandDrawing *drawing;
   AftHandReader *reader; /* NULL until it is loaded */
   GCancellable *gone;
@@ -128,10 +126,7 @@ start_reading (AftHandPad *pad)
 static void
 show_drawing (AftHandPad *pad)
 {
-  gboolean is_empty = aft_hand_drawing_count_strokes (pad->drawing) == 0;
-  gtk_widget_set_visible (pad->hint, is_empty);
-  gtk_widget_set_sensitive (pad->undo, !is_empty);
-  gtk_widget_set_sensitive (pad->clear, !is_empty);
+  gtk_widget_set_visible (pad->hint, aft_hand_drawing_count_strokes (pad->drawing) == 0);
   gtk_widget_queue_draw (GTK_WIDGET (pad->paper));
 }
 
@@ -365,8 +360,6 @@ aft_hand_pad_class_init (AftHandPadClass *class)
                                                "/org/aftertaste/keyboard/aft-hand-pad.ui");
   gtk_widget_class_bind_template_child (widget_class, AftHandPad, paper);
   gtk_widget_class_bind_template_child (widget_class, AftHandPad, hint);
-  gtk_widget_class_bind_template_child (widget_class, AftHandPad, undo);
-  gtk_widget_class_bind_template_child (widget_class, AftHandPad, clear);
   gtk_widget_class_bind_template_callback (widget_class, on_undo_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_clear_clicked);
 }
