@@ -49,21 +49,40 @@ get_scroller (GtkWidget *field)
   return parent != NULL ? gtk_widget_get_ancestor (parent, GTK_TYPE_SCROLLED_WINDOW) : NULL;
 }
 
-/* The question stays in sight with it where there is room for both. */
-static void
-make_fit (AftFieldSight *sight)
+/* What else lies in the scroller, above the field and below. */
+static double
+measure_rest (GtkWidget *scroller, GtkWidget *frame)
+{
+  GtkWidget *viewport = gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (scroller));
+  GtkWidget *content = viewport != NULL ? gtk_widget_get_first_child (viewport) : NULL;
+  return content != NULL ? gtk_widget_get_height (content) - gtk_widget_get_height (frame) : 0;
+}
+
+static double
+measure_above (GtkWidget *frame)
 {
   double x = 0;
   double above = 0;
+  GtkWidget *card = gtk_widget_get_ancestor (frame, AFT_TYPE_QUESTION_CARD);
+  return card != NULL && gtk_widget_translate_coordinates (frame, card, 0, 0, &x, &above) ? above
+                                                                                          : 0;
+}
+
+/* All of the page stays in sight with it where there is room for that, else its question, else the
+ * field alone. */
+static void
+make_fit (AftFieldSight *sight)
+{
   GtkWidget *scroller = get_scroller (sight->field);
   if (sight->words == NULL || scroller == NULL)
     return;
-  GtkWidget *card = gtk_widget_get_ancestor (sight->words, AFT_TYPE_QUESTION_CARD);
-  double height = gtk_widget_get_height (scroller) - 2 * GAP;
-  if (card == NULL || !gtk_widget_translate_coordinates (sight->words, card, 0, 0, &x, &above)
-      || height - above < LEAST_SHARE * height)
-    above = 0;
-  aft_words_field_set_room (AFT_WORDS_FIELD (sight->words), MAX (1, (int) (height - above)));
+  double height = gtk_widget_get_height (scroller);
+  double besides = measure_rest (scroller, sight->words);
+  if (height - besides < LEAST_SHARE * height)
+    besides = measure_above (sight->words) + 2 * GAP;
+  if (height - besides < LEAST_SHARE * height)
+    besides = 2 * GAP;
+  aft_words_field_set_room (AFT_WORDS_FIELD (sight->words), MAX (1, (int) (height - besides)));
 }
 
 static void

@@ -13,6 +13,7 @@ struct _AftCandidateGrid
 {
   GtkWidget parent_instance;
   AftTyping *typing;
+  AftCandidateRow *row; /* borrowed */
   GtkWidget *scroller;
   GtkGrid *grid;
   int width;
@@ -24,30 +25,25 @@ struct _AftCandidateGrid
 G_DEFINE_FINAL_TYPE (AftCandidateGrid, aft_candidate_grid, GTK_TYPE_WIDGET)
 
 static int
-count_cells (AftCandidateGrid *self, GtkWidget *candidate)
+count_cells (AftCandidateGrid *self, guint position)
 {
-  int natural = 0;
+  int width = aft_candidate_row_measure_candidate (self->row, position);
   int cell = MAX (1, self->width / COLUMNS);
-  gtk_widget_measure (candidate, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
-  return CLAMP ((natural + cell - 1) / cell, 1, COLUMNS);
+  return CLAMP ((width + cell - 1) / cell, 1, COLUMNS);
 }
 
-/* It has its style, and with it its width, only once it stands in the grid. */
 static void
 add (AftCandidateGrid *self, guint position)
 {
   GtkWidget *candidate = aft_candidate_new (self->typing);
-  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self->grid));
-  gtk_grid_attach (self->grid, candidate, 0, 0, 1, 1);
+  int cells = count_cells (self, position);
   aft_candidate_show (AFT_CANDIDATE (candidate), position);
-  int cells = count_cells (self, candidate);
   if (self->column + cells > COLUMNS)
     {
       self->column = 0;
       self->line++;
     }
-  g_object_set (gtk_layout_manager_get_layout_child (layout, candidate), "column", self->column,
-                "row", self->line, "column-span", cells, NULL);
+  gtk_grid_attach (self->grid, candidate, self->column, self->line, cells, 1);
   self->column += cells;
 }
 
@@ -92,10 +88,11 @@ on_typing_changed (AftCandidateGrid *self)
 }
 
 GtkWidget *
-aft_candidate_grid_new (AftTyping *typing, int width)
+aft_candidate_grid_new (AftTyping *typing, AftCandidateRow *row, int width)
 {
   AftCandidateGrid *self = g_object_new (AFT_TYPE_CANDIDATE_GRID, NULL);
   self->typing = g_object_ref (typing);
+  self->row = row;
   self->width = width;
   add_chunk (self);
   g_signal_connect_object (typing, "changed", G_CALLBACK (on_typing_changed), self,

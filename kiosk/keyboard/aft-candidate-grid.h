@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "aft-typing.h"
+#include "aft-candidate-row.h"
 
 G_BEGIN_DECLS
 
@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 #define AFT_TYPE_CANDIDATE_GRID (aft_candidate_grid_get_type ())
 G_DECLARE_FINAL_TYPE (AftCandidateGrid, aft_candidate_grid, AFT, CANDIDATE_GRID, GtkWidget)
 
-/* @typing is referenced. @width: pixels that it will have at least; what is put on a line depends on
- * it. */
-GtkWidget *aft_candidate_grid_new (AftTyping *typing, int width);
+/* @typing is referenced; @row, which knows how wide candidates are, is borrowed and must outlive
+ * it.
+ * @width: pixels that it will have. */
+GtkWidget *aft_candidate_grid_new (AftTyping *typing, AftCandidateRow *row, int width);
 
 G_END_DECLS

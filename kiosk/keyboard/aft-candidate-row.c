@@ -176,6 +176,13 @@ on_expand_clicked (AftCandidateRow *row)
   g_signal_emit (row, signals[SIGNAL_EXPANDED], 0, !row->is_expanded);
 }
 
+int
+aft_candidate_row_measure_candidate (AftCandidateRow *row, guint position)
+{
+  return aft_candidate_measure_text (AFT_CANDIDATE (row->candidates[0]),
+                                     aft_typing_get_candidate (row->typing, position));
+}
+
 void
 aft_candidate_row_set_expanded (AftCandidateRow *row, gboolean is_expanded)
 {

@@ -10,6 +10,7 @@ struct _AftCandidate
   GtkLabel *label;
   guint position;
   gboolean is_traditional;
+  int around; /* pixels beside the text, as last seen */
 };
 
 G_DEFINE_FINAL_TYPE (AftCandidate, aft_candidate, GTK_TYPE_BUTTON)
@@ -67,6 +68,26 @@ guint
 aft_candidate_get_position (AftCandidate *candidate)
 {
   return candidate->position;
+}
+
+static int
+measure (GtkWidget *widget)
+{
+  int natural = 0;
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  return natural;
+}
+
+int
+aft_candidate_measure_text (AftCandidate *candidate, const char *text)
+{
+  int width = 0;
+  GtkWidget *label = GTK_WIDGET (candidate->label);
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (label, text);
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  if (gtk_widget_get_visible (GTK_WIDGET (candidate)))
+    candidate->around = measure (GTK_WIDGET (candidate)) - measure (label);
+  return width + candidate->around;
 }
 
 void

@@ -16,6 +16,8 @@ GtkWidget *aft_candidate_new (AftTyping *typing);
 /* Shows candidate @position of the typing, which must be less than their count. */
 void aft_candidate_show (AftCandidate *candidate, guint position);
 guint aft_candidate_get_position (AftCandidate *candidate);
+/* Pixels that a candidate of this text needs. Before its first frame it does not know its font. */
+int aft_candidate_measure_text (AftCandidate *candidate, const char *text);
 /* Shows nothing, and is not on the screen. */
 void aft_candidate_empty (AftCandidate *candidate);
 

@@ -96,7 +96,8 @@ arrange_grid (AftKeyboard *keyboard)
   int height = gtk_widget_get_height (GTK_WIDGET (keyboard->keys));
   aft_key_pad_release (AFT_KEY_PAD (keyboard->pad));
   empty_keys (keyboard);
-  keyboard->grid = aft_candidate_grid_new (keyboard->typing, width);
+  keyboard->grid
+      = aft_candidate_grid_new (keyboard->typing, AFT_CANDIDATE_ROW (keyboard->row), width);
   gtk_widget_set_hexpand (keyboard->grid, TRUE);
   gtk_widget_set_size_request (keyboard->grid, -1, height);
   gtk_grid_attach (keyboard->keys, keyboard->grid, 0, 0, COLUMNS, 1);
