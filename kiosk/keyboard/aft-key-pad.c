@@ -334,8 +334,7 @@ aft_key_pad_release (AftKeyPad *self)
 
 /* -- room ------------------------------------------------------------------------------------ */
 
-/* Keys say how high they want to be, and all are alike; as wide as the screen is what they get.
- * size-waiver: the parameters are GTK's. */
+/* Keys say how high they want to be, and all are alike; as wide as the screen is what they get. */
 static void
 aft_key_pad_measure (GtkWidget *widget,
                      GtkOrientation orientation,
@@ -344,7 +343,7 @@ aft_key_pad_measure (GtkWidget *widget,
                      int *natural,
                      int *minimum_baseline,
                      int *natural_baseline)
-{
+{ /* size-waiver: GtkWidget sets the seven parameters */
   AftKeyPad *self = AFT_KEY_PAD (widget);
   int rows = (int) aft_key_layout_get (self->state.layout)->n_rows;
   *minimum = *natural = 0;
