@@ -19,9 +19,9 @@
 typedef struct
 {
   guint64 key;   /* the ids running, the newest lowest; 0: a free place */
-  guint32 count; /* how often it was met */
-  guint32 total; /* how often something was met after it */
-  guint32 kinds; /* how many different characters were met after it */
+  guint16 count; /* how often it was met; all three stop at their largest number */
+  guint16 total; /* how often something was met after it */
+  guint16 kinds; /* how many different characters were met after it */
 } Entry;
 
 struct _AftPhraseModel
@@ -121,6 +121,12 @@ count_characters (guint64 history)
   return n;
 }
 
+static void
+count_more (guint16 *count, guint more)
+{
+  *count = (guint16) MIN (*count + more, G_MAXUINT16);
+}
+
 /* Kneser and Ney's count: what is met for the first time after three characters counts once after
  * the last two of them, and so on down, so that 豆 does not count for much without 土. */
 static void
@@ -137,7 +143,7 @@ count_one (AftPhraseModel *model, guint64 history, guint16 id, guint times)
       Entry *entry = insert (model, before << BITS | id);
 
       is_new = entry->count == 0;
-      entry->count += more;
+      count_more (&entry->count, more);
       if (n == 0)
         {
           model->total += more;
@@ -145,8 +151,8 @@ count_one (AftPhraseModel *model, guint64 history, guint16 id, guint times)
           continue;
         }
       entry = insert (model, before);
-      entry->total += more;
-      entry->kinds += is_new;
+      count_more (&entry->total, more);
+      count_more (&entry->kinds, is_new ? 1 : 0);
     }
 }
 
