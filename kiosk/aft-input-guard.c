@@ -3,6 +3,8 @@
  * forbidden: shortcuts of toolkit, compositor and input methods that nobody thought of stay out. */
 #include "aft-input-guard.h"
 
+#include "aft-keyboard.h"
+
 typedef struct
 {
   AftInputNoted on_noted;
@@ -61,16 +63,15 @@ on_key_pressed (GtkEventControllerKey *controller,
 static gboolean
 is_on_keyboard (GtkWidget *window, GdkEvent *event)
 {
-  GType keyboard = g_type_from_name ("AftKeyboard"); /* none before the first is made */
   double x = 0;
   double y = 0;
   double left = 0;
   double top = 0;
-  if (keyboard == G_TYPE_INVALID || !gdk_event_get_position (event, &x, &y))
+  if (!gdk_event_get_position (event, &x, &y))
     return FALSE;
   gtk_native_get_surface_transform (GTK_NATIVE (window), &left, &top);
   GtkWidget *touched = gtk_widget_pick (window, x - left, y - top, GTK_PICK_DEFAULT);
-  return touched != NULL && gtk_widget_get_ancestor (touched, keyboard) != NULL;
+  return touched != NULL && gtk_widget_get_ancestor (touched, AFT_TYPE_KEYBOARD) != NULL;
 }
 
 /* Is it one of those that write? They are known from when they come down until they are up. */
