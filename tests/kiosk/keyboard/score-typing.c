@@ -112,7 +112,7 @@ run (const Wanted *wanted, const char *path, GError **error)
   g_autoptr (GBytes) phrases = NULL;
   g_autofree char *table = NULL;
   g_autoptr (AftPinyinEngine) engine = NULL;
-  long before = read_pss ();
+  long before = read_pss (), loaded;
 
   if (!g_file_get_contents (path, &table, NULL, error))
     return FALSE;
@@ -124,6 +124,7 @@ run (const Wanted *wanted, const char *path, GError **error)
       = aft_pinyin_engine_load (&(AftPinyinOptions){ .words = words, .phrases = phrases }, error);
   if (engine == NULL)
     return FALSE;
+  loaded = read_pss () - before;
   if (wanted->misses)
     {
       print_misses (engine, AFT_PINYIN_FULL, table);
@@ -131,8 +132,8 @@ run (const Wanted *wanted, const char *path, GError **error)
     }
   if (!print_figures (engine, table, wanted->own_time, error))
     return FALSE;
-  g_print (",\n \"memory\": {\"pss_kb\": %ld, \"phrases_kb\": %zu}}\n", read_pss () - before,
-           aft_pinyin_engine_get_phrase_size (engine) / 1024);
+  g_print (",\n \"memory\": {\"loaded_pss_kb\": %ld, \"pss_kb\": %ld, \"phrases_kb\": %zu}}\n",
+           loaded, read_pss () - before, aft_pinyin_engine_get_phrase_size (engine) / 1024);
   return TRUE;
 }
 

@@ -103,6 +103,28 @@ test_picks_a_part_and_goes_on (AftPinyinEngine *engine)
   g_assert_cmpstr (aft_pinyin_engine_get_picked (engine), ==, "毛肚很脆");
 }
 
+/* Where the two best sentences part, what they begin with alike is one pick. */
+static void
+test_sure_beginning_is_a_candidate (AftPinyinEngine *engine)
+{
+  static const char keys[] = "fuwuyuandetaiduhenhaoxiacizailaishizhe";
+  g_autofree char *one = NULL, *other = NULL;
+  AftPinyinCandidate beginning;
+
+  aft_pinyin_engine_clear (engine);
+  aft_pinyin_engine_set_text (engine, keys);
+  g_assert_cmpuint (aft_pinyin_engine_count_candidates (engine), >, 3);
+  one = g_strdup (aft_pinyin_engine_get_candidate (engine, 0).text);
+  other = g_strdup (aft_pinyin_engine_get_candidate (engine, 1).text);
+  beginning = aft_pinyin_engine_get_candidate (engine, 2);
+  g_assert_cmpuint (beginning.n_keys, <, strlen (keys));
+  g_assert_true (g_str_has_prefix (one, beginning.text));
+  g_assert_true (g_str_has_prefix (other, beginning.text));
+  g_assert_cmpint (g_utf8_strlen (beginning.text, -1), >, 4);
+  g_assert_false (aft_pinyin_engine_pick (engine, 2));
+  g_assert_true (g_str_has_prefix (one, aft_pinyin_engine_get_picked (engine)));
+}
+
 static void
 test_backspace_takes_keys_then_the_pick (AftPinyinEngine *engine)
 {
@@ -240,6 +262,7 @@ main (int argc, char **argv)
     { "/keyboard/pinyin/key-by-key-is-the-same-as-at-once",
       test_key_by_key_is_the_same_as_at_once },
     { "/keyboard/pinyin/picks-a-part-and-goes-on", test_picks_a_part_and_goes_on },
+    { "/keyboard/pinyin/sure-beginning-is-a-candidate", test_sure_beginning_is_a_candidate },
     { "/keyboard/pinyin/backspace-takes-keys-then-the-pick",
       test_backspace_takes_keys_then_the_pick },
     { "/keyboard/pinyin/fuzzy-only-when-asked", test_fuzzy_only_when_asked },
