@@ -151,12 +151,11 @@ describe (AftKeyboard *keyboard)
   g_set_weak_pointer (&keyboard->described, field);
 }
 
+/* A sign else: a word such as "next" is the survey's own buttons'. */
 static const char *
 get_enter_text (AftKeyboard *keyboard)
 {
-  if (aft_typing_is_open (keyboard->typing))
-    return _ ("Confirm");
-  return aft_typing_is_one_line (keyboard->typing) ? _ ("Next") : NULL;
+  return aft_typing_is_open (keyboard->typing) ? _ ("Confirm") : NULL;
 }
 
 static guint
