@@ -173,7 +173,8 @@ static void
 fill (AftKey *self)
 {
   const AftKeySpec *spec = self->spec;
-  GtkWidget *overlay = gtk_overlay_new ();
+  GtkWidget *overlay
+      = g_object_new (GTK_TYPE_OVERLAY, "accessible-role", GTK_ACCESSIBLE_ROLE_NONE, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   const char *text = spec->label != NULL ? spec->label : spec->text;
 
