@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* AftChineseScript: simplified characters to those of Taiwan, by OpenCC's characters and phrases and a
- * few of dining that it does not have. */
+/* AftChineseScript: simplified characters to those of Taiwan, by OpenCC's characters and phrases
+ * and a few of dining that it does not have. */
 typedef struct _AftChineseScript AftChineseScript;
 
 /* Cheap: OpenCC's tables (5 MB, 30 ms) are read by aft_chinese_script_load(), or when something is
@@ -20,12 +20,12 @@ gboolean aft_chinese_script_load (AftChineseScript *script);
 /* Gives the tables' memory back until something is converted. */
 void aft_chinese_script_unload (AftChineseScript *script);
 
-/* @text is valid UTF-8; what is no Chinese stays, and without tables so does all. The caller owns the
- * result: aft_secret_free_text(). */
+/* @text is valid UTF-8; what is no Chinese stays, and without tables so does all. The caller owns
+ * the result: aft_secret_free_text(). */
 char *aft_chinese_script_to_traditional (AftChineseScript *script, const char *text);
 
-/* Other traditional characters that one simplified character, alone, may stand for (only noodles or a
- * face tell); the usual one is not among them. Static; NULL: none. */
+/* Other traditional characters that one simplified character, alone, may stand for (only noodles or
+ * a face tell); the usual one is not among them. Static; NULL: none. */
 const char *aft_chinese_script_get_variants (const char *character);
 
 G_END_DECLS

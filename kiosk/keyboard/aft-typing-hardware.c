@@ -31,52 +31,79 @@ is_shift (guint keyval)
   return keyval == GDK_KEY_Shift_L || keyval == GDK_KEY_Shift_R;
 }
 
-/* In lines of candidates, or the ends of all. */
+/* Among candidates, which stand in lines of AFT_TYPING_PAGE. */
+typedef enum
+{
+  STEP_LEFT,
+  STEP_RIGHT,
+  STEP_UP,
+  STEP_DOWN,
+  STEP_PAGE_BACK,
+  STEP_PAGE_ON,
+  STEP_FIRST,
+  STEP_LAST
+} Step;
+
+static const struct
+{
+  guint keyval;
+  Step step;
+} steps[] = {
+  { GDK_KEY_Left, STEP_LEFT },
+  { GDK_KEY_KP_Left, STEP_LEFT },
+  { GDK_KEY_Right, STEP_RIGHT },
+  { GDK_KEY_KP_Right, STEP_RIGHT },
+  { GDK_KEY_Up, STEP_UP },
+  { GDK_KEY_KP_Up, STEP_UP },
+  { GDK_KEY_Down, STEP_DOWN },
+  { GDK_KEY_KP_Down, STEP_DOWN },
+  { GDK_KEY_Page_Up, STEP_PAGE_BACK },
+  { GDK_KEY_minus, STEP_PAGE_BACK },
+  { GDK_KEY_Page_Down, STEP_PAGE_ON },
+  { GDK_KEY_equal, STEP_PAGE_ON },
+  { GDK_KEY_Home, STEP_FIRST },
+  { GDK_KEY_End, STEP_LAST },
+};
+
+/* How many candidates further the @step leads from the one at @at. */
+static int
+measure_step (Step step, int at)
+{
+  switch (step)
+    {
+    case STEP_LEFT:
+      return -1;
+    case STEP_RIGHT:
+      return 1;
+    case STEP_UP:
+      return at < AFT_TYPING_PAGE ? 0 : -AFT_TYPING_PAGE;
+    case STEP_DOWN:
+      return AFT_TYPING_PAGE;
+    case STEP_PAGE_BACK:
+      return -AFT_TYPING_PAGE - at % AFT_TYPING_PAGE;
+    case STEP_PAGE_ON:
+      return AFT_TYPING_PAGE - at % AFT_TYPING_PAGE;
+    case STEP_FIRST:
+      return -at;
+    case STEP_LAST:
+    default:
+      return G_MAXINT / 2;
+    }
+}
+
 static gboolean
 move_highlight (AftTyping *typing, guint keyval)
 {
   int at = (int) aft_typing_composition_get_highlighted (typing->open);
-  int column = at % AFT_TYPING_PAGE;
-  int steps;
 
-  switch (keyval)
-    {
-    case GDK_KEY_Left:
-    case GDK_KEY_KP_Left:
-      steps = -1;
-      break;
-    case GDK_KEY_Right:
-    case GDK_KEY_KP_Right:
-      steps = 1;
-      break;
-    case GDK_KEY_Up:
-    case GDK_KEY_KP_Up:
-      steps = at < AFT_TYPING_PAGE ? 0 : -AFT_TYPING_PAGE;
-      break;
-    case GDK_KEY_Down:
-    case GDK_KEY_KP_Down:
-      steps = AFT_TYPING_PAGE;
-      break;
-    case GDK_KEY_Page_Up:
-    case GDK_KEY_minus:
-      steps = -AFT_TYPING_PAGE - column;
-      break;
-    case GDK_KEY_Page_Down:
-    case GDK_KEY_equal:
-      steps = AFT_TYPING_PAGE - column;
-      break;
-    case GDK_KEY_Home:
-      steps = -at;
-      break;
-    case GDK_KEY_End:
-      steps = G_MAXINT / 2;
-      break;
-    default:
-      return FALSE;
-    }
-  aft_typing_composition_move_highlight (typing->open, steps);
-  aft_typing_note_open (typing);
-  return TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
+    if (steps[i].keyval == keyval)
+      {
+        aft_typing_composition_move_highlight (typing->open, measure_step (steps[i].step, at));
+        aft_typing_note_open (typing);
+        return TRUE;
+      }
+  return FALSE;
 }
 
 static void
