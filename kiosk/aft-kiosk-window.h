@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* AftKioskWindow: the one window: the house's name, one page, a card over it, keys to write with, the
- * bar. Holds one page at a time; what was before is gone.
+/* AftKioskWindow: the one window: the house's name, one page, a card over it, keys to write with,
+ * the bar. Holds one page at a time; what was before is gone.
  *
  * Properties:
  *   "is-tight" (gboolean, to be read)  the keys leave a page so little height that its buttons had
@@ -35,8 +35,7 @@ GtkWidget *aft_kiosk_window_get_page (AftKioskWindow *window);
 void aft_kiosk_window_set_bar (AftKioskWindow *window, GtkWidget *bar);
 /* Keys for @field between page and bar; NULL for both: none. Tab leads from the field to the keys
  * and from them to what follows the field. */
-void
-aft_kiosk_window_set_keyboard (AftKioskWindow *window, GtkWidget *keyboard, GtkWidget *field);
+void aft_kiosk_window_set_keyboard (AftKioskWindow *window, GtkWidget *keyboard, GtkWidget *field);
 /* NULL: takes the card away; the focus goes back to where it was. */
 void aft_kiosk_window_set_card (AftKioskWindow *window, GtkWidget *card);
 

@@ -20,8 +20,8 @@ typedef struct
 
 GtkWidget *aft_words_field_new (void);
 
-/* Pixels that it may be high for now, its border included; 0: as high as its kind says. At least one
- * line stays. */
+/* Pixels that it may be high for now, its border included; 0: as high as its kind says. At least
+ * one line stays. */
 void aft_words_field_set_room (AftWordsField *field, int room);
 void aft_words_field_set_kind (AftWordsField *field, const AftWordsFieldKind *kind);
 /* Newly allocated: free it with aft_secret_free_text(). */
