@@ -51,6 +51,12 @@ static const Correction corrections[] = {
   { "里面", "裡面" },     { "过道里", "過道裡" }, { "是松的", "是鬆的" },  { "有点松", "有點鬆" },
 };
 
+/* One character and nothing else, where at a table another form is more usual than OpenCC's. */
+static const Correction alone[] = {
+  { "面", "麵" }, { "姜", "薑" }, { "干", "乾" }, { "赞", "讚" }, { "松", "鬆" },
+  { "冲", "沖" }, { "钟", "鐘" }, { "谷", "穀" }, { "尝", "嚐" },
+};
+
 /* Simplified, and what else it may be in traditional writing than what OpenCC gives for it alone.
  */
 static const struct
@@ -58,11 +64,11 @@ static const struct
   const char *simplified;
   const char *others;
 } variants[] = {
-  { "面", "麵" },   { "后", "后" },   { "里", "里" }, { "干", "乾干" }, { "发", "髮" },
-  { "只", "隻" },   { "钟", "鐘" },   { "冲", "沖" }, { "姜", "薑" },   { "松", "鬆" },
-  { "谷", "穀" },   { "台", "台檯" }, { "赞", "讚" }, { "卤", "鹵" },   { "余", "余" },
+  { "面", "面" },   { "后", "后" },   { "里", "里" }, { "干", "幹干" }, { "发", "髮" },
+  { "只", "隻" },   { "钟", "鍾" },   { "冲", "衝" }, { "姜", "姜" },   { "松", "松" },
+  { "谷", "谷" },   { "台", "台檯" }, { "赞", "贊" }, { "卤", "鹵" },   { "余", "余" },
   { "制", "製" },   { "表", "錶" },   { "丑", "丑" }, { "云", "云" },   { "复", "複" },
-  { "系", "係繫" }, { "尝", "嚐" },   { "周", "週" }, { "几", "几" },   { "斗", "斗" },
+  { "系", "係繫" }, { "尝", "嘗" },   { "周", "週" }, { "几", "几" },   { "斗", "斗" },
   { "曲", "麴" },   { "布", "佈" },   { "占", "占" }, { "游", "游" },   { "采", "采" },
   { "胡", "鬍" },   { "须", "鬚" },   { "划", "划" }, { "汇", "彙" },   { "获", "穫" },
   { "尽", "儘" },   { "历", "曆" },   { "签", "簽" }, { "舍", "捨" },   { "脏", "臟" },
@@ -158,11 +164,22 @@ append_converted (AftChineseScript *script, GString *result, const char *text, g
   opencc_convert_utf8_free (converted);
 }
 
+static const char *
+find_alone (const char *text)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (alone); i++)
+    if (strcmp (alone[i].simplified, text) == 0)
+      return alone[i].traditional;
+  return NULL;
+}
+
 char *
 aft_chinese_script_to_traditional (AftChineseScript *script, const char *text)
 {
   if (!aft_chinese_script_load (script))
     return g_strdup (text);
+  if (find_alone (text) != NULL)
+    return g_strdup (find_alone (text));
 
   /* Twice as long: no character of the one script takes more in the other, but some phrases do. */
   GString *result = g_string_sized_new (2 * strlen (text) + 1);

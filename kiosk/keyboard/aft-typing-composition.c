@@ -22,9 +22,9 @@ typedef struct
 
 typedef struct
 {
-  gsize n_bytes;       /* of the engine's text */
-  guint n_keys;        /* that it stands for */
-  const char *variant; /* as in the choice that was picked */
+  gsize n_bytes; /* of the engine's text */
+  guint n_keys;  /* that it stands for */
+  char form[8];  /* the one that was picked of several; "": as its neighbours want it */
 } Pick;
 
 struct _AftTypingComposition
@@ -138,11 +138,10 @@ dup_picked (AftTypingComposition *open)
   for (guint i = 0; i < open->picks->len; i++)
     {
       const Pick *pick = &g_array_index (open->picks, Pick, i);
-      if (pick->variant != NULL && open->is_traditional)
+      if (pick->form[0] != '\0' && open->is_traditional)
         {
-          g_autofree char *variant = dup_first_character (pick->variant);
           append_in_script (open, shown, picked + done, end - done);
-          g_string_append (shown, variant);
+          g_string_append (shown, pick->form);
           done = end + pick->n_bytes;
         }
       end += pick->n_bytes;
@@ -459,9 +458,9 @@ aft_typing_composition_pick (AftTypingComposition *open, guint position)
 
   const Choice *choice = &g_array_index (open->choices, Choice, position);
   AftPinyinCandidate candidate = aft_pinyin_engine_get_candidate (open->engine, choice->position);
-  Pick pick = { .n_bytes = strlen (candidate.text),
-                .n_keys = candidate.n_keys,
-                .variant = choice->variant };
+  Pick pick = { .n_bytes = strlen (candidate.text), .n_keys = candidate.n_keys };
+  if (open->is_traditional && aft_chinese_script_get_variants (candidate.text) != NULL)
+    g_strlcpy (pick.form, aft_typing_composition_get_candidate (open, position), sizeof pick.form);
   g_array_append_val (open->picks, pick);
   if (!aft_pinyin_engine_pick (open->engine, choice->position))
     {
