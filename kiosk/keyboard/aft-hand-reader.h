@@ -27,7 +27,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftHandReader, aft_hand_reader_unref)
 
 /* At most AFT_HAND_GUESSES characters, best first; empty for an empty drawing. The caller frees it
  * with g_strfreev(). Place and size of the drawing do not matter. About 2 ms a stroke, whatever is
- * drawn, so at most some 70 ms: for a worker thread. */
+ * drawn, so usually some 10 ms and at worst over 100: for a worker thread. */
 char **aft_hand_reader_read (AftHandReader *reader,
                              const AftHandDrawing *drawing) G_GNUC_WARN_UNUSED_RESULT;
 
