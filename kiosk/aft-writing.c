@@ -46,6 +46,7 @@ on_engine_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   if (engine == NULL)
     {
       g_warning ("loading pinyin: %s", error->message);
+      aft_typing_take_engine (writing->typing, NULL);
       return;
     }
   aft_pinyin_engine_set_fuzzy (engine, aft_pinyin_fuzzy_from_setting (aft_config_get_text (
@@ -164,15 +165,23 @@ locate (AftWriting *writing, GdkEvent *event, graphene_point_t *place)
   return TRUE;
 }
 
-/* On what takes no focus by itself: the ground of the page, a picture, a title. */
+/* What takes the focus by itself, or gives it to a field. */
+static gboolean
+takes_focus (GtkWidget *widget)
+{
+  gboolean is_ground = GTK_IS_SCROLLED_WINDOW (widget); /* takes keys, to scroll */
+  return (gtk_widget_get_focusable (widget) && !is_ground) || GTK_IS_EDITABLE (widget)
+         || gtk_widget_has_css_class (widget, "field");
+}
+
+/* The ground of the page, a picture, a title. */
 static gboolean
 is_outside (AftWriting *writing, const graphene_point_t *place)
 {
   GtkWidget *page = aft_kiosk_window_get_page (writing->window);
   GtkWidget *touched
       = gtk_widget_pick (GTK_WIDGET (writing->window), place->x, place->y, GTK_PICK_DEFAULT);
-  while (touched != NULL && touched != page && !gtk_widget_get_focusable (touched)
-         && !gtk_widget_has_css_class (touched, "field"))
+  while (touched != NULL && touched != page && !takes_focus (touched))
     touched = gtk_widget_get_parent (touched);
   return page != NULL && touched == page;
 }

@@ -163,6 +163,7 @@ def nine_keys_write_chinese_too():
         keys = visit.kiosk.keys('2', '3', '9')
         for digit in '64426':
             visit.kiosk.touch(*keys[digit])
+        visit.kiosk.press('ni')                       # what the first keys spell
         visit.kiosk.pick('你好')
         visit.wait_for_text('你好')
 
