@@ -10,7 +10,7 @@ import tempfile
 import time
 
 import records
-from visit import HERE, Failure, Kiosk, Texts, run
+from visit import HERE, Failure, Kiosk, Texts, memory_holds, run
 
 CONFIG = """
 [kiosk]
@@ -308,6 +308,48 @@ def the_next_guest_finds_nothing():
         kiosk.keys('q')
         if kiosk.candidates() or visit.text():
             raise Failure('%s, %r' % (kiosk.candidates(), visit.text()))
+
+
+def what_was_open_and_what_was_written_is_nowhere_afterwards():
+    """Letters that no program has of itself: in the field, and open with their candidates."""
+    words, letters = 'qzxvkwjphfb', 'wvqzjxkphgf'
+    with Visit('zh-CN') as visit:
+        kiosk, t = visit.kiosk, visit.t
+        kiosk.press(*words)
+        kiosk.wait(t.word('Confirm'))
+        kiosk.press(t.word('Confirm'))
+        visit.wait_for_text(words)
+        kiosk.press(*letters)
+        kiosk.wait(t.word('Confirm'))
+        if not memory_holds(kiosk.process.pid, words):
+            raise Failure('the search of the memory finds nothing while the words stand on the screen')
+        kiosk.tap(t.word('Start again'))
+        kiosk.wait(t.title('overall'))
+        end = time.monotonic() + 5
+        while True:
+            held = {text: memory_holds(kiosk.process.pid, text) for text in (words, letters, words + letters)}
+            if not any(held.values()):
+                return
+            if time.monotonic() > end:
+                raise Failure('the process still holds what was typed: %s' % held)
+            time.sleep(.2)
+
+
+def pinyin_is_loaded_when_words_are_asked_for_and_not_before():
+    def has_model(kiosk):
+        with open('/proc/%d/maps' % kiosk.process.pid, encoding='utf-8') as maps:
+            return 'zh_CN.lm' in maps.read()
+    with Kiosk(config=CONFIG % 'zh-CN', survey=SURVEY) as kiosk:
+        t = Texts('zh-CN', SURVEY)
+        kiosk.wait(t.title('overall'))
+        time.sleep(1)
+        if has_model(kiosk):
+            raise Failure('the model is loaded while nobody writes')
+        kiosk.tap(t.choice('overall', 4))
+        kiosk.press(*'cha')
+        kiosk.pick('茶')
+        if not has_model(kiosk):
+            raise Failure('there are candidates, and no model: this test looks for the wrong file')
 
 
 def another_language_brings_other_keys():

@@ -411,6 +411,31 @@ def rows(data, sql):
         connection.close()
 
 
+def encodings(text):
+    return {name: text.encode(name) for name in ('utf-8', 'utf-16-le', 'utf-32-le')}
+
+
+def memory_holds(pid, text):
+    """Where the process's writable memory holds `text`: a list of '<mapping> <encoding>'."""
+    found = []
+    with open('/proc/%d/maps' % pid) as f:
+        areas = [line.split() for line in f]
+    with open('/proc/%d/mem' % pid, 'rb', 0) as memory:
+        for words in areas:
+            if not words[1].startswith('rw') or (len(words) > 5 and words[5] in ('[vvar]', '[vsyscall]')):
+                continue
+            begin, end = (int(v, 16) for v in words[0].split('-'))
+            try:
+                memory.seek(begin)
+                content = memory.read(end - begin)
+            except (OSError, ValueError):
+                continue
+            for name, needle in encodings(text).items():
+                if needle in content:
+                    found.append('%s %s' % (words[5] if len(words) > 5 else 'anonymous', name))
+    return found
+
+
 def run(tests):
     """Runs functions as TAP; only those whose name holds the words of the command line, if any."""
     chosen = [t for t in tests if not sys.argv[1:] or any(word in t.__name__ for word in sys.argv[1:])]
