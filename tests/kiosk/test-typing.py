@@ -342,7 +342,6 @@ def pinyin_is_loaded_when_words_are_asked_for_and_not_before():
     with Kiosk(config=CONFIG % 'zh-CN', survey=SURVEY) as kiosk:
         t = Texts('zh-CN', SURVEY)
         kiosk.wait(t.title('overall'))
-        time.sleep(1)
         if has_model(kiosk):
             raise Failure('the model is loaded while nobody writes')
         kiosk.tap(t.choice('overall', 4))
