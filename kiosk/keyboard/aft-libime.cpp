@@ -44,11 +44,11 @@ using libime::WordNode;
 
 constexpr size_t longest_edge = AFT_SYLLABLE_LONGEST + 1; /* with an apostrophe */
 constexpr size_t sentences_wanted = 2; /* each more makes long inputs slower and larger */
-constexpr size_t frame_size = 40;
+constexpr size_t frame_size = 24;
 constexpr size_t unfinished_size = 6;
 constexpr size_t most_known_words = 15000; /* about 1.5 MB */
 constexpr size_t place_weight = 2;         /* a place without words takes the room of two */
-constexpr size_t beam_size = 12;
+constexpr size_t beam_size = 8;
 constexpr size_t longest_word_keys = 40;
 constexpr char word_mark = '!';
 /* How much of a word's probability comes from the restaurant's phrases. Measured over sentences of
