@@ -386,7 +386,7 @@ def overlap(a, b):
 
 
 def field_and_buttons_stay_in_sight():
-    for size in (1, 2, 3):
+    for size in (1, 3):
         with Visit('zh-CN') as visit:
             for _ in range(size - 1):
                 visit.kiosk.tap(visit.t.word('Larger text'))
