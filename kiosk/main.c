@@ -122,8 +122,7 @@ main (int argc, char **argv)
     return aft_typing_command_run (arguments.sentences);
 
   choose_renderer ();
-  /* It would go before the program's own input module, which alone keeps nothing of what is typed.
-   */
+  /* It would go before the program's own input module, which keeps nothing of what is typed. */
   g_unsetenv ("GTK_IM_MODULE");
   /* The uploader speaks HTTP/1 alone; libsoup before 3.4 can be told so in this way only. */
   g_setenv ("SOUP_FORCE_HTTP1", "1", TRUE);
