@@ -5,27 +5,15 @@ takes to write Chinese.
 Letters of the two lower rows only: the enlarged letter of the top row's keys stands over the candidates
 while the finger is down, and would be taken for them. The finger is lifted 40 ms after it came down; a
 letter counts then."""
-import json
-import os
 import tempfile
 import time
 
 from processes import pss_mb
 from touches import FINGER_MS, UNSEEN, percentile, start, touch_until
-from visit import HERE, Texts
+from visit import Texts, write_survey
 
 LINES = ('malahancan', 'zanzanbangbang', 'fangjiandangan', 'canzhangzhang', 'hanhanzalanfan', 'gansuanlandan')
 LOADED_SECONDS = 3                         # the engine, which the first field asks for
-
-
-def write_survey(folder):
-    with open(os.path.join(HERE, '..', 'data', 'surveys', 'one.json'), encoding='utf-8') as f:
-        definition = json.load(f)
-    definition['pages'].append({'name': 'words', 'elements': [{'type': 'comment', 'name': 'words', 'title': 'W?'}]})
-    path = os.path.join(folder, 'words.json')
-    with open(path, 'w', encoding='utf-8') as f:
-        json.dump(definition, f)
-    return path
 
 
 class Places:
@@ -53,7 +41,7 @@ class Places:
 
 
 def measure(bench):
-    survey = write_survey(tempfile.mkdtemp(prefix='aftertaste-bench.'))
+    survey = write_survey([{'type': 'comment', 'name': 'words', 'title': 'W?'}])
     places, painted, pressed = Places(bench, survey), [], []
     kiosk = start(bench, tempfile.mkdtemp(prefix='aftertaste-bench.'), survey, UNSEEN)
     kiosk.hook('painted rest', 30)

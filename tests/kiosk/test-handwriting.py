@@ -2,13 +2,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Guests write characters on the glass with a finger. Needs fingers (touch or cage) and the model of
 tegaki-zinnia-simplified-chinese. With AFTERTASTE_SHOTS=DIR the screens are kept as pictures."""
-import json
 import os
 import sys
-import tempfile
 import time
 
-from visit import HERE, Failure, Kiosk, Texts, run
+from visit import Failure, Kiosk, Texts, run, write_survey
 
 MODEL = '/usr/share/tegaki/models/zinnia/handwriting-zh_CN.model'
 CONFIG = """
@@ -30,18 +28,7 @@ TEN = [[(10, 45), (50, 44), (90, 43)], [(50, 8), (50, 50), (50, 92)]]
 MOUTH = [[(20, 20), (21, 50), (23, 84)], [(20, 22), (80, 20), (78, 50), (76, 82)], [(23, 78), (77, 76)]]
 
 
-def write_survey():
-    with open(os.path.join(HERE, '..', 'data', 'surveys', 'one.json'), encoding='utf-8') as f:
-        definition = json.load(f)
-    definition['pages'].append({'name': 'p-words',
-                                'elements': [{'type': 'comment', 'name': 'words', 'rows': 4, 'title': 'W?'}]})
-    with tempfile.NamedTemporaryFile('w', suffix='.json', delete=False, encoding='utf-8') as f:
-        json.dump(definition, f)
-    os.chmod(f.name, 0o644)
-    return f.name
-
-
-SURVEY = write_survey()
+SURVEY = write_survey([{'type': 'comment', 'name': 'words', 'rows': 4, 'title': 'W?'}])
 
 
 class Pad:

@@ -3,14 +3,12 @@
 """Guests select in what they have written as on their phones: a word by a double tap or a long press, more
 of it by the handles; and no menu, window or clipboard comes of it. Needs fingers: touch or cage. With
 AFTERTASTE_SHOTS=DIR the screens are kept as pictures."""
-import json
 import os
 import subprocess
 import sys
-import tempfile
 import time
 
-from visit import HERE, Failure, Kiosk, Texts, run, ui
+from visit import Failure, Kiosk, Texts, run, ui, write_survey
 
 CONFIG = """
 [kiosk]
@@ -35,17 +33,7 @@ SENSITIVE = 24                  # ATSPI_STATE_SENSITIVE
 START, END, CURSOR = 'Start of the selection', 'End of the selection', 'Cursor'
 
 
-def write_survey():
-    with open(os.path.join(HERE, '..', 'data', 'surveys', 'one.json'), encoding='utf-8') as f:
-        definition = json.load(f)
-    definition['pages'] += [{'name': 'p-' + q['name'], 'elements': [q]} for q in QUESTIONS]
-    with tempfile.NamedTemporaryFile('w', suffix='.json', delete=False, encoding='utf-8') as f:
-        json.dump(definition, f)
-    os.chmod(f.name, 0o644)
-    return f.name
-
-
-SURVEY = write_survey()
+SURVEY = write_survey(QUESTIONS)
 
 
 class Field:

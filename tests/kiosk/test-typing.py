@@ -3,14 +3,12 @@
 """Guests write on the glass, in the kiosk itself: which keys come, what is stored of it, that the field
 and the survey's own buttons stay on the screen, and that the next guest finds nothing of it. With
 AFTERTASTE_SHOTS=DIR the screens are kept as pictures."""
-import json
 import os
 import sys
-import tempfile
 import time
 
 import records
-from visit import HERE, Failure, Kiosk, Texts, memory_holds, run
+from visit import Failure, Kiosk, Texts, memory_holds, run, write_survey
 
 CONFIG = """
 [kiosk]
@@ -36,17 +34,7 @@ QUESTIONS = [
 NAMES = [question['name'] for question in QUESTIONS]
 
 
-def write_survey():
-    with open(os.path.join(HERE, '..', 'data', 'surveys', 'one.json'), encoding='utf-8') as f:
-        definition = json.load(f)
-    definition['pages'] += [{'name': 'p-' + q['name'], 'elements': [q]} for q in QUESTIONS]
-    with tempfile.NamedTemporaryFile('w', suffix='.json', delete=False, encoding='utf-8') as f:
-        json.dump(definition, f)
-    os.chmod(f.name, 0o644)
-    return f.name
-
-
-SURVEY = write_survey()
+SURVEY = write_survey(QUESTIONS)
 
 
 def expect(what, want, got):
@@ -406,7 +394,4 @@ def tests():
 
 
 if __name__ == '__main__':
-    try:
-        sys.exit(run(tests()))
-    finally:
-        os.unlink(SURVEY)
+    sys.exit(run(tests()))

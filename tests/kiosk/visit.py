@@ -4,6 +4,7 @@
 What a test prints is TAP. The kiosk's program comes from AFTERTASTE_KIOSK; every Kiosk has a data
 folder of its own and is told to print its hooks (`--test-hooks`).
 """
+import atexit
 import gettext
 import importlib.machinery
 import importlib.util
@@ -91,6 +92,18 @@ SURVEYS = os.path.join(HERE, '..', '..', 'assets', 'surveys')
 
 def house_survey(name):
     return os.path.join(SURVEYS, name + '.json')
+
+
+def write_survey(questions):
+    """The file of a survey: one rating, then a page for each of QUESTIONS. Gone when the program ends."""
+    with open(os.path.join(HERE, '..', 'data', 'surveys', 'one.json'), encoding='utf-8') as f:
+        definition = json.load(f)
+    definition['pages'] += [{'name': 'p-' + q['name'], 'elements': [q]} for q in questions]
+    with tempfile.NamedTemporaryFile('w', suffix='.json', delete=False, encoding='utf-8') as f:
+        json.dump(definition, f)
+    os.chmod(f.name, 0o644)
+    atexit.register(os.unlink, f.name)
+    return f.name
 
 
 STEPS = ('Back', 'Change it', 'Skip', 'Next', 'Done', "Yes, that's right")

@@ -3,7 +3,6 @@
 """What guests type, and how, is written to no file: three of them write in all ways that there are, under
 strace; from their first touch on the kiosk opens nothing for writing, makes, renames and removes nothing but
 its database, in which the answers are."""
-import json
 import os
 import re
 import shutil
@@ -12,7 +11,7 @@ import sys
 import tempfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
-from visit import HERE, Failure, Kiosk, Texts, run  # noqa: E402
+from visit import Failure, Kiosk, Texts, run, write_survey  # noqa: E402
 
 CONFIG = """
 [kiosk]
@@ -39,23 +38,13 @@ OWN_FILES = re.compile(r'kiosk\.db(-journal|-wal|-shm)?')
 NO_FILES = re.compile(r'/(dev|proc|sys)/.*|.*/wayland-shm-[^/]*|.*\(deleted\)')
 
 
-def write_survey(folder):
-    with open(os.path.join(HERE, '..', 'data', 'surveys', 'one.json'), encoding='utf-8') as f:
-        definition = json.load(f)
-    definition['pages'] += [{'name': 'p-' + q['name'], 'elements': [q]} for q in QUESTIONS]
-    path = os.path.join(folder, 'survey.json')
-    with open(path, 'w', encoding='utf-8') as f:
-        json.dump(definition, f)
-    return path
-
-
 class Traced:
     """A kiosk under strace, which stands aside (-D), so that the kiosk is the process that was started."""
 
     def __init__(self, language):
         self.folder = tempfile.mkdtemp(prefix='aftertaste-strace.')
         self.trace = os.path.join(self.folder, 'trace')
-        survey = write_survey(self.folder)
+        survey = write_survey(QUESTIONS)
         self.t = Texts(language, survey)
         self.kiosk = Kiosk(config=CONFIG % language, survey=survey,
                            prefix=('strace', '-D', '-f', '-y', '-qq', '-o', self.trace, '-e', 'trace=' + CALLS))
