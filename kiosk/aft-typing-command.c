@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* --score-typing: how well the pinyin of this build types somebody's sentences. It only reads the
  * table, the models that are installed and what the program holds; the counting is done in
- * kiosk/keyboard. */
+ * kiosk/keyboard/pinyin. */
 #include "aft-typing-command.h"
 
 #include <stdio.h>
