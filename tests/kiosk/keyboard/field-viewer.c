@@ -6,13 +6,13 @@
  */
 #include <gtk/gtk.h>
 
-#include <glib-unix.h>
 #include <locale.h>
 
 #include "aft-input-method.h"
 #include "aft-pinyin-options.h"
 #include "aft-private-buffer.h"
 #include "aft-private-input.h"
+#include "viewer-look.h"
 
 /* What "One line" can hold, in UTF-16 units. */
 #define LIMIT 6
@@ -135,17 +135,9 @@ fill_window (Viewer *viewer, GtkWidget *window)
   g_signal_connect_swapped (viewer->typing, "changed", G_CALLBACK (show_state), viewer);
 }
 
-static gboolean
-on_stopped (gpointer user_data)
-{
-  g_main_loop_quit (user_data);
-  return G_SOURCE_CONTINUE;
-}
-
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   Viewer viewer = { 0 };
 
   setlocale (LC_ALL, "C.UTF-8");
@@ -155,11 +147,7 @@ main (int argc, char **argv)
   start_method (&viewer, window);
   fill_window (&viewer, window);
   gtk_window_fullscreen (GTK_WINDOW (window));
-  gtk_window_present (GTK_WINDOW (window));
-  guint stop_id = g_unix_signal_add (SIGTERM, on_stopped, loop);
-  g_main_loop_run (loop);
-  g_source_remove (stop_id);
-  gtk_window_destroy (GTK_WINDOW (window));
+  viewer_look_run (window);
   g_assert_finalize_object (viewer.method);
   g_assert_finalize_object (viewer.typing);
   return 0;
