@@ -14,6 +14,7 @@ struct _AftInputContext
   GtkIMContextSimple parent_instance;
   GtkWidget *client; /* GTK takes it back before it goes */
   char *preedit;
+  guint caret; /* characters of it before the cursor */
 };
 
 G_DEFINE_FINAL_TYPE (AftInputContext, aft_input_context, GTK_TYPE_IM_CONTEXT_SIMPLE)
@@ -89,7 +90,7 @@ aft_input_context_commit (AftInputContext *context, const char *text)
 }
 
 void
-aft_input_context_show_preedit (AftInputContext *context, const char *preedit)
+aft_input_context_show_preedit (AftInputContext *context, const char *preedit, guint caret)
 {
   gboolean was_open = context->preedit != NULL;
   gboolean is_open = *preedit != '\0';
@@ -98,6 +99,7 @@ aft_input_context_show_preedit (AftInputContext *context, const char *preedit)
     return;
   aft_secret_free_text (context->preedit);
   context->preedit = is_open ? g_strdup (preedit) : NULL;
+  context->caret = caret;
   if (!was_open)
     g_signal_emit_by_name (context, "preedit-start");
   g_signal_emit_by_name (context, "preedit-changed");
@@ -142,7 +144,7 @@ aft_input_context_get_preedit_string (GtkIMContext *parent,
       pango_attr_list_insert (*attributes, pango_attr_underline_new (PANGO_UNDERLINE_SINGLE));
     }
   if (cursor != NULL)
-    *cursor = (int) g_utf8_strlen (context->preedit, -1);
+    *cursor = (int) context->caret;
 }
 
 /* Has a dead key or Compose begun a character? */

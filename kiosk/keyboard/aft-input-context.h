@@ -25,7 +25,7 @@ char *aft_input_context_dup_before (AftInputContext *context);
 
 /* Into the field. */
 void aft_input_context_commit (AftInputContext *context, const char *text);
-/* What is open, "" when nothing is. */
-void aft_input_context_show_preedit (AftInputContext *context, const char *preedit);
+/* What is open, "" when nothing is. @caret: how many of its characters stand before the cursor. */
+void aft_input_context_show_preedit (AftInputContext *context, const char *preedit, guint caret);
 
 G_END_DECLS

@@ -67,7 +67,8 @@ on_preedit_changed (AftTyping *typing, AftInputMethod *method)
   if (get_client (method) == NULL)
     return;
   method->n_writing++;
-  aft_input_context_show_preedit (method->context, aft_typing_get_preedit (typing));
+  aft_input_context_show_preedit (method->context, aft_typing_get_preedit (typing),
+                                  aft_typing_get_caret (typing));
   method->n_writing--;
 }
 

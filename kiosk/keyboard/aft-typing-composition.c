@@ -35,6 +35,7 @@ struct _AftTypingComposition
   AftChineseScript *script;
   gboolean is_traditional;
   char awaiting[LONGEST + 1]; /* keys for an engine that is not there yet */
+  gsize n_behind;             /* keys behind the caret */
   char **guesses;             /* or NULL */
   GArray *choices;            /* of Choice */
   GArray *picks;              /* of Pick: those that the engine still holds */
@@ -221,6 +222,7 @@ refresh (AftTypingComposition *open)
   g_autoptr (AftSecretText) picked = NULL;
 
   forget_lost_picks (open);
+  open->n_behind = MIN (open->n_behind, strlen (get_unpicked_keys (open)));
   list_choices (open);
   open->highlighted = 0;
   picked = dup_picked (open);
@@ -296,6 +298,15 @@ aft_typing_composition_is_traditional (const AftTypingComposition *open)
 /* -- keys ---------------------------------------------------------------------------------------
  */
 
+static void
+set_keys (AftTypingComposition *open, const char *keys)
+{
+  if (open->engine == NULL)
+    memset (stpcpy (open->awaiting, keys), 0, sizeof open->awaiting - strlen (keys));
+  else
+    aft_pinyin_engine_set_text (open->engine, keys);
+}
+
 gboolean
 aft_typing_composition_is_open (AftTypingComposition *open)
 {
@@ -320,28 +331,37 @@ aft_typing_composition_add_key (AftTypingComposition *open, char key)
   if (length >= LONGEST)
     return TRUE;
   drop_guesses (open);
-  if (open->engine == NULL)
-    open->awaiting[length] = key;
-  else
-    {
-      g_autoptr (AftSecretText) longer = g_strdup_printf ("%s%c", keys, key);
-      aft_pinyin_engine_set_text (open->engine, longer);
-    }
+  int n_before = (int) (length - open->n_behind);
+  g_autoptr (AftSecretText) longer
+      = g_strdup_printf ("%.*s%c%s", n_before, keys, key, keys + n_before);
+  set_keys (open, longer);
   refresh (open);
   return TRUE;
+}
+
+/* Picks are no keys: behind one there is nothing to take. */
+static void
+erase_before_caret (AftTypingComposition *open)
+{
+  const char *keys = get_keys (open);
+  const char *caret = keys + strlen (keys) - open->n_behind;
+
+  if (caret == get_unpicked_keys (open))
+    return;
+  g_autoptr (AftSecretText) shorter
+      = g_strdup_printf ("%.*s%s", (int) (caret - keys) - 1, keys, caret);
+  set_keys (open, shorter);
 }
 
 gboolean
 aft_typing_composition_erase (AftTypingComposition *open)
 {
-  gsize length = strlen (open->awaiting);
-
   if (!aft_typing_composition_is_open (open))
     return FALSE;
   if (open->guesses != NULL)
     drop_guesses (open);
-  else if (open->engine == NULL)
-    open->awaiting[length - 1] = '\0';
+  else if (open->n_behind > 0 || open->engine == NULL)
+    erase_before_caret (open);
   else
     aft_pinyin_engine_backspace (open->engine);
   refresh (open);
@@ -353,10 +373,19 @@ aft_typing_composition_clear (AftTypingComposition *open)
 {
   drop_guesses (open);
   aft_secret_wipe (open->awaiting, sizeof open->awaiting);
+  open->n_behind = 0;
   g_array_set_size (open->picks, 0);
   if (open->engine != NULL)
     aft_pinyin_engine_clear (open->engine);
   refresh (open);
+}
+
+void
+aft_typing_composition_move_caret (AftTypingComposition *open, int steps)
+{
+  gssize n_keys = open->guesses != NULL ? 0 : (gssize) strlen (get_unpicked_keys (open));
+
+  open->n_behind = (gsize) CLAMP ((gssize) open->n_behind - steps, 0, n_keys);
 }
 
 void
@@ -381,6 +410,20 @@ const char *
 aft_typing_composition_get_preedit (AftTypingComposition *open)
 {
   return open->preedit;
+}
+
+/* The spelling has a sign for each key, and spaces between syllables. */
+guint
+aft_typing_composition_get_caret (AftTypingComposition *open)
+{
+  gsize n_keys = strlen (get_unpicked_keys (open)) - open->n_behind;
+  const char *at = open->preedit + strlen (open->preedit) - strlen (get_spelling (open));
+
+  if (open->n_behind == 0)
+    return (guint) g_utf8_strlen (open->preedit, -1);
+  for (; n_keys > 0 && *at != '\0'; at++)
+    n_keys -= *at != ' ';
+  return (guint) g_utf8_strlen (open->preedit, at - open->preedit);
 }
 
 guint

@@ -29,18 +29,23 @@ void aft_typing_composition_prepare (AftTypingComposition *open);
 gboolean aft_typing_composition_is_traditional (const AftTypingComposition *open);
 
 gboolean aft_typing_composition_is_open (AftTypingComposition *open);
-/* One key more: a-z and ', or 2-9. FALSE: it is none, or cannot stand here. A composition that is
- * full takes the key and lets it fall. */
+/* One key more at the caret: a-z and ', or 2-9. FALSE: it is none, or cannot stand here. A
+ * composition that is full takes the key and lets it fall. */
 gboolean aft_typing_composition_add_key (AftTypingComposition *open, char key);
-/* Takes a key or a pick back; drops all guesses. FALSE: nothing was open. */
+/* Takes the key before the caret back, at the end of all of them also a pick; drops all guesses.
+ * FALSE: nothing was open. */
 gboolean aft_typing_composition_erase (AftTypingComposition *open);
 void aft_typing_composition_clear (AftTypingComposition *open);
+/* So many keys right, or left: among those that are not picked. */
+void aft_typing_composition_move_caret (AftTypingComposition *open, int steps);
 /* See AftTyping. Copied; NULL: none. */
 void aft_typing_composition_set_guesses (AftTypingComposition *open, const char *const *guesses);
 gboolean aft_typing_composition_has_guesses (const AftTypingComposition *open);
 
 /* As it is shown in the field, never NULL. Borrowed until something changes. */
 const char *aft_typing_composition_get_preedit (AftTypingComposition *open);
+/* Characters of it that stand before the caret. */
+guint aft_typing_composition_get_caret (AftTypingComposition *open);
 /* Best first; borrowed until something changes. NULL: @position is none. */
 guint aft_typing_composition_count_candidates (AftTypingComposition *open);
 const char *aft_typing_composition_get_candidate (AftTypingComposition *open, guint position);

@@ -365,8 +365,15 @@ aft_typing_press (AftTyping *typing, const AftKeySpec *key, const char *text)
 void
 aft_typing_move_cursor (AftTyping *typing, int steps)
 {
-  if (steps != 0 && !aft_typing_composition_is_open (typing->open))
-    g_signal_emit (typing, signals[SIGNAL_MOVE], 0, steps);
+  if (!aft_typing_composition_is_open (typing->open))
+    {
+      if (steps != 0)
+        g_signal_emit (typing, signals[SIGNAL_MOVE], 0, steps);
+      return;
+    }
+  aft_typing_composition_move_caret (typing->open, steps);
+  typing->is_preedit_changed = TRUE;
+  aft_typing_publish (typing);
 }
 
 /* -- guests and fields --------------------------------------------------------------------------
@@ -517,6 +524,12 @@ const char *
 aft_typing_get_preedit (AftTyping *typing)
 {
   return aft_typing_composition_get_preedit (typing->open);
+}
+
+guint
+aft_typing_get_caret (AftTyping *typing)
+{
+  return aft_typing_composition_get_caret (typing->open);
 }
 
 guint

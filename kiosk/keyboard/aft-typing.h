@@ -64,6 +64,8 @@ void aft_typing_reset (AftTyping *typing);
 
 /* A key of the glass. @text: see AftKeyPad. */
 void aft_typing_press (AftTyping *typing, const AftKeySpec *key, const char *text);
+/* So many characters right, or left. While pinyin is open it stays in it, so that a wrong letter
+ * can be mended: nothing is committed for having been looked at. */
 void aft_typing_move_cursor (AftTyping *typing, int steps);
 /* A key of a hardware keyboard, by its GDK key value, without Control or the like. FALSE: the field
  * shall have it. */
@@ -84,6 +86,8 @@ gboolean aft_typing_is_one_line (AftTyping *typing);
 gboolean aft_typing_is_open (AftTyping *typing);
 /* What is open, as it is shown in the field. Borrowed until something is pressed. */
 const char *aft_typing_get_preedit (AftTyping *typing);
+/* Characters of it that stand before the cursor. */
+guint aft_typing_get_caret (AftTyping *typing);
 /* Best first, in the script chosen. Borrowed until something is pressed. */
 guint aft_typing_count_candidates (AftTyping *typing);
 const char *aft_typing_get_candidate (AftTyping *typing, guint position);

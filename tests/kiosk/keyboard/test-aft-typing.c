@@ -3,6 +3,8 @@
  * restaurant's words; most rules hold for any. */
 #include "typing-support.h"
 
+#include <string.h>
+
 /* -- pinyin -------------------------------------------------------------------------------------
  */
 
@@ -124,14 +126,77 @@ test_input_has_an_end (TypingDesk *desk)
 }
 
 static void
-test_the_cursor_rests_while_letters_are_open (TypingDesk *desk)
+test_the_cursor_moves_in_what_is_open (TypingDesk *desk)
 {
-  typing_desk_type (desk, "ni");
-  aft_typing_move_cursor (desk->typing, 3);
-  g_assert_cmpint (desk->moved, ==, 0);
+  typing_desk_type (desk, "nihap");
+  aft_typing_move_cursor (desk->typing, -1);
+  g_assert_cmpuint (aft_typing_get_caret (desk->typing), ==, strlen ("ni ha"));
+  aft_typing_move_cursor (desk->typing, 1);
+  typing_desk_type (desk, "<");
+  aft_typing_move_cursor (desk->typing, -2);
+  assert_desk (desk, "[ni ha]");
+  g_assert_cmpuint (aft_typing_get_caret (desk->typing), ==, strlen ("ni"));
+  aft_typing_move_cursor (desk->typing, 2);
+  typing_desk_type (desk, "o");
+  aft_typing_move_cursor (desk->typing, 9);
+  g_assert_cmpuint (aft_typing_get_caret (desk->typing), ==, strlen ("ni hao"));
   typing_desk_type (desk, " ");
+  assert_desk (desk, "你好");
+  g_assert_cmpint (desk->moved, ==, 0);
   aft_typing_move_cursor (desk->typing, -3);
   g_assert_cmpint (desk->moved, ==, -3);
+}
+
+static void
+test_a_wrong_letter_is_mended_where_it_is (TypingDesk *desk)
+{
+  typing_desk_type (desk, "fuwiyuan");
+  aft_typing_move_cursor (desk->typing, -4);
+  typing_desk_type (desk, "<u");
+  assert_desk (desk, "[fu wu yuan]");
+  g_assert_cmpuint (aft_typing_get_caret (desk->typing), ==, strlen ("fu wu"));
+  typing_desk_type (desk, " ");
+  assert_desk (desk, "服务员");
+  typing_desk_type (desk, "xan");
+  aft_typing_move_cursor (desk->typing, -2);
+  typing_desk_type (desk, "i'");
+  assert_desk (desk, "服务员[xi' an]");
+  g_assert_cmpuint (aft_typing_get_caret (desk->typing), ==, strlen ("xi'"));
+}
+
+static void
+test_the_cursor_stays_behind_what_is_picked (TypingDesk *desk)
+{
+  typing_desk_type (desk, "maoduhencui");
+  typing_desk_pick (desk, "毛肚");
+  aft_typing_move_cursor (desk->typing, -20);
+  g_assert_cmpuint (aft_typing_get_caret (desk->typing), ==, 2);
+  typing_desk_type (desk, "<<");
+  assert_desk (desk, "[毛肚hen cui]");
+  typing_desk_type (desk, "ye");
+  assert_desk (desk, "[毛肚ye hen cui]");
+  g_assert_cmpuint (aft_typing_get_caret (desk->typing), ==, 4);
+  typing_desk_type (desk, "\n");
+  assert_desk (desk, "毛肚yehencui");
+  typing_desk_type (desk, "hen");
+  g_assert_cmpuint (aft_typing_get_caret (desk->typing), ==, 3);
+}
+
+static void
+test_the_cursor_moves_among_nine_keys (TypingDesk *desk)
+{
+  typing_desk_go (desk, AFT_LAYOUT_NINE_KEY);
+  typing_desk_type (desk, "44244");
+  aft_typing_move_cursor (desk->typing, -5);
+  g_assert_cmpuint (aft_typing_get_caret (desk->typing), ==, 0);
+  typing_desk_type (desk, "43");
+  aft_typing_move_cursor (desk->typing, 1);
+  typing_desk_type (desk, "<6");
+  aft_typing_move_cursor (desk->typing, 1);
+  typing_desk_type (desk, "296");
+  aft_typing_move_cursor (desk->typing, -1);
+  typing_desk_type (desk, "<");
+  assert_desk (desk, "[hen hao chi]");
 }
 
 /* -- nine keys ----------------------------------------------------------------------------------
@@ -588,8 +653,10 @@ static const struct
   { "pinyin/what-is-no-pinyin-stays-as-it-is", test_what_is_no_pinyin_stays_as_it_is },
   { "pinyin/a-long-press-means-its-sign", test_a_long_press_means_its_sign },
   { "pinyin/input-has-an-end", test_input_has_an_end },
-  { "pinyin/the-cursor-rests-while-letters-are-open",
-    test_the_cursor_rests_while_letters_are_open },
+  { "pinyin/the-cursor-moves-in-what-is-open", test_the_cursor_moves_in_what_is_open },
+  { "pinyin/a-wrong-letter-is-mended-where-it-is", test_a_wrong_letter_is_mended_where_it_is },
+  { "pinyin/the-cursor-stays-behind-what-is-picked", test_the_cursor_stays_behind_what_is_picked },
+  { "nine-key/the-cursor-moves-among-the-keys", test_the_cursor_moves_among_nine_keys },
   { "nine-key/digits-are-letters", test_digits_are_letters_on_nine_keys },
   { "nine-key/a-syllable-is-chosen", test_a_syllable_is_chosen_on_nine_keys },
   { "nine-key/leaves-letters-not-digits", test_nine_keys_leave_letters_not_digits },
