@@ -92,8 +92,17 @@ fill (AftCandidateRow *row, guint first, int width)
   return shown;
 }
 
+/* A keyboard that is plugged in picks and turns by what is seen here. */
 static void
-show_page (AftCandidateRow *row)
+tell_page (AftCandidateRow *row)
+{
+  guint n = row->pages->len;
+  guint before = n > 1 ? g_array_index (row->pages, guint, n - 2) : 0;
+  aft_typing_set_page (row->typing, before, get_first (row), row->shown);
+}
+
+static void
+fill_page (AftCandidateRow *row)
 {
   guint first = get_first (row);
   guint count = aft_typing_count_candidates (row->typing);
@@ -114,6 +123,13 @@ show_page (AftCandidateRow *row)
   row->shown = fill (row, first, room);
   show_button (row->forward, first + row->shown < count);
   empty_from (row, row->shown);
+}
+
+static void
+show_page (AftCandidateRow *row)
+{
+  fill_page (row);
+  tell_page (row);
 }
 
 static void
@@ -336,7 +352,10 @@ aft_candidate_row_dispose (GObject *object)
   GtkWidget *child = NULL;
   g_clear_handle_id (&row->update_id, g_source_remove);
   if (row->typing != NULL)
-    g_signal_handlers_disconnect_by_data (row->typing, row);
+    {
+      g_signal_handlers_disconnect_by_data (row->typing, row);
+      aft_typing_set_page (row->typing, 0, 0, 0);
+    }
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (row))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&row->typing);

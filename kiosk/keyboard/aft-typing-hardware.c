@@ -31,7 +31,7 @@ is_shift (guint keyval)
   return keyval == GDK_KEY_Shift_L || keyval == GDK_KEY_Shift_R;
 }
 
-/* Among candidates, which stand in lines of AFT_TYPING_PAGE. */
+/* Among candidates, a page of which stands in a line. */
 typedef enum
 {
   STEP_LEFT,
@@ -65,29 +65,48 @@ static const struct
   { GDK_KEY_End, STEP_LAST },
 };
 
-/* How many candidates further the @step leads from the one at @at. */
-static int
-measure_step (Step step, int at)
+/* Without a row that of AFT_TYPING_PAGE on which the highlighted one stands. */
+static AftTypingPage
+get_page (AftTyping *typing)
 {
+  guint at = aft_typing_composition_get_highlighted (typing->open);
+  guint first = at - at % AFT_TYPING_PAGE;
+
+  if (typing->page.count > 0)
+    return typing->page;
+  return (AftTypingPage){ .before = first - MIN (first, AFT_TYPING_PAGE),
+                          .first = first,
+                          .count = AFT_TYPING_PAGE };
+}
+
+/* Which candidate the @step leads to from the one at @at. */
+static int
+follow_step (Step step, int at, const AftTypingPage *page)
+{
+  int before = (int) page->before;
+  int first = (int) page->first;
+  int next = first + (int) page->count;
+  int column = at >= first && at < next ? at - first : 0;
+
   switch (step)
     {
     case STEP_LEFT:
-      return -1;
+      return at - 1;
     case STEP_RIGHT:
-      return 1;
+      return at + 1;
     case STEP_UP:
-      return at < AFT_TYPING_PAGE ? 0 : -AFT_TYPING_PAGE;
+      return first == 0 ? at : MIN (before + column, first - 1);
     case STEP_DOWN:
-      return AFT_TYPING_PAGE;
+      return next + column;
     case STEP_PAGE_BACK:
-      return -AFT_TYPING_PAGE - at % AFT_TYPING_PAGE;
+      return before;
     case STEP_PAGE_ON:
-      return AFT_TYPING_PAGE - at % AFT_TYPING_PAGE;
+      return next;
     case STEP_FIRST:
-      return -at;
+      return 0;
     case STEP_LAST:
     default:
-      return G_MAXINT / 2;
+      return G_MAXINT;
     }
 }
 
@@ -95,11 +114,13 @@ static gboolean
 move_highlight (AftTyping *typing, guint keyval)
 {
   int at = (int) aft_typing_composition_get_highlighted (typing->open);
+  AftTypingPage page = get_page (typing);
 
   for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
     if (steps[i].keyval == keyval)
       {
-        aft_typing_composition_move_highlight (typing->open, measure_step (steps[i].step, at));
+        int to = follow_step (steps[i].step, at, &page);
+        aft_typing_composition_move_highlight (typing->open, to - at);
         aft_typing_note_open (typing);
         return TRUE;
       }
@@ -109,12 +130,11 @@ move_highlight (AftTyping *typing, guint keyval)
 static void
 pick_on_page (AftTyping *typing, guint digit)
 {
-  guint highlighted = aft_typing_composition_get_highlighted (typing->open);
-  guint position = highlighted - highlighted % AFT_TYPING_PAGE + digit - 1;
+  AftTypingPage page = get_page (typing);
 
-  if (digit < 1 || digit > AFT_TYPING_PAGE)
+  if (digit < 1 || digit > page.count)
     return;
-  char *text = aft_typing_composition_pick (typing->open, position);
+  char *text = aft_typing_composition_pick (typing->open, page.first + digit - 1);
   aft_typing_note_open (typing);
   aft_typing_commit (typing, text);
 }

@@ -7,6 +7,14 @@
 
 G_BEGIN_DECLS
 
+/* Which candidates the row shows, and where the page before begins. */
+typedef struct
+{
+  guint before;
+  guint first;
+  guint count;
+} AftTypingPage;
+
 /* Shared by aft-typing.c and the hardware keyboard of aft-typing-hardware.c. */
 struct _AftTyping
 {
@@ -24,6 +32,7 @@ struct _AftTyping
   gboolean is_shift_automatic; /* a sentence begins: nobody has pressed it */
   gint64 shift_pressed_us;
   AftTypingBefore before;
+  AftTypingPage page; /* count 0: there is no row */
   gboolean can_write_by_hand;
   gboolean was_space;          /* the last key of the glass was one */
   gboolean is_shift_alone;     /* hardware: down, and nothing else was pressed since */

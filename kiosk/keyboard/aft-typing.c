@@ -551,6 +551,12 @@ aft_typing_get_highlighted (AftTyping *typing)
 }
 
 void
+aft_typing_set_page (AftTyping *typing, guint before, guint first, guint count)
+{
+  typing->page = (AftTypingPage){ .before = before, .first = first, .count = count };
+}
+
+void
 aft_typing_pick (AftTyping *typing, guint position)
 {
   char *text = aft_typing_composition_pick (typing->open, position);

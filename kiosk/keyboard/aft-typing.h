@@ -92,8 +92,12 @@ guint aft_typing_get_caret (AftTyping *typing);
 guint aft_typing_count_candidates (AftTyping *typing);
 const char *aft_typing_get_candidate (AftTyping *typing, guint position);
 /* Which one Space takes; moved by a hardware keyboard's arrows and page keys while pinyin is open.
- * Its digits pick on the page of AFT_TYPING_PAGE on which this stands. */
+ */
 guint aft_typing_get_highlighted (AftTyping *typing);
+/* A row shows @count candidates from @first on, and the page before those from @before on: the page
+ * keys turn to the next or to that, digits pick what stands there. To be said whenever it is
+ * different; @count 0: no row is shown, and pages are of AFT_TYPING_PAGE. */
+void aft_typing_set_page (AftTyping *typing, guint before, guint first, guint count);
 void aft_typing_pick (AftTyping *typing, guint position);
 /* Nine-key: what the first keys may spell. NULL-ended, never NULL; borrowed. */
 const char *const *aft_typing_get_syllables (AftTyping *typing);

@@ -195,6 +195,32 @@ def a_keyboard_that_is_plugged_in_writes_pinyin():
         visit.wait_for_text('你好，')
 
 
+def digits_of_a_keyboard_pick_what_stands_in_their_place():
+    def read_row():
+        kiosk.keys()
+        return kiosk.candidates()
+    with Visit('zh-CN') as visit:
+        kiosk = visit.kiosk
+        kiosk.keys('q')
+        kiosk.write_hardware('shi')
+        kiosk.wait('~^1 ')
+        first = read_row()
+        kiosk.key('Page_Down')
+        kiosk.gone('~^1 ')
+        second = read_row()
+        kiosk.write_hardware('2')
+        visit.wait_for_text(second[1])
+        kiosk.write_hardware('shi')
+        kiosk.wait('~^1 ')
+        kiosk.key('Page_Down')
+        kiosk.gone('~^1 ')
+        kiosk.key('Page_Up')
+        kiosk.wait('~^1 ')
+        last = min(9, len(first))
+        kiosk.write_hardware(str(last))
+        visit.wait_for_text(second[1] + first[last - 1])
+
+
 def all_candidates_stand_in_a_grid():
     with Visit('zh-CN') as visit:
         kiosk, t = visit.kiosk, visit.t

@@ -107,6 +107,39 @@ test_arrows_move_among_candidates (TypingDesk *desk)
 }
 
 static void
+test_pages_are_those_of_the_row (TypingDesk *desk)
+{
+  typing_desk_strike_all (desk, "shi");
+  aft_typing_set_page (desk->typing, 0, 0, 5);
+  strike_and_see (desk, '6', 0);
+  assert_desk (desk, "[shi]");
+  strike_and_see (desk, GDK_KEY_Right, 1);
+  strike_and_see (desk, GDK_KEY_Down, 6);
+  aft_typing_set_page (desk->typing, 0, 5, 10);
+  strike_and_see (desk, GDK_KEY_Page_Down, 15);
+  aft_typing_set_page (desk->typing, 5, 15, 4);
+  strike_and_see (desk, GDK_KEY_Right, 16);
+  strike_and_see (desk, GDK_KEY_Page_Up, 5);
+  aft_typing_set_page (desk->typing, 0, 5, 10);
+  strike_and_see (desk, GDK_KEY_End, aft_typing_count_candidates (desk->typing) - 1);
+  strike_and_see (desk, GDK_KEY_Home, 0);
+  /* A finger has turned the page: the digit means what is seen. */
+  g_autofree char *ninth = g_strdup (aft_typing_get_candidate (desk->typing, 5 + 9 - 1));
+  typing_desk_strike (desk, '9');
+  assert_desk (desk, ninth);
+}
+
+static void
+test_a_step_up_stays_on_the_page_before (TypingDesk *desk)
+{
+  typing_desk_strike_all (desk, "shi");
+  aft_typing_set_page (desk->typing, 0, 3, 5);
+  for (guint i = 1; i <= 7; i++)
+    strike_and_see (desk, GDK_KEY_Right, i);
+  strike_and_see (desk, GDK_KEY_Up, 2);
+}
+
+static void
 test_enter_and_backspace_mind_what_is_open (TypingDesk *desk)
 {
   typing_desk_strike_all (desk, "wifi\n");
@@ -214,6 +247,8 @@ static const struct
   { "capitals-go-straight-in", test_capitals_go_straight_in },
   { "digits-pick-on-the-page", test_digits_pick_on_the_page },
   { "arrows-move-among-candidates", test_arrows_move_among_candidates },
+  { "pages-are-those-of-the-row", test_pages_are_those_of_the_row },
+  { "a-step-up-stays-on-the-page-before", test_a_step_up_stays_on_the_page_before },
   { "enter-and-backspace-mind-what-is-open", test_enter_and_backspace_mind_what_is_open },
   { "shift-alone-changes-the-language", test_shift_alone_changes_the_language },
   { "shift-with-a-key-between-changes-nothing", test_shift_with_a_key_between_changes_nothing },
@@ -234,6 +269,7 @@ run_visit (gconstpointer data)
 {
   const Visit *visit = data;
 
+  aft_typing_set_page (visit->desk->typing, 0, 0, 0);
   aft_typing_begin_guest (visit->desk->typing, AFT_LANGUAGE_ZH_CN);
   typing_desk_begin (visit->desk, AFT_FIELD_WORDS, FALSE);
   visit->test (visit->desk);
