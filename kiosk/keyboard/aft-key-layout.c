@@ -121,6 +121,10 @@ static const AftKeySpec plain_middle_row[] = {
   WRITES ("l", PLAIN), END,
 };
 
+#define PLAIN_BOTTOM_LETTERS                                                                       \
+  WRITES ("z", PLAIN), WRITES ("x", PLAIN), WRITES ("c", PLAIN), WRITES ("v", PLAIN),              \
+      WRITES ("b", PLAIN), WRITES ("n", PLAIN), WRITES ("m", PLAIN)
+
 /* -- pinyin: digits on a long press of the top row, as telephones have them -------------------- */
 
 static const AftKeySpec pinyin_top_row[] = {
@@ -138,17 +142,7 @@ static const AftKeySpec pinyin_top_row[] = {
 };
 
 static const AftKeySpec pinyin_bottom_row[] = {
-  SCRIPT (3),
-  SEPARATOR (3),
-  WRITES ("z", PLAIN),
-  WRITES ("x", PLAIN),
-  WRITES ("c", PLAIN),
-  WRITES ("v", PLAIN),
-  WRITES ("b", PLAIN),
-  WRITES ("n", PLAIN),
-  WRITES ("m", PLAIN),
-  ERASE (6),
-  END,
+  SCRIPT (3), SEPARATOR (3), PLAIN_BOTTOM_LETTERS, ERASE (6), END,
 };
 
 static const AftKeySpec pinyin_last_row[] = {
@@ -256,13 +250,7 @@ static const AftKeySpec *const latin_rows[]
 
 static const AftKeySpec email_bottom_row[] = {
   OFFERS ("-", "+ %", 6),
-  WRITES ("z", PLAIN),
-  WRITES ("x", PLAIN),
-  WRITES ("c", PLAIN),
-  WRITES ("v", PLAIN),
-  WRITES ("b", PLAIN),
-  WRITES ("n", PLAIN),
-  WRITES ("m", PLAIN),
+  PLAIN_BOTTOM_LETTERS,
   ERASE (6),
   END,
 };
@@ -284,21 +272,17 @@ static const AftKeySpec *const email_rows[] = {
 
 /* -- numbers ----------------------------------------------------------------------------------- */
 
-static const AftKeySpec number_first_row[] = {
-  WRITES ("1", PLAIN), WRITES ("2", PLAIN), WRITES ("3", PLAIN), ERASE (PLAIN), END,
-};
-static const AftKeySpec digits_second_row[] = {
-  WRITES ("4", PLAIN), WRITES ("5", PLAIN), WRITES ("6", PLAIN), WRITES ("-", PLAIN), END,
-};
-static const AftKeySpec digits_third_row[] = {
-  WRITES ("7", PLAIN), WRITES ("8", PLAIN), WRITES ("9", PLAIN), WRITES (".", PLAIN), END,
-};
-static const AftKeySpec phone_second_row[] = {
-  WRITES ("4", PLAIN), WRITES ("5", PLAIN), WRITES ("6", PLAIN), WRITES ("+", PLAIN), END,
-};
-static const AftKeySpec phone_third_row[] = {
-  WRITES ("7", PLAIN), WRITES ("8", PLAIN), WRITES ("9", PLAIN), WRITES ("-", PLAIN), END,
-};
+#define NUMBERS(first, second, third, last)                                                        \
+  {                                                                                                \
+    WRITES (first, PLAIN), WRITES (second, PLAIN), WRITES (third, PLAIN), last, END                \
+  }
+
+static const AftKeySpec number_first_row[] = NUMBERS ("1", "2", "3", ERASE (PLAIN));
+static const AftKeySpec digits_second_row[] = NUMBERS ("4", "5", "6", WRITES ("-", PLAIN));
+static const AftKeySpec digits_third_row[] = NUMBERS ("7", "8", "9", WRITES (".", PLAIN));
+static const AftKeySpec phone_second_row[] = NUMBERS ("4", "5", "6", WRITES ("+", PLAIN));
+static const AftKeySpec phone_third_row[] = NUMBERS ("7", "8", "9", WRITES ("-", PLAIN));
+
 static const AftKeySpec number_last_row[] = {
   HIDE (PLAIN),
   WRITES ("0", PLAIN),
