@@ -436,7 +436,8 @@ public:
 
     if (graph_.size () == 0)
       return list;
-    for (size_t i = 0; i < lattice_.sentenceSize (); i++)
+    /* libime 1.1 gives one more than it is asked for. */
+    for (size_t i = 0; i < std::min (lattice_.sentenceSize (), sentences_wanted); i++)
       if (auto text = lattice_.sentence (i).toString (); seen.insert (text).second)
         list.push_back ({ text, graph_.size () });
     if (auto beginning = find_sure_beginning ();
