@@ -9,6 +9,7 @@
 
 #include "aft-chinese-script.h"
 #include "aft-secret.h"
+#include "aft-typing-forms.h"
 
 /* As many as the engine takes. */
 #define LONGEST 120
@@ -195,14 +196,41 @@ get_simplified (AftTypingComposition *open, guint position)
                                : aft_pinyin_engine_get_candidate (open->engine, position).text;
 }
 
+static GHashTable *
+list_offered (AftTypingComposition *open)
+{
+  GHashTable *offered = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < count_simplified (open); i++)
+    g_hash_table_add (offered, (gpointer) get_simplified (open, i));
+  return offered;
+}
+
+/* Would it be shown twice, or in characters that the guest does not read? @offered: at first NULL,
+ * listed when it is needed. */
+static gboolean
+is_other_form (AftTypingComposition *open, const char *text, GHashTable **offered)
+{
+  g_autoptr (AftSecretText) folded = aft_typing_forms_fold (text, open->is_traditional);
+
+  if (folded == NULL)
+    return FALSE;
+  if (*offered == NULL)
+    *offered = list_offered (open);
+  return g_hash_table_contains (*offered, folded);
+}
+
 static void
 list_choices (AftTypingComposition *open)
 {
   guint n = count_simplified (open);
+  g_autoptr (GHashTable) offered = NULL;
 
   g_array_set_size (open->choices, 0);
   for (guint i = 0; i < n; i++)
     {
+      if (is_other_form (open, get_simplified (open, i), &offered))
+        continue;
       Choice choice = { .position = i };
       const char *others = open->is_traditional
                                ? aft_chinese_script_get_variants (get_simplified (open, i))

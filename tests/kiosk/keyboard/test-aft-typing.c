@@ -433,6 +433,73 @@ test_each_form_of_a_character_can_be_picked (TypingDesk *desk)
   assert_desk (desk, "麵面面好吃");
 }
 
+static guint
+count_candidates_of (TypingDesk *desk, const char *text)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < aft_typing_count_candidates (desk->typing); i++)
+    n += g_str_equal (aft_typing_get_candidate (desk->typing, i), text);
+  return n;
+}
+
+static void
+test_who_reads_simplified_is_offered_nothing_else (TypingDesk *desk)
+{
+  static const char *const words[][3] = {
+    { "shi", "时", "時" }, { "zhe", "这", "這" }, { "fu", "负", "負" }, { "yige", "一个", "一個" }
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      typing_desk_type (desk, words[i][0]);
+      g_assert_cmpuint (count_candidates_of (desk, words[i][1]), ==, 1);
+      g_assert_cmpuint (count_candidates_of (desk, words[i][2]), ==, 0);
+      aft_typing_reset (desk->typing);
+    }
+  /* Used in simplified writing too: the one for itself, the other where it is read differently. */
+  typing_desk_type (desk, "zhu");
+  typing_desk_pick (desk, "著");
+  typing_desk_type (desk, "qian");
+  typing_desk_pick (desk, "乾");
+  assert_desk (desk, "著乾");
+}
+
+static void
+assert_all_different (TypingDesk *desk)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < aft_typing_count_candidates (desk->typing); i++)
+    {
+      const char *text = aft_typing_get_candidate (desk->typing, i);
+      if (!g_hash_table_add (seen, (gpointer) text))
+        g_error ("%s is offered twice", text);
+    }
+}
+
+static void
+test_who_reads_traditional_is_offered_nothing_twice (TypingDesk *desk)
+{
+  static const char *const syllables[]
+      = { "shi", "zhe", "li", "mian", "fu", "gan", "zhuo", "yige" };
+
+  aft_typing_begin_guest (desk->typing, AFT_LANGUAGE_ZH_TW);
+  for (gsize i = 0; i < G_N_ELEMENTS (syllables); i++)
+    {
+      typing_desk_type (desk, syllables[i]);
+      assert_all_different (desk);
+      aft_typing_reset (desk->typing);
+    }
+  typing_desk_type (desk, "zhe");
+  typing_desk_pick (desk, "這");
+  typing_desk_type (desk, "li");
+  typing_desk_pick (desk, "裡");
+  typing_desk_type (desk, "gan");
+  typing_desk_pick (desk, "幹");
+  assert_desk (desk, "這裡幹");
+}
+
 /* -- handwriting --------------------------------------------------------------------------------
  */
 
@@ -675,6 +742,10 @@ static const struct
   { "script/taiwan-reads-traditional-characters", test_taiwan_reads_traditional_characters },
   { "script/the-key-turns-what-is-open", test_the_script_key_turns_what_is_open },
   { "script/each-form-of-a-character-can-be-picked", test_each_form_of_a_character_can_be_picked },
+  { "script/who-reads-simplified-is-offered-nothing-else",
+    test_who_reads_simplified_is_offered_nothing_else },
+  { "script/who-reads-traditional-is-offered-nothing-twice",
+    test_who_reads_traditional_is_offered_nothing_twice },
   { "hand/guesses-are-candidates-until-one-is-picked",
     test_guesses_are_candidates_until_one_is_picked },
   { "hand/the-best-guess-goes-before-a-sign-and-at-the-end",
