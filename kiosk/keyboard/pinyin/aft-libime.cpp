@@ -427,6 +427,22 @@ public:
   {
   }
 
+  /* Where words are looked for. The longest come first, but before them those that end where a
+   * syllable of the best candidate does: on nine keys the 得 of 得干净 is de, not dei. */
+  std::vector<size_t>
+  list_ends () const
+  {
+    std::vector<bool> is_likely (graph_.size () + 1);
+    std::vector<size_t> ends;
+
+    for (const auto &syllable : list_syllables ())
+      is_likely[syllable.to] = true;
+    for (size_t at = std::min (graph_.size (), longest_word_keys); at > 0; at--)
+      ends.push_back (at);
+    std::stable_partition (ends.begin (), ends.end (), [&] (size_t at) { return is_likely[at]; });
+    return ends;
+  }
+
   std::vector<Candidate>
   list_candidates () const
   {
@@ -443,7 +459,7 @@ public:
     if (auto beginning = find_sure_beginning ();
         beginning.n_keys > 0 && seen.insert (beginning.text).second)
       list.push_back (std::move (beginning));
-    for (size_t at = std::min (graph_.size (), longest_word_keys); at > 0; at--)
+    for (size_t at : list_ends ())
       for (const auto &node : lattice_.nodes (&graph_.node (at)))
         if (node.from () == &graph_.start () && seen.insert (node.word ()).second)
           words.push_back ({ node.score () + left_behind (at), { node.word (), at } });

@@ -176,6 +176,27 @@ test_nine_key_offers_syllables (AftPinyinEngine *engine)
   aft_pinyin_engine_set_mode (engine, AFT_PINYIN_FULL);
 }
 
+/* What is read de or dei is not to take the first key of what follows. */
+static void
+test_nine_key_cuts_words_where_the_best_one_is_cut (AftPinyinEngine *engine)
+{
+  guint n_keys = 0;
+
+  aft_pinyin_engine_set_mode (engine, AFT_PINYIN_NINE_KEY);
+  aft_pinyin_engine_set_text (engine, "33" /* de */ "426"
+                                      "5464"
+                                      "94"
+                                      "3426");
+  for (guint i = 0; i < aft_pinyin_engine_count_candidates (engine); i++)
+    {
+      AftPinyinCandidate candidate = aft_pinyin_engine_get_candidate (engine, i);
+      if (strcmp (candidate.text, "得") == 0)
+        n_keys = candidate.n_keys;
+    }
+  g_assert_cmpuint (n_keys, ==, 2);
+  aft_pinyin_engine_set_mode (engine, AFT_PINYIN_FULL);
+}
+
 static void
 test_any_keys_are_borne (AftPinyinEngine *engine)
 {
@@ -267,6 +288,8 @@ main (int argc, char **argv)
       test_backspace_takes_keys_then_the_pick },
     { "/keyboard/pinyin/fuzzy-only-when-asked", test_fuzzy_only_when_asked },
     { "/keyboard/pinyin/nine-key-offers-syllables", test_nine_key_offers_syllables },
+    { "/keyboard/pinyin/nine-key-cuts-words-where-the-best-one-is-cut",
+      test_nine_key_cuts_words_where_the_best_one_is_cut },
     { "/keyboard/pinyin/any-keys-are-borne", test_any_keys_are_borne },
   };
   g_autoptr (AftPinyinEngine) engine = NULL;
