@@ -96,6 +96,8 @@ aft_style_new (GtkWidget *window, AftKioskHouse *house)
   AftStyle *style = g_new0 (AftStyle, 1);
   GdkDisplay *display = gtk_widget_get_display (window);
   gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (display), ICONS);
+  /* A caret that blinks keeps frames running, and a key would wait for the next one. */
+  g_object_set (gtk_settings_get_for_display (display), "gtk-cursor-blink", FALSE, NULL);
   style->window = window;
   style->house = house;
   style->tokens = add_provider (display);

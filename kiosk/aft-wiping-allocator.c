@@ -51,18 +51,25 @@ realloc (void *memory, size_t size)
   return moved;
 }
 
+/* Above this a block has pages of its own, which go back when it is freed; above this the heap's
+ * end goes back as well. The library would raise both to the largest picture ever freed, and keep
+ * some 10 MB for the next. */
+#define LARGE_BYTES (512 * 1024)
+
 /* GLib before 2.76 keeps small blocks in an allocator of its own, where nothing would wipe them. It
  * reads this setting at its first block, which is before main(). */
 static void
-choose_plain_slices (void)
+choose_how_blocks_are_kept (void)
 {
+  mallopt (M_MMAP_THRESHOLD, LARGE_BYTES);
+  mallopt (M_TRIM_THRESHOLD, LARGE_BYTES);
   G_GNUC_BEGIN_IGNORE_DEPRECATIONS
   g_slice_set_config (G_SLICE_CONFIG_ALWAYS_MALLOC, TRUE);
   G_GNUC_END_IGNORE_DEPRECATIONS
 }
 
 __attribute__ ((section (".preinit_array"), used)) static void (*const before_all_libraries) (void)
-    = choose_plain_slices;
+    = choose_how_blocks_are_kept;
 
 #endif
 #endif

@@ -5,6 +5,7 @@
 #include "aft-pinyin-engine.h"
 
 #include "aft-libime.h"
+#include "aft-mapped-pages.h"
 #include "aft-secret.h"
 
 #include <malloc.h>
@@ -195,6 +196,7 @@ aft_pinyin_engine_load (const AftPinyinOptions *options, GError **error)
   begin_input (engine);
   /* What loading took goes back to the system; the kiosk runs for weeks. */
   malloc_trim (0);
+  aft_mapped_pages_let_go (complete->language_model);
   return g_steal_pointer (&engine);
 }
 

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Gives mapped pages back. The language model is mapped whole at loading, and a guest's sentence
+ * touches a small part of it; libime has no way to say so. */
+#include "aft-mapped-pages.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+
+/* @line is one of /proc/self/maps: from-to rights offset device inode path. */
+static void
+let_go_of_line (const char *line, const char *path)
+{
+  void *from, *to;
+  char rights[5];
+  int at = 0;
+
+  if (sscanf (line, "%p-%p %4s %*s %*s %*s %n", &from, &to, rights, &at) != 3 || at == 0
+      || strcmp (line + at, path) != 0 || rights[0] != 'r' || rights[1] != '-')
+    return;
+  madvise (from, (gsize) ((char *) to - (char *) from), MADV_DONTNEED);
+}
+
+void
+aft_mapped_pages_let_go (const char *path)
+{
+  g_autofree char *maps = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  if (!g_file_get_contents ("/proc/self/maps", &maps, NULL, NULL))
+    return;
+  lines = g_strsplit (maps, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    let_go_of_line (lines[i], path);
+}
