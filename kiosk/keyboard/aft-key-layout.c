@@ -22,6 +22,12 @@
   {                                                                                                \
     .action = AFT_KEY_TEXT, .text = what, .alternates = more, .hint = sign, .width = quarters      \
   }
+/* Two signs that are written together and need no more room than one. */
+#define DOUBLES(sign, more, quarters)                                                              \
+  {                                                                                                \
+    .action = AFT_KEY_TEXT, .text = sign sign, .label = sign, .alternates = more,                  \
+    .width = quarters                                                                              \
+  }
 #define LETTERS_OF(digit, letters)                                                                 \
   {                                                                                                \
     .action = AFT_KEY_TEXT, .text = digit, .label = letters, .hint = digit, .width = 5             \
@@ -147,7 +153,7 @@ static const AftKeySpec pinyin_bottom_row[] = {
 
 static const AftKeySpec pinyin_last_row[] = {
   CHINESE_SYMBOLS (4), ENGLISH (4),   NINE_KEYS (4), HAND (4),  FULL_COMMA (4),
-  SPACE (7),           FULL_STOP (4), HIDE (4),      ENTER (5), END,
+  SPACE (6),           FULL_STOP (4), HIDE (4),      ENTER (6), END,
 };
 
 static const AftKeySpec *const pinyin_rows[]
@@ -345,9 +351,9 @@ static const AftKeySpec chinese_symbols_second_row[] = {
   WRITES ("、", PLAIN),
   WRITES ("：", PLAIN),
   WRITES ("；", PLAIN),
-  OFFERS ("“", "‘ 「 『", PLAIN),
-  OFFERS ("”", "’ 」 』", PLAIN),
-  WRITES ("……", PLAIN),
+  HINTS ("“", "「 『 ‘", "「", PLAIN),
+  HINTS ("”", "」 』 ’", "」", PLAIN),
+  DOUBLES ("…", NULL, PLAIN),
   END,
 };
 
@@ -356,7 +362,7 @@ static const AftKeySpec chinese_symbols_third_row[] = {
   OFFERS ("）", ") 】 ]", PLAIN),
   OFFERS ("《", "〈", PLAIN),
   OFFERS ("》", "〉", PLAIN),
-  OFFERS ("——", "- _", PLAIN),
+  DOUBLES ("—", "- _", PLAIN),
   OFFERS ("￥", "$ €", PLAIN),
   OFFERS ("%", "℃ °", PLAIN),
   OFFERS ("～", "· + × =", PLAIN),
