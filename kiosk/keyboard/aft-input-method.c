@@ -6,6 +6,7 @@
 
 #include "aft-input-method-private.h"
 #include "aft-secret.h"
+#include "aft-text-touch.h"
 
 struct _AftInputMethod
 {
@@ -13,10 +14,10 @@ struct _AftInputMethod
   GtkWidget *window;   /* weak */
   GtkWidget *keyboard; /* weak */
   AftTyping *typing;
-  AftInputContext *context;    /* weak: of the field */
-  GObject *text;               /* weak: has the field's cursor-position */
-  GtkEventController *touches; /* of the field's frame, weak */
-  guint n_writing;             /* > 0: what the field does now, the method has caused */
+  AftInputContext *context; /* weak: of the field */
+  GObject *text;            /* weak: has the field's cursor-position */
+  AftTextTouch *touch;      /* weak: the fingers in the field */
+  guint n_writing;          /* > 0: what the field does now, the method has caused */
 };
 
 G_DEFINE_FINAL_TYPE (AftInputMethod, aft_input_method, G_TYPE_OBJECT)
@@ -125,14 +126,10 @@ tell_before (AftInputMethod *method)
 }
 
 /* A finger in the field sets the cursor: what is open is finished where it is. */
-static gboolean
-on_touched (GtkEventControllerLegacy *controller, GdkEvent *event, AftInputMethod *method)
+static void
+on_placing (AftInputMethod *method)
 {
-  GdkEventType type = gdk_event_get_event_type (event);
-
-  if (type == GDK_BUTTON_PRESS || type == GDK_TOUCH_BEGIN)
-    aft_typing_settle (method->typing);
-  return GDK_EVENT_PROPAGATE;
+  aft_typing_settle (method->typing);
 }
 
 static void
@@ -140,18 +137,16 @@ watch_field (AftInputMethod *method)
 {
   GtkWidget *client = get_client (method);
   gboolean is_one_line = GTK_IS_TEXT (client);
-  GtkWidget *frame = is_one_line ? gtk_widget_get_parent (client) : client;
   GObject *text = is_one_line ? G_OBJECT (client)
                               : G_OBJECT (gtk_text_view_get_buffer (GTK_TEXT_VIEW (client)));
 
   g_set_weak_pointer (&method->text, text);
   g_signal_connect_object (text, "notify::cursor-position", G_CALLBACK (tell_before), method,
                            G_CONNECT_SWAPPED);
-  GtkEventController *touches = gtk_event_controller_legacy_new ();
-  gtk_event_controller_set_propagation_phase (touches, GTK_PHASE_CAPTURE);
-  g_signal_connect_object (touches, "event", G_CALLBACK (on_touched), method, 0);
-  g_set_weak_pointer (&method->touches, touches);
-  gtk_widget_add_controller (frame, touches);
+  g_set_weak_pointer (&method->touch, aft_text_touch_get (client));
+  if (method->touch != NULL)
+    g_signal_connect_object (method->touch, "placing", G_CALLBACK (on_placing), method,
+                             G_CONNECT_SWAPPED);
 }
 
 static void
@@ -160,11 +155,9 @@ unwatch_field (AftInputMethod *method)
   if (method->text != NULL)
     g_signal_handlers_disconnect_by_func (method->text, tell_before, method);
   g_clear_weak_pointer (&method->text);
-  GtkWidget *frame
-      = method->touches == NULL ? NULL : gtk_event_controller_get_widget (method->touches);
-  if (frame != NULL)
-    gtk_widget_remove_controller (frame, method->touches);
-  g_clear_weak_pointer (&method->touches);
+  if (method->touch != NULL)
+    g_signal_handlers_disconnect_by_func (method->touch, on_placing, method);
+  g_clear_weak_pointer (&method->touch);
 }
 
 static void

@@ -12,4 +12,12 @@ G_BEGIN_DECLS
  * an ancestor. To be called once. */
 void aft_text_touch_attach (GtkWidget *text, GtkWidget *frame);
 
+/* What was attached. Signal: "placing"  a finger has meant a place in the text, which is to be
+ * found now: what is not finished in the text may still be. */
+#define AFT_TYPE_TEXT_TOUCH (aft_text_touch_get_type ())
+G_DECLARE_FINAL_TYPE (AftTextTouch, aft_text_touch, AFT, TEXT_TOUCH, GObject)
+
+/* Borrowed, with the text; NULL: nothing was attached. */
+AftTextTouch *aft_text_touch_get (GtkWidget *text);
+
 G_END_DECLS

@@ -120,6 +120,18 @@ class Field:
                 time.sleep(.02)
         raise Failure('a double tap selects nothing')
 
+    def open_pinyin(self):
+        self.kiosk.press('Chinese input')
+        self.kiosk.press(*'nihao')
+        self.kiosk.wait('~^1 你好$')
+
+    def swipe(self, dy):
+        """A finger over the middle of the field, up or down."""
+        left, top, width, height = self.place()
+        x, y = left + width // 2, top + height // 2 - dy // 2
+        lines = [(0, 1, 'down', x, y)] + [(20 * i, 1, 'move', x, y + dy * i // 10) for i in range(1, 11)]
+        self.kiosk.play(lines + [(220, 1, 'up', x, y + dy)])
+
     def drag(self, name, dx, dy=0):
         """Draws a handle with a finger."""
         x, y = self.kiosk.middle(name)
@@ -238,6 +250,42 @@ def nothing_is_selected_under_dots():
         field.shot('dots')
 
 
+def a_swipe_over_the_field_is_no_tap():
+    """Over a text that does not scroll under the finger, and over one that does."""
+    for text in ('Cold ', 'Cold noodles again ' * 10):
+        with Field('words', text) as field:
+            kiosk = field.kiosk
+            field.open_pinyin()
+            field.swipe(120)
+            field.swipe(-120)
+            kiosk.pick('你好')
+            field.wait_for_text(text + '你好')
+            field.wait_for_handles()
+            kiosk.press('Hide keyboard')
+            kiosk.gone('Keyboard')
+            field.swipe(120)
+            kiosk.write_hardware('x')            # nowhere
+            kiosk.touch(*field.point(field.place()[2] // 2))
+            kiosk.press('，')
+            field.wait('the text', lambda: field.text().replace('，', ''), text + '你好')
+
+
+def a_finger_in_the_field_ends_what_is_open_where_it_is():
+    with Field('words', 'Cold ') as field:
+        kiosk = field.kiosk
+        kiosk.touch(*field.point(field.place()[2] - 10))
+        field.wait_for_handles(CURSOR)
+        field.open_pinyin()
+        field.wait_for_handles()                 # drawn, it would drop what is open
+        kiosk.touch(*field.point(1))
+        field.wait_for_text('Cold nihao')
+        kiosk.press('h')
+        x, y = field.point(60)
+        ui.point(['hold', str(x), str(y), '1500'])
+        field.wait_for_selection((0, 5))
+        field.wait_for_text('hCold nihao')
+
+
 def it_looks_alike_in_the_evening_and_in_high_contrast():
     for style in ('evening', 'contrast'):
         with Field('words', 'Cold noodles again', style) as field:
@@ -251,4 +299,5 @@ if __name__ == '__main__':
                   handles_change_the_selection, a_tap_beside_the_selection_ends_it,
                   the_cursor_is_drawn_to_another_place, one_line_is_selected_in_as_well,
                   handles_go_when_the_question_goes, nothing_is_selected_under_dots,
+                  a_swipe_over_the_field_is_no_tap, a_finger_in_the_field_ends_what_is_open_where_it_is,
                   it_looks_alike_in_the_evening_and_in_high_contrast]))
