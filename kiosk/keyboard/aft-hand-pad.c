@@ -101,8 +101,9 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
     pad->reader = aft_hand_reader_ref (reading->reader);
   if (pad->is_overtaken)
     start_reading (pad);
-  else if (reading->guesses[0] != NULL)
-    g_signal_emit (pad, signals[SIGNAL_GUESSED], 0, reading->guesses);
+  else if (aft_hand_drawing_count_strokes (pad->drawing) > 0)
+    g_signal_emit (pad, signals[SIGNAL_GUESSED], 0,
+                   reading->guesses[0] != NULL ? reading->guesses : NULL);
 }
 
 /* An empty drawing loads the model. */

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * it after each stroke. The model is in memory while the pad is on the screen.
  *
  * Signal: "guessed" (const char *const *characters)  simplified, best first; NULL: the guest has
- *   emptied the pad */
+ *   emptied the pad, or there is no character like that */
 #define AFT_TYPE_HAND_PAD (aft_hand_pad_get_type ())
 G_DECLARE_FINAL_TYPE (AftHandPad, aft_hand_pad, AFT, HAND_PAD, GtkWidget)
 

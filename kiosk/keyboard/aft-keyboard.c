@@ -231,10 +231,19 @@ update (AftKeyboard *keyboard)
 
 /* -- messages -------------------------------------------------------------------------------- */
 
+/* What is drawn goes before what is written, stroke by stroke. */
+static gboolean
+takes_back_stroke (AftKeyboard *keyboard, const AftKeySpec *key)
+{
+  return key->action == AFT_KEY_ERASE && AFT_IS_HAND_PAD (keyboard->beside)
+         && aft_hand_pad_undo (AFT_HAND_PAD (keyboard->beside));
+}
+
 static void
 on_key (AftKeyboard *keyboard, const AftKeySpec *key, const char *text)
 {
-  aft_typing_press (keyboard->typing, key, text);
+  if (!takes_back_stroke (keyboard, key))
+    aft_typing_press (keyboard->typing, key, text);
 }
 
 static void

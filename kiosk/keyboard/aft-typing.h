@@ -103,7 +103,8 @@ void aft_typing_pick (AftTyping *typing, guint position);
 const char *const *aft_typing_get_syllables (AftTyping *typing);
 void aft_typing_choose_syllable (AftTyping *typing, guint position);
 /* What handwriting may mean, best first: these are the candidates until one is picked or it is
- * cleared (NULL). Picked like others; Backspace drops them all, and the pad is to be cleared. */
+ * cleared (NULL). Picked like others; Backspace drops them all, and the pad is to be cleared: the
+ * pad's own keys take back a stroke instead. */
 void aft_typing_set_guesses (AftTyping *typing, const char *const *guesses);
 
 G_END_DECLS

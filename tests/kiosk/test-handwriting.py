@@ -137,6 +137,25 @@ def strokes_are_taken_back():
         pad.wait_for_text('')
 
 
+def backspace_takes_strokes_back_and_then_what_is_written():
+    with Pad() as pad:
+        back = pad.t.word('Backspace')
+        pad.write(MOUTH, '口')
+        pad.kiosk.pick('口')
+        pad.wait_for_text('口')
+        pad.wait_until_empty()
+        pad.write(TEN, '十')
+        pad.kiosk.press(back)
+        pad.wait_for_candidate('一')
+        pad.draw(TEN[1:])
+        pad.wait_for_candidate('十')
+        pad.kiosk.press(back, back)
+        pad.wait_until_empty()
+        pad.wait_for_text('口')
+        pad.kiosk.press(back)
+        pad.wait_for_text('')
+
+
 def a_second_finger_does_not_draw():
     with Pad() as pad:
         pad.write(TEN[:1], '一')
@@ -171,5 +190,6 @@ if __name__ == '__main__':
     if not os.path.exists(MODEL):
         print('1..0 # SKIP tegaki-zinnia-simplified-chinese is not installed')
         sys.exit(0)
-    sys.exit(run([characters_are_written_one_after_the_other, strokes_are_taken_back, a_second_finger_does_not_draw,
+    sys.exit(run([characters_are_written_one_after_the_other, strokes_are_taken_back,
+                  backspace_takes_strokes_back_and_then_what_is_written, a_second_finger_does_not_draw,
                   the_pad_is_emptied_when_it_goes, it_looks_alike_in_the_evening_and_in_high_contrast]))
