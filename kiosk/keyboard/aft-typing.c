@@ -229,11 +229,12 @@ press_layout (AftTyping *typing, AftLayout wanted)
 
   if (!aft_typing_can_use (typing, target))
     return;
-  /* Who looks for a sign goes on with the sentence; who changes to letters means letters. */
-  if (target == AFT_LAYOUT_SYMBOLS || target == AFT_LAYOUT_CHINESE_SYMBOLS)
-    aft_typing_commit_best_and (typing, "");
-  else
+  /* Who changes to letters means letters; who looks for a sign, or for other keys to write Chinese
+   * with, goes on with the sentence. */
+  if (target == AFT_LAYOUT_LATIN)
     settle (typing);
+  else
+    aft_typing_commit_best_and (typing, "");
   aft_typing_go_to_layout (typing, target);
 }
 

@@ -256,6 +256,22 @@ test_letters_are_kept_when_the_layout_changes (TypingDesk *desk)
 }
 
 static void
+test_other_keys_for_chinese_take_the_best (TypingDesk *desk)
+{
+  aft_typing_set_can_write_by_hand (desk->typing, TRUE);
+  typing_desk_type (desk, "nihao");
+  typing_desk_go (desk, AFT_LAYOUT_NINE_KEY);
+  assert_desk (desk, "你好");
+  typing_desk_type (desk, "436426244");
+  typing_desk_go (desk, AFT_LAYOUT_PINYIN);
+  assert_desk (desk, "你好很好吃");
+  typing_desk_type (desk, "maoduhencui");
+  typing_desk_pick (desk, "毛肚");
+  typing_desk_go (desk, AFT_LAYOUT_HAND);
+  assert_desk (desk, "你好很好吃毛肚很脆");
+}
+
+static void
 test_signs_stay_until_they_are_left (TypingDesk *desk)
 {
   typing_desk_go (desk, AFT_LAYOUT_NINE_KEY);
@@ -729,6 +745,7 @@ static const struct
   { "nine-key/leaves-letters-not-digits", test_nine_keys_leave_letters_not_digits },
   { "layouts/letters-are-kept-when-the-layout-changes",
     test_letters_are_kept_when_the_layout_changes },
+  { "layouts/other-keys-for-chinese-take-the-best", test_other_keys_for_chinese_take_the_best },
   { "layouts/signs-stay-until-they-are-left", test_signs_stay_until_they_are_left },
   { "layouts/a-field-brings-its-layout", test_a_field_brings_its_layout },
   { "layouts/the-next-field-has-the-letters-of-the-last",
