@@ -74,7 +74,7 @@
 #define HAND(quarters)      TURNS_TO (AFT_LAYOUT_HAND, "pen", N_ ("Handwriting"), quarters)
 #define END                 WRITES (NULL, 0)
 
-#define FULL_COMMA(quarters) HINTS ("，", "、 ； ： …… “ ” （ ）", "、", quarters)
+#define FULL_COMMA(quarters) HINTS ("，", "！ 、 ； ： …… “ ” （ ）", "！", quarters)
 #define FULL_STOP(quarters)  HINTS ("。", "？ ！ …… —— 《 》 ～ ·", "？", quarters)
 
 static const AftKeySpec digit_row[] = {
