@@ -79,6 +79,7 @@ check_what_is_shown (TypingDesk *desk)
   const char *preedit = aft_typing_get_preedit (typing);
 
   g_assert_true (g_utf8_validate (preedit, -1, NULL));
+  g_assert_cmpuint (aft_typing_get_caret (typing), <=, g_utf8_strlen (preedit, -1));
   g_assert_true (aft_typing_can_use (typing, aft_typing_get_layout (typing)));
   g_assert_cmpuint (aft_typing_get_highlighted (typing), <, MAX (n, 1));
   for (guint i = 0; i < MIN (n, 10); i++)
@@ -154,6 +155,61 @@ press_at_random (TypingDesk *desk, guint n_presses, guint32 seed)
     }
 }
 
+/* A key more, a key less, the cursor elsewhere: on paper, and as it is typed. */
+static void
+change_somewhere (TypingDesk *desk, GString *paper, gsize *cursor, GRand *random)
+{
+  const char key[] = { (char) g_rand_int_range (random, 'a', 'z' + 1), '\0' };
+  int steps = g_rand_int_range (random, -6, 7);
+
+  switch (g_rand_int_range (random, 0, 5))
+    {
+    case 0:
+      typing_desk_type (desk, "<");
+      if (*cursor > 0)
+        g_string_erase (paper, (gssize)--(*cursor), 1);
+      break;
+    case 1:
+      aft_typing_move_cursor (desk->typing, steps);
+      *cursor = (gsize) CLAMP ((gssize) *cursor + steps, 0, (gssize) paper->len);
+      break;
+    default:
+      typing_desk_type (desk, key);
+      g_string_insert (paper, (gssize) (*cursor)++, key);
+      break;
+    }
+}
+
+static void
+write_with_a_restless_cursor (TypingDesk *desk, guint n_rounds)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (5);
+  g_autoptr (GString) paper = g_string_new (NULL);
+
+  for (guint round = 0; round < n_rounds; round++)
+    {
+      gsize cursor = 0;
+      for (guint i = 0; i < 30; i++)
+        change_somewhere (desk, paper, &cursor, random);
+      if (paper->len > 0)
+        typing_desk_type (desk, "\n");
+      g_assert_cmpstr (desk->text->str, ==, paper->str);
+      g_string_truncate (paper, 0);
+      g_string_truncate (desk->text, 0);
+    }
+}
+
+/* Few with the engine: what is no pinyin takes it long. */
+static void
+test_letters_stand_where_the_cursor_was (void)
+{
+  g_autoptr (TypingDesk) desk = typing_desk_new_waiting (AFT_LANGUAGE_ZH_CN);
+
+  write_with_a_restless_cursor (desk, 1000);
+  aft_typing_take_engine (desk->typing, typing_desk_load_engine ());
+  write_with_a_restless_cursor (desk, 10);
+}
+
 static void
 test_with_the_engine (void)
 {
@@ -185,6 +241,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/keyboard/random/letters-stand-where-the-cursor-was",
+                   test_letters_stand_where_the_cursor_was);
   g_test_add_func ("/keyboard/random/with-the-engine", test_with_the_engine);
   g_test_add_func ("/keyboard/random/while-the-engine-is-awaited",
                    test_while_the_engine_is_awaited);
