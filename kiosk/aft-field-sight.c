@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where the field stands in what scrolls, and what has to be scrolled, or made lower, so that it is
- * seen. A frame
- * or a few pass until a layout is at rest (a field takes its height from its font), so it looks
- * again in each of them. What a finger scrolls away in between is left as the guest wants it. */
+ * seen. A frame or a few pass until a layout is at rest (a field takes its height from its font),
+ * so it looks again in each of them. What a finger scrolls away in between is left as the guest
+ * wants it. */
 #include "aft-field-sight.h"
 
 #include "aft-line-field.h"
@@ -11,6 +11,8 @@
 
 /* Frames without a change after which the layout is at rest. */
 #define STILL_FRAMES 6
+/* The same after a key, which seldom changes one: the next key waits for a frame that runs. */
+#define GLANCE_FRAMES 2
 /* Frames after which one that still changes is taken as it is. */
 #define PATIENCE_FRAMES 90
 
@@ -174,13 +176,25 @@ on_frame (GtkWidget *field, GdkFrameClock *clock, gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-void
-aft_field_sight_look (AftFieldSight *sight)
+static void
+watch (AftFieldSight *sight, guint still_frames)
 {
-  sight->still = 0;
+  sight->still = MIN (sight->still, STILL_FRAMES - still_frames);
   sight->frames = 0;
   if (sight->field != NULL && sight->tick_id == 0)
     sight->tick_id = gtk_widget_add_tick_callback (sight->field, on_frame, sight, NULL);
+}
+
+void
+aft_field_sight_look (AftFieldSight *sight)
+{
+  watch (sight, STILL_FRAMES);
+}
+
+void
+aft_field_sight_glance (AftFieldSight *sight)
+{
+  watch (sight, GLANCE_FRAMES);
 }
 
 void

@@ -15,7 +15,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftFieldSight, aft_field_sight_free)
 
 /* A GtkText or GtkTextView, borrowed; NULL: none. */
 void aft_field_sight_set_field (AftFieldSight *sight, GtkWidget *field);
-/* The screen around the field, or what is written in it, is different now. */
+/* The screen around the field is different now. */
 void aft_field_sight_look (AftFieldSight *sight);
+/* What is written in it is. */
+void aft_field_sight_glance (AftFieldSight *sight);
 
 G_END_DECLS

@@ -104,11 +104,13 @@ update (AftWriting *writing)
       aft_kiosk_window_set_keyboard (writing->window, NULL, NULL);
       return;
     }
+  gboolean was_there = writing->keyboard != NULL && gtk_widget_get_mapped (writing->keyboard);
   if (is_for_words (aft_typing_get_layout (writing->typing)))
     load_engine (writing);
   aft_kiosk_window_set_keyboard (writing->window, get_keyboard (writing), field);
   aft_language_switch_mark (writing->keyboard, writing->language);
-  aft_field_sight_look (writing->sight);
+  if (!was_there)
+    aft_field_sight_look (writing->sight);
 }
 
 static gboolean
@@ -140,7 +142,7 @@ static void
 on_typing_changed (AftTyping *typing, AftWriting *writing)
 {
   g_object_set (writing->window, "is-writing", aft_typing_is_open (typing), NULL);
-  aft_field_sight_look (writing->sight);
+  aft_field_sight_glance (writing->sight);
 }
 
 static void
