@@ -232,8 +232,12 @@ aft_input_method_filter (AftInputMethod *method, AftInputContext *context, GdkEv
       aft_typing_release_hardware (method->typing, keyval);
       return FALSE;
     }
+  /* A shortcut is the field's, which would drop what is open. */
   if ((gdk_event_get_modifier_state (event) & OTHER_MODIFIERS) != 0)
-    return FALSE;
+    {
+      aft_typing_settle (method->typing);
+      return FALSE;
+    }
   return aft_typing_press_hardware (method->typing, keyval);
 }
 

@@ -167,6 +167,9 @@ press_while_open (AftTyping *typing, guint keyval)
     case GDK_KEY_BackSpace:
       (void) aft_typing_composition_erase (typing->open);
       break;
+    case GDK_KEY_Escape:
+      aft_typing_composition_clear (typing->open);
+      break;
     case GDK_KEY_Delete:
       break;
     default:

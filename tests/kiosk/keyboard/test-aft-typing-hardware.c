@@ -154,6 +154,15 @@ test_enter_and_backspace_mind_what_is_open (TypingDesk *desk)
 }
 
 static void
+test_escape_drops_what_is_open (TypingDesk *desk)
+{
+  typing_desk_strike_all (desk, "hao nihao");
+  typing_desk_strike (desk, GDK_KEY_Escape);
+  assert_desk (desk, "好");
+  g_assert_false (aft_typing_press_hardware (desk->typing, GDK_KEY_Escape));
+}
+
+static void
 test_shift_alone_changes_the_language (TypingDesk *desk)
 {
   typing_desk_strike_all (desk, "ok");
@@ -250,6 +259,7 @@ static const struct
   { "pages-are-those-of-the-row", test_pages_are_those_of_the_row },
   { "a-step-up-stays-on-the-page-before", test_a_step_up_stays_on_the_page_before },
   { "enter-and-backspace-mind-what-is-open", test_enter_and_backspace_mind_what_is_open },
+  { "escape-drops-what-is-open", test_escape_drops_what_is_open },
   { "shift-alone-changes-the-language", test_shift_alone_changes_the_language },
   { "shift-with-a-key-between-changes-nothing", test_shift_with_a_key_between_changes_nothing },
   { "shift-is-no-language-for-who-reads-english", test_shift_is_no_language_for_who_reads_english },

@@ -103,6 +103,20 @@ def accents_are_written_from_dead_keys():
         fields.expect(words='好é你')
 
 
+def shortcuts_keep_what_is_open():
+    with Fields() as fields:
+        for field, key in (('Words', 'words'), ('One line', 'line')):
+            if key == 'line':
+                fields.focus(field)
+            fields.write_hardware('hao ni')
+            fields.expect(**{key: '好', 'open': 'ni'})
+            fields.key('ctrl+a')
+            fields.expect(**{key: '好ni', 'open': ''})
+            fields.key('End')
+            fields.write_hardware('hao ')
+            fields.expect(**{key: '好ni好'})
+
+
 def limits_of_a_line_hold():
     with Fields() as fields:
         fields.focus('One line')
@@ -171,7 +185,7 @@ def nobody_has_the_focus_on_a_button():
 
 
 ALL = [pinyin_becomes_chinese_in_both_kinds_of_fields, part_of_it_is_picked_and_the_rest_stays_open,
-       keys_of_the_field_stay_its_own, limits_of_a_line_hold, leaving_by_tab_keeps_the_letters,
+       keys_of_the_field_stay_its_own, shortcuts_keep_what_is_open, limits_of_a_line_hold, leaving_by_tab_keeps_the_letters,
        a_finger_elsewhere_ends_what_is_open_where_it_is, an_address_is_typed_as_it_is,
        shift_alone_goes_to_letters_and_back, nobody_has_the_focus_on_a_button]
 # xdotool makes a dead key by changing the X server's keymap, which does not reach cage.
