@@ -133,6 +133,18 @@ clamp_whole (GtkScrolledWindow *scroller, double scrolled, GtkWidget *widget)
   clamp (scroller, scrolled, widget, &whole);
 }
 
+/* In the field itself: GTK does so for what is written, and not for what is still open. */
+static void
+scroll_within (GtkWidget *field)
+{
+  GdkRectangle cursor;
+  if (!GTK_IS_TEXT_VIEW (field))
+    return;
+  gtk_text_view_get_cursor_locations (GTK_TEXT_VIEW (field), NULL, &cursor, NULL);
+  gtk_adjustment_clamp_page (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (field)), cursor.y,
+                             cursor.y + cursor.height);
+}
+
 /* What matters more comes later, and wins where there is no room for all. */
 static void
 scroll (GtkWidget *field)
@@ -169,6 +181,7 @@ on_frame (GtkWidget *field, GdkFrameClock *clock, gpointer user_data)
 {
   AftFieldSight *sight = user_data;
   make_fit (sight);
+  scroll_within (field);
   scroll (field);
   if (!is_at_rest (sight))
     return G_SOURCE_CONTINUE;
