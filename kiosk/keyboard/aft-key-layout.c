@@ -351,8 +351,8 @@ static const AftKeySpec chinese_symbols_second_row[] = {
   WRITES ("、", PLAIN),
   WRITES ("：", PLAIN),
   WRITES ("；", PLAIN),
-  HINTS ("“", "「 『 ‘", "「", PLAIN),
-  HINTS ("”", "」 』 ’", "」", PLAIN),
+  OFFERS ("“", "「 『 ‘", PLAIN),
+  OFFERS ("”", "」 』 ’", PLAIN),
   DOUBLES ("…", NULL, PLAIN),
   END,
 };
