@@ -46,14 +46,15 @@ constexpr size_t longest_edge = AFT_SYLLABLE_LONGEST + 1; /* with an apostrophe 
 constexpr size_t sentences_wanted = 2; /* each more makes long inputs slower and larger */
 constexpr size_t frame_size = 24;
 constexpr size_t unfinished_size = 6;
-constexpr size_t most_known_words = 15000; /* about 1.5 MB */
-constexpr size_t place_weight = 2;         /* a place without words takes the room of two */
+constexpr size_t most_known_words = 45000; /* about 1.5 MB */
+constexpr size_t place_weight = 4;         /* a place without words takes the room of four */
 constexpr size_t beam_size = 8;
 constexpr size_t longest_word_keys = 40;
 constexpr char word_mark = '!';
 /* How much of a word's probability comes from the restaurant's phrases. Measured over sentences of
  * which none is in the phrases: better than 0.35 and 0.45. */
 constexpr float phrase_share = 0.55F;
+constexpr float nothing = -7.3F; /* log10 of what a float loses beside 1 */
 
 /* General Chinese and the restaurant's phrases, mixed word by word. The history of the phrases is
  * kept in the bytes where libime would keep the last word that its user typed. */
@@ -133,9 +134,10 @@ private:
   static float
   add (float a, float b)
   {
-    float more = std::max (a, b);
+    const float more = std::max (a, b);
+    const float less = std::min (a, b) - more;
 
-    return more + std::log10 (1.0F + std::pow (10.0F, std::min (a, b) - more));
+    return less < nothing ? more : more + std::log10 (1.0F + std::pow (10.0F, less));
   }
 
   const AftPhraseModel *phrases_;
@@ -230,13 +232,25 @@ struct Spelling
 /* A word of the dictionary with what need not be looked up twice. */
 struct KnownWord
 {
-  std::string text;
+  uint32_t from; /* its text, in the list's */
+  uint32_t length;
   libime::WordIndex index;
   float cost;
   float alone; /* how likely it is with nothing before it; the likeliest come first */
 };
 
-using KnownWords = std::vector<KnownWord>;
+/* Many are kept: the texts stand in one piece. */
+struct KnownWords
+{
+  std::vector<KnownWord> words;
+  std::vector<char> texts;
+
+  std::string_view
+  get_text (const KnownWord &word) const
+  {
+    return { texts.data () + word.from, word.length };
+  }
+};
 
 /* Words of libime's dictionary under the keys. Spellings up to a node are kept, so that a further
  * key only costs what it adds. */
@@ -347,6 +361,7 @@ private:
     {
       float score;
       const KnownWord *word;
+      const KnownWords *list;
       const Spelling::Place *place;
     };
     std::vector<Choice> choices;
@@ -356,11 +371,12 @@ private:
         size_t left = is_start && place.cost == 0.0F ? SIZE_MAX
                       : place.cost == 0.0F           ? frame_size
                                                      : unfinished_size;
-        for (const auto &word : list_known (spelling.dictionary, place))
+        const auto &known = list_known (spelling.dictionary, place);
+        for (const auto &word : known.words)
           {
             if (left-- == 0)
               break;
-            choices.push_back ({ word.alone + place.cost, &word, &place });
+            choices.push_back ({ word.alone + place.cost, &word, &known, &place });
           }
       }
     if (!is_start && choices.size () > frame_size)
@@ -371,7 +387,7 @@ private:
       }
     for (const auto &choice : choices)
       {
-        WordNode word (choice.word->text, choice.word->index);
+        WordNode word (choice.list->get_text (*choice.word), choice.word->index);
         callback (spelling.path, word, choice.word->cost + choice.place->cost,
                   std::make_unique<SpelledData> (choice.place->syllables));
       }
@@ -399,13 +415,17 @@ private:
           auto index = model_.index (text);
           State after;
           float alone = cost + model_.score (model_.nullState (), WordNode (text, index), after);
-          list.push_back ({ std::move (text), index, cost, alone });
+          list.words.push_back ({ static_cast<uint32_t> (list.texts.size ()),
+                                  static_cast<uint32_t> (text.size ()), index, cost, alone });
+          list.texts.insert (list.texts.end (), text.begin (), text.end ());
           return true;
         },
         position);
-    std::sort (list.begin (), list.end (),
+    std::sort (list.words.begin (), list.words.end (),
                [] (const auto &a, const auto &b) { return a.alone > b.alone; });
-    n_known_ += list.size ();
+    list.words.shrink_to_fit ();
+    list.texts.shrink_to_fit ();
+    n_known_ += list.words.size ();
     return list;
   }
 
