@@ -4,6 +4,7 @@
  * kiosk/keyboard/pinyin. */
 #include "aft-typing-command.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -12,6 +13,7 @@
 #include "aft-typing-score.h"
 
 #define USED_WRONGLY     2
+#define LARGEST_TABLE    (16 << 20)     /* bytes */
 #define QUIET_US         G_USEC_PER_SEC /* nobody wants progress before that */
 #define PROGRESS_STEP_US (G_USEC_PER_SEC / 4)
 
@@ -36,15 +38,29 @@ show_progress (guint done, guint all, gpointer user_data)
   progress->is_shown = TRUE;
 }
 
+/* NULL: it cannot be read, or is larger than any table. */
+static char *
+read_text (const char *path, gsize *length, GError **error)
+{
+  g_autofree char *text = g_malloc (LARGEST_TABLE + 1);
+  FILE *file = fopen (path, "re");
+
+  *length = file == NULL ? 0 : fread (text, 1, LARGEST_TABLE + 1, file);
+  if (file == NULL || ferror (file) != 0)
+    g_set_error_literal (error, AFT_ERROR, AFT_ERROR_INVALID, g_strerror (errno));
+  else if (*length > LARGEST_TABLE)
+    g_set_error (error, AFT_ERROR, AFT_ERROR_TOO_LARGE, "more than %d MiB", LARGEST_TABLE >> 20);
+  g_clear_pointer (&file, fclose);
+  return *error == NULL ? g_steal_pointer (&text) : NULL;
+}
+
 static AftTypingRows *
 read_rows (const char *path, GError **error)
 {
-  g_autofree char *text = NULL;
   gsize length;
+  g_autofree char *text = read_text (path, &length, error);
 
-  if (!g_file_get_contents (path, &text, &length, error))
-    return NULL;
-  return aft_typing_rows_new (text, length, error);
+  return text == NULL ? NULL : aft_typing_rows_new (text, length, error);
 }
 
 static AftPinyinEngine *
