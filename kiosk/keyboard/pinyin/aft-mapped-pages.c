@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Gives mapped pages back. The language model is mapped whole at loading, and a guest's sentence
- * touches a small part of it; libime has no way to say so. */
+/* Gives mapped pages back. libime maps the language model whole, reads all of it when it is loaded,
+ * a part of it for each sentence, and has no way to say that it is done. Where it is mapped is
+ * asked each time: pages that belong to something else by now would be emptied. */
 #include "aft-mapped-pages.h"
 
 #include <stdio.h>

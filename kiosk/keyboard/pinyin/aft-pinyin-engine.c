@@ -18,6 +18,7 @@ struct _AftPinyinEngine
 {
   AftPhraseModel *phrases;
   AftLibime *libime;
+  char *language_model; /* path */
   AftPinyinMode mode;
   AftPinyinFuzzy fuzzy;
   AftSyllableTable *table;
@@ -196,7 +197,8 @@ aft_pinyin_engine_load (const AftPinyinOptions *options, GError **error)
   begin_input (engine);
   /* What loading took goes back to the system; the kiosk runs for weeks. */
   malloc_trim (0);
-  aft_mapped_pages_let_go (complete->language_model);
+  engine->language_model = g_strdup (complete->language_model);
+  aft_mapped_pages_let_go (engine->language_model);
   return g_steal_pointer (&engine);
 }
 
@@ -213,6 +215,7 @@ aft_pinyin_engine_free (AftPinyinEngine *engine)
   aft_secret_free_text (engine->preedit);
   g_clear_pointer (&engine->choices, g_array_unref);
   g_ptr_array_unref (engine->choice_texts);
+  g_free (engine->language_model);
   g_free (engine);
 }
 
@@ -270,6 +273,7 @@ aft_pinyin_engine_clear (AftPinyinEngine *engine)
 {
   aft_pinyin_keys_clear (engine->keys);
   update (engine, 0);
+  aft_mapped_pages_let_go (engine->language_model);
 }
 
 guint
