@@ -44,6 +44,9 @@ using libime::WordNode;
 
 constexpr size_t longest_edge = AFT_SYLLABLE_LONGEST + 1; /* with an apostrophe */
 constexpr size_t sentences_wanted = 2; /* each more makes long inputs slower and larger */
+constexpr size_t few_keys = 5;         /* no sentence is written with fewer different keys */
+constexpr size_t short_input = 30;
+constexpr size_t long_input = 60;
 constexpr size_t frame_size = 24;
 constexpr size_t unfinished_size = 6;
 constexpr size_t most_known_words = 45000; /* about 1.5 MB */
@@ -527,12 +530,23 @@ public:
           graph_.addNext (from, at);
       }
     if (!open.empty ())
-      decoder_.decode (lattice_, graph_, sentences_wanted, start_state (),
+      decoder_.decode (lattice_, graph_, count_wanted (open), start_state (),
                        std::numeric_limits<float>::max (), -std::numeric_limits<float>::max (),
                        beam_size, 0, nullptr);
   }
 
 private:
+  /* Keys that repeat can be cut in so many ways with one outcome that libime takes seconds to find
+   * another: the same few over and over, and whatever is long enough. */
+  static size_t
+  count_wanted (std::string_view open)
+  {
+    const std::unordered_set<char> different (open.begin (), open.end ());
+    const size_t most = different.size () < few_keys ? short_input : long_input;
+
+    return open.size () <= most ? sentences_wanted : 1;
+  }
+
   /* The words that the two best sentences begin with alike: where they part, a fault is likely, and
    * one pick takes what stands before it. */
   Candidate
