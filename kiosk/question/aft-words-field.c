@@ -17,6 +17,7 @@ struct _AftWordsField
   GtkTextView *view;
   GtkWidget *placeholder;
   GtkTextBuffer *buffer;
+  GtkTextTag *plain; /* borrowed */
   gsize maximum_units;
   int rows;
   int room; /* pixels for all of it, 0 = enough */
@@ -72,6 +73,19 @@ on_insert_text (GtkTextBuffer *buffer,
   if (fitting > 0)
     gtk_text_buffer_insert (buffer, place, text,
                             (int) (g_utf8_offset_to_pointer (text, fitting) - text));
+}
+
+/* What a guest did not write is not shown: a long word breaks without a hyphen. */
+static void
+on_text_inserted (GtkTextBuffer *buffer,
+                  GtkTextIter *end,
+                  char *text,
+                  int length,
+                  AftWordsField *self)
+{
+  GtkTextIter start = *end;
+  gtk_text_iter_backward_chars (&start, (int) g_utf8_strlen (text, length));
+  gtk_text_buffer_apply_tag (buffer, self->plain, &start, end);
 }
 
 /* Less where there is no room: what stands around the lines keeps its own. */
@@ -220,7 +234,10 @@ aft_words_field_init (AftWordsField *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->rows = 1;
   self->buffer = g_object_ref (gtk_text_view_get_buffer (self->view));
+  self->plain = gtk_text_buffer_create_tag (self->buffer, NULL, "insert-hyphens", FALSE, NULL);
   g_signal_connect_object (self->buffer, "insert-text", G_CALLBACK (on_insert_text), self, 0);
+  g_signal_connect_object (self->buffer, "insert-text", G_CALLBACK (on_text_inserted), self,
+                           G_CONNECT_AFTER);
   g_signal_connect_object (self->buffer, "changed", G_CALLBACK (on_buffer_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (click, "released", G_CALLBACK (on_frame_released), self,

@@ -152,6 +152,45 @@ test_words_length (void)
   scene_clear (&scene);
 }
 
+static gboolean
+has_hyphens (const GtkTextIter *place)
+{
+  g_autoptr (GSList) tags = gtk_text_iter_get_tags (place);
+
+  for (GSList *at = tags; at != NULL; at = at->next)
+    {
+      gboolean is_set, inserts;
+      g_object_get (at->data, "insert-hyphens-set", &is_set, "insert-hyphens", &inserts, NULL);
+      if (is_set && !inserts)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+test_words_break_without_hyphens (void)
+{
+  const AftWordsFieldKind kind = { .rows = 2, .maximum_units = 40 };
+  GtkWidget *widget = g_object_ref_sink (aft_words_field_new ());
+  AftWordsField *field = AFT_WORDS_FIELD (widget);
+  GtkTextBuffer *buffer
+      = gtk_text_view_get_buffer (GTK_TEXT_VIEW (aft_words_field_get_accessible (field)));
+  GtkTextIter place;
+
+  aft_words_field_set_kind (field, &kind);
+  aft_words_field_set_text (field, "nobody");
+  gtk_text_buffer_get_start_iter (buffer, &place);
+  gtk_text_buffer_insert (buffer, &place, "麻辣", -1);
+  gtk_text_buffer_get_end_iter (buffer, &place);
+  gtk_text_buffer_insert (buffer, &place, "caredaboutusforhalfanhourormoreinhere", -1);
+  gtk_text_buffer_get_start_iter (buffer, &place);
+  do
+    g_assert_false (has_hyphens (&place));
+  while (gtk_text_iter_forward_char (&place) && !gtk_text_iter_is_end (&place));
+  g_assert_cmpint (gtk_text_buffer_get_char_count (buffer), ==, 40);
+  g_object_unref (widget);
+}
+
 /* The buffers outlive their fields here, and must be empty by then. */
 static void
 test_dispose_empties (void)
@@ -185,6 +224,8 @@ main (int argc, char **argv)
   g_test_add_func ("/question/fields/a-line-is-private", test_line_is_private);
   g_test_add_func ("/question/fields/words-are-private", test_words_are_private);
   g_test_add_func ("/question/fields/words-obey-their-length", test_words_length);
+  g_test_add_func ("/question/fields/words-break-without-hyphens",
+                   test_words_break_without_hyphens);
   g_test_add_func ("/question/fields/dispose-leaves-empty-buffers", test_dispose_empties);
   return g_test_run ();
 }
