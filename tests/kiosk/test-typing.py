@@ -406,16 +406,18 @@ def judge_sight(visit, name):
     """Field, the survey's buttons, keys and bar: all on the screen, one below or beside the other."""
     kiosk = visit.kiosk
     kiosk.keys()
+    onward = next(word for word in map(visit.t.word, ('Skip', 'Next', 'Done')) if kiosk.has(word))
     places = {'field': kiosk.place(title(name), role='text box'), 'step': kiosk.place(visit.t.word('Back')),
+              'onward': kiosk.place(onward),
               'keyboard': kiosk.place(visit.t.word('Keyboard')), 'bar': kiosk.place(visit.t.word('Call staff'))}
     for what, (x, y, w, h) in places.items():
         if x < 0 or y < 0 or x + w > WIDTH or y + h > HEIGHT:
             raise Failure('%s of %s leaves the screen: %s' % (what, name, places))
     top = places['keyboard'][1]
-    for what in ('field', 'step'):
+    for what in ('field', 'step', 'onward'):
         if places[what][1] + places[what][3] > top:
             raise Failure('%s of %s is under the keys: %s' % (what, name, places))
-    if overlap(places['field'], places['step']):
+    if overlap(places['field'], places['step']) or overlap(places['field'], places['onward']):
         raise Failure('field and buttons of %s overlap: %s' % (name, places))
     for key, (x, y) in kiosk.keyboard().items():
         if not (0 <= x < WIDTH and top <= y < places['bar'][1]):
