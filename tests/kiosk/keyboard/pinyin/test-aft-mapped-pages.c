@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Pages of a mapped file leave, all of them and no others, and read as before. Small files
+ * stand for the language model. */
 #include "aft-mapped-pages.h"
 
 #include <glib/gstdio.h>
