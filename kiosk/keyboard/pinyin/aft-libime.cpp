@@ -54,8 +54,7 @@ constexpr size_t place_weight = 4;         /* a place without words takes the ro
 constexpr size_t beam_size = 8;
 constexpr size_t longest_word_keys = 40;
 constexpr char word_mark = '!';
-/* How much of a word's probability comes from the restaurant's phrases. Measured over sentences of
- * which none is in the phrases: better than 0.35 and 0.45. */
+/* Of a word's probability; over sentences not in the phrases better than 0.35 and 0.45. */
 constexpr float phrase_share = 0.55F;
 constexpr float nothing = -7.3F; /* log10 of what a float loses beside 1 */
 
@@ -697,6 +696,9 @@ aft_libime_fill_table (AftSyllableTable *table)
           continue;
         if (auto at = text.find ("ü"); at != std::string::npos)
           text.replace (at, std::strlen ("ü"), "v");
+        if (auto at = text.find ("ve"); at != std::string::npos) /* 略 is written with u as well */
+          aft_syllable_table_add (table, std::string (text).replace (at, 1, "u").c_str (),
+                                  to_syllable (initial, final));
         aft_syllable_table_add (table, text.c_str (), to_syllable (initial, final));
       }
 }

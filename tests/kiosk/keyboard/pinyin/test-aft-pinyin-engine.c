@@ -66,6 +66,10 @@ test_every_way_to_cut_is_tried (AftPinyinEngine *engine)
   g_assert_cmpstr (first (engine), ==, "三个人吃火锅");
   aft_pinyin_engine_set_text (engine, "xi'an");
   g_assert_cmpstr (first (engine), ==, "西安");
+  aft_pinyin_engine_set_text (engine, "celue");
+  g_assert_cmpstr (first (engine), ==, "策略");
+  aft_pinyin_engine_set_text (engine, "celve");
+  g_assert_cmpstr (first (engine), ==, "策略");
 }
 
 static void
