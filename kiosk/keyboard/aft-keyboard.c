@@ -163,7 +163,7 @@ get_missing (AftKeyboard *keyboard)
 {
   guint missing = 0;
   for (guint layout = 0; layout < AFT_LAYOUTS; layout++)
-    if (!aft_typing_can_use (keyboard->typing, (AftLayout) layout))
+    if (!aft_typing_can_go_to (keyboard->typing, (AftLayout) layout))
       missing |= 1U << layout;
   return missing;
 }

@@ -190,24 +190,6 @@ aft_typing_go_to_layout (AftTyping *typing, AftLayout layout)
   aft_typing_note_open (typing);
 }
 
-/* The layout that a field begins with. */
-static AftLayout
-choose_layout (AftTyping *typing)
-{
-  switch (typing->field.kind)
-    {
-    case AFT_FIELD_NUMBER:
-      return AFT_LAYOUT_DIGITS;
-    case AFT_FIELD_PHONE:
-      return AFT_LAYOUT_PHONE;
-    case AFT_FIELD_EMAIL:
-      return AFT_LAYOUT_EMAIL;
-    case AFT_FIELD_WORDS:
-    default:
-      return aft_typing_can_use (typing, typing->letters) ? typing->letters : AFT_LAYOUT_LATIN;
-    }
-}
-
 /* Keys name one layout for all guests and fields: "Chinese" is the one with which this guest writes
  * it, "letters" are those that the field wants. */
 static AftLayout
@@ -220,6 +202,35 @@ resolve_target (AftTyping *typing, AftLayout target)
   if (is_chinese (target) && !aft_typing_can_use (typing, target))
     return AFT_LAYOUT_HAND;
   return target;
+}
+
+gboolean
+aft_typing_can_go_to (AftTyping *typing, AftLayout layout)
+{
+  AftLayout target = resolve_target (typing, layout);
+
+  return target != typing->layout && aft_typing_can_use (typing, target);
+}
+
+/* The layout that a field begins with: without pinyin, Chinese is drawn. */
+static AftLayout
+choose_layout (AftTyping *typing)
+{
+  AftLayout wanted;
+
+  switch (typing->field.kind)
+    {
+    case AFT_FIELD_NUMBER:
+      return AFT_LAYOUT_DIGITS;
+    case AFT_FIELD_PHONE:
+      return AFT_LAYOUT_PHONE;
+    case AFT_FIELD_EMAIL:
+      return AFT_LAYOUT_EMAIL;
+    case AFT_FIELD_WORDS:
+    default:
+      wanted = resolve_target (typing, typing->letters);
+      return aft_typing_can_use (typing, wanted) ? wanted : AFT_LAYOUT_LATIN;
+    }
 }
 
 static void

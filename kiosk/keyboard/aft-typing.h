@@ -76,6 +76,9 @@ void aft_typing_release_hardware (AftTyping *typing, guint keyval);
 AftLayout aft_typing_get_layout (AftTyping *typing);
 /* May this layout be offered now: is there an engine, a model for handwriting, a field for it? */
 gboolean aft_typing_can_use (AftTyping *typing, AftLayout layout);
+/* Does a key to this layout lead anywhere now? One to pinyin that is not there leads to
+ * handwriting. */
+gboolean aft_typing_can_go_to (AftTyping *typing, AftLayout layout);
 void aft_typing_set_can_write_by_hand (AftTyping *typing, gboolean can);
 AftShift aft_typing_get_shift (AftTyping *typing);
 gboolean aft_typing_is_traditional (AftTyping *typing);

@@ -698,7 +698,21 @@ test_without_an_engine_letters_stay_letters (void)
   aft_typing_set_can_write_by_hand (desk->typing, TRUE);
   typing_desk_go (desk, AFT_LAYOUT_PINYIN);
   g_assert_cmpint (aft_typing_get_layout (desk->typing), ==, AFT_LAYOUT_HAND);
+}
+
+static void
+test_without_an_engine_chinese_is_drawn (void)
+{
+  g_autoptr (TypingDesk) desk = typing_desk_new_waiting (AFT_LANGUAGE_ZH_CN);
+
+  aft_typing_take_engine (desk->typing, NULL);
+  g_assert_false (aft_typing_can_go_to (desk->typing, AFT_LAYOUT_PINYIN));
+  aft_typing_set_can_write_by_hand (desk->typing, TRUE);
+  g_assert_true (aft_typing_can_go_to (desk->typing, AFT_LAYOUT_PINYIN));
   aft_typing_begin_guest (desk->typing, AFT_LANGUAGE_ZH_CN);
+  g_assert_cmpint (aft_typing_get_layout (desk->typing), ==, AFT_LAYOUT_HAND);
+  g_assert_true (aft_typing_can_go_to (desk->typing, AFT_LAYOUT_LATIN));
+  aft_typing_begin_guest (desk->typing, AFT_LANGUAGE_EN);
   g_assert_cmpint (aft_typing_get_layout (desk->typing), ==, AFT_LAYOUT_LATIN);
 }
 
@@ -814,6 +828,8 @@ main (int argc, char **argv)
                    test_who_does_not_wait_gets_letters);
   g_test_add_func ("/keyboard/typing/engine/without-one-letters-stay-letters",
                    test_without_an_engine_letters_stay_letters);
+  g_test_add_func ("/keyboard/typing/engine/without-one-chinese-is-drawn",
+                   test_without_an_engine_chinese_is_drawn);
   g_test_add_func ("/keyboard/typing/engine/a-new-one-takes-over-what-is-open",
                    test_a_new_engine_takes_over_what_is_open);
   return g_test_run ();
