@@ -82,7 +82,8 @@ dup_letters (const char *text, gboolean keeps_marks)
 static char **
 list_words (const char *text, const char *const *without)
 {
-  g_auto (GStrv) words = g_strsplit_set (text, " '", -1);
+  g_autofree char *plain = g_utf8_normalize (text, -1, G_NORMALIZE_ALL);
+  g_auto (GStrv) words = g_strsplit_set (plain, " ',.;!?()/-", -1);
   g_autoptr (GPtrArray) list = g_ptr_array_new ();
 
   for (char **word = words; *word != NULL; word++)
@@ -172,8 +173,9 @@ aft_typing_rows_new (const char *table, gsize length, GError **error)
       g_set_error_literal (error, AFT_ERROR, AFT_ERROR_INVALID, "the sentences are not UTF-8");
       return NULL;
     }
-  lines = g_strsplit (
-      g_str_has_prefix (text, BYTE_ORDER_MARK) ? text + strlen (BYTE_ORDER_MARK) : text, "\n", -1);
+  lines = g_strsplit_set (g_str_has_prefix (text, BYTE_ORDER_MARK) ? text + strlen (BYTE_ORDER_MARK)
+                                                                   : text,
+                          "\r\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)
     {
       AftTypingRow *row;

@@ -87,6 +87,28 @@ test_apostrophes_stay_in_what_is_typed (void)
 }
 
 static void
+test_signs_part_syllables (void)
+{
+  assert_row ("上菜慢,好吃。\tshang cai man,hao chi.", "上菜慢好吃", "shang cai man hao chi",
+              "shangcaimanhaochi");
+  assert_row ("上菜\tshang\xe3\x80\x80"
+              "cai",
+              "上菜", "shang cai", "shangcai");
+  assert_row ("上菜\tshang\xc2\xa0"
+              "cai",
+              "上菜", "shang cai", "shangcai");
+  assert_row ("绿茶\tlü-cha", "绿茶", "lv cha", "lvcha");
+}
+
+static void
+test_lines_end_as_anywhere (void)
+{
+  g_autoptr (AftTypingRows) rows = read_table ("上菜\tshang cai\r好吃\thao chi\r");
+
+  g_assert_cmpuint (aft_typing_rows_count (rows), ==, 2);
+}
+
+static void
 test_trailing_blanks (void)
 {
   assert_row ("上菜 \t shang  cai \tshangcai  \t  ", "上菜", "shang cai", "shangcai");
@@ -140,6 +162,8 @@ main (int argc, char **argv)
   g_test_add_func ("/keyboard/rows/umlaut-has-three-spellings", test_umlaut_has_three_spellings);
   g_test_add_func ("/keyboard/rows/apostrophes-stay-in-what-is-typed",
                    test_apostrophes_stay_in_what_is_typed);
+  g_test_add_func ("/keyboard/rows/signs-part-syllables", test_signs_part_syllables);
+  g_test_add_func ("/keyboard/rows/lines-end-as-anywhere", test_lines_end_as_anywhere);
   g_test_add_func ("/keyboard/rows/trailing-blanks-are-nothing", test_trailing_blanks);
   g_test_add_func ("/keyboard/rows/unread-lines-are-counted", test_unread_lines_are_counted);
   g_test_add_func ("/keyboard/rows/keys-of-both-modes", test_keys_of_both_modes);
