@@ -25,9 +25,8 @@ struct _AftTextHandles
   GtkWidget *handles[HANDLES];
   graphene_point_t balls[HANDLES]; /* their middles */
   gboolean is_there[HANDLES];
-  int size;             /* of what can be touched, as the style says; a ball is half as wide */
-  GdkFrameClock *clock; /* while they are shown */
-  gulong painted_id;
+  int size;              /* of what can be touched, as the style says; a ball is half as wide */
+  GdkFrameClock *clock;  /* while they are shown */
   gboolean has_cursor;   /* until there is a selection in its place */
   Which drawn;           /* by a finger; HANDLES: none */
   graphene_point_t grip; /* from that finger to the middle of the line at the handle's place */
@@ -238,21 +237,27 @@ aft_text_handles_appear (AftTextHandles *handles)
     {
       gtk_overlay_add_overlay (overlay, GTK_WIDGET (handles));
       handles->clock = g_object_ref (gtk_widget_get_frame_clock (handles->text));
-      handles->painted_id = g_signal_connect_swapped (handles->clock, "after-paint",
-                                                      G_CALLBACK (on_painted), handles);
+      g_signal_connect_swapped (handles->clock, "after-paint", G_CALLBACK (on_painted), handles);
     }
   handles->has_cursor = TRUE;
   measure_handles (handles);
   gtk_widget_queue_draw (handles->text); /* the next frame places them */
 }
 
+/* A window that goes takes the handlers of its clock along (GTK 4.18): no id to be cleared by. */
+static void
+leave_clock (AftTextHandles *handles)
+{
+  if (handles->clock != NULL)
+    g_signal_handlers_disconnect_by_data (handles->clock, handles);
+  g_clear_object (&handles->clock);
+}
+
 void
 aft_text_handles_vanish (AftTextHandles *handles)
 {
   GtkWidget *overlay = gtk_widget_get_parent (GTK_WIDGET (handles));
-  if (handles->clock != NULL)
-    g_clear_signal_handler (&handles->painted_id, handles->clock);
-  g_clear_object (&handles->clock);
+  leave_clock (handles);
   handles->drawn = HANDLES;
   for (guint i = 0; i < HANDLES; i++)
     {
@@ -290,9 +295,7 @@ static void
 aft_text_handles_dispose (GObject *object)
 {
   AftTextHandles *handles = AFT_TEXT_HANDLES (object);
-  if (handles->clock != NULL)
-    g_clear_signal_handler (&handles->painted_id, handles->clock);
-  g_clear_object (&handles->clock);
+  leave_clock (handles);
   for (guint i = 0; i < HANDLES; i++)
     g_clear_pointer (&handles->handles[i], gtk_widget_unparent);
   G_OBJECT_CLASS (aft_text_handles_parent_class)->dispose (object);
