@@ -82,6 +82,18 @@ def without_the_model_of_handwriting_all_else_works():
         guest.must_not_offer('Handwriting')
 
 
+def without_pinyin_chinese_is_drawn():
+    with Guest('zh-CN', PINYIN) as guest:
+        kiosk, t = guest.kiosk, guest.t
+        kiosk.keys(t.word('Clear what was drawn'))
+        guest.must_not_offer('Nine keys')
+        kiosk.press(t.word('English input'))
+        kiosk.keys(t.word('Chinese input'))
+        kiosk.press(t.word('Chinese input'))
+        kiosk.keys(t.word('Clear what was drawn'))
+        guest.must_have_said('/usr/share/libime/')
+
+
 def without_any_model_letters_are_written_and_the_log_says_why_once():
     with Guest('zh-CN', PINYIN, HAND) as guest:
         kiosk, t = guest.kiosk, guest.t
@@ -111,5 +123,5 @@ if __name__ == '__main__':
     if reason:
         print('1..0 # SKIP ' + reason)
         sys.exit(0)
-    sys.exit(run([without_the_model_of_handwriting_all_else_works,
+    sys.exit(run([without_the_model_of_handwriting_all_else_works, without_pinyin_chinese_is_drawn,
                   without_any_model_letters_are_written_and_the_log_says_why_once]))
