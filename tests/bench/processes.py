@@ -48,3 +48,11 @@ def cpu_seconds(pid):
         except OSError:
             pass
     return ticks / os.sysconf('SC_CLK_TCK')
+
+
+def machine_ticks():
+    """Of all processors since the start: how long they ran or waited, and how long another machine of the same
+    host had them (proc(5))."""
+    with open('/proc/stat') as f:
+        ticks = [int(field) for field in f.readline().split()[1:9]]
+    return sum(ticks), ticks[7]
