@@ -179,6 +179,13 @@ has_status (Fixture *fixture, const char *status)
   return g_str_equal (text, status);
 }
 
+static gboolean
+is_waiting (Fixture *fixture)
+{
+  g_autofree char *text = read_status (fixture);
+  return g_str_has_prefix (text, "waiting: ");
+}
+
 /* -- enrolment ------------------------------------------------------------------------------- */
 
 static void
@@ -461,8 +468,7 @@ test_hello_first (Fixture *fixture, gconstpointer unused)
   record (fixture);
   guint requests = fake_collector_get_requests (fixture->fake);
   AFT_WAIT_UNTIL (fake_collector_get_requests (fixture->fake) >= requests + 3);
-  g_autofree char *status = read_status (fixture);
-  g_assert_true (g_str_has_prefix (status, "waiting: "));
+  AFT_WAIT_UNTIL (is_waiting (fixture));
   g_assert_cmpuint (fake_collector_get_stored (fixture->fake), ==, 0);
   answer_heartbeats (fixture, "");
   AFT_WAIT_UNTIL (fake_collector_get_stored (fixture->fake) == 1);
