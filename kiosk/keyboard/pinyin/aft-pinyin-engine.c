@@ -271,9 +271,12 @@ aft_pinyin_engine_erase_syllable (AftPinyinEngine *engine)
 void
 aft_pinyin_engine_clear (AftPinyinEngine *engine)
 {
+  gboolean was_used = *aft_pinyin_engine_get_text (engine) != '\0';
+
   aft_pinyin_keys_clear (engine->keys);
   update (engine, 0);
-  aft_mapped_pages_let_go (engine->language_model);
+  if (was_used)
+    aft_mapped_pages_let_go (engine->language_model);
 }
 
 guint
