@@ -104,13 +104,19 @@ def accents_are_written_from_dead_keys():
         fields.expect(words='好é你')
 
 
+def each_with_open_pinyin(fields):
+    """The field of several lines, then that of one, each with a word and more that is open: name and key."""
+    for field, key in (('Words', 'words'), ('One line', 'line')):
+        if key == 'line':
+            fields.focus(field)
+        fields.write_hardware('hao ni')
+        fields.expect(**{key: '好', 'open': 'ni'})
+        yield field, key
+
+
 def shortcuts_keep_what_is_open():
     with Fields() as fields:
-        for field, key in (('Words', 'words'), ('One line', 'line')):
-            if key == 'line':
-                fields.focus(field)
-            fields.write_hardware('hao ni')
-            fields.expect(**{key: '好', 'open': 'ni'})
+        for _, key in each_with_open_pinyin(fields):
             fields.key('ctrl+a')
             fields.expect(**{key: '好ni', 'open': ''})
             fields.key('End')
@@ -145,11 +151,7 @@ def leaving_by_tab_keeps_the_letters():
 
 def a_finger_elsewhere_ends_what_is_open_where_it_is():
     with Fields() as fields:
-        for field, key in (('Words', 'words'), ('One line', 'line')):
-            if key == 'line':
-                fields.focus(field)
-            fields.write_hardware('hao ni')
-            fields.expect(**{key: '好', 'open': 'ni'})
+        for field, key in each_with_open_pinyin(fields):
             x, y, width, height = fields.place(field, role='text box')
             fields.touch(x + 3, y + 8)
             fields.expect(**{key: '好ni', 'open': ''})
