@@ -289,7 +289,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_autoptr (TypingDesk) desk = typing_desk_new (AFT_LANGUAGE_ZH_CN, typing_desk_load_engine ());
+  g_autoptr (TypingDesk) desk = typing_desk_new (AFT_LANGUAGE_ZH_CN, engine_support_load (NULL));
   Visit visits[G_N_ELEMENTS (desk_tests)];
 
   for (gsize i = 0; i < G_N_ELEMENTS (desk_tests); i++)

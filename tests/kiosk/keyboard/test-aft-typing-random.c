@@ -206,14 +206,14 @@ test_letters_stand_where_the_cursor_was (void)
   g_autoptr (TypingDesk) desk = typing_desk_new_waiting (AFT_LANGUAGE_ZH_CN);
 
   write_with_a_restless_cursor (desk, 1000);
-  aft_typing_take_engine (desk->typing, typing_desk_load_engine ());
+  aft_typing_take_engine (desk->typing, engine_support_load (NULL));
   write_with_a_restless_cursor (desk, 10);
 }
 
 static void
 test_with_the_engine (void)
 {
-  g_autoptr (TypingDesk) desk = typing_desk_new (AFT_LANGUAGE_ZH_CN, typing_desk_load_engine ());
+  g_autoptr (TypingDesk) desk = typing_desk_new (AFT_LANGUAGE_ZH_CN, engine_support_load (NULL));
 
   aft_typing_set_can_write_by_hand (desk->typing, TRUE);
   press_at_random (desk, 40000, 1);
@@ -225,7 +225,7 @@ test_while_the_engine_is_awaited (void)
   g_autoptr (TypingDesk) desk = typing_desk_new_waiting (AFT_LANGUAGE_ZH_CN);
 
   press_at_random (desk, 40000, 2);
-  aft_typing_take_engine (desk->typing, typing_desk_load_engine ());
+  aft_typing_take_engine (desk->typing, engine_support_load (NULL));
   press_at_random (desk, 2000, 3);
 }
 

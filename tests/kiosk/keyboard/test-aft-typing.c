@@ -663,7 +663,7 @@ test_letters_wait_for_the_engine (void)
   typing_desk_type (desk, "nihaoo<");
   assert_desk (desk, "[nihao]");
   g_assert_cmpuint (aft_typing_count_candidates (desk->typing), ==, 0);
-  aft_typing_take_engine (desk->typing, typing_desk_load_engine ());
+  aft_typing_take_engine (desk->typing, engine_support_load (NULL));
   assert_desk (desk, "[ni hao]");
   g_assert_cmpstr (typing_desk_best (desk), ==, "你好");
 }
@@ -719,10 +719,10 @@ test_without_an_engine_chinese_is_drawn (void)
 static void
 test_a_new_engine_takes_over_what_is_open (void)
 {
-  g_autoptr (TypingDesk) desk = typing_desk_new (AFT_LANGUAGE_ZH_CN, typing_desk_load_engine ());
+  g_autoptr (TypingDesk) desk = typing_desk_new (AFT_LANGUAGE_ZH_CN, engine_support_load (NULL));
 
   typing_desk_type (desk, "nihao");
-  aft_typing_take_engine (desk->typing, typing_desk_load_engine ());
+  aft_typing_take_engine (desk->typing, engine_support_load (NULL));
   assert_desk (desk, "[ni hao]");
   typing_desk_type (desk, " ");
   assert_desk (desk, "你好");
@@ -814,7 +814,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_autoptr (TypingDesk) desk = typing_desk_new (AFT_LANGUAGE_ZH_CN, typing_desk_load_engine ());
+  g_autoptr (TypingDesk) desk = typing_desk_new (AFT_LANGUAGE_ZH_CN, engine_support_load (NULL));
   Visit visits[G_N_ELEMENTS (desk_tests)];
 
   for (gsize i = 0; i < G_N_ELEMENTS (desk_tests); i++)

@@ -3,6 +3,7 @@
 
 #include "aft-fake-clock.h"
 #include "aft-typing.h"
+#include "engine-support.h"
 
 G_BEGIN_DECLS
 
@@ -16,9 +17,6 @@ typedef struct
   guint n_hides;
   int moved;
 } TypingDesk;
-
-/* With the engine and the restaurant's words from MODELS. */
-AftPinyinEngine *typing_desk_load_engine (void);
 
 /* @engine as aft_typing_take_engine() has it. A guest of @language stands before a field for words.
  */

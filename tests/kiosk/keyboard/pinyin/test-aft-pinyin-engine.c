@@ -1,35 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Pinyin and nine-key, with libime's own data and the restaurant's words. */
 #include "aft-error.h"
-#include "aft-pinyin-engine.h"
+#include "engine-support.h"
 
 #include <string.h>
-
-static GBytes *
-read_model (const char *name)
-{
-  g_autofree char *path = g_build_filename (MODELS, name, NULL);
-  g_autoptr (GError) error = NULL;
-  char *text = NULL;
-  gsize length = 0;
-
-  g_file_get_contents (path, &text, &length, &error);
-  g_assert_no_error (error);
-  return g_bytes_new_take (text, length);
-}
-
-static AftPinyinEngine *
-load_engine (const char *const *names)
-{
-  g_autoptr (GBytes) words = read_model ("restaurant-words.txt");
-  g_autoptr (GBytes) phrases = read_model ("restaurant-phrases.txt");
-  g_autoptr (GError) error = NULL;
-  AftPinyinEngine *engine = aft_pinyin_engine_load (
-      &(AftPinyinOptions){ .words = words, .phrases = phrases, .names = names }, &error);
-
-  g_assert_no_error (error);
-  return engine;
-}
 
 static const char *
 first (AftPinyinEngine *engine)
@@ -226,7 +200,7 @@ static void
 test_names_of_the_house_rank_first (void)
 {
   static const char *const names[] = { "蚝皇凤爪煲", "雪顶柿柿如意", NULL };
-  g_autoptr (AftPinyinEngine) engine = load_engine (names);
+  g_autoptr (AftPinyinEngine) engine = engine_support_load (names);
 
   aft_pinyin_engine_set_text (engine, "xuedingshishiruyi");
   g_assert_cmpstr (first (engine), ==, "雪顶柿柿如意");
@@ -300,7 +274,7 @@ main (int argc, char **argv)
   int status;
 
   g_test_init (&argc, &argv, NULL);
-  engine = load_engine (NULL);
+  engine = engine_support_load (NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add_data_func (tests[i].name, engine, (GTestDataFunc) (void (*) (void)) tests[i].run);
   g_test_add_func ("/keyboard/pinyin/names-of-the-house-rank-first",
