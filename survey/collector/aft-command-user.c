@@ -8,9 +8,9 @@
 #define LEADER_PASSWORD_MIN 12 /* managers and owners */
 
 static gboolean
-check_password (const char *password, const char *name, AftHouseRole role, GError **error)
+check_password (const char *password, const char *name, AftRole role, GError **error)
 {
-  glong least = role == AFT_HOUSE_ROLE_STAFF ? STAFF_PASSWORD_MIN : LEADER_PASSWORD_MIN;
+  glong least = role == AFT_ROLE_STAFF ? STAFF_PASSWORD_MIN : LEADER_PASSWORD_MIN;
   if (g_utf8_strlen (password, -1) >= least && g_ascii_strcasecmp (password, name) != 0)
     return TRUE;
   g_set_error (error, AFT_ERROR, AFT_ERROR_INVALID,
@@ -46,7 +46,7 @@ describe_user (gconstpointer record)
   AftValueBuilder *builder = aft_value_builder_new_object ();
   aft_value_builder_set_take (builder, "user", aft_command_id_value (&user->id));
   aft_value_builder_set_string (builder, "name", user->name);
-  aft_value_builder_set_string (builder, "role", aft_house_role_to_text (user->role));
+  aft_value_builder_set_string (builder, "role", aft_role_to_text (user->role));
   aft_value_builder_set_take (builder, "public_name", aft_command_text_value (user->public_name));
   aft_value_builder_set_take (builder, "disabled", aft_command_time_value (user->disabled_ms));
   aft_value_builder_set_take (builder, "venues", aft_value_builder_end (venues));
@@ -61,7 +61,7 @@ aft_command_user_add (AftAdmin *admin, const AftValue *request, GError **error)
   AftHouseUser user = { .name = (char *) aft_command_get_text (request, "name"),
                         .public_name = (char *) aft_command_get_text (request, "public-name"),
                         .venue_ids = venues };
-  if (!aft_house_role_from_text (aft_command_get_text (request, "role"), &user.role))
+  if (!aft_role_from_text (aft_command_get_text (request, "role"), &user.role))
     {
       g_set_error_literal (error, AFT_ERROR, AFT_ERROR_INVALID,
                            "A role is owner, manager or staff");
@@ -69,7 +69,7 @@ aft_command_user_add (AftAdmin *admin, const AftValue *request, GError **error)
     }
   if (!check_password (password, user.name, user.role, error) || !find_user (admin, &user, error))
     return NULL;
-  if (user.role != AFT_HOUSE_ROLE_OWNER)
+  if (user.role != AFT_ROLE_OWNER)
     {
       g_autoptr (AftVenue) venue
           = aft_command_find_venue (admin, aft_command_get_text (request, "venue"), error);

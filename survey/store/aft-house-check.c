@@ -110,7 +110,7 @@ aft_house_check_user (const AftHouseUser *user, GError **error)
   if (!is_text (user->password_hash, HASH_MAX_BYTES)
       || !g_str_has_prefix (user->password_hash, "$argon2id$"))
     return refuse (error, "The user's password hash");
-  return user->role <= AFT_HOUSE_ROLE_OWNER || refuse (error, "The user's role");
+  return user->role <= AFT_ROLE_OWNER || refuse (error, "The user's role");
 }
 
 gboolean

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The plain records of the house's store: what each of them owns, and the names of roles. Secrets
- * are wiped when their record goes. */
+/* The plain records of the house's store: what each of them owns. Secrets are wiped when their
+ * record goes. */
 #include "aft-house-records.h"
 
 #include "aft-house-store-care.h"
@@ -51,30 +51,6 @@ aft_house_survey_free (AftHouseSurvey *survey)
   g_free (survey->version);
   g_free (survey->definition);
   g_free (survey);
-}
-
-static const char *const roles[] = {
-  [AFT_HOUSE_ROLE_STAFF] = "staff",
-  [AFT_HOUSE_ROLE_MANAGER] = "manager",
-  [AFT_HOUSE_ROLE_OWNER] = "owner",
-};
-
-const char *
-aft_house_role_to_text (AftHouseRole role)
-{
-  return roles[role];
-}
-
-gboolean
-aft_house_role_from_text (const char *text, AftHouseRole *ret_role)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
-    if (g_strcmp0 (text, roles[i]) == 0)
-      {
-        *ret_role = i;
-        return TRUE;
-      }
-  return FALSE;
 }
 
 void

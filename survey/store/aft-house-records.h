@@ -4,6 +4,7 @@
 #include "aft-device.h"
 #include "aft-digest.h"
 #include "aft-locale.h"
+#include "aft-role.h"
 #include "aft-venue.h"
 
 G_BEGIN_DECLS
@@ -100,16 +101,6 @@ typedef struct
 void aft_house_survey_free (AftHouseSurvey *survey);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftHouseSurvey, aft_house_survey_free)
 
-typedef enum
-{
-  AFT_HOUSE_ROLE_STAFF,
-  AFT_HOUSE_ROLE_MANAGER,
-  AFT_HOUSE_ROLE_OWNER
-} AftHouseRole;
-/* "staff", "manager", "owner". */
-const char *aft_house_role_to_text (AftHouseRole role);
-gboolean aft_house_role_from_text (const char *text, AftHouseRole *ret_role);
-
 /* Somebody who may sign in. */
 typedef struct
 {
@@ -117,7 +108,7 @@ typedef struct
   char *name;          /* to sign in with: 1–64 characters, unique whatever the case */
   char *public_name;   /* what guests read: 王经理; may be NULL */
   char *password_hash; /* Argon2id as libsodium writes it */
-  AftHouseRole role;
+  AftRole role;
   GArray *venue_ids; /* AftId; an owner's is empty: all venues */
   gint64 created_ms;
   gint64 disabled_ms;

@@ -52,7 +52,7 @@ put_row (AftHouseSession *session,
   aft_sqlite_bind_text (row, 3, folded);
   aft_sqlite_bind_text (row, 4, user->public_name);
   aft_sqlite_bind_text (row, 5, user->password_hash);
-  aft_sqlite_bind_text (row, 6, aft_house_role_to_text (user->role));
+  aft_sqlite_bind_text (row, 6, aft_role_to_text (user->role));
   aft_sqlite_bind_integer (row, 7, session->now_ms);
   aft_sqlite_bind_integer (row, 8, user->disabled_ms);
   if (!aft_sqlite_step (row, error))
@@ -124,7 +124,7 @@ audit_user (AftHouseSession *session, const UserChange *change, GError **error)
     }
   AftValueBuilder *detail = aft_value_builder_new_object ();
   aft_value_builder_set_string (detail, "name", user->name);
-  aft_value_builder_set_string (detail, "role", aft_house_role_to_text (user->role));
+  aft_value_builder_set_string (detail, "role", aft_role_to_text (user->role));
   return aft_house_session_note (session, change->actor, action, &user->id, detail, error);
 }
 
@@ -188,7 +188,7 @@ read_user (AftHouseSession *session, AftHouseRow *row, GError **error)
   user->created_ms = sqlite3_column_int64 (row, 5);
   user->disabled_ms = sqlite3_column_int64 (row, 6);
   user->venue_ids = g_array_new (FALSE, FALSE, sizeof (AftId));
-  if (!aft_house_role_from_text ((const char *) sqlite3_column_text (row, 4), &user->role))
+  if (!aft_role_from_text ((const char *) sqlite3_column_text (row, 4), &user->role))
     {
       g_set_error_literal (error, AFT_ERROR, AFT_ERROR_CORRUPT, "A stored user is damaged");
       return NULL;

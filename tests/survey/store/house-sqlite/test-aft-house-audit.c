@@ -73,7 +73,7 @@ test_user (AftHouseFixture *fixture, gconstpointer unused)
   AftHouseUser user = { .id = aft_id_generate (fixture->clock, fixture->random),
                         .name = (char *) "wang",
                         .password_hash = (char *) HASH,
-                        .role = AFT_HOUSE_ROLE_OWNER };
+                        .role = AFT_ROLE_OWNER };
   put_user (fixture, &user);
   assert_last (fixture, "user.add", &user.id, detail);
   put_user (fixture, &user);

@@ -90,7 +90,7 @@ put_user (AftHouseFixture *fixture, const char *name, AftId *id, GError **error)
                         .name = (char *) name,
                         .public_name = (char *) "王经理",
                         .password_hash = (char *) "$argon2id$v=19$m=19456,t=2,p=1$YQ$Yg",
-                        .role = AFT_HOUSE_ROLE_MANAGER,
+                        .role = AFT_ROLE_MANAGER,
                         .venue_ids = venues };
   return aft_house_store_put_user_sync (fixture->store, &user, "user:test", error);
 }
@@ -109,7 +109,7 @@ test_user_names_unique (AftHouseFixture *fixture, gconstpointer unused)
   g_assert_no_error (error);
   g_assert_true (aft_id_equal (&user->id, &id));
   g_assert_cmpuint (user->venue_ids->len, ==, 1);
-  g_assert_cmpint (user->role, ==, AFT_HOUSE_ROLE_MANAGER);
+  g_assert_cmpint (user->role, ==, AFT_ROLE_MANAGER);
   g_assert_null (aft_house_store_find_user_sync (fixture->store, "li", &error));
   g_assert_error (error, AFT_ERROR, AFT_ERROR_NOT_FOUND);
 }
