@@ -22,6 +22,8 @@ struct _AftDeviceConfiguration
   AftValue *document;
   AftDeviceConfigurationParts parts; /* of the document and the definitions */
   char *definitions[AFT_DEVICE_CONFIGURATION_SURVEYS];
+  char *rules;
+  GPtrArray *staff; /* AftDeskStaff */
   AftDigest digests[AFT_DEVICE_CONFIGURATION_SURVEYS];
   char *text;
   char *etag;
@@ -45,6 +47,8 @@ aft_device_configuration_unref (AftDeviceConfiguration *configuration)
     return;
   for (guint i = 0; i < AFT_DEVICE_CONFIGURATION_SURVEYS; i++)
     g_free (configuration->definitions[i]);
+  g_free (configuration->rules);
+  g_clear_pointer (&configuration->staff, g_ptr_array_unref);
   aft_value_unref (configuration->document);
   g_free (configuration->text);
   g_free (configuration->etag);
@@ -182,6 +186,37 @@ read_surveys (AftReader *document, AftDeviceConfiguration *configuration)
   aft_reader_refuse_unless (document, reader.bad == NULL, "surveys");
 }
 
+/* What former collectors did not send: NULL where it is missing or null. */
+static AftValue *
+get_newer (AftReader *document, const char *name)
+{
+  AftValue *value = aft_value_get_member (document->object, name);
+  gboolean is_there = value != NULL && !aft_value_is_null (value);
+  return is_there ? aft_reader_get (document, name, AFT_VALUE_OBJECT) : NULL;
+}
+
+static void
+read_rules (AftReader *document, AftDeviceConfiguration *configuration)
+{
+  AftValue *rules = get_newer (document, "rules");
+  if (rules == NULL)
+    return;
+  configuration->rules = aft_json_to_canonical (rules, NULL);
+  configuration->parts.rules = configuration->rules;
+  aft_reader_refuse_unless (document, configuration->rules != NULL, "rules");
+}
+
+static void
+read_desk (AftReader *document, AftDeviceConfiguration *configuration)
+{
+  AftValue *desk = get_newer (document, "desk");
+  if (desk == NULL)
+    return;
+  configuration->staff = aft_desk_staff_list_from_value (desk, NULL);
+  configuration->parts.staff = configuration->staff;
+  aft_reader_refuse_unless (document, configuration->staff != NULL, "desk");
+}
+
 static AftReader
 read_configuration (AftDeviceConfiguration *configuration)
 {
@@ -191,6 +226,8 @@ read_configuration (AftDeviceConfiguration *configuration)
   read_hours (&reader, parts);
   read_texts (&reader, parts);
   read_surveys (&reader, configuration);
+  read_rules (&reader, configuration);
+  read_desk (&reader, configuration);
   parts->house_public_key = read_optional (&reader, "house_public_key");
   parts->public_address = read_optional (&reader, "public_address");
   gboolean is_key = parts->house_public_key == NULL
@@ -302,13 +339,30 @@ write_surveys (const AftDeviceConfigurationParts *parts, GError **error)
   return aft_value_builder_end (g_steal_pointer (&builder));
 }
 
+/* FALSE with @error set when the rules are no JSON. */
+static gboolean
+write_newer (AftValueBuilder *builder, const AftDeviceConfigurationParts *parts, GError **error)
+{
+  g_autoptr (AftValue) rules = NULL;
+  if (parts->rules != NULL)
+    {
+      rules = aft_json_parse (parts->rules, strlen (parts->rules), &aft_json_limits_survey, error);
+      if (rules == NULL)
+        return FALSE;
+      aft_value_builder_set (builder, "rules", rules);
+    }
+  if (parts->staff != NULL && parts->staff->len > 0)
+    aft_value_builder_set_take (builder, "desk", aft_desk_staff_list_to_value (parts->staff));
+  return TRUE;
+}
+
 AftDeviceConfiguration *
 aft_device_configuration_new (const AftDeviceConfigurationParts *parts, GError **error)
 {
+  g_autoptr (AftValueBuilder) builder = aft_value_builder_new_object ();
   AftValue *surveys = write_surveys (parts, error);
   if (surveys == NULL)
     return NULL;
-  AftValueBuilder *builder = aft_value_builder_new_object ();
   aft_value_builder_set_number (builder, "schema", AFT_DEVICE_CONFIGURATION_SCHEMA);
   aft_value_builder_set_take (builder, "venue", write_venue (parts));
   aft_value_builder_set_take (builder, "surveys", surveys);
@@ -316,7 +370,9 @@ aft_device_configuration_new (const AftDeviceConfigurationParts *parts, GError *
   aft_value_builder_set_take (builder, "texts", write_texts (parts));
   aft_value_builder_set_string (builder, "house_public_key", parts->house_public_key);
   aft_value_builder_set_string (builder, "public_address", parts->public_address);
-  g_autoptr (AftValue) document = aft_value_builder_end (builder);
+  if (!write_newer (builder, parts, error))
+    return NULL;
+  g_autoptr (AftValue) document = aft_value_builder_end (g_steal_pointer (&builder));
   g_autofree char *text = aft_json_to_canonical (document, error);
   return text != NULL ? aft_device_configuration_parse (text, strlen (text), error) : NULL;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "aft-desk-staff.h"
 #include "aft-digest.h"
 #include "aft-id.h"
 #include "aft-locale.h"
@@ -15,10 +16,13 @@ G_BEGIN_DECLS
  *    "surveys":{"exit":{"digest":HEX64,"definition":{…}}|null,"complaint":…,"suggestion":…},
  *    "hours":{"monday":TEXT,…,"sunday":TEXT,"special_days":TEXT},
  *    "texts":{"sleep":{"zh-CN":TEXT,"zh-TW":TEXT,"en":TEXT}},
- *    "house_public_key":HEX64|null,"public_address":TEXT|null}
- * Texts are written as in aftertaste-kiosk.conf; "" means not set. That a zone exists, hours can be
- * read and a survey passes its check is for the kiosk to find before it uses them.
- * Immutable, counted atomically. */
+ *    "house_public_key":HEX64|null,"public_address":TEXT|null,
+ *    "rules":{…},"desk":{"staff":[…]}}
+ * "rules" (by which answers are scored, assets/rules/risk.json) and "desk" (aft-desk-staff.h) may
+ * be missing: the kiosk then goes by its own rules, and nobody has a PIN. Texts are written as in
+ * aftertaste-kiosk.conf; "" means not set. That a zone exists, hours and rules can be read and a
+ * survey passes its check is for the kiosk to find before it uses them. Immutable, counted
+ * atomically. */
 typedef struct _AftDeviceConfiguration AftDeviceConfiguration;
 
 #define AFT_DEVICE_CONFIGURATION_SCHEMA    1
@@ -44,6 +48,8 @@ typedef struct
   /* By AftResponseKind: definitions, any form of JSON going in, canonical coming out; NULL: the
    * kiosk's own. */
   const char *definitions[AFT_DEVICE_CONFIGURATION_SURVEYS];
+  const char *rules;      /* an object, in as definitions are; NULL: the kiosk's own */
+  const GPtrArray *staff; /* AftDeskStaff; NULL: nobody */
 } AftDeviceConfigurationParts;
 
 /* INVALID or TOO_LARGE when @parts cannot be written. */

@@ -215,6 +215,140 @@ test_size_and_schema_are_told_apart (void)
   g_assert_error (second, AFT_ERROR, AFT_ERROR_UNSUPPORTED);
 }
 
+/* -- rules and desk -------------------------------------------------------------------------- */
+
+#define HASH "$argon2id$v=19$m=65536,t=2,p=1$c2FsdHNhbHRzYWx0c2FsdA$aGFzaGhhc2hoYXNo"
+
+static AftDeskStaff
+make_staff (const char *id, char *name)
+{
+  AftDeskStaff staff = { .name = name, .pin_hash = (char *) HASH, .role = AFT_ROLE_MANAGER };
+  gboolean is_id = aft_id_from_text (id, &staff.id);
+  g_assert_true (is_id);
+  return staff;
+}
+
+static GPtrArray *
+make_list (void)
+{
+  GPtrArray *list = aft_desk_staff_list_new ();
+  AftDeskStaff wang = make_staff ("018bcfe5-6800-7d5e-8c3b-0a1b2c3d4e01", (char *) "王经理");
+  AftDeskStaff lin = make_staff ("018bcfe5-6800-7d5e-8c3b-0a1b2c3d4e02", (char *) "林");
+  lin.role = AFT_ROLE_STAFF;
+  aft_desk_staff_list_add (list, &wang);
+  aft_desk_staff_list_add (list, &lin);
+  return list;
+}
+
+static void
+test_rules_and_staff_read_back (void)
+{
+  g_autoptr (GPtrArray) list = make_list ();
+  AftDeviceConfigurationParts parts = make_parts ();
+  parts.rules = "{\"version\": \"3\", \"signals\": [ ]}";
+  parts.staff = list;
+  g_autoptr (AftDeviceConfiguration) made = make (&parts);
+  const AftDeviceConfigurationParts *read = aft_device_configuration_get_parts (made);
+  g_assert_cmpstr (read->rules, ==, "{\"signals\":[],\"version\":\"3\"}");
+  g_assert_nonnull (read->staff);
+  g_assert_cmpuint (read->staff->len, ==, 2);
+  const AftDeskStaff *wang = g_ptr_array_index (read->staff, 0);
+  const AftDeskStaff *lin = g_ptr_array_index (read->staff, 1);
+  g_assert_cmpstr (wang->name, ==, "王经理");
+  g_assert_cmpstr (wang->pin_hash, ==, HASH);
+  g_assert_cmpint (wang->role, ==, AFT_ROLE_MANAGER);
+  g_assert_cmpint (lin->role, ==, AFT_ROLE_STAFF);
+  g_assert_false (aft_id_equal (&wang->id, &lin->id));
+}
+
+static void
+test_without_rules_and_staff_there_is_nothing_of_them (void)
+{
+  g_autoptr (GPtrArray) nobody = aft_desk_staff_list_new ();
+  AftDeviceConfigurationParts parts = make_parts ();
+  g_autoptr (AftDeviceConfiguration) made = make (&parts);
+  parts.staff = nobody;
+  g_autoptr (AftDeviceConfiguration) same = make (&parts);
+  g_assert_null (aft_device_configuration_get_parts (made)->rules);
+  g_assert_null (aft_device_configuration_get_parts (made)->staff);
+  g_assert_null (strstr (aft_device_configuration_get_text (made), "\"rules\""));
+  g_assert_cmpstr (aft_device_configuration_get_etag (made), ==,
+                   aft_device_configuration_get_etag (same));
+}
+
+/* What stands for "desk" and "rules" in a document that is right otherwise. */
+static gboolean
+read_with (const char *members, GError **error)
+{
+  AftDeviceConfigurationParts parts = make_parts ();
+  g_autoptr (AftDeviceConfiguration) made = make (&parts);
+  const char *text = aft_device_configuration_get_text (made);
+  g_autofree char *whole = g_strdup_printf ("{%s,%s", members, text + 1);
+  return read_configuration (whole, strlen (whole), error);
+}
+
+#define PERSON(hash)                                                                               \
+  "{\"id\":\"018bcfe5-6800-7d5e-8c3b-0a1b2c3d4e01\",\"name\":\"W\",\"pin_hash\":\"" hash           \
+  "\",\"role\":\"staff\",\"later\":1}"
+#define DESK(people) "\"desk\":{\"staff\":[" people "],\"later\":{}}"
+
+static void
+test_wrong_rules_and_staff_are_refused (void)
+{
+  const char *const wrong[] = {
+    "\"rules\":[]",
+    "\"rules\":\"x\"",
+    "\"rules\":{\"x\":\"\\u0007\"}",
+    "\"desk\":[]",
+    "\"desk\":{}",
+    "\"desk\":{\"staff\":{}}",
+    "\"desk\":{\"staff\":[1]}",
+    DESK (PERSON (HASH) "," PERSON (HASH)),
+    DESK (PERSON ("")),
+    DESK (PERSON ("123456")),
+    DESK (PERSON ("$argon2id$v=19$m=65537,t=2,p=1$c2FsdA$aGFzaA")),
+    DESK (PERSON ("$argon2id$v=19$m=0,t=2,p=1$c2FsdA$aGFzaA")),
+    DESK (PERSON ("$argon2id$v=19$m=65536,t=5,p=1$c2FsdA$aGFzaA")),
+    DESK (PERSON ("$argon2id$v=19$m=65536,t=2,p=2$c2FsdA$aGFzaA")),
+    DESK (PERSON ("$argon2id$v=19$m=65536,t=2,p=1$")),
+    DESK (PERSON ("$argon2id$v=19$m=99999999999999999999,t=2,p=1$c2FsdA$aGFzaA")),
+    DESK ("{\"id\":\"x\",\"name\":\"W\",\"pin_hash\":\"" HASH "\",\"role\":\"staff\"}"),
+    DESK ("{\"id\":\"018bcfe5-6800-7d5e-8c3b-0a1b2c3d4e01\",\"name\":\"\",\"pin_hash\":\"" HASH
+          "\",\"role\":\"staff\"}"),
+    DESK ("{\"id\":\"018bcfe5-6800-7d5e-8c3b-0a1b2c3d4e01\",\"name\":\"W\",\"pin_hash\":\"" HASH
+          "\",\"role\":\"king\"}"),
+  };
+  g_autoptr (GError) none = NULL;
+  g_assert_true (read_with (DESK (PERSON (HASH)) ",\"rules\":{}", &none));
+  g_assert_true (read_with ("\"desk\":null,\"rules\":null", &none));
+  g_assert_no_error (none);
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_assert_false (read_with (wrong[i], &error));
+      g_assert_error (error, AFT_ERROR, AFT_ERROR_INVALID);
+    }
+}
+
+static void
+test_a_desk_has_no_more_staff_than_a_house (void)
+{
+  g_autoptr (GPtrArray) list = aft_desk_staff_list_new ();
+  AftDeskStaff staff = make_staff ("018bcfe5-6800-7d5e-8c3b-0a1b2c3d4e00", (char *) "W");
+  for (guint i = 0; i < AFT_DESK_STAFF_MAX; i++)
+    {
+      staff.id.bytes[15] = (guint8) i;
+      staff.id.bytes[14] = (guint8) (i >> 8);
+      aft_desk_staff_list_add (list, &staff);
+    }
+  AftDeviceConfigurationParts parts = make_parts ();
+  parts.staff = list;
+  aft_device_configuration_unref (make (&parts));
+  staff.id.bytes[0] = 0xff;
+  aft_desk_staff_list_add (list, &staff);
+  assert_not_made (&parts, AFT_ERROR_INVALID);
+}
+
 #define ADD(name, function) g_test_add_func ("/wire/device-configuration/" name, function)
 
 int
@@ -232,5 +366,10 @@ main (int argc, char **argv)
        test_nothing_is_written_that_no_kiosk_would_take);
   ADD ("a-definition-must-have-its-digest", test_a_definition_must_have_its_digest);
   ADD ("size-and-schema-are-told-apart", test_size_and_schema_are_told_apart);
+  ADD ("rules-and-staff-read-back", test_rules_and_staff_read_back);
+  ADD ("without-rules-and-staff-there-is-nothing-of-them",
+       test_without_rules_and_staff_there_is_nothing_of_them);
+  ADD ("wrong-rules-and-staff-are-refused", test_wrong_rules_and_staff_are_refused);
+  ADD ("a-desk-has-no-more-staff-than-a-house", test_a_desk_has_no_more_staff_than_a_house);
   return g_test_run ();
 }
