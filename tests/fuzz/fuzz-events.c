@@ -76,7 +76,8 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   for (guint i = 0; i < EVENTS; i++)
     aft_event_log_add (log, "changed", "{}");
   g_autoptr (AftHttpEvents) events = aft_http_exchange_start_events (exchange);
-  aft_event_log_follow (log, events, &owner, id);
+  const AftEventFollower follower = { .owner = owner };
+  aft_event_log_follow (log, events, &follower, id);
   check_lines (text->str);
   guint resyncs = count (text->str, "event: resync\n");
   g_assert_cmpuint (resyncs, <=, 1);

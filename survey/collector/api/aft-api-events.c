@@ -7,8 +7,10 @@ follow (AftApi *api, AftHttpExchange *exchange, const AftCaller *caller)
 {
   AftHttpRequest *request = aft_http_exchange_get_request (exchange);
   g_autoptr (AftHttpEvents) events = aft_http_exchange_start_events (exchange);
+  const AftEventFollower follower
+      = { .owner = caller->device_id, .addresses = &caller->device_id, .address_count = 1 };
   if (events != NULL)
-    aft_event_log_follow (api->events, events, &caller->device_id,
+    aft_event_log_follow (api->events, events, &follower,
                           aft_http_request_get_header (request, "Last-Event-ID"));
 }
 

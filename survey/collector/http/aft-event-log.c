@@ -10,12 +10,16 @@ typedef struct
   guint64 number;
   char *name;
   char *data;
+  gboolean is_addressed;
+  AftId address;
 } Event;
 
 typedef struct
 {
   AftHttpEvents *events;
   AftId owner;
+  GArray *addresses; /* of AftId */
+  gboolean hears_all;
 } Follower;
 
 struct _AftEventLog
@@ -40,6 +44,7 @@ free_follower (gpointer data)
 {
   Follower *follower = data;
   aft_http_events_unref (follower->events);
+  g_array_unref (follower->addresses);
   g_free (follower);
 }
 
@@ -67,6 +72,15 @@ aft_event_log_free (AftEventLog *log)
 }
 
 static gboolean
+hears (const Follower *follower, const Event *event)
+{
+  gboolean is_heard = !event->is_addressed || follower->hears_all;
+  for (guint i = 0; i < follower->addresses->len && !is_heard; i++)
+    is_heard = aft_id_equal (&g_array_index (follower->addresses, AftId, i), &event->address);
+  return is_heard;
+}
+
+static gboolean
 send_event (const AftEventLog *log, AftHttpEvents *events, const Event *event)
 {
   g_autofree char *id = g_strdup_printf ("%s-%" G_GUINT64_FORMAT, log->epoch, event->number);
@@ -86,11 +100,10 @@ remove_follower (AftEventLog *log, const AftHttpEvents *events)
 
 /* Whoever does not keep up is closed by the HTTP side, which may call on_closed() meanwhile: so the
  * list is walked in a copy. */
-void
-aft_event_log_add (AftEventLog *log, const char *name, const char *data)
+static void
+take_event (AftEventLog *log, Event *event)
 {
-  Event *event = g_new0 (Event, 1);
-  *event = (Event){ ++log->last, g_strdup (name), g_strdup (data) };
+  event->number = ++log->last;
   g_queue_push_tail (&log->events, event);
   if (log->events.length > AFT_EVENT_LOG_MAX)
     free_event (g_queue_pop_head (&log->events));
@@ -98,11 +111,30 @@ aft_event_log_add (AftEventLog *log, const char *name, const char *data)
   g_autoptr (GPtrArray) followers
       = g_ptr_array_new_with_free_func ((GDestroyNotify) aft_http_events_unref);
   for (guint i = 0; i < log->followers->len; i++)
-    g_ptr_array_add (followers,
-                     aft_http_events_ref (((Follower *) log->followers->pdata[i])->events));
+    if (hears (log->followers->pdata[i], event))
+      g_ptr_array_add (followers,
+                       aft_http_events_ref (((Follower *) log->followers->pdata[i])->events));
   for (guint i = 0; i < followers->len; i++)
     if (!send_event (log, g_ptr_array_index (followers, i), event))
       remove_follower (log, g_ptr_array_index (followers, i));
+}
+
+void
+aft_event_log_add (AftEventLog *log, const char *name, const char *data)
+{
+  Event *event = g_new0 (Event, 1);
+  *event = (Event){ .name = g_strdup (name), .data = g_strdup (data) };
+  take_event (log, event);
+}
+
+void
+aft_event_log_add_to (AftEventLog *log, const AftId *address, const char *name, const char *data)
+{
+  Event *event = g_new0 (Event, 1);
+  *event = (Event){
+    .name = g_strdup (name), .data = g_strdup (data), .is_addressed = TRUE, .address = *address
+  };
+  take_event (log, event);
 }
 
 /* The number in @id, FALSE when it is no id of this epoch. */
@@ -115,12 +147,13 @@ read_id (const AftEventLog *log, const char *id, guint64 *ret_number)
 }
 
 static void
-resend (AftEventLog *log, AftHttpEvents *events, guint64 after)
+resend (AftEventLog *log, const Follower *follower, guint64 after)
 {
   for (GList *link = log->events.head; link != NULL; link = link->next)
     {
       const Event *event = link->data;
-      if (event->number > after && !send_event (log, events, event))
+      gboolean is_missed = event->number > after && hears (follower, event);
+      if (is_missed && !send_event (log, follower->events, event))
         return;
     }
 }
@@ -149,24 +182,40 @@ end_oldest (AftEventLog *log, const AftId *owner)
     remove_follower (log, oldest);
 }
 
+static Follower *
+make_follower (AftHttpEvents *events, const AftEventFollower *model)
+{
+  Follower *follower = g_new0 (Follower, 1);
+  follower->events = aft_http_events_ref (events);
+  follower->owner = model->owner;
+  follower->hears_all = model->hears_all;
+  follower->addresses = g_array_new (FALSE, FALSE, sizeof (AftId));
+  if (model->address_count > 0)
+    g_array_append_vals (follower->addresses, model->addresses, (guint) model->address_count);
+  return follower;
+}
+
 void
 aft_event_log_follow (AftEventLog *log,
                       AftHttpEvents *events,
-                      const AftId *owner,
+                      const AftEventFollower *model,
                       const char *last_id)
 {
   guint64 after = 0;
   guint64 oldest = log->last + 1 - log->events.length;
-  Event resync = { log->last, (char *) AFT_EVENT_LOG_RESYNC, (char *) "{}" };
+  Event resync
+      = { .number = log->last, .name = (char *) AFT_EVENT_LOG_RESYNC, .data = (char *) "{}" };
+  Follower *follower = make_follower (events, model);
   if (last_id != NULL && read_id (log, last_id, &after) && after + 1 >= oldest)
-    resend (log, events, after);
+    resend (log, follower, after);
   else if (last_id != NULL)
     send_event (log, events, &resync);
   if (aft_http_events_is_closed (events))
-    return;
-  end_oldest (log, owner);
-  Follower *follower = g_new0 (Follower, 1);
-  *follower = (Follower){ aft_http_events_ref (events), *owner };
+    {
+      free_follower (follower);
+      return;
+    }
+  end_oldest (log, &model->owner);
   g_ptr_array_add (log->followers, follower);
   aft_http_events_set_closed (events, on_closed, log);
 }

@@ -22,13 +22,26 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftEventLog, aft_event_log_free)
 
 /* Adds an event and sends it to all that follow. */
 void aft_event_log_add (AftEventLog *log, const char *name, const char *data);
+/* The same for those alone who hear @address: a device, a venue. */
+void
+aft_event_log_add_to (AftEventLog *log, const AftId *address, const char *name, const char *data);
+
+/* Who follows, and what it hears besides what is for all. Copied. */
+typedef struct
+{
+  AftId owner;            /* whose stream it is */
+  const AftId *addresses; /* that it hears */
+  gsize address_count;
+  gboolean hears_all; /* every address */
+} AftEventFollower;
+
 /* Sends what came after @last_id (NULL: nothing was had, so only what comes), or the event "resync"
- * where that is not known any more, and everything from now on. @owner: whose stream it is; beyond
- * AFT_EVENT_LOG_PER_OWNER the oldest of its streams ends: a line that died unnoticed, or a program
- * that would take them all. */
+ * where that is not known any more, and everything from now on. Beyond AFT_EVENT_LOG_PER_OWNER the
+ * oldest stream of an owner ends: a line that died unnoticed, or a program that would take them
+ * all. */
 void aft_event_log_follow (AftEventLog *log,
                            AftHttpEvents *events,
-                           const AftId *owner,
+                           const AftEventFollower *follower,
                            const char *last_id);
 guint aft_event_log_count_followers (const AftEventLog *log);
 
