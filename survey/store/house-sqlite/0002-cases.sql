@@ -6,8 +6,13 @@ PRAGMA user_version = 2;
 -- As the kiosk scored it by the answers alone: canonical JSON, part of the body; NULL: it did not.
 ALTER TABLE response ADD COLUMN risk TEXT;
 ALTER TABLE response ADD COLUMN guest INTEGER REFERENCES guest (ref);
+-- The guest's when it arrived: what the rollups count it under.
+ALTER TABLE response ADD COLUMN tier INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX response_guest ON response (guest) WHERE guest IS NOT NULL;
-CREATE INDEX response_sitting ON response (sitting_id);
+
+-- As the kiosk calls itself on its slips, whatever the house calls it.
+ALTER TABLE device ADD COLUMN letter TEXT NOT NULL DEFAULT '';
+UPDATE device SET letter = name;
 
 -- As the house scored it, with what it knows of the guest; only where something was found.
 CREATE TABLE risk (
@@ -57,7 +62,8 @@ CREATE TABLE visit (
 ) STRICT, WITHOUT ROWID;
 
 -- One a sitting. number: as the guest has it; state, kind, level, tier, escalated_to: numbers of
--- the model's enumerations. …_ms 0: never, or not due. last_event: the newest in case_event.
+-- the model's enumerations. targets: AftCaseTargets as canonical JSON, treatment: their version.
+-- …_ms 0: never, or not due. last_event: the newest in case_event.
 CREATE TABLE service_case (
   ref INTEGER PRIMARY KEY,
   id BLOB NOT NULL UNIQUE CHECK (length (id) = 16),
@@ -75,6 +81,7 @@ CREATE TABLE service_case (
   points INTEGER NOT NULL,
   risk TEXT,
   tier INTEGER NOT NULL,
+  targets TEXT NOT NULL,
   treatment TEXT NOT NULL,
   owner INTEGER REFERENCES user (ref),
   owner_changes INTEGER NOT NULL DEFAULT 0,
@@ -128,6 +135,14 @@ CREATE TRIGGER case_event_keeps BEFORE UPDATE ON case_event
     OR NEW.user IS NOT OLD.user OR NEW.detail <> OLD.detail OR NEW.digest <> OLD.digest
     OR NEW.words IS NOT NULL
   BEGIN SELECT RAISE (ABORT, 'an event is never changed'); END;
+
+-- What staff did at a kiosk in a case that is not here yet. note: opened; the event has it sealed.
+CREATE TABLE waiting_action (
+  event BLOB NOT NULL PRIMARY KEY REFERENCES event (id),
+  response_id BLOB NOT NULL CHECK (length (response_id) = 16),
+  note TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX waiting_action_response ON waiting_action (response_id);
 
 -- What is to be done so that it does not happen again.
 CREATE TABLE corrective_action (

@@ -260,11 +260,12 @@ let_in (AftHouseSession *session, const PollQuery *query, GError **error)
 {
   g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
       session->connection,
-      "INSERT INTO device (id, venue, name, link_key, token_digest, approved_ms, approved_by)"
-      " SELECT device_id, venue, name, link_key, ?2, ?3, actor FROM device_authorization"
-      " WHERE device_code_digest = ?1"
+      "INSERT INTO device (id, venue, name, letter, link_key, token_digest, approved_ms,"
+      " approved_by) SELECT device_id, venue, name, name, link_key, ?2, ?3, actor"
+      " FROM device_authorization WHERE device_code_digest = ?1"
       " ON CONFLICT (id) DO UPDATE SET venue = excluded.venue, name = excluded.name,"
-      " token_digest = ?2, approved_ms = ?3, approved_by = excluded.approved_by, revoked_ms = 0",
+      " letter = excluded.letter, token_digest = ?2, approved_ms = ?3, approved_by = "
+      "excluded.approved_by, revoked_ms = 0",
       error);
   if (row == NULL)
     return FALSE;

@@ -58,7 +58,7 @@ static void
 assert_whole (AftHouseFixture *fixture)
 {
   g_autoptr (GError) error = NULL;
-  aft_house_fixture_execute (fixture, "PRAGMA user_version = 1");
+  aft_house_fixture_execute (fixture, "PRAGMA user_version = 2");
   aft_house_fixture_reopen (fixture);
   g_autoptr (AftHouseVerification) verification
       = aft_house_store_verify_sync (fixture->store, NULL, &error);
@@ -80,7 +80,7 @@ test_comes_to_the_head (AftHouseFixture *fixture, gconstpointer unused)
   gint64 before = aft_house_fixture_query (fixture, "SELECT sum (received_ms) FROM response");
   migrate (fixture, NULL);
   migrate (fixture, NULL);
-  g_assert_cmpint (query_version (fixture), ==, 2);
+  g_assert_cmpint (query_version (fixture), ==, 3);
   g_assert_cmpint (aft_house_fixture_query (fixture, "SELECT sum (received_ms) FROM response"), ==,
                    before + ROWS);
   assert_whole (fixture);
@@ -89,7 +89,7 @@ test_comes_to_the_head (AftHouseFixture *fixture, gconstpointer unused)
 static void
 test_a_copy_is_made_first (AftHouseFixture *fixture, gconstpointer unused)
 {
-  g_autofree char *copy = g_strconcat (fixture->path, ".before-2", NULL);
+  g_autofree char *copy = g_strconcat (fixture->path, ".before-3", NULL);
   g_autofree char *part = g_strconcat (copy, ".part", NULL);
   migrate (fixture, NULL);
   g_assert_true (g_file_test (copy, G_FILE_TEST_EXISTS));
@@ -135,7 +135,7 @@ assert_image_comes_to_the_head (AftHouseFixture *fixture,
   image.path = path;
   aft_crash_image_write (vfs, steps, keep, fixture->random, aft_temp_dir_get_path (after));
   migrate (&image, "house-quiet");
-  g_assert_cmpint (query_version (&image), ==, 2);
+  g_assert_cmpint (query_version (&image), ==, 3);
   assert_whole (&image);
 }
 
@@ -172,7 +172,7 @@ test_failing_disk (AftHouseFixture *fixture, gconstpointer unused)
       calls = is_done ? MAX (calls, aft_crash_vfs_get_calls (vfs)) : MAX (calls, at + 1);
       aft_crash_vfs_set_fault (vfs, NULL);
       aft_crash_vfs_free (vfs);
-      g_assert_cmpint (query_version (&one), >=, is_done ? 2 : 1);
+      g_assert_cmpint (query_version (&one), >=, is_done ? 3 : 1);
       migrate (&one, NULL);
       assert_whole (&one);
       aft_house_fixture_tear_down (&one, NULL);
