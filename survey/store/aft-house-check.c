@@ -64,6 +64,18 @@ is_lower_case_name (const char *text)
   return length >= 1 && length <= LABEL_MAX_CHARACTERS && strspn (text, LOWER_CASE_NAME) == length;
 }
 
+gboolean
+aft_house_check_line (const char *text, glong max, const char *what, GError **error)
+{
+  return is_line (text, max) || refuse (error, what);
+}
+
+gboolean
+aft_house_check_name (const char *text, const char *what, GError **error)
+{
+  return is_lower_case_name (text) || refuse (error, what);
+}
+
 static gboolean
 is_time (gint64 ms)
 {
@@ -110,6 +122,10 @@ aft_house_check_user (const AftHouseUser *user, GError **error)
   if (!is_text (user->password_hash, HASH_MAX_BYTES)
       || !g_str_has_prefix (user->password_hash, "$argon2id$"))
     return refuse (error, "The user's password hash");
+  if (user->pin_hash != NULL
+      && (!is_text (user->pin_hash, HASH_MAX_BYTES)
+          || !g_str_has_prefix (user->pin_hash, "$argon2id$")))
+    return refuse (error, "The hash of the user's PIN");
   return user->role <= AFT_ROLE_OWNER || refuse (error, "The user's role");
 }
 

@@ -108,6 +108,9 @@ typedef struct
   char *name;          /* to sign in with: 1–64 characters, unique whatever the case */
   char *public_name;   /* what guests read: 王经理; may be NULL */
   char *password_hash; /* Argon2id as libsodium writes it */
+  char *pin_hash;      /* of the PIN for the kiosk's desk, as is; NULL: no PIN */
+  gboolean has_language;
+  AftLanguage language; /* of the console for this user; else the house's */
   AftRole role;
   GArray *venue_ids; /* AftId; an owner's is empty: all venues */
   gint64 created_ms;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "aft-house-people-private.h"
 #include "aft-house-store-care.h"
 #include "aft-house-store-devices.h"
 
@@ -99,6 +100,9 @@ typedef struct
                        const AftHouseProgress *progress,
                        GError **error);
   void (*get_counters) (AftHouseStore *store, AftHouseCounters *ret_counters);
+
+  const AftHousePeopleClass *people;
+  const AftHouseRulesClass *rules;
 } AftHouseStoreClass;
 
 /* The first member of every implementation. */
@@ -121,6 +125,10 @@ gboolean aft_house_check_authorization (const AftHouseAuthorization *authorizati
 gboolean aft_house_check_heartbeat (const AftHouseHeartbeat *heartbeat, GError **error);
 gboolean aft_house_check_audit_row (const AftHouseAuditRow *row, GError **error);
 gboolean aft_house_check_device_change (const AftHouseDeviceChange *change, GError **error);
+/* Is @text 1–@max characters without control characters? */
+gboolean aft_house_check_line (const char *text, glong max, const char *what, GError **error);
+/* Is @text 1–64 of a–z, 0–9, '-', '.'? */
+gboolean aft_house_check_name (const char *text, const char *what, GError **error);
 gboolean aft_house_check_actor (const char *actor, GError **error);
 gboolean aft_house_check_batch (const AftHouseBatch *batch, GError **error);
 /* Judges what aft-house-batch.h leaves to the store before it is stored: the body that @item's

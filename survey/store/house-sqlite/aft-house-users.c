@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Those who may sign in, and at which venues. Whether a password is right is not decided here. */
 #include "aft-error.h"
-#include "aft-house-sqlite-care-private.h"
+#include "aft-house-sqlite-people-private.h"
 
-#define COLUMNS "id, name, public_name, password_hash, role, created_ms, disabled_ms, ref FROM user"
+#define COLUMNS                                                                                    \
+  "id, name, public_name, password_hash, role, created_ms, disabled_ms, ref, pin_hash, language"   \
+  " FROM user"
+#define NO_USER "There is no such user"
 
 /* Names that differ in case only are the same name. */
 static char *
@@ -41,9 +44,10 @@ put_row (AftHouseSession *session,
   g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
       session->connection,
       "INSERT INTO user (id, name, folded_name, public_name, password_hash, role, created_ms,"
-      " disabled_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (id) DO UPDATE SET"
-      " name = ?2, folded_name = ?3, public_name = ?4, password_hash = ?5, role = ?6,"
-      " disabled_ms = ?8 RETURNING ref",
+      " disabled_ms, pin_hash, language) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
+      " ON CONFLICT (id) DO UPDATE SET name = ?2, folded_name = ?3, public_name = ?4,"
+      " password_hash = ?5, role = ?6, disabled_ms = ?8, pin_hash = ?9, language = ?10"
+      " RETURNING ref",
       error);
   if (row == NULL)
     return FALSE;
@@ -55,6 +59,8 @@ put_row (AftHouseSession *session,
   aft_sqlite_bind_text (row, 6, aft_role_to_text (user->role));
   aft_sqlite_bind_integer (row, 7, session->now_ms);
   aft_sqlite_bind_integer (row, 8, user->disabled_ms);
+  aft_sqlite_bind_text (row, 9, user->pin_hash);
+  aft_sqlite_bind_text (row, 10, user->has_language ? aft_language_get_tag (user->language) : NULL);
   if (!aft_sqlite_step (row, error))
     return FALSE;
   *ret_ref = sqlite3_column_int64 (row, 0);
@@ -85,6 +91,22 @@ clear_venues (AftHouseSession *session, gint64 user, GError **error)
   if (row == NULL)
     return FALSE;
   aft_sqlite_bind_integer (row, 1, user);
+  return aft_sqlite_run (row, error);
+}
+
+/* Nobody is on duty where nobody of that name works. */
+static gboolean
+leave_other_venues (AftHouseSession *session, gint64 user, AftRole role, GError **error)
+{
+  g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
+      session->connection,
+      "DELETE FROM duty WHERE user = ?1 AND NOT ?2"
+      " AND venue NOT IN (SELECT venue FROM user_venue WHERE user = ?1)",
+      error);
+  if (row == NULL)
+    return FALSE;
+  aft_sqlite_bind_integer (row, 1, user);
+  aft_sqlite_bind_integer (row, 2, role == AFT_ROLE_OWNER);
   return aft_sqlite_run (row, error);
 }
 
@@ -128,23 +150,36 @@ audit_user (AftHouseSession *session, const UserChange *change, GError **error)
   return aft_house_session_note (session, change->actor, action, &user->id, detail, error);
 }
 
-static gboolean
-work_put_user (AftHouseSession *session, gpointer data, GError **error)
+gboolean
+aft_house_session_put_user (AftHouseSession *session,
+                            const AftHouseUser *user,
+                            const char *actor,
+                            GError **error)
 {
-  const UserChange *change = data;
-  const AftHouseUser *user = change->user;
+  const UserChange change = { user, actor };
   gint64 ref = 0;
   GError *local = NULL;
   g_autofree char *folded = fold (user->name);
   gboolean is_done
-      = !is_name_of_another (session, user, folded, &local) && audit_user (session, change, &local)
+      = !is_name_of_another (session, user, folded, &local) && audit_user (session, &change, &local)
         && put_row (session, user, folded, &ref, &local) && clear_venues (session, ref, &local);
   guint count = user->venue_ids != NULL ? user->venue_ids->len : 0;
   for (guint i = 0; i < count && is_done; i++)
     is_done = put_venue (session, ref, &g_array_index (user->venue_ids, AftId, i), &local);
+  if (is_done && user->disabled_ms != 0)
+    is_done = aft_house_session_send_home (session, ref, &local);
+  if (is_done)
+    is_done = leave_other_venues (session, ref, user->role, &local);
   if (local != NULL)
     g_propagate_error (error, local);
   return is_done;
+}
+
+static gboolean
+work_put_user (AftHouseSession *session, gpointer data, GError **error)
+{
+  const UserChange *change = data;
+  return aft_house_session_put_user (session, change->user, change->actor, error);
 }
 
 gboolean
@@ -187,6 +222,9 @@ read_user (AftHouseSession *session, AftHouseRow *row, GError **error)
   user->password_hash = aft_sqlite_dup_text (row, 3);
   user->created_ms = sqlite3_column_int64 (row, 5);
   user->disabled_ms = sqlite3_column_int64 (row, 6);
+  user->pin_hash = aft_sqlite_dup_text (row, 8);
+  user->has_language = sqlite3_column_type (row, 9) != SQLITE_NULL;
+  user->language = aft_language_from_tag ((const char *) sqlite3_column_text (row, 9));
   user->venue_ids = g_array_new (FALSE, FALSE, sizeof (AftId));
   if (!aft_role_from_text ((const char *) sqlite3_column_text (row, 4), &user->role))
     {
@@ -198,11 +236,55 @@ read_user (AftHouseSession *session, AftHouseRow *row, GError **error)
   return g_steal_pointer (&user);
 }
 
+AftHouseUser *
+aft_house_session_get_user (AftHouseSession *session, const AftId *id, GError **error)
+{
+  g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
+      session->connection, "SELECT " COLUMNS " WHERE id = ?1", error);
+  if (row == NULL)
+    return NULL;
+  aft_sqlite_bind_id (row, 1, id);
+  return aft_house_expect_row (row, NO_USER, error) ? read_user (session, row, error) : NULL;
+}
+
+gboolean
+aft_house_session_find_user (AftHouseSession *session,
+                             const AftId *id,
+                             gint64 *ret_ref,
+                             GError **error)
+{
+  g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
+      session->connection, "SELECT ref FROM user WHERE id = ?1", error);
+  if (row == NULL)
+    return FALSE;
+  aft_sqlite_bind_id (row, 1, id);
+  if (!aft_house_expect_row (row, NO_USER, error))
+    return FALSE;
+  *ret_ref = sqlite3_column_int64 (row, 0);
+  return TRUE;
+}
+
 typedef struct
 {
+  const AftId *id;
   const char *name;
   AftHouseUser *user;
 } UserQuery;
+
+static gboolean
+work_get_user (AftHouseSession *session, gpointer data, GError **error)
+{
+  UserQuery *query = data;
+  query->user = aft_house_session_get_user (session, query->id, error);
+  return query->user != NULL;
+}
+
+AftHouseUser *
+aft_house_sqlite_get_user (AftHouseStore *store, const AftId *id, GError **error)
+{
+  UserQuery query = { .id = id };
+  return aft_house_sqlite_read (store, work_get_user, &query, error) ? query.user : NULL;
+}
 
 static gboolean
 work_find_user (AftHouseSession *session, gpointer data, GError **error)
@@ -214,7 +296,7 @@ work_find_user (AftHouseSession *session, gpointer data, GError **error)
   if (row == NULL)
     return FALSE;
   aft_sqlite_bind_text (row, 1, folded);
-  if (!aft_house_expect_row (row, "There is no such user", error))
+  if (!aft_house_expect_row (row, NO_USER, error))
     return FALSE;
   query->user = read_user (session, row, error);
   return query->user != NULL;
@@ -223,10 +305,10 @@ work_find_user (AftHouseSession *session, gpointer data, GError **error)
 AftHouseUser *
 aft_house_sqlite_find_user (AftHouseStore *store, const char *name, GError **error)
 {
-  UserQuery query = { name, NULL };
+  UserQuery query = { .name = name };
   if (!g_utf8_validate (name, -1, NULL))
     {
-      g_set_error_literal (error, AFT_ERROR, AFT_ERROR_NOT_FOUND, "There is no such user");
+      g_set_error_literal (error, AFT_ERROR, AFT_ERROR_NOT_FOUND, NO_USER);
       return NULL;
     }
   return aft_house_sqlite_read (store, work_find_user, &query, error) ? query.user : NULL;
