@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "aft-case.h"
 #include "aft-collector-choice.h"
 #include "aft-error.h"
 #include "aft-follow-up.h"
@@ -367,8 +368,7 @@ aft_kiosk_house_choose_collector (AftKioskHouse *house,
 char *
 aft_kiosk_house_dup_case_number (AftKioskHouse *house, guint64 sequence)
 {
-  return g_strdup_printf ("%s-%04" G_GUINT64_FORMAT,
-                          aft_config_get_text (house->config, "kiosk", "letter"), sequence);
+  return aft_case_dup_number (aft_config_get_text (house->config, "kiosk", "letter"), sequence);
 }
 
 char *
