@@ -104,6 +104,14 @@ aft_response_builder_set_table (AftResponseBuilder *builder, const char *table)
 }
 
 void
+aft_response_builder_set_risk (AftResponseBuilder *builder, AftRisk *risk)
+{
+  AftRisk *taken = risk != NULL ? aft_risk_ref (risk) : NULL;
+  aft_risk_unref (builder->response->risk);
+  builder->response->risk = taken;
+}
+
+void
 aft_response_builder_set_answers (AftResponseBuilder *builder, AftValue *answers)
 {
   AftValue *former = builder->response->answers;

@@ -37,6 +37,8 @@ void aft_response_builder_set_burst (AftResponseBuilder *builder, gboolean is_bu
 void aft_response_builder_set_language (AftResponseBuilder *builder, AftLanguage language);
 /* 1–16 characters without control characters, or NULL. */
 void aft_response_builder_set_table (AftResponseBuilder *builder, const char *table);
+/* What the rules say of the answers; referenced. NULL: not scored. */
+void aft_response_builder_set_risk (AftResponseBuilder *builder, AftRisk *risk);
 /* @answers: an object; referenced, not copied. */
 void aft_response_builder_set_answers (AftResponseBuilder *builder, AftValue *answers);
 /* Eats @part. Names are unique in a response; at most AFT_RESPONSE_SEALS_MAX. */

@@ -23,6 +23,7 @@ struct _AftResponse
   gboolean is_burst;
   AftLanguage language;
   char *table;
+  AftRisk *risk;
   AftValue *answers;
   GPtrArray *seals; /* AftSealedPart */
   gboolean has_consent;

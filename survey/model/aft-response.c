@@ -96,6 +96,7 @@ aft_response_copy (const AftResponse *response)
   copy->survey_id = g_strdup (response->survey_id);
   copy->survey_version = g_strdup (response->survey_version);
   copy->table = g_strdup (response->table);
+  copy->risk = response->risk != NULL ? aft_risk_ref (response->risk) : NULL;
   copy->answers = aft_value_ref (response->answers);
   copy->consent.text_version = g_strdup (response->consent.text_version);
   copy->seals = g_ptr_array_new_with_free_func ((GDestroyNotify) aft_sealed_part_free);
@@ -119,6 +120,7 @@ aft_response_unref (AftResponse *response)
   g_free (response->survey_id);
   g_free (response->survey_version);
   g_free (response->table);
+  aft_risk_unref (response->risk);
   g_free ((char *) response->consent.text_version);
   aft_value_unref (response->answers);
   g_ptr_array_unref (response->seals);
@@ -214,6 +216,12 @@ const char *
 aft_response_get_table (const AftResponse *response)
 {
   return response->table;
+}
+
+AftRisk *
+aft_response_get_risk (const AftResponse *response)
+{
+  return response->risk;
 }
 
 AftValue *

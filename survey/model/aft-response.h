@@ -4,6 +4,7 @@
 #include "aft-digest.h"
 #include "aft-id.h"
 #include "aft-locale.h"
+#include "aft-risk.h"
 #include "aft-sealed-part.h"
 #include "aft-value.h"
 
@@ -80,6 +81,8 @@ AftLanguage aft_response_get_language (const AftResponse *response);
 const char *aft_response_get_channel (const AftResponse *response);
 /* The code on the table card; NULL when not known. */
 const char *aft_response_get_table (const AftResponse *response);
+/* As the kiosk scored the answers alone; NULL: it did not. */
+AftRisk *aft_response_get_risk (const AftResponse *response);
 /* An object; empty for a call for staff. */
 AftValue *aft_response_get_answers (const AftResponse *response);
 gsize aft_response_get_seal_count (const AftResponse *response);

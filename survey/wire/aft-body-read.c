@@ -12,7 +12,7 @@
 #include "aft-reader-private.h"
 #include "aft-response-builder.h"
 
-#define MEMBERS         18
+#define MEMBERS         18 /* and "risk", where it was scored */
 #define SURVEY_MEMBERS  3
 #define SEAL_MEMBERS    3
 #define CONSENT_MEMBERS 5
@@ -93,6 +93,15 @@ read_table (AftReader *body, AftResponseBuilder *builder)
   aft_response_builder_set_table (builder, is_null ? NULL : aft_reader_get_text (body, "table"));
 }
 
+static void
+read_risk (AftReader *body, AftResponseBuilder *builder)
+{
+  const AftValue *value = aft_value_get_member (body->object, "risk");
+  g_autoptr (AftRisk) risk = value != NULL ? aft_risk_from_value (value, NULL) : NULL;
+  aft_reader_refuse_unless (body, value == NULL || risk != NULL, "risk");
+  aft_response_builder_set_risk (builder, risk);
+}
+
 static AftResponseBuilder *
 read_response (AftReader *body)
 {
@@ -118,6 +127,7 @@ read_response (AftReader *body)
   read_survey (body, builder);
   read_table (body, builder);
   read_answers (body, builder);
+  read_risk (body, builder);
   read_seals (body, builder);
   read_consent (body, builder);
   read_salt (body, builder);
@@ -144,7 +154,8 @@ aft_body_from_value (const AftValue *value, GError **error)
 {
   if (!aft_reader_check_schema (value, AFT_RESPONSE_SCHEMA, "A response body", error))
     return NULL;
-  AftReader reader = aft_reader_open (value, "number of members", MEMBERS);
+  gsize members = MEMBERS + (aft_value_get_member (value, "risk") != NULL ? 1 : 0);
+  AftReader reader = aft_reader_open (value, "number of members", members);
   g_autoptr (AftResponseBuilder) builder = read_response (&reader);
   if (!aft_reader_check (&reader, "A response body", error)
       || !aft_body_check_answers (aft_value_get_member (value, "answers"), error))

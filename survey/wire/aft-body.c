@@ -106,6 +106,17 @@ append_survey (GString *body, const AftResponse *response, GError **error)
   return TRUE;
 }
 
+/* Only where there is one: bodies from before there were any have none. */
+static void
+append_risk (GString *body, AftRisk *risk)
+{
+  if (risk == NULL)
+    return;
+  g_autofree char *text = aft_risk_dup_text (risk);
+  g_string_append (body, ",\"risk\":");
+  g_string_append (body, text);
+}
+
 static void
 append_salt (GString *body, const guint8 *salt)
 {
@@ -138,6 +149,7 @@ append_response (GString *body, const AftResponse *response, GError **error)
   append_word (body, ",\"kind\":\"", kind);
   append_word (body, ",\"locale\":\"", tag);
   append_integer (body, ",\"monotonic_ms\":", aft_response_get_monotonic_ms (response));
+  append_risk (body, aft_response_get_risk (response));
   append_salt (body, aft_response_get_salt (response));
   if (!append_seals (body, response, error))
     return FALSE;

@@ -93,6 +93,53 @@ test_the_form_is_as_released (AftSampleFixture *fixture, gconstpointer unused)
   g_assert_cmpstr (body, ==, expected);
 }
 
+static AftResponse *
+make_scored (AftSampleFixture *fixture)
+{
+  const AftRiskSignal signals[] = { { "service", 30 }, { "low", 15 } };
+  AftRiskFields fields = {
+    .level = AFT_RISK_AT_RISK,
+    .points = 45,
+    .version = "1",
+    .signals = signals,
+    .signal_count = G_N_ELEMENTS (signals),
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AftRisk) risk = aft_risk_new (&fields, &error);
+  g_assert_no_error (error);
+  AftResponseBuilder *builder
+      = aft_sample_builder_new (fixture->clock, fixture->random, AFT_RESPONSE_EXIT, NULL);
+  aft_response_builder_set_risk (builder, risk);
+  AftResponse *response = aft_response_builder_end (builder, &error);
+  g_assert_no_error (error);
+  return response;
+}
+
+static void
+test_a_score_stands_where_it_belongs (AftSampleFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AftResponse) response = make_scored (fixture);
+  g_autofree char *body = write_body (response);
+  g_assert_nonnull (strstr (body, "\"monotonic_ms\":4711000,\"risk\":{\"level\":\"at-risk\","
+                                  "\"points\":45,\"rules\":\"1\",\"signals\":[{\"id\":"
+                                  "\"service\",\"points\":30},{\"id\":\"low\",\"points\":15}]},"
+                                  "\"salt\":"));
+  g_autoptr (AftResponse) again = aft_body_to_response (body, strlen (body), &error);
+  g_assert_no_error (error);
+  g_assert_true (aft_risk_equal (aft_response_get_risk (response), aft_response_get_risk (again)));
+  assert_reads_back (response);
+}
+
+static void
+test_without_a_score_there_is_no_member (AftSampleFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (AftResponse) response = make_full (fixture, AFT_RESPONSE_EXIT);
+  g_autofree char *body = write_body (response);
+  g_assert_null (aft_response_get_risk (response));
+  g_assert_null (strstr (body, "\"risk\""));
+}
+
 static void
 test_another_salt_gives_another_digest (AftSampleFixture *fixture, gconstpointer unused)
 {
@@ -253,6 +300,28 @@ test_other_spellings_are_refused (AftSampleFixture *fixture, gconstpointer unuse
 }
 
 static void
+test_a_wrong_score_is_refused (AftSampleFixture *fixture, gconstpointer unused)
+{
+  static const char *const wrong[] = {
+    "null",
+    "[]",
+    "{}",
+    "{\"level\":\"high\",\"points\":1,\"rules\":\"1\",\"signals\":[]}",
+    "{\"level\":\"none\",\"points\":101,\"rules\":\"1\",\"signals\":[]}",
+    "{\"level\":\"none\",\"points\":0,\"rules\":\"1\",\"signals\":[],\"tier\":\"vip\"}",
+  };
+  g_autoptr (AftResponse) response = make_scored (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autoptr (AftValue) value
+          = aft_json_parse (wrong[i], strlen (wrong[i]), &aft_json_limits_wire, NULL);
+      g_assert_nonnull (value);
+      g_autofree char *changed = make_changed (response, "risk", aft_value_ref (value));
+      assert_not_read (changed, AFT_ERROR_INVALID);
+    }
+}
+
+static void
 test_numbers_are_whole_and_in_range (AftSampleFixture *fixture, gconstpointer unused)
 {
   const double wrong[] = { -1, 0.5, 1e300, 9007199254740994.0 };
@@ -312,6 +381,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("every-kind-reads-back", test_every_kind_reads_back);
   ADD ("the-form-is-as-released", test_the_form_is_as_released);
+  ADD ("a-score-stands-where-it-belongs", test_a_score_stands_where_it_belongs);
+  ADD ("without-a-score-there-is-no-member", test_without_a_score_there_is_no_member);
+  ADD ("a-wrong-score-is-refused", test_a_wrong_score_is_refused);
   ADD ("another-salt-gives-another-digest", test_another_salt_gives_another_digest);
   ADD ("a-comment-has-at-most-1000-characters", test_a_comment_has_at_most_1000_characters);
   ADD ("an-item-has-at-most-16-kib", test_an_item_has_at_most_16_kib);
