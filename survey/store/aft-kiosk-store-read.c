@@ -81,6 +81,22 @@ aft_kiosk_store_get_setting_sync (AftKioskStore *store, const char *name, GError
   return aft_kiosk_store_run (store, &job, error);
 }
 
+void
+aft_kiosk_store_get_setting_async (AftKioskStore *store,
+                                   const char *name,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  AftStoreJob job = { work_get_setting, g_strdup (name), g_free, g_free };
+  aft_kiosk_store_start (store, &job, callback, user_data);
+}
+
+char *
+aft_kiosk_store_get_setting_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 static gpointer
 work_put_survey (gpointer owned, gpointer data, GError **error)
 {

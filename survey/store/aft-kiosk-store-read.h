@@ -25,6 +25,12 @@ gboolean aft_kiosk_store_set_setting_finish (GAsyncResult *result,
 char *aft_kiosk_store_get_setting_sync (AftKioskStore *store,
                                         const char *name,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void aft_kiosk_store_get_setting_async (AftKioskStore *store,
+                                        const char *name,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+char *aft_kiosk_store_get_setting_finish (GAsyncResult *result,
+                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Keeps the canonical text of a survey's definition under its digest, so that every response can be
  * read by what was asked. Storing it again does nothing. */
