@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "aft-case.h"
 #include "aft-locale.h"
 
 G_BEGIN_DECLS
@@ -21,10 +22,9 @@ typedef enum
   AFT_CAUSE_OUTCOME         /* how it ended (row 141) */
 } AftCausePick;
 
-#define AFT_CAUSE_PICKS      6
-#define AFT_CAUSE_PICK_MAX   64 /* entries of one list */
-#define AFT_CAUSE_ID_MAX     64 /* a-z, 0-9, '-' */
-#define AFT_CAUSE_LIST_ENDED 3  /* closed states that an outcome may belong to */
+#define AFT_CAUSE_PICKS    6
+#define AFT_CAUSE_PICK_MAX 64 /* entries of one list */
+#define AFT_CAUSE_ID_MAX   64 /* a-z, 0-9, '-' */
 
 /* Reads a document. INVALID with the entry and the member at fault, or TOO_LARGE. */
 AftCauseList *aft_cause_list_parse (const char *text,
@@ -57,8 +57,8 @@ const char *aft_cause_list_get_axis (const AftCauseList *list, AftCausePick pick
 const char *aft_cause_list_get_kind (const AftCauseList *list, const char *stated_id);
 const char *aft_cause_list_get_responsibility (const AftCauseList *list, const char *root_id);
 
-/* Does outcome @id go with a case that ended as @state ("recovered", "lost",
- * "closed-without-remedy")? FALSE when there is no such outcome. */
-gboolean aft_cause_list_fits (const AftCauseList *list, const char *id, const char *state);
+/* Does outcome @id go with a case that ended as @state? FALSE when there is no such outcome, or the
+ * state is an open one. */
+gboolean aft_cause_list_fits (const AftCauseList *list, const char *id, AftCaseState state);
 
 G_END_DECLS

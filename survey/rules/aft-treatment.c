@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The treatment document: targets, offer caps and policies by tier and level. Its form alone keeps
+ * the first answer equal for every guest: there is no place for contact minutes in a tier. When a
+ * target is missed is for the clocks, what an offer may cost besides for the offers. */
+#include "aft-treatment.h"
+
+#include "aft-error.h"
+#include "aft-rule-reader-private.h"
+
+/* What is equal for all. */
+typedef struct
+{
+  guint contact_minutes;
+  guint manager_minutes;
+  guint owner_minutes;
+} LevelRow;
+
+typedef struct
+{
+  guint handling_minutes;
+  guint resolution_minutes;
+  gint64 offer_cap_minor;
+  AftRuleText *policy;
+} Cell;
+
+struct _AftTreatment
+{
+  gatomicrefcount count;
+  char *version;
+  LevelRow levels[AFT_RISK_LEVELS];
+  Cell cells[AFT_TIERS][AFT_RISK_LEVELS];
+  AftRuleText *no_win_back;
+};
+
+static const char *const level_names[] = { "none", "watch", "at-risk", "critical", NULL };
+
+static guint
+read_minutes (const AftRuleReader *reader, const char *name, guint minimum)
+{
+  return (guint) aft_rule_reader_get_integer (reader, name, minimum, AFT_TREATMENT_MINUTES_MAX);
+}
+
+static void
+read_level (AftTreatment *treatment, const AftRuleReader *parent, guint level)
+{
+  static const char *const members[]
+      = { "contact_minutes", "manager_minutes", "owner_minutes", NULL };
+  LevelRow *row = &treatment->levels[level];
+  g_auto (AftRuleReader) reader = aft_rule_reader_open_member (parent, level_names[level], members);
+  row->contact_minutes = read_minutes (&reader, "contact_minutes", 1);
+  row->manager_minutes = read_minutes (&reader, "manager_minutes", row->contact_minutes);
+  row->owner_minutes = read_minutes (&reader, "owner_minutes", row->manager_minutes + 1);
+  if (level > 0 && row->contact_minutes > row[-1].contact_minutes)
+    aft_rule_reader_refuse (&reader, "contact_minutes",
+                            "at most the %u of the level below are needed",
+                            row[-1].contact_minutes);
+}
+
+static void
+read_cell (Cell *cell, const AftRuleReader *parent, guint level)
+{
+  static const char *const members[]
+      = { "handling_minutes", "resolution_minutes", "offer_cap_minor", "policy", NULL };
+  g_auto (AftRuleReader) reader = aft_rule_reader_open_member (parent, level_names[level], members);
+  cell->handling_minutes = read_minutes (&reader, "handling_minutes", 1);
+  cell->resolution_minutes = read_minutes (&reader, "resolution_minutes", cell->handling_minutes);
+  cell->offer_cap_minor
+      = aft_rule_reader_get_integer (&reader, "offer_cap_minor", 0, AFT_TREATMENT_OFFER_MAX_MINOR);
+  cell->policy = aft_rule_reader_dup_text (&reader, "policy");
+}
+
+static void
+read_levels (AftTreatment *treatment, const AftRuleReader *document)
+{
+  g_auto (AftRuleReader) reader = aft_rule_reader_open_member (document, "levels", level_names);
+  for (guint level = 0; level < AFT_RISK_LEVELS; level++)
+    read_level (treatment, &reader, level);
+}
+
+static void
+read_tiers (AftTreatment *treatment, const AftRuleReader *document)
+{
+  static const char *const names[] = { "unknown", "low", "ordinary", "core", "vip", NULL };
+  g_auto (AftRuleReader) reader = aft_rule_reader_open_member (document, "tiers", names);
+  for (guint tier = 0; tier < AFT_TIERS; tier++)
+    {
+      g_auto (AftRuleReader) row = aft_rule_reader_open_member (&reader, names[tier], level_names);
+      for (guint level = 0; level < AFT_RISK_LEVELS; level++)
+        read_cell (&treatment->cells[tier][level], &row, level);
+    }
+}
+
+static void
+read_no_win_back (AftTreatment *treatment, const AftRuleReader *document)
+{
+  static const char *const members[] = { "policy", NULL };
+  g_auto (AftRuleReader) reader = aft_rule_reader_open_member (document, "no_win_back", members);
+  treatment->no_win_back = aft_rule_reader_dup_text (&reader, "policy");
+}
+
+AftTreatment *
+aft_treatment_parse (const char *text, gsize length_bytes, GError **error)
+{
+  static const char *const members[] = { "version", "levels", "tiers", "no_win_back", NULL };
+  g_autoptr (GError) fault = NULL;
+  g_autoptr (AftValue) value = aft_rule_reader_parse (text, length_bytes, error);
+  if (value == NULL)
+    return NULL;
+  g_autoptr (AftTreatment) treatment = g_new0 (AftTreatment, 1);
+  g_atomic_ref_count_init (&treatment->count);
+  g_auto (AftRuleReader) document = aft_rule_reader_open (value, g_strdup (""), members, &fault);
+  treatment->version = aft_rule_reader_dup_version (&document);
+  read_levels (treatment, &document);
+  read_tiers (treatment, &document);
+  read_no_win_back (treatment, &document);
+  if (fault == NULL)
+    return g_steal_pointer (&treatment);
+  g_propagate_error (error, g_steal_pointer (&fault));
+  return NULL;
+}
+
+AftTreatment *
+aft_treatment_ref (AftTreatment *treatment)
+{
+  g_atomic_ref_count_inc (&treatment->count);
+  return treatment;
+}
+
+void
+aft_treatment_unref (AftTreatment *treatment)
+{
+  if (treatment == NULL || !g_atomic_ref_count_dec (&treatment->count))
+    return;
+  for (guint tier = 0; tier < AFT_TIERS; tier++)
+    for (guint level = 0; level < AFT_RISK_LEVELS; level++)
+      aft_rule_text_free (treatment->cells[tier][level].policy);
+  aft_rule_text_free (treatment->no_win_back);
+  g_free (treatment->version);
+  g_free (treatment);
+}
+
+const char *
+aft_treatment_get_version (const AftTreatment *treatment)
+{
+  return treatment->version;
+}
+
+AftCaseTargets
+aft_treatment_get_targets (const AftTreatment *treatment, AftTier tier, AftRiskLevel level)
+{
+  const LevelRow *row = &treatment->levels[level];
+  const Cell *cell = &treatment->cells[tier][level];
+  return (AftCaseTargets){ .contact_minutes = row->contact_minutes,
+                           .handling_minutes = cell->handling_minutes,
+                           .resolution_minutes = cell->resolution_minutes,
+                           .escalate_minutes = { row->manager_minutes, row->owner_minutes } };
+}
+
+gint64
+aft_treatment_get_offer_cap_minor (const AftTreatment *treatment, AftTier tier, AftRiskLevel level)
+{
+  return treatment->cells[tier][level].offer_cap_minor;
+}
+
+const char *
+aft_treatment_get_policy (const AftTreatment *treatment,
+                          AftTier tier,
+                          AftRiskLevel level,
+                          AftLanguage language)
+{
+  return aft_rule_text_get (treatment->cells[tier][level].policy, language);
+}
+
+const char *
+aft_treatment_get_no_win_back_policy (const AftTreatment *treatment, AftLanguage language)
+{
+  return aft_rule_text_get (treatment->no_win_back, language);
+}
