@@ -33,12 +33,14 @@ static const char *const single_headers[] = {
   "content-encoding",
   "content-length",
   "content-type",
+  "cookie",
   "expect",
   "host",
   "if-match",
   "if-none-match",
   "last-event-id",
   "origin",
+  "sec-fetch-site",
   "transfer-encoding",
 };
 

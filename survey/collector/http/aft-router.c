@@ -303,32 +303,47 @@ refuse_method (const Place *place, const char *name)
   return reply;
 }
 
-/* Exactly application/json; a charset is utf-8 or not said. Nothing that a browser would send
- * across origins without asking first. */
-static gboolean
-is_json (const char *content_type)
+/* "Type/Subtype ; charset=UTF-8" without blanks, in lower case. */
+static char *
+tighten_type (const char *content_type)
 {
-  static const char *const accepted[] = {
-    "application/json",
-    "application/json;charset=utf-8",
-    "application/json;charset=\"utf-8\"",
-  };
-  g_auto (GStrv) parts = NULL;
-  g_autofree char *joined = NULL;
-  g_autofree char *tight = NULL;
-
-  if (content_type == NULL)
-    return FALSE;
   /* Blanks may stand around the ';' and nowhere else (RFC 9110, 5.6.6). */
-  parts = g_strsplit (content_type, ";", -1);
+  g_auto (GStrv) parts = g_strsplit (content_type, ";", -1);
+  g_autofree char *joined = NULL;
+
   for (gsize i = 0; parts[i] != NULL; i++)
     g_strstrip (parts[i]);
   joined = g_strjoinv (";", parts);
-  tight = g_ascii_strdown (joined, -1);
-  for (gsize i = 0; i < G_N_ELEMENTS (accepted); i++)
-    if (strcmp (accepted[i], tight) == 0)
+  return g_ascii_strdown (joined, -1);
+}
+
+/* Exactly @type; a charset is utf-8 or not said. */
+static gboolean
+is_type (const char *content_type, const char *type)
+{
+  static const char *const charsets[] = { "", ";charset=utf-8", ";charset=\"utf-8\"" };
+  g_autofree char *tight = content_type == NULL ? NULL : tighten_type (content_type);
+
+  if (tight == NULL || !g_str_has_prefix (tight, type))
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (charsets); i++)
+    if (strcmp (charsets[i], tight + strlen (type)) == 0)
       return TRUE;
   return FALSE;
+}
+
+/* What a route's body must be; no JSON that a browser would send across origins without asking
+ * first. */
+static AftHttpReply *
+judge_type (AftRouteBody body, const char *content_type)
+{
+  gboolean is_form = is_type (content_type, "application/x-www-form-urlencoded");
+
+  if (body == AFT_ROUTE_JSON && !is_type (content_type, "application/json"))
+    return aft_http_reply_new_problem (415, "content-type", "The body must be application/json.");
+  if (body == AFT_ROUTE_FORM && !is_form)
+    return aft_http_reply_new_problem (415, "content-type", "The body must be a form.");
+  return NULL;
 }
 
 static AftHttpReply *
@@ -339,10 +354,7 @@ judge_body (const Method *method, const AftHttpRequest *head, gboolean has_body)
                                        "Bodies are taken as they are, without compression.");
   if (method->body == AFT_ROUTE_NO_BODY && has_body)
     return aft_http_reply_new_problem (413, "no-body", "This request has no body.");
-  if (method->body == AFT_ROUTE_JSON
-      && !is_json (aft_http_request_get_header (head, "content-type")))
-    return aft_http_reply_new_problem (415, "content-type", "The body must be application/json.");
-  return NULL;
+  return judge_type (method->body, aft_http_request_get_header (head, "content-type"));
 }
 
 /* The part of a request's path behind the first slash, in its segments. */

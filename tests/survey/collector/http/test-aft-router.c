@@ -53,6 +53,7 @@ make_router (void)
     { { "GET", "/devices/{id:uuid}", AFT_ROUTE_NO_BODY, 0 }, "device" },
     { { "GET", "/devices/{code:word}", AFT_ROUTE_NO_BODY, 0 }, "code" },
     { { "GET", "/devices/self", AFT_ROUTE_NO_BODY, 0 }, "self" },
+    { { "POST", "/form", AFT_ROUTE_FORM, 0 }, "form" },
     { { "PUT", "/devices/{id:uuid}/tries/{count:number}", AFT_ROUTE_JSON, 0 }, "tries" },
   };
   AftRouter *router = aft_router_new ();
@@ -224,6 +225,26 @@ test_bodies_are_json_by_name (void)
 }
 
 static void
+test_forms_are_forms_by_name (void)
+{
+  static const char *const good[]
+      = { "application/x-www-form-urlencoded", "application/x-www-form-urlencoded; charset=UTF-8" };
+  static const char *const bad[]
+      = { "application/json", "text/plain", "multipart/form-data; boundary=a",
+          "application/x-www-form-urlencoded; charset=gb18030", "" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (good); i++)
+    {
+      g_autoptr (AftHttpReply) reply = ask ("POST", "/form", good[i], "a=b");
+
+      g_assert_cmpstr (aft_http_reply_get_header (reply, "X-Handler"), ==, "form");
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    assert_problem (ask ("POST", "/form", bad[i], "a=b"), 415, "content-type");
+  assert_problem (ask ("POST", "/form", NULL, "a=b"), 415, "content-type");
+}
+
+static void
 test_bodies_have_their_routes_size (void)
 {
   assert_handler ("POST", "/devices", "add");
@@ -267,6 +288,7 @@ main (int argc, char **argv)
   g_test_add_func ("/http/router/options-promises-no-origin-anything",
                    test_options_promises_no_origin_anything);
   g_test_add_func ("/http/router/bodies-are-json-by-name", test_bodies_are_json_by_name);
+  g_test_add_func ("/http/router/forms-are-forms-by-name", test_forms_are_forms_by_name);
   g_test_add_func ("/http/router/bodies-have-their-routes-size",
                    test_bodies_have_their_routes_size);
   g_test_add_func ("/http/router/a-head-is-judged-before-the-body",
