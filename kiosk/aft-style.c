@@ -3,6 +3,8 @@
  * in assets/styles and the .ui files; this file knows names of classes only. */
 #include "aft-style.h"
 
+#include "aft-wall-time.h"
+
 #define RESOURCES     "/org/aftertaste/styles/"
 #define ICONS         "/org/aftertaste/icons"
 #define CHECK_SECONDS 60
@@ -38,8 +40,8 @@ is_evening (AftStyle *style)
   guint end = 0;
   AftConfig *config = style->house->config;
   gboolean is_understood
-      = aft_kiosk_config_read_time (aft_config_get_text (config, "look", "evening-begins"), &begin)
-        && aft_kiosk_config_read_time (aft_config_get_text (config, "look", "evening-ends"), &end);
+      = aft_wall_time_from_text (aft_config_get_text (config, "look", "evening-begins"), &begin)
+        && aft_wall_time_from_text (aft_config_get_text (config, "look", "evening-ends"), &end);
   g_assert (is_understood);
 
   gint64 local_ms

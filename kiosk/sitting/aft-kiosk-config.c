@@ -8,7 +8,7 @@
 
 #include "aft-collector-address.h"
 #include "aft-error.h"
-#include "aft-opening-hours.h"
+#include "aft-wall-time.h"
 
 #define ALL_DAY "00:00-24:00"
 
@@ -80,27 +80,11 @@ const AftConfigKey aft_kiosk_config_keys[] = {
   { NULL, NULL, AFT_CONFIG_TEXT, NULL, 0, 0, NULL },
 };
 
-gboolean
-aft_kiosk_config_read_time (const char *text, guint *ret_minutes)
-{
-  gboolean is_shaped = strlen (text) == 5 && g_ascii_isdigit (text[0]) && g_ascii_isdigit (text[1])
-                       && text[2] == ':' && g_ascii_isdigit (text[3]) && g_ascii_isdigit (text[4]);
-  if (!is_shaped)
-    return FALSE;
-
-  guint hour = (guint) (text[0] - '0') * 10 + (guint) (text[1] - '0');
-  guint minute = (guint) (text[3] - '0') * 10 + (guint) (text[4] - '0');
-  if (minute > 59 || hour * 60 + minute > 24 * 60)
-    return FALSE;
-  *ret_minutes = hour * 60 + minute;
-  return TRUE;
-}
-
 static gboolean
 is_time (const char *text)
 {
   guint minutes;
-  return aft_kiosk_config_read_time (text, &minutes);
+  return aft_wall_time_from_text (text, &minutes);
 }
 
 static gboolean
@@ -188,6 +172,21 @@ static const struct
   { "look", "evening-ends", is_time, "a time such as 06:00" },
 };
 
+AftOpeningHours *
+aft_kiosk_config_new_hours (AftConfig *config, GError **error)
+{
+  g_autoptr (GTimeZone) zone = aft_kiosk_config_dup_zone (config);
+  const char *texts[AFT_OPENING_HOURS_DAYS];
+  for (guint i = 0; i < AFT_OPENING_HOURS_DAYS; i++)
+    texts[i] = aft_config_get_text (config, "hours", aft_opening_hours_get_day_name (i));
+  AftOpeningHours *hours
+      = aft_opening_hours_new (texts, aft_config_get_text (config, "hours", "special-days"),
+                               g_time_zone_get_identifier (zone), error);
+  if (hours == NULL)
+    g_prefix_error (error, "[hours] ");
+  return hours;
+}
+
 /* What the table's types cannot say; @path only names the place. */
 static gboolean
 check_further (AftConfig *config, const char *path, GError **error)
@@ -204,7 +203,7 @@ check_further (AftConfig *config, const char *path, GError **error)
     }
 
   g_autoptr (GError) problem = NULL;
-  g_autoptr (AftOpeningHours) hours = aft_opening_hours_new_from_config (config, &problem);
+  g_autoptr (AftOpeningHours) hours = aft_kiosk_config_new_hours (config, &problem);
   if (hours == NULL)
     {
       g_set_error (error, AFT_ERROR, AFT_ERROR_INVALID, "%s: %s", path, problem->message);

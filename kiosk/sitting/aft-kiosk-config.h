@@ -3,6 +3,7 @@
 
 #include "aft-config.h"
 #include "aft-locale.h"
+#include "aft-opening-hours.h"
 
 G_BEGIN_DECLS
 
@@ -51,7 +52,9 @@ const char *aft_kiosk_config_get_house_name (AftConfig *config, AftLanguage lang
 /* Of the venue; UTC when the configured name is unknown (the loader refuses that). New reference.
  */
 GTimeZone *aft_kiosk_config_dup_zone (AftConfig *config);
-/* A time of day "HH:MM" (00:00–24:00) in minutes, FALSE when it is none. */
-gboolean aft_kiosk_config_read_time (const char *text, guint *ret_minutes);
+/* Reads the [hours] keys by the venue's zone. INVALID with the key when one cannot be read (the
+ * loader refuses that). */
+AftOpeningHours *aft_kiosk_config_new_hours (AftConfig *config,
+                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

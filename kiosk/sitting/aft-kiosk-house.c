@@ -123,7 +123,7 @@ load_config (AftKioskHouse *house, const char *received)
     key = g_strdup (aft_config_get_text (house->config, "house", "house-public-key"));
 
   g_autoptr (GError) hours_error = NULL;
-  house->hours = aft_opening_hours_new_from_config (house->config, &hours_error);
+  house->hours = aft_kiosk_config_new_hours (house->config, &hours_error);
   g_assert_no_error (hours_error);
   house->zone = aft_kiosk_config_dup_zone (house->config);
 

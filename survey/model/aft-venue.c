@@ -8,10 +8,10 @@
 #include <string.h>
 
 #include "aft-error.h"
+#include "aft-wall-time.h"
 
 #define DAY_MS          G_GINT64_CONSTANT (86400000)
 #define MINUTE_MS       G_GINT64_CONSTANT (60000)
-#define DAY_MINUTES     1440
 #define CUT_OFF_MAX     719
 #define CODE_MAX_DIGITS 3
 #define PART_ID_MAX     32
@@ -76,17 +76,12 @@ is_country_code (const char *text)
          && text[0] != '0';
 }
 
-/* "HH:MM"; "24:00" is the end of the day where @is_end. */
+/* "24:00" is a time only where @is_end. */
 static gboolean
 read_wall_time (const char *text, gboolean is_end, guint *ret_minutes)
 {
-  if (text == NULL || strlen (text) != 5 || text[2] != ':' || !g_ascii_isdigit (text[0])
-      || !g_ascii_isdigit (text[1]) || !g_ascii_isdigit (text[3]) || !g_ascii_isdigit (text[4]))
-    return FALSE;
-  guint hours = (text[0] - '0') * 10 + (text[1] - '0');
-  guint minutes = (text[3] - '0') * 10 + (text[4] - '0');
-  *ret_minutes = hours * 60 + minutes;
-  return minutes < 60 && *ret_minutes < DAY_MINUTES + (is_end ? 1u : 0u);
+  return aft_wall_time_from_text (text, ret_minutes)
+         && *ret_minutes < AFT_WALL_TIME_DAY_MINUTES + (is_end ? 1u : 0u);
 }
 
 static gboolean

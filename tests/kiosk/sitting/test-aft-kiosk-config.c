@@ -101,17 +101,22 @@ test_missing_file (void)
 }
 
 static void
-test_times_of_day (void)
+test_hours (void)
 {
-  guint minutes = 0;
-  g_assert_true (aft_kiosk_config_read_time ("00:00", &minutes));
-  g_assert_cmpuint (minutes, ==, 0);
-  g_assert_true (aft_kiosk_config_read_time ("24:00", &minutes));
-  g_assert_cmpuint (minutes, ==, 24 * 60);
-  g_assert_false (aft_kiosk_config_read_time ("24:01", &minutes));
-  g_assert_false (aft_kiosk_config_read_time ("9:00", &minutes));
-  g_assert_false (aft_kiosk_config_read_time ("09:60", &minutes));
-  g_assert_false (aft_kiosk_config_read_time ("", &minutes));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AftConfig) config
+      = load_text ("[house]\ntime-zone=Asia/Taipei\n[hours]\nmonday=11:00-14:00\n"
+                   "special-days=2026-03-16=closed\n",
+                   &error);
+  g_assert_no_error (error);
+  g_autoptr (AftOpeningHours) hours = aft_kiosk_config_new_hours (config, &error);
+  g_assert_no_error (error);
+  /* 2026-03-09T02:59Z is a Monday, 10:59 in Taipei; the Monday after it is closed. */
+  gint64 before_opening_ms = G_GINT64_CONSTANT (1773025140000);
+  g_assert_false (aft_opening_hours_is_open (hours, before_opening_ms));
+  g_assert_true (aft_opening_hours_is_open (hours, before_opening_ms + 60000));
+  g_assert_false (aft_opening_hours_is_open (hours, before_opening_ms + 60000 + 7 * 86400000));
+  g_assert_true (aft_opening_hours_is_open (hours, before_opening_ms + 86400000));
 }
 
 int
@@ -124,6 +129,6 @@ main (int argc, char **argv)
   g_test_add_func ("/kiosk/config/wrong-values-are-refused", test_refused);
   g_test_add_func ("/kiosk/config/fuzzy-sounds-are-a-list-of-pairs", test_fuzzy_sounds);
   g_test_add_func ("/kiosk/config/named-file-must-be-there", test_missing_file);
-  g_test_add_func ("/kiosk/config/times-of-day-are-strict", test_times_of_day);
+  g_test_add_func ("/kiosk/config/hours-are-read-by-the-venue's-zone", test_hours);
   return g_test_run ();
 }
