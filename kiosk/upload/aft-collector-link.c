@@ -19,18 +19,24 @@
 #define KEEP_SECONDS     10 /* the collector hangs up after 15 */
 #define PIECE_BYTES      16384
 #define HEADER_MAX_BYTES 256
+#define STREAM_BYTES     4096
+#define STREAM_SECONDS   120 /* without a byte, where nobody else is more impatient */
+#define MEDIA_TYPES      "application/json, application/problem+json"
+#define EVENT_TYPES      "text/event-stream, application/problem+json"
 
 struct _AftCollectorLink
 {
   grefcount count;
   SoupSession *session;
+  SoupSession *stream_session; /* its one connection is taken as long as a stream is open */
   AftCollectorAddress address;
   guint total_ms;
 };
 
-/* One request on its way: the data of its GTask. */
+/* One request on its way: the data of its GTasks. */
 typedef struct
 {
+  grefcount count;
   SoupMessage *message;
   GInputStream *stream;
   GByteArray *body;
@@ -41,6 +47,14 @@ typedef struct
   gboolean is_out_of_time;
   gboolean is_untrusted;
 } Exchange;
+
+struct _AftCollectorStream
+{
+  Exchange *exchange;
+  guint status;
+  char *media_type;
+  gint64 retry_after_seconds;
+};
 
 void
 aft_collector_reply_free (AftCollectorReply *reply)
@@ -59,16 +73,29 @@ aft_collector_reply_is_problem (const AftCollectorReply *reply)
   return g_str_equal (reply->media_type, "application/problem+json");
 }
 
+/* To close what has no end must not wait for it: cancelled, it does not. */
 static void
-free_exchange (gpointer data)
+hang_up (Exchange *exchange)
+{
+  g_cancellable_cancel (exchange->cancellable);
+  g_input_stream_close (exchange->stream, exchange->cancellable, NULL);
+}
+
+static void
+unref_exchange (gpointer data)
 {
   Exchange *exchange = data;
+  if (!g_ref_count_dec (&exchange->count))
+    return;
   g_clear_handle_id (&exchange->total_id, g_source_remove);
   if (exchange->callers != NULL)
     g_cancellable_disconnect (exchange->callers, exchange->cancelled_id);
   g_clear_object (&exchange->callers);
+  if (exchange->stream != NULL && !g_input_stream_is_closed (exchange->stream))
+    hang_up (exchange);
   g_clear_object (&exchange->cancellable);
   g_clear_object (&exchange->stream);
+  g_signal_handlers_disconnect_by_data (exchange->message, exchange);
   g_clear_object (&exchange->message);
   g_clear_pointer (&exchange->body, g_byte_array_unref);
   g_free (exchange);
@@ -100,9 +127,8 @@ strip_session (SoupSession *session)
 
 /* What goes unencrypted must not go through a proxy, which would take it off this machine. */
 static SoupSession *
-make_session (const AftCollectorLinkOptions *options, const AftCollectorAddress *address)
+make_session (guint idle, GTlsDatabase *authority, const AftCollectorAddress *address)
 {
-  guint idle = options->idle_seconds > 0 ? options->idle_seconds : IDLE_SECONDS;
   g_autoptr (GSocketAddress) socket
       = address->socket != NULL ? g_unix_socket_address_new (address->socket) : NULL;
   SoupSession *session = soup_session_new_with_options (
@@ -111,6 +137,8 @@ make_session (const AftCollectorLinkOptions *options, const AftCollectorAddress 
   strip_session (session);
   if (aft_collector_address_is_local (address))
     soup_session_set_proxy_resolver (session, NULL);
+  if (authority != NULL)
+    soup_session_set_tls_database (session, authority);
   return session;
 }
 
@@ -129,9 +157,9 @@ aft_collector_link_new (const AftCollectorLinkOptions *options, GError **error)
 
   AftCollectorLink *link = g_new0 (AftCollectorLink, 1);
   g_ref_count_init (&link->count);
-  link->session = make_session (options, &address);
-  if (is_pinned)
-    soup_session_set_tls_database (link->session, authority);
+  guint idle = options->idle_seconds > 0 ? options->idle_seconds : IDLE_SECONDS;
+  link->session = make_session (idle, authority, &address);
+  link->stream_session = make_session (STREAM_SECONDS, authority, &address);
   link->address.base = g_steal_pointer (&address.base);
   link->address.socket = g_steal_pointer (&address.socket);
   link->total_ms = options->total_ms > 0 ? options->total_ms : TOTAL_MS;
@@ -152,6 +180,8 @@ aft_collector_link_unref (AftCollectorLink *link)
     return;
   soup_session_abort (link->session);
   g_clear_object (&link->session);
+  soup_session_abort (link->stream_session);
+  g_clear_object (&link->stream_session);
   aft_collector_address_clear (&link->address);
   g_free (link);
 }
@@ -159,7 +189,7 @@ aft_collector_link_unref (AftCollectorLink *link)
 /* -- the request ----------------------------------------------------------------------------- */
 
 static SoupMessage *
-make_message (AftCollectorLink *link, const AftCollectorRequest *request)
+make_message (AftCollectorLink *link, const AftCollectorRequest *request, const char *accept)
 {
   g_autofree char *text = g_strconcat (link->address.base, request->path, NULL);
   SoupMessage *message = soup_message_new (request->body != NULL ? "POST" : "GET", text);
@@ -167,7 +197,7 @@ make_message (AftCollectorLink *link, const AftCollectorRequest *request)
   g_assert (message != NULL);
 
   SoupMessageHeaders *headers = soup_message_get_request_headers (message);
-  soup_message_headers_replace (headers, "Accept", "application/json, application/problem+json");
+  soup_message_headers_replace (headers, "Accept", accept);
   if (request->token != NULL)
     {
       g_autoptr (AftSecretText) bearer = g_strconcat ("Bearer ", request->token, NULL);
@@ -175,6 +205,8 @@ make_message (AftCollectorLink *link, const AftCollectorRequest *request)
     }
   if (request->etag != NULL)
     soup_message_headers_replace (headers, "If-None-Match", request->etag);
+  if (request->last_event_id != NULL)
+    soup_message_headers_replace (headers, "Last-Event-ID", request->last_event_id);
   if (request->body != NULL)
     soup_message_set_request_body_from_bytes (message, "application/json", request->body);
   /* Everything a kiosk asks may be asked twice; without saying so each POST gets a connection of
@@ -212,15 +244,13 @@ on_caller_cancelled (GCancellable *callers, gpointer user_data)
 }
 
 static Exchange *
-begin_exchange (AftCollectorLink *link,
-                const AftCollectorRequest *request,
-                GCancellable *cancellable)
+begin_exchange (SoupMessage *message, GCancellable *cancellable)
 {
   Exchange *exchange = g_new0 (Exchange, 1);
-  exchange->message = make_message (link, request);
+  g_ref_count_init (&exchange->count);
+  exchange->message = message;
   exchange->body = g_byte_array_new ();
   exchange->cancellable = g_cancellable_new ();
-  exchange->total_id = g_timeout_add (link->total_ms, on_time_over, exchange);
   g_signal_connect (exchange->message, "accept-certificate", G_CALLBACK (on_certificate_judged),
                     exchange);
   if (cancellable != NULL)
@@ -382,14 +412,124 @@ aft_collector_link_send_async (AftCollectorLink *link,
                                gpointer user_data)
 {
   GTask *task = g_task_new (NULL, NULL, callback, user_data);
-  Exchange *exchange = begin_exchange (link, request, cancellable);
-  g_task_set_task_data (task, exchange, free_exchange);
+  Exchange *exchange = begin_exchange (make_message (link, request, MEDIA_TYPES), cancellable);
+  exchange->total_id = g_timeout_add (link->total_ms, on_time_over, exchange);
+  g_task_set_task_data (task, exchange, unref_exchange);
   soup_session_send_async (link->session, exchange->message, G_PRIORITY_DEFAULT,
                            exchange->cancellable, on_sent, task);
 }
 
 AftCollectorReply *
 aft_collector_link_send_finish (AftCollectorLink *link, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* -- replies without end --------------------------------------------------------------------- */
+
+static Exchange *
+ref_exchange (Exchange *exchange)
+{
+  g_ref_count_inc (&exchange->count);
+  return exchange;
+}
+
+void
+aft_collector_stream_free (AftCollectorStream *stream)
+{
+  if (stream == NULL)
+    return;
+  g_cancellable_cancel (stream->exchange->cancellable);
+  unref_exchange (stream->exchange);
+  g_free (stream->media_type);
+  g_free (stream);
+}
+
+static void
+on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Exchange *exchange = g_task_get_task_data (task);
+  g_autoptr (GError) reason = NULL;
+  exchange->stream = soup_session_send_finish (SOUP_SESSION (source), result, &reason);
+  if (exchange->stream == NULL)
+    {
+      fail (task, reason);
+      return;
+    }
+  SoupMessageHeaders *headers = soup_message_get_response_headers (exchange->message);
+  AftCollectorStream *stream = g_new0 (AftCollectorStream, 1);
+  stream->exchange = ref_exchange (exchange);
+  stream->status = soup_message_get_status (exchange->message);
+  stream->media_type = dup_media_type (headers);
+  stream->retry_after_seconds = read_retry_after (headers);
+  g_task_return_pointer (task, stream, (GDestroyNotify) aft_collector_stream_free);
+}
+
+void
+aft_collector_link_open_async (AftCollectorLink *link,
+                               const AftCollectorRequest *request,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  GTask *task = g_task_new (NULL, NULL, callback, user_data);
+  Exchange *exchange = begin_exchange (make_message (link, request, EVENT_TYPES), cancellable);
+  g_task_set_task_data (task, exchange, unref_exchange);
+  soup_session_send_async (link->stream_session, exchange->message, G_PRIORITY_DEFAULT,
+                           exchange->cancellable, on_opened, task);
+}
+
+AftCollectorStream *
+aft_collector_link_open_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+guint
+aft_collector_stream_get_status (const AftCollectorStream *stream)
+{
+  return stream->status;
+}
+
+const char *
+aft_collector_stream_get_media_type (const AftCollectorStream *stream)
+{
+  return stream->media_type;
+}
+
+gint64
+aft_collector_stream_get_retry_after (const AftCollectorStream *stream)
+{
+  return stream->retry_after_seconds;
+}
+
+static void
+on_stream_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) reason = NULL;
+  GBytes *bytes = g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, &reason);
+  if (bytes == NULL)
+    fail (task, reason);
+  else
+    g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
+}
+
+void
+aft_collector_stream_read_async (AftCollectorStream *stream,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  GTask *task = g_task_new (NULL, NULL, callback, user_data);
+  Exchange *exchange = ref_exchange (stream->exchange);
+  g_task_set_task_data (task, exchange, unref_exchange);
+  g_input_stream_read_bytes_async (exchange->stream, STREAM_BYTES, G_PRIORITY_DEFAULT,
+                                   exchange->cancellable, on_stream_read, task);
+}
+
+GBytes *
+aft_collector_stream_read_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -6,10 +6,10 @@
 G_BEGIN_DECLS
 
 /* AftCollectorLink: the one way out of a kiosk: HTTP/1 requests to the house's collector, over one
- * connection, and to nobody else. A certificate that is not valid for the address, or not of the
- * pinned authority, ends the connection before a byte of a request is sent. Redirects, cookies,
- * compression and sign-in dialogues are not followed. A reply is what came back, whoever it is
- * from: whether it is to be believed is the caller's to judge. */
+ * connection and one more for a reply without end, and to nobody else. A certificate that is not
+ * valid for the address, or not of the pinned authority, ends the connection before a byte of a
+ * request is sent. Redirects, cookies, compression and sign-in dialogues are not followed. A reply
+ * is what came back, whoever it is from: whether it is to be believed is the caller's to judge. */
 typedef struct _AftCollectorLink AftCollectorLink;
 
 #define AFT_COLLECTOR_REPLY_MAX_BYTES 1048576
@@ -33,10 +33,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftCollectorLink, aft_collector_link_unref)
 
 typedef struct
 {
-  const char *path;  /* "/api/v1/batches" */
-  GBytes *body;      /* JSON to POST; NULL: GET */
-  const char *token; /* of the device, or NULL */
-  const char *etag;  /* for If-None-Match, or NULL */
+  const char *path;          /* "/api/v1/batches" */
+  GBytes *body;              /* JSON to POST; NULL: GET */
+  const char *token;         /* of the device, or NULL */
+  const char *etag;          /* for If-None-Match, or NULL */
+  const char *last_event_id; /* of a stream of events, or NULL */
 } AftCollectorRequest;
 
 typedef struct
@@ -66,5 +67,34 @@ void aft_collector_link_send_async (AftCollectorLink *link,
 AftCollectorReply *aft_collector_link_send_finish (AftCollectorLink *link,
                                                    GAsyncResult *result,
                                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* AftCollectorStream: a reply without end, such as a stream of events. */
+typedef struct _AftCollectorStream AftCollectorStream;
+
+/* Hangs up; accepts NULL. A read that is under way ends with G_IO_ERROR_CANCELLED. */
+void aft_collector_stream_free (AftCollectorStream *stream);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftCollectorStream, aft_collector_stream_free)
+
+/* Calls back when the head of the reply is there, as far as errors go like a request; how long to
+ * wait for it, and for what follows, is the caller's to say: @cancellable ends it all. */
+void aft_collector_link_open_async (AftCollectorLink *link,
+                                    const AftCollectorRequest *request,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+AftCollectorStream *aft_collector_link_open_finish (GAsyncResult *result,
+                                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+guint aft_collector_stream_get_status (const AftCollectorStream *stream);
+/* As in AftCollectorReply. */
+const char *aft_collector_stream_get_media_type (const AftCollectorStream *stream);
+gint64 aft_collector_stream_get_retry_after (const AftCollectorStream *stream);
+/* What comes next, a few kilobytes at most; empty bytes: the reply has ended. One read at a time.
+ */
+void aft_collector_stream_read_async (AftCollectorStream *stream,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+GBytes *aft_collector_stream_read_finish (GAsyncResult *result,
+                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -12,6 +12,7 @@
 #define DRIP_US    20000
 #define HUGE_BYTES (2 * 1024 * 1024)
 #define BATCHES    "POST /api/v1/batches "
+#define EVENTS     "GET /api/v1/events "
 
 typedef struct
 {
@@ -26,6 +27,12 @@ typedef struct
   char *media_type;
   char *text;
 } Document;
+
+typedef struct
+{
+  char *bytes;
+  gboolean stays;
+} Events;
 
 /* A row that is stored. */
 typedef struct
@@ -46,6 +53,10 @@ struct _FakeCollector
 
   GMutex mutex; /* for all that follows */
   GQueue plans;
+  GQueue events; /* of Events */
+  guint streams;
+  guint open_streams;
+  char *last_stream_request;
   GHashTable *documents; /* path → Document */
   guint most_items;
   guint64 poison;
@@ -83,6 +94,14 @@ free_plan (gpointer data)
   Plan *plan = data;
   g_free (plan->headers);
   g_free (plan);
+}
+
+static void
+free_events (gpointer data)
+{
+  Events *events = data;
+  g_free (events->bytes);
+  g_free (events);
 }
 
 static void
@@ -395,12 +414,47 @@ note_request (FakeCollector *fake, const Request *request, gboolean is_batch)
   return plan;
 }
 
+/* -- events ---------------------------------------------------------------------------------- */
+
+static void
+count_open_streams (FakeCollector *fake, int change)
+{
+  g_mutex_lock (&fake->mutex);
+  fake->open_streams += (guint) change;
+  g_mutex_unlock (&fake->mutex);
+}
+
+static gboolean
+answer_events (Connection *connection, const Request *request)
+{
+  FakeCollector *fake = connection->fake;
+  char byte;
+  g_mutex_lock (&fake->mutex);
+  fake->streams++;
+  g_free (fake->last_stream_request);
+  fake->last_stream_request = g_strdup (request->head);
+  Events *events = g_queue_pop_head (&fake->events);
+  g_mutex_unlock (&fake->mutex);
+  if (events == NULL)
+    return answer_document (connection, request);
+  const char *head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n";
+  count_open_streams (fake, 1);
+  if (write_bytes (connection, head, strlen (head))
+      && write_bytes (connection, events->bytes, strlen (events->bytes)) && events->stays)
+    read_byte (connection, &byte);
+  count_open_streams (fake, -1);
+  free_events (events);
+  return FALSE;
+}
+
 static gboolean
 serve_one (Connection *connection)
 {
   g_auto (Request) request = { NULL, NULL, 0 };
   if (!read_request (connection, &request))
     return FALSE;
+  if (g_str_has_prefix (request.head, EVENTS))
+    return answer_events (connection, &request);
   gboolean is_batch = g_str_has_prefix (request.head, BATCHES);
   Plan *plan = note_request (connection->fake, &request, is_batch);
   Plan good = { FAKE_GOOD, 0, NULL };
@@ -464,6 +518,7 @@ fake_collector_new (GTlsCertificate *certificate)
   FakeCollector *fake = g_new0 (FakeCollector, 1);
   g_mutex_init (&fake->mutex);
   g_queue_init (&fake->plans);
+  g_queue_init (&fake->events);
   g_set_object (&fake->certificate, certificate);
   fake->cancellable = g_cancellable_new ();
   fake->threads = g_ptr_array_new ();
@@ -493,6 +548,7 @@ fake_collector_free (FakeCollector *fake)
     g_thread_join (g_ptr_array_index (fake->threads, i));
   g_ptr_array_unref (fake->threads);
   g_queue_clear_full (&fake->plans, free_plan);
+  g_queue_clear_full (&fake->events, free_events);
   g_hash_table_unref (fake->documents);
   g_hash_table_unref (fake->rows);
   g_hash_table_unref (fake->surveys);
@@ -501,6 +557,7 @@ fake_collector_free (FakeCollector *fake)
   g_object_unref (fake->cancellable);
   g_clear_object (&fake->certificate);
   g_free (fake->last_request);
+  g_free (fake->last_stream_request);
   g_mutex_clear (&fake->mutex);
   g_free (fake);
 }
@@ -588,6 +645,15 @@ fake_collector_restore (FakeCollector *fake, guint64 sequence)
 }
 
 void
+fake_collector_plan_events (FakeCollector *fake, const char *bytes, gboolean stays)
+{
+  Events events = { g_strdup (bytes), stays };
+  g_mutex_lock (&fake->mutex);
+  g_queue_push_tail (&fake->events, g_memdup2 (&events, sizeof events));
+  g_mutex_unlock (&fake->mutex);
+}
+
+void
 fake_collector_set_document (FakeCollector *fake,
                              const char *path,
                              guint status,
@@ -609,6 +675,33 @@ read_figure (FakeCollector *fake, const guint *figure)
   guint number = *figure;
   g_mutex_unlock (&fake->mutex);
   return number;
+}
+
+guint
+fake_collector_get_streams (FakeCollector *fake)
+{
+  return read_figure (fake, &fake->streams);
+}
+
+guint
+fake_collector_get_open_streams (FakeCollector *fake)
+{
+  return read_figure (fake, &fake->open_streams);
+}
+
+static char *
+dup_request (FakeCollector *fake, char *const *request)
+{
+  g_mutex_lock (&fake->mutex);
+  char *text = g_strdup (*request != NULL ? *request : "");
+  g_mutex_unlock (&fake->mutex);
+  return text;
+}
+
+char *
+fake_collector_dup_last_stream_request (FakeCollector *fake)
+{
+  return dup_request (fake, &fake->last_stream_request);
 }
 
 guint
@@ -665,8 +758,5 @@ fake_collector_dup_order (FakeCollector *fake)
 char *
 fake_collector_dup_last_request (FakeCollector *fake)
 {
-  g_mutex_lock (&fake->mutex);
-  char *text = g_strdup (fake->last_request != NULL ? fake->last_request : "");
-  g_mutex_unlock (&fake->mutex);
-  return text;
+  return dup_request (fake, &fake->last_request);
 }

@@ -57,6 +57,9 @@ void fake_collector_set_poison (FakeCollector *fake, guint64 sequence, AftRefusa
 void fake_collector_set_wants_surveys (FakeCollector *fake, gboolean is_deaf);
 /* Forgets every row behind @sequence, as a backup from before them would have it. */
 void fake_collector_restore (FakeCollector *fake, guint64 sequence);
+/* The next request for events is answered with @bytes as they are, and then it @stays open, in
+ * silence, or hangs up. Without a plan it is a document's path like others. */
+void fake_collector_plan_events (FakeCollector *fake, const char *bytes, gboolean stays);
 /* What GET and POST on @path get from now on; unknown paths get 404. */
 void fake_collector_set_document (FakeCollector *fake,
                                   const char *path,
@@ -69,6 +72,10 @@ guint fake_collector_get_stored (FakeCollector *fake);  /* different rows */
 guint fake_collector_get_doubled (FakeCollector *fake); /* rows stored twice: always 0 if sound */
 guint fake_collector_get_requests (FakeCollector *fake);
 guint fake_collector_get_connections (FakeCollector *fake);
+/* Requests for events are not among those, nor kept as the last. */
+guint fake_collector_get_streams (FakeCollector *fake);
+guint fake_collector_get_open_streams (FakeCollector *fake); /* that are planned and not hung up */
+char *fake_collector_dup_last_stream_request (FakeCollector *fake); /* as the one below */
 guint fake_collector_get_definitions (FakeCollector *fake);
 /* Bytes that came over all connections, after decryption. */
 guint64 fake_collector_get_bytes (FakeCollector *fake);
