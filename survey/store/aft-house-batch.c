@@ -3,6 +3,7 @@
 #include "aft-house-batch.h"
 
 #include "aft-house-store-private.h"
+#include "aft-secret.h"
 
 struct _AftHouseBatch
 {
@@ -66,6 +67,8 @@ clear_item (gpointer data)
   g_free (item->survey_id);
   g_free (item->survey_version);
   g_free (item->detail);
+  aft_risk_unref (item->risk);
+  aft_secret_free_text (item->note);
   g_clear_pointer (&item->tallies, g_array_unref);
 }
 

@@ -66,6 +66,12 @@ typedef struct
   char *survey_id;       /* SURVEY_DEFINITION: 1–64 characters, as are */
   char *survey_version;
   GArray *tallies;        /* AftHouseTally of a response; NULL: the store asks its own tally */
+  AftRisk *risk;          /* what the house's rules say of the answers alone; NULL: not scored */
+  gboolean has_guest;     /* the guest gave a telephone or member number: */
+  AftDigest guest_key;    /* HMAC under the house's key, never the number */
+  guint guest_key_kind;   /* AftHouseGuestKeyKind */
+  guint visit_score;      /* overall score of the visit, 1–5; 0: none was given */
+  char *note;             /* CASE_ACTION: the sealed note, opened by the caller; NULL: none */
   AftHouseReason verdict; /* NONE: store it; INVALID or TOO_LARGE: the caller has judged */
   char *detail;           /* of the verdict, for the receipt; no guest's words; may be NULL */
   gboolean is_rebuilt;    /* the caller has made the body from @response and found @digest */

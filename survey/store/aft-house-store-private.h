@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "aft-house-guests-private.h"
+#include "aft-house-cases-private.h"
 #include "aft-house-people-private.h"
 #include "aft-house-store-care.h"
 #include "aft-house-store-devices.h"
+#include "aft-house-watch-private.h"
 
 G_BEGIN_DECLS
 
@@ -101,6 +104,8 @@ typedef struct
                        GError **error);
   void (*get_counters) (AftHouseStore *store, AftHouseCounters *ret_counters);
 
+  const AftHouseGuestsClass *guests;
+  const AftHouseCasesClass *cases;
   const AftHousePeopleClass *people;
   const AftHouseRulesClass *rules;
 } AftHouseStoreClass;
@@ -111,6 +116,7 @@ struct _AftHouseStore
   const AftHouseStoreClass *class;
   gint references;      /* atomic */
   GThreadPool *callers; /* carries out aft_house_store_call_async() */
+  AftHouseWatches *watches;
 };
 
 /* For implementations: one reference, and the threads. */

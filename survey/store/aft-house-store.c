@@ -40,6 +40,7 @@ aft_house_store_init (AftHouseStore *store, const AftHouseStoreClass *class)
 {
   store->class = class;
   g_atomic_int_set (&store->references, 1);
+  store->watches = aft_house_watches_new ();
   store->callers = g_thread_pool_new (carry_out, NULL, CALLERS, FALSE, NULL);
 }
 
@@ -56,7 +57,9 @@ aft_house_store_unref (AftHouseStore *store)
   if (store == NULL || !g_atomic_int_dec_and_test (&store->references))
     return;
   g_thread_pool_free (store->callers, FALSE, TRUE);
+  AftHouseWatches *watches = store->watches;
   store->class->free (store);
+  aft_house_watches_free (watches);
 }
 
 void
@@ -161,6 +164,22 @@ AftHouseDevice *
 aft_house_store_heartbeat_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+guint
+aft_house_store_watch (AftHouseStore *store,
+                       GMainContext *context,
+                       AftHouseWatchFunc func,
+                       gpointer data,
+                       GDestroyNotify destroy)
+{
+  return aft_house_watches_add (store->watches, context, func, data, destroy);
+}
+
+void
+aft_house_store_unwatch (AftHouseStore *store, guint watch)
+{
+  aft_house_watches_remove (store->watches, watch);
 }
 
 gboolean

@@ -110,6 +110,21 @@ AftHouseUser *aft_house_store_find_user_sync (AftHouseStore *store,
 GPtrArray *aft_house_store_list_users_sync (AftHouseStore *store,
                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What has happened in a case: aft-house-case-records.h. */
+typedef struct _AftHouseChange AftHouseChange;
+typedef void (*AftHouseWatchFunc) (const AftHouseChange *change, gpointer user_data);
+
+/* From now on calls @func in @context (NULL: the main one) for each change of a case, whoever made
+ * it, in their order and when they are on the disk. Eats @data, which goes by @destroy (may be
+ * NULL). A number above 0. */
+guint aft_house_store_watch (AftHouseStore *store,
+                             GMainContext *context,
+                             AftHouseWatchFunc func,
+                             gpointer data,
+                             GDestroyNotify destroy);
+/* Where @context runs: @func is not called any more. Elsewhere it may be once. */
+void aft_house_store_unwatch (AftHouseStore *store, guint watch);
+
 /* Names: 1–64 of a–z, 0–9, '-', '.', not beginning with "store."; at most 64 KiB. @text NULL
  * deletes. */
 gboolean aft_house_store_set_setting_sync (AftHouseStore *store,

@@ -103,8 +103,9 @@ CREATE TABLE service_case (
   responsibility TEXT,
   outcome TEXT,
   channel TEXT,
-  cost_minor INTEGER NOT NULL DEFAULT 0,
-  last_event INTEGER NOT NULL DEFAULT 0
+  cost_minor INTEGER,
+  last_event INTEGER NOT NULL DEFAULT 0,
+  last_ms INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 -- Closed states are 5 and above.
 CREATE INDEX service_case_open ON service_case (venue, flagged_ms) WHERE state < 5;

@@ -220,7 +220,7 @@ count_answers (Intake *intake,
         .part = facts->part,
         .locale = aft_house_rows_from_language (language),
         .channel = AFT_HOUSE_CHANNEL_KIOSK,
-        .tier = AFT_HOUSE_TIER_UNKNOWN,
+        .tier = (gint32) facts->tier,
       };
       group.question = aft_house_rollups_find_word (rollups, connection, tally->question, error);
       group.option = group.question > 0
@@ -255,7 +255,8 @@ put_response (Intake *intake, const AftHouseItem *item, gint32 survey, GError **
   facts.part
       = aft_house_rollups_find_word (session->rollups, session->connection,
                                      aft_venue_get_day_part (intake->venue, facts.true_ms), error);
-  if (facts.part < 0 || !aft_house_rows_put (session, item->response, &facts, error))
+  gint64 ref = 0;
+  if (facts.part < 0 || !aft_house_rows_put (session, item->response, &facts, &ref, error))
     return FALSE;
   aft_house_rollups_add_day (session->rollups, facts.device, facts.day, facts.sequence);
   return survey == 0 || count_answers (intake, item, &facts, error);

@@ -92,7 +92,7 @@ count_answers (Recount *recount, sqlite3_stmt *row, const AftResponse *response,
         .option = look_word_up (recount, tally->option),
         .locale = aft_house_rows_from_language (language),
         .channel = AFT_HOUSE_CHANNEL_KIOSK,
-        .tier = AFT_HOUSE_TIER_UNKNOWN,
+        .tier = sqlite3_column_int (row, AFT_HOUSE_ROWS_TIER),
       };
       add_count (recount, &group);
     }

@@ -22,9 +22,8 @@ typedef struct
   gint32 tier;
 } AftHouseGroup;
 
-/* Numbers of this schema for what there is only one of today. */
+/* The schema's number for what there is only one of today. */
 #define AFT_HOUSE_CHANNEL_KIOSK 0
-#define AFT_HOUSE_TIER_UNKNOWN  0
 
 /* AftHouseGroup, owned → anything. */
 GHashTable *aft_house_groups_new (void);

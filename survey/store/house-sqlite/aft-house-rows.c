@@ -14,6 +14,8 @@
 G_STATIC_ASSERT (AFT_RESPONSE_EXIT == 0 && AFT_RESPONSE_COMPLAINT == 1
                  && AFT_RESPONSE_SUGGESTION == 2 && AFT_RESPONSE_CALL_STAFF == 3);
 G_STATIC_ASSERT (AFT_RESPONSE_COMPLETE == 0 && AFT_RESPONSE_PARTIAL == 1 && AFT_RESPONSE_TAP == 2);
+G_STATIC_ASSERT (AFT_TIER_UNKNOWN == 0 && AFT_TIER_LOW == 1 && AFT_TIER_ORDINARY == 2
+                 && AFT_TIER_CORE == 3 && AFT_TIER_VIP == 4);
 G_STATIC_ASSERT (AFT_LANGUAGE_ZH_CN == 0 && AFT_LANGUAGE_ZH_TW == 1 && AFT_LANGUAGE_EN == 2);
 
 gint32
@@ -63,6 +65,9 @@ bind_facts (AftHouseRow *row, const AftHouseRowFacts *facts, gint64 now_ms)
   aft_sqlite_bind_integer (row, 22, facts->clock);
   if (facts->clock == AFT_HOUSE_CLOCK_CORRECTED)
     aft_sqlite_bind_integer (row, 23, facts->true_ms);
+  if (facts->guest > 0)
+    aft_sqlite_bind_integer (row, 25, facts->guest);
+  aft_sqlite_bind_integer (row, 26, facts->tier);
 }
 
 static gboolean
@@ -72,19 +77,23 @@ put_row (AftHouseSession *session,
          gint64 *ret_ref,
          GError **error)
 {
+  AftRisk *scored = aft_response_get_risk (response);
   g_autofree char *answers = aft_json_to_canonical (aft_response_get_answers (response), error);
+  g_autofree char *risk = scored != NULL ? aft_risk_dup_text (scored) : NULL;
   g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
       session->connection,
       "INSERT INTO response (id, venue, device, sequence, sitting_id, kind, state, survey, boot,"
       " ended_ms, duration_ms, monotonic_ms, burst, locale, table_code, answers, salt, digest,"
-      " received_ms, day, part, clock, true_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,"
-      " ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)",
+      " received_ms, day, part, clock, true_ms, risk, guest, tier) VALUES (?1, ?2, ?3, ?4, ?5, ?6,"
+      " ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25,"
+      " ?26)",
       answers != NULL ? error : NULL);
   if (row == NULL || answers == NULL)
     return FALSE;
   bind_response (row, response);
   bind_facts (row, facts, session->now_ms);
   aft_sqlite_bind_text (row, 16, answers);
+  aft_sqlite_bind_text (row, 24, risk);
   if (!aft_sqlite_run (row, error))
     return FALSE;
   *ret_ref = sqlite3_last_insert_rowid (aft_house_connection_get_sqlite (session->connection));
@@ -143,14 +152,14 @@ gboolean
 aft_house_rows_put (AftHouseSession *session,
                     const AftResponse *response,
                     const AftHouseRowFacts *facts,
+                    gint64 *ret_ref,
                     GError **error)
 {
-  gint64 ref = 0;
   const AftConsent *consent = aft_response_get_consent (response);
-  gboolean is_done = put_row (session, response, facts, &ref, error);
+  gboolean is_done = put_row (session, response, facts, ret_ref, error);
   for (gsize i = 0; i < aft_response_get_seal_count (response) && is_done; i++)
-    is_done = put_seal (session, ref, aft_response_get_seal (response, i), i, error);
-  return is_done && (consent == NULL || put_consent (session, ref, consent, error));
+    is_done = put_seal (session, *ret_ref, aft_response_get_seal (response, i), i, error);
+  return is_done && (consent == NULL || put_consent (session, *ret_ref, consent, error));
 }
 
 static AftResponseBuilder *
@@ -191,6 +200,17 @@ read_answers (AftResponseBuilder *builder, sqlite3_stmt *row, GError **error)
     return FALSE;
   aft_response_builder_set_answers (builder, answers);
   return TRUE;
+}
+
+static gboolean
+read_risk (AftResponseBuilder *builder, sqlite3_stmt *row, GError **error)
+{
+  const char *text = (const char *) sqlite3_column_text (row, AFT_HOUSE_ROWS_RISK);
+  if (text == NULL)
+    return TRUE;
+  g_autoptr (AftRisk) risk = aft_risk_parse (text, strlen (text), error);
+  aft_response_builder_set_risk (builder, risk);
+  return risk != NULL;
 }
 
 static gboolean
@@ -250,8 +270,8 @@ aft_house_rows_read (AftHouseSession *session, sqlite3_stmt *row, GError **error
   GError *local = NULL;
   g_autoptr (AftResponseBuilder) builder = read_row (row);
   AftResponse *response = NULL;
-  if (read_answers (builder, row, &local) && read_seals (session, ref, builder, &local)
-      && read_consent (session, ref, builder, &local))
+  if (read_answers (builder, row, &local) && read_risk (builder, row, &local)
+      && read_seals (session, ref, builder, &local) && read_consent (session, ref, builder, &local))
     response = aft_response_builder_end (g_steal_pointer (&builder), &local);
   if (response != NULL)
     return response;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "aft-house-boots.h"
+#include "aft-tier.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,8 @@ typedef struct
   gint32 venue;
   gint32 device;
   gint32 survey; /* 0: none */
+  gint64 guest;  /* 0: nobody known */
+  AftTier tier;  /* the guest's */
   gint32 boot;
   gint32 part; /* a word, 0: none */
   gint32 day;
@@ -27,6 +30,7 @@ typedef struct
 gboolean aft_house_rows_put (AftHouseSession *session,
                              const AftResponse *response,
                              const AftHouseRowFacts *facts,
+                             gint64 *ret_ref,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A stored number of the schema for @language. */
@@ -40,7 +44,7 @@ AftLanguage aft_house_rows_to_language (gint32 number);
   "SELECT response.ref, response.id, sitting_id, response.kind, state, ended_ms, duration_ms,"     \
   " monotonic_ms, burst, locale, table_code, answers, salt, boot.id, survey.id, survey.version,"   \
   " survey.digest, response.survey, response.digest, sequence, response.venue, day, part,"         \
-  " response.device"                                                                               \
+  " response.device, response.risk, response.tier"                                                 \
   " FROM response JOIN boot ON boot.ref = response.boot"                                           \
   " LEFT JOIN survey ON survey.ref = response.survey"
 
@@ -52,7 +56,9 @@ enum
   AFT_HOUSE_ROWS_VENUE,
   AFT_HOUSE_ROWS_DAY,
   AFT_HOUSE_ROWS_PART,
-  AFT_HOUSE_ROWS_DEVICE
+  AFT_HOUSE_ROWS_DEVICE,
+  AFT_HOUSE_ROWS_RISK,
+  AFT_HOUSE_ROWS_TIER
 };
 
 /* The response in @row; NULL with CORRUPT when it cannot be one. */

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "aft-case-targets.h"
 #include "aft-clock.h"
 #include "aft-house-proof.h"
 #include "aft-house-store.h"
 #include "aft-random.h"
+#include "aft-tier.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +20,23 @@ typedef void (*AftHouseTallyFunc) (const AftResponse *response,
                                    GArray *tallies,
                                    gpointer user_data);
 
+/* Scores @response with what is known of its guest: as the item's risk, where a guest is known.
+ * @definition: of its survey, NULL: it has none. @facts: {"guest":{"tier","visits",
+ * "daysSinceLast","lastScores","cases","daysSinceCase"},"case":{"open"}} of before this visit.
+ * NULL: cannot say. Called on the thread that writes. */
+typedef AftRisk *(*AftHouseJudgeFunc) (const AftResponse *response,
+                                       const char *definition,
+                                       const AftValue *facts,
+                                       gpointer user_data);
+
+/* By when a case of @level of a guest of @tier is to be worked, and the version of the rules that
+ * say so (newly allocated). Called on the thread that writes. */
+typedef void (*AftHouseTreatFunc) (AftRiskLevel level,
+                                   AftTier tier,
+                                   AftCaseTargets *ret_targets,
+                                   char **ret_version,
+                                   gpointer user_data);
+
 typedef struct
 {
   const char *path;        /* "collector.db"; its folder must be there and is locked */
@@ -25,6 +44,10 @@ typedef struct
   AftRandom *random;       /* for the ids of sealed parts */
   AftHouseTallyFunc tally; /* must stay callable as long as the store lives */
   gpointer tally_data;
+  AftHouseJudgeFunc judge; /* NULL: the item's risk stands */
+  gpointer judge_data;     /* must stay good as long as the store lives, as must treat's */
+  AftHouseTreatFunc treat; /* NULL: cases have no clocks */
+  gpointer treat_data;
   const char *vfs;                  /* NULL: the system's; another for tests */
   const AftHouseProgress *progress; /* of a migration or restoring; NULL: nobody listens */
 } AftHouseSqliteOptions;
