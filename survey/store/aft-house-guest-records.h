@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "aft-case.h"
 #include "aft-digest.h"
-#include "aft-id.h"
+#include "aft-response.h"
+#include "aft-risk.h"
 #include "aft-tier.h"
 
 G_BEGIN_DECLS
@@ -70,10 +72,11 @@ typedef struct
   int score;
   gboolean has_spend;
   gint64 spend_minor;
-  int what;     /* responses: AftResponseKind; cases: AftCaseKind */
-  int state;    /* cases: AftCaseState */
-  int level;    /* responses and cases: AftRiskLevel */
-  char *number; /* cases: "A-0042"; else NULL */
+  AftResponseKind response_kind;
+  AftCaseKind case_kind;
+  AftCaseState case_state;
+  AftRiskLevel level; /* of responses and cases */
+  char *number;       /* cases: "A-0042"; else NULL */
 } AftHouseMoment;
 void aft_house_moment_free (AftHouseMoment *moment);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftHouseMoment, aft_house_moment_free)

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "aft-error.h"
+#include "aft-house-sqlite-guests-private.h"
 #include "aft-house-sqlite-people-private.h"
 
 /* A backup or a verification can wait, a kiosk's receipt cannot. */
@@ -159,6 +160,7 @@ static const AftHouseStoreClass class = {
   .verify = aft_house_sqlite_verify,
   .back_up = aft_house_sqlite_back_up,
   .get_counters = get_counters,
+  .guests = &aft_house_sqlite_guests,
   .people = &aft_house_sqlite_people,
   .rules = &aft_house_sqlite_rules,
 };
