@@ -52,6 +52,7 @@ aft_kiosk_house_free (AftKioskHouse *house)
     return;
   g_clear_pointer (&house->store, aft_kiosk_store_unref);
   g_clear_pointer (&house->burst, aft_burst_free);
+  g_clear_object (&house->arrivals);
   g_clear_pointer (&house->device, aft_device_free);
   clear_settings (house);
   g_clear_pointer (&house->received, aft_received_free);
@@ -219,6 +220,7 @@ aft_kiosk_house_new (const AftKioskHouseOptions *options)
   house->random = aft_random_ref (options->random);
   house->problems = g_ptr_array_new_with_free_func (g_free);
   house->burst = aft_burst_new (options->clock);
+  house->arrivals = aft_arrivals_new (options->clock);
   house->is_preview = options->is_preview;
   house->places = g_new0 (struct _AftKioskHousePlaces, 1);
   house->places->config_file = g_strdup (options->config_file);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "aft-arrivals.h"
 #include "aft-burst.h"
 #include "aft-device.h"
 #include "aft-house-surveys.h"
@@ -12,8 +13,8 @@
 
 G_BEGIN_DECLS
 
-/* AftKioskHouse: what the kiosk runs on, gathered at the start. Everything but the store and the
- * burst is constant from then on, and between guests what the collector has sent takes effect. */
+/* AftKioskHouse: what the kiosk runs on, gathered at the start. Everything but the store, the
+ * burst and the arrivals is constant from then on, and between guests what the collector has sent takes effect. */
 typedef struct
 {
   AftClock *clock;
@@ -25,6 +26,7 @@ typedef struct
   AftDevice *device;    /* NULL in a preview, or when there is none: then nothing is stored */
   AftKioskStore *store; /* NULL until it is open, and in a preview */
   AftBurst *burst;
+  AftArrivals *arrivals; /* who comes to guests of this kiosk */
   AftId boot_id;
   gboolean has_seal_key;
   AftSealKey seal_key;

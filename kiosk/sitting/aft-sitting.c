@@ -37,6 +37,7 @@ struct _AftSitting
   GPtrArray *responses; /* AftResponse, being written: the same bodies if asked again */
   GArray *receipts;     /* AftStoreReceipt of the last end */
   GArray *kinds;        /* AftResponseKind beside them */
+  GArray *calls;        /* AftId of calls for staff */
   AftSittingTrouble trouble;
   gpointer trouble_data;
 };
@@ -133,6 +134,7 @@ aft_sitting_new (AftKioskHouse *house, AftLanguage language)
   sitting->runs = g_ptr_array_new_with_free_func ((GDestroyNotify) free_run);
   sitting->receipts = g_array_new (FALSE, FALSE, sizeof (AftStoreReceipt));
   sitting->kinds = g_array_new (FALSE, FALSE, sizeof (AftResponseKind));
+  sitting->calls = g_array_new (FALSE, FALSE, sizeof (AftId));
   sitting->resting = new_run (sitting, AFT_RESPONSE_EXIT);
   return sitting;
 }
@@ -154,6 +156,7 @@ aft_sitting_unref (AftSitting *sitting)
   g_clear_pointer (&sitting->responses, g_ptr_array_unref);
   g_clear_pointer (&sitting->receipts, g_array_unref);
   g_clear_pointer (&sitting->kinds, g_array_unref);
+  g_clear_pointer (&sitting->calls, g_array_unref);
   g_free (sitting);
 }
 
@@ -496,6 +499,27 @@ aft_sitting_get_case_receipt (const AftSitting *sitting)
   return NULL;
 }
 
+const char *
+aft_sitting_get_arrival (const AftSitting *sitting)
+{
+  AftArrivals *arrivals = sitting->house->arrivals;
+  const char *name = NULL;
+  for (guint i = sitting->runs->len; i > 0 && name == NULL; i--)
+    {
+      const Run *run = g_ptr_array_index (sitting->runs, i - 1);
+      name = run->is_stored ? aft_arrivals_find (arrivals, &run->record.id) : NULL;
+    }
+  for (guint i = sitting->calls->len; i > 0 && name == NULL; i--)
+    name = aft_arrivals_find (arrivals, &g_array_index (sitting->calls, AftId, i - 1));
+  return name;
+}
+
+gboolean
+aft_sitting_has_called (const AftSitting *sitting)
+{
+  return sitting->calls->len > 0;
+}
+
 gboolean
 aft_sitting_can_offer_complaint (const AftSitting *sitting)
 {
@@ -552,6 +576,7 @@ aft_sitting_call_staff_async (AftSitting *sitting, GAsyncReadyCallback callback,
     g_task_return_boolean (task, TRUE);
   else
     {
+      g_array_append_val (sitting->calls, record.id);
       aft_kiosk_store_record_event_async (house->store, event, on_event_recorded,
                                           g_steal_pointer (&task));
       aft_kiosk_house_note_stored (house);

@@ -75,6 +75,11 @@ const GArray *aft_sitting_get_receipts (const AftSitting *sitting);
 const AftStoreReceipt *aft_sitting_get_case_receipt (const AftSitting *sitting);
 /* Was there a complaint (or a suggestion) in what was ended last? */
 gboolean aft_sitting_has_complaint (const AftSitting *sitting);
+/* Who of the house has said to come to this guest, because of what is on the disk or because the
+ * guest called; NULL: nobody yet. Borrowed until the house notes another arrival. */
+const char *aft_sitting_get_arrival (const AftSitting *sitting);
+/* Has the guest called for staff? */
+gboolean aft_sitting_has_called (const AftSitting *sitting);
 /* A low rating, no complaint, and a survey that did not ask: offer it now. */
 gboolean aft_sitting_can_offer_complaint (const AftSitting *sitting);
 /* The survey's own thanks in the present language, NULL where its author gave none. */

@@ -8,6 +8,7 @@
 #include "aft-configuration-fetcher.h"
 #include "aft-enrolment.h"
 #include "aft-error.h"
+#include "aft-event-stream.h"
 #include "aft-kiosk-store-upload.h"
 #include "aft-pulse.h"
 #include "aft-token-file.h"
@@ -15,6 +16,10 @@
 
 #define STATUS_FILE "upload-status"
 #define SECOND_MS   1000
+/* Of the collector's events: what this kiosk is told by heartbeats is another, or some were missed.
+ */
+#define CONFIGURATION_EVENT "configuration.changed"
+#define RESYNC_EVENT        "resync"
 
 struct _AftUplink
 {
@@ -38,6 +43,7 @@ struct _AftUplink
   AftPulse *pulse;
   AftEnrolment *enrolment;
   AftConfigurationFetcher *fetcher;
+  AftEventStream *events;
 };
 
 G_DEFINE_FINAL_TYPE (AftUplink, aft_uplink, G_TYPE_OBJECT)
@@ -138,6 +144,7 @@ static void
 begin_enrolling (AftUplink *uplink)
 {
   uplink->is_enrolling = TRUE;
+  aft_event_stream_set_token (uplink->events, NULL);
   aft_enrolment_start (uplink->enrolment);
   tell_changed (uplink);
 }
@@ -154,6 +161,7 @@ use_token (AftUplink *uplink, const char *token)
   uplink->is_refused = FALSE;
   uplink->has_met = FALSE;
   aft_uploader_set_token (uplink->uploader, NULL);
+  aft_event_stream_set_token (uplink->events, NULL);
   aft_pulse_set_token (uplink->pulse, uplink->token);
 }
 
@@ -203,6 +211,7 @@ on_heartbeat_answered (AftPulse *pulse, const AftHeartbeatReply *reply, AftUplin
   aft_uploader_note_server (uplink->uploader, reply->last_sequence, &reply->last_chain);
   if (!uplink->has_met)
     aft_uploader_set_token (uplink->uploader, uplink->token);
+  aft_event_stream_set_token (uplink->events, uplink->token);
   uplink->has_met = TRUE;
   aft_kiosk_store_prune_async (uplink->house->store, reply->backup_sequence, reply->server_ms,
                                on_pruned, NULL);
@@ -251,6 +260,31 @@ static void
 on_configuration_refused (AftConfigurationFetcher *fetcher, const char *why, AftUplink *uplink)
 {
   g_warning ("the collector's configuration is not used: %s", why);
+}
+
+/* -- what the collector tells by itself ------------------------------------------------------- */
+
+static void
+note_acknowledgement (AftUplink *uplink, const char *data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AftAcknowledgement) acknowledgement
+      = aft_acknowledgement_parse (data, strlen (data), &error);
+  if (acknowledgement != NULL)
+    aft_arrivals_note (uplink->house->arrivals, acknowledgement);
+  else
+    g_warning ("the collector's word on who comes: %s", error->message);
+}
+
+static void
+on_event (AftEventStream *events, const char *name, const char *data, AftUplink *uplink)
+{
+  if (uplink->house == NULL)
+    return;
+  if (g_str_equal (name, AFT_ACKNOWLEDGEMENT_EVENT))
+    note_acknowledgement (uplink, data);
+  else if (g_str_equal (name, CONFIGURATION_EVENT) || g_str_equal (name, RESYNC_EVENT))
+    aft_pulse_beat (uplink->pulse);
 }
 
 /* -- start and end --------------------------------------------------------------------------- */
@@ -323,12 +357,27 @@ make_fetcher (AftUplink *uplink)
 }
 
 static void
+make_events (AftUplink *uplink)
+{
+  AftEventStreamOptions options = {
+    .link = uplink->link,
+    .random = uplink->house->random,
+    .silence_ms = 35 * uplink->second_ms,
+    .least_wait_ms = uplink->second_ms,
+    .most_wait_ms = 60 * uplink->second_ms,
+  };
+  uplink->events = aft_event_stream_new (&options);
+  g_signal_connect_object (uplink->events, "event", G_CALLBACK (on_event), uplink, 0);
+}
+
+static void
 begin (AftUplink *uplink)
 {
   make_uploader (uplink);
   make_pulse (uplink);
   make_enrolment (uplink);
   make_fetcher (uplink);
+  make_events (uplink);
   if (uplink->token == NULL)
     {
       begin_enrolling (uplink);
@@ -423,6 +472,7 @@ aft_uplink_stop (AftUplink *uplink)
   aft_pulse_stop (uplink->pulse);
   aft_enrolment_stop (uplink->enrolment);
   aft_configuration_fetcher_stop (uplink->fetcher);
+  aft_event_stream_set_token (uplink->events, NULL);
 }
 
 gboolean
@@ -458,6 +508,7 @@ aft_uplink_dispose (GObject *object)
   g_clear_object (&uplink->pulse);
   g_clear_object (&uplink->enrolment);
   g_clear_object (&uplink->fetcher);
+  g_clear_object (&uplink->events);
   g_clear_pointer (&uplink->link, aft_collector_link_unref);
   g_clear_pointer (&uplink->token, aft_secret_free_text);
   g_clear_pointer (&uplink->own_trouble, g_free);

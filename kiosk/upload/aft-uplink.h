@@ -6,8 +6,9 @@
 G_BEGIN_DECLS
 
 /* AftUplink: all of this kiosk's dealings with its collector, from enrolment to receipts: puts
- * uploader, heartbeat, enrolment and configuration together, keeps the token, and says to staff how
- * it stands (in the file upload-status of the data folder). Guests are told nothing.
+ * uploader, heartbeat, enrolment, configuration and events together, keeps the token, and says to
+ * staff how it stands (in the file upload-status of the data folder). Who comes to a guest is noted
+ * in the house's arrivals.
  *
  * Signals: "changed": what staff may see is another; "configuration-received": there is one to be
  * taken in between guests. */
