@@ -255,7 +255,7 @@ aft_risk_from_value (const AftValue *value, GError **error)
   if (!is_read)
     return NULL;
   fields.points = (guint) points;
-  fields.signals = (const AftRiskSignal *) signals->data;
+  fields.signals = (gconstpointer) signals->data;
   fields.signal_count = signals->len;
   return aft_risk_new (&fields, error);
 }
