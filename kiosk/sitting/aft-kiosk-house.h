@@ -14,7 +14,8 @@
 G_BEGIN_DECLS
 
 /* AftKioskHouse: what the kiosk runs on, gathered at the start. Everything but the store, the
- * burst and the arrivals is constant from then on, and between guests what the collector has sent takes effect. */
+ * burst and the arrivals is constant from then on, and between guests what the collector has sent
+ * takes effect. */
 typedef struct
 {
   AftClock *clock;
