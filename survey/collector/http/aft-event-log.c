@@ -164,22 +164,26 @@ on_closed (AftHttpEvents *events, gpointer user_data)
   remove_follower (user_data, events);
 }
 
-/* Makes room for one more of @owner's. */
-static void
-end_oldest (AftEventLog *log, const AftId *owner)
+/* The oldest stream of @owner; NULL when there is none. Borrowed. */
+static AftHttpEvents *
+find_oldest (const AftEventLog *log, const AftId *owner)
 {
-  AftHttpEvents *oldest = NULL;
-  guint count = 0;
   for (guint i = 0; i < log->followers->len; i++)
     {
       const Follower *follower = log->followers->pdata[i];
-      if (!aft_id_equal (&follower->owner, owner))
-        continue;
-      oldest = oldest == NULL ? follower->events : oldest;
-      count++;
+      if (aft_id_equal (&follower->owner, owner))
+        return follower->events;
     }
-  if (count >= AFT_EVENT_LOG_PER_OWNER)
-    remove_follower (log, oldest);
+  return NULL;
+}
+
+/* Makes room for one more of @model's owner. */
+static void
+end_oldest (AftEventLog *log, const AftEventFollower *model)
+{
+  guint most = model->most > 0 ? model->most : AFT_EVENT_LOG_PER_OWNER;
+  if (aft_event_log_count_of (log, &model->owner) >= most)
+    remove_follower (log, find_oldest (log, &model->owner));
 }
 
 static Follower *
@@ -215,7 +219,7 @@ aft_event_log_follow (AftEventLog *log,
       free_follower (follower);
       return;
     }
-  end_oldest (log, &model->owner);
+  end_oldest (log, model);
   g_ptr_array_add (log->followers, follower);
   aft_http_events_set_closed (events, on_closed, log);
 }
@@ -224,4 +228,21 @@ guint
 aft_event_log_count_followers (const AftEventLog *log)
 {
   return log->followers->len;
+}
+
+guint
+aft_event_log_count_of (const AftEventLog *log, const AftId *owner)
+{
+  guint count = 0;
+  for (guint i = 0; i < log->followers->len; i++)
+    count += aft_id_equal (&((const Follower *) log->followers->pdata[i])->owner, owner) ? 1 : 0;
+  return count;
+}
+
+void
+aft_event_log_end (AftEventLog *log, const AftId *owner)
+{
+  AftHttpEvents *events = NULL;
+  while ((events = find_oldest (log, owner)) != NULL)
+    remove_follower (log, events);
 }

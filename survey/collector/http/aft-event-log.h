@@ -33,16 +33,20 @@ typedef struct
   const AftId *addresses; /* that it hears */
   gsize address_count;
   gboolean hears_all; /* every address */
+  guint most;         /* streams of the owner at a time; 0: AFT_EVENT_LOG_PER_OWNER */
 } AftEventFollower;
 
 /* Sends what came after @last_id (NULL: nothing was had, so only what comes), or the event "resync"
- * where that is not known any more, and everything from now on. Beyond AFT_EVENT_LOG_PER_OWNER the
- * oldest stream of an owner ends: a line that died unnoticed, or a program that would take them
- * all. */
+ * where that is not known any more, and everything from now on. Beyond `most` the oldest stream
+ * of an owner ends: a line that died unnoticed, or a program that would take them all. */
 void aft_event_log_follow (AftEventLog *log,
                            AftHttpEvents *events,
                            const AftEventFollower *follower,
                            const char *last_id);
 guint aft_event_log_count_followers (const AftEventLog *log);
+/* Streams of @owner. */
+guint aft_event_log_count_of (const AftEventLog *log, const AftId *owner);
+/* Ends them. */
+void aft_event_log_end (AftEventLog *log, const AftId *owner);
 
 G_END_DECLS

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "aft-catalogue.h"
+#include "aft-house-store.h"
+#include "aft-router.h"
+
+G_BEGIN_DECLS
+
+/* AftConsole: the pages for staff and managers, /console and all below it (LOOK "The console"),
+ * over the house's store. Counted, one thread: that of the listener; pages are made on the store's
+ * threads. */
+typedef struct _AftConsole AftConsole;
+
+/* Everything is copied or referenced. */
+typedef struct
+{
+  AftHouseStore *store;
+  AftClock *clock;
+  AftRandom *random;
+  AftCatalogue *catalogue;
+  const char *address; /* "https://host[:port]" of the console; NULL or "": as it is asked for */
+  gboolean is_behind_proxy; /* as of AftApiOptions */
+  /* What was sealed in @part of @response, newly allocated and secret (aft_secret_free_text()).
+   * DENIED when no key of the house opens it. Called on any thread. */
+  char *(*open_words) (const AftResponse *response,
+                       const AftSealedPart *part,
+                       gpointer user_data,
+                       GError **error);
+  /* For the program's log, may be NULL: as of AftConsoleAuthOptions. */
+  void (*note) (const char *event, const char *user, gpointer user_data);
+  gpointer user_data;
+} AftConsoleOptions;
+
+AftConsole *aft_console_new (const AftConsoleOptions *options);
+AftConsole *aft_console_ref (AftConsole *console);
+/* Accepts NULL. What the store still does for it ends first. */
+void aft_console_unref (AftConsole *console);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftConsole, aft_console_unref)
+
+/* @console must live as long as @router. */
+void aft_console_add_routes (AftConsole *console, AftRouter *router);
+/* No change is told any more and the streams end: before the listener goes. */
+void aft_console_stop (AftConsole *console);
+
+G_END_DECLS
