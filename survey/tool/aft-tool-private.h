@@ -13,6 +13,7 @@ int aft_tool_eval (int count, char **arguments);
 int aft_tool_trace (int count, char **arguments);
 int aft_tool_check (int count, char **arguments);
 int aft_tool_preview (int count, char **arguments);
+int aft_tool_risk (int count, char **arguments);
 
 /* One line on stderr, with the program's name; gives @status. */
 int aft_tool_fail (int status, const char *format, ...) G_GNUC_PRINTF (2, 3);

@@ -26,6 +26,9 @@ static const struct
   { "trace", aft_tool_trace,
     "trace SURVEY.json ACTIONS.jsonl\n"
     "      what a guest who does this sees, step by step" },
+  { "risk", aft_tool_risk,
+    "risk SURVEY.json ANSWERS.json [--rules FILE] [--facts FILE] [--language TAG] [--json]\n"
+    "      how near the guest who gave these answers is to being lost, and why" },
 };
 
 static void
