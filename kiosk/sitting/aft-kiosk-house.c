@@ -39,6 +39,7 @@ static void
 clear_settings (AftKioskHouse *house)
 {
   g_clear_pointer (&house->surveys, aft_house_surveys_free);
+  g_clear_pointer (&house->staff, g_ptr_array_unref);
   g_clear_pointer (&house->hours, aft_opening_hours_free);
   g_clear_pointer (&house->zone, g_time_zone_unref);
   g_clear_pointer (&house->config, aft_config_free);
@@ -155,11 +156,24 @@ load_surveys (AftKioskHouse *house, const char *received)
     add_problem (house, g_ptr_array_index (problems, i));
 }
 
+/* A kiosk that nobody told who may open its desk keeps it shut. */
+static void
+load_staff (AftKioskHouse *house, const char *received)
+{
+  g_autoptr (GError) error = NULL;
+  if (received == NULL)
+    return;
+  house->staff = aft_received_read_staff (received, &error);
+  if (house->staff == NULL)
+    add_problem (house, error->message);
+}
+
 static void
 load_settings (AftKioskHouse *house, const char *received)
 {
   load_config (house, received);
   load_surveys (house, received);
+  load_staff (house, received);
 }
 
 static void
@@ -188,6 +202,7 @@ try_settings (AftKioskHouse *house, const char *received)
       house->zone = fresh.zone;
       house->hours = fresh.hours;
       house->surveys = fresh.surveys;
+      house->staff = fresh.staff;
       house->problems = fresh.problems;
       house->has_seal_key = fresh.has_seal_key;
       house->seal_key = fresh.seal_key;

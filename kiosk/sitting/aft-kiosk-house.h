@@ -24,6 +24,7 @@ typedef struct
   GTimeZone *zone;
   AftOpeningHours *hours;
   AftHouseSurveys *surveys;
+  GPtrArray *staff;     /* AftDeskStaff: who may open the desk; NULL: nobody */
   AftDevice *device;    /* NULL in a preview, or when there is none: then nothing is stored */
   AftKioskStore *store; /* NULL until it is open, and in a preview */
   AftBurst *burst;

@@ -10,6 +10,7 @@
 
 #include "aft-error.h"
 #include "aft-house-surveys.h"
+#include "aft-json.h"
 #include "aft-kiosk-config.h"
 #include "aft-private-file.h"
 
@@ -22,11 +23,12 @@
 #define REFUSED   "refused"
 #define ETAG_FILE "etag"
 #define ETAG_MAX  256
+#define DESK_FILE "desk.json"
 
 static const char *const survey_files[AFT_DEVICE_CONFIGURATION_SURVEYS]
     = { "exit.json", "complaint.json", "suggestion.json" };
-static const char *const files[]
-    = { AFT_RECEIVED_SETTINGS, ETAG_FILE, "exit.json", "complaint.json", "suggestion.json" };
+static const char *const files[] = { AFT_RECEIVED_SETTINGS, ETAG_FILE,        DESK_FILE,
+                                     "exit.json",           "complaint.json", "suggestion.json" };
 
 struct _AftReceived
 {
@@ -190,6 +192,26 @@ write_file (const char *folder, const char *name, const char *text, GError **err
 }
 
 static gboolean
+write_staff (const char *folder, const GPtrArray *staff, GError **error)
+{
+  if (staff == NULL)
+    return TRUE;
+  g_autoptr (AftValue) value = aft_desk_staff_list_to_value (staff);
+  g_autofree char *text = aft_json_to_canonical (value, error);
+  return text != NULL && write_file (folder, DESK_FILE, text, error);
+}
+
+GPtrArray *
+aft_received_read_staff (const char *folder, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, DESK_FILE, NULL);
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return aft_desk_staff_list_new ();
+  g_autoptr (AftValue) value = aft_json_parse_file (path, &aft_json_limits_survey, error);
+  return value != NULL ? aft_desk_staff_list_from_value (value, error) : NULL;
+}
+
+static gboolean
 write_all (const char *folder, const AftDeviceConfiguration *configuration, GError **error)
 {
   const AftDeviceConfigurationParts *parts = aft_device_configuration_get_parts (configuration);
@@ -204,6 +226,7 @@ write_all (const char *folder, const AftDeviceConfiguration *configuration, GErr
         && !write_file (folder, survey_files[i], parts->definitions[i], error))
       return FALSE;
   return write_file (folder, AFT_RECEIVED_SETTINGS, settings, error)
+         && write_staff (folder, parts->staff, error)
          && write_file (folder, ETAG_FILE, aft_device_configuration_get_etag (configuration),
                         error);
 }

@@ -44,6 +44,10 @@ gboolean aft_received_write (const char *data_folder,
                              const AftDeviceConfiguration *configuration,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Who may open the desk (AftDeskStaff) by the configuration in @folder, one of those above; empty
+ * when it names nobody. INVALID, or an error of reading. The caller's. */
+GPtrArray *aft_received_read_staff (const char *folder, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Has a configuration with @etag come already, whatever became of it? */
 gboolean aft_received_has (AftReceived *received, const char *etag);
 
