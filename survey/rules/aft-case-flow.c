@@ -8,15 +8,15 @@
 
 #include "aft-error.h"
 
-/*                         ┌───────────────┐◄─────── reopened ────────┐
- *   new ─► acknowledged ─►│  in progress  │───────────► recovered ──►│
- *                         └──┬───▲──┬───▲─┘───────────► lost ───────►│
- *                            │   │  │   │                            │
- *                            ▼   │  ▼   │               closed       │
- *                        offered ┘  waiting ─► recovered, lost       │
- *                            │       ▲        (any open) ─► without ►┘
- *                            ├───────┘                      remedy
- *                            └─► lost
+/*   new ──► acknowledged ──► in progress ──► recovered, lost
+ *                             ▲ │     ▲ │
+ *                             │ ▼     │ ▼
+ *                         offered ──► waiting for the guest
+ *                            │              │
+ *                            ▼              ▼
+ *                          lost      recovered, lost
+ *
+ *   any open one ──► closed without remedy        any closed one ──► in progress (reopened)
  *
  * The DESIGN's "Case edges". The edge to acknowledged is taken by ACKNOWLEDGED alone, those to
  * closed states by CLOSED, those out of them by REOPENED, all others by MOVED; the first step that
