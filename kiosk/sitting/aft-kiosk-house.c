@@ -39,6 +39,7 @@ static void
 clear_settings (AftKioskHouse *house)
 {
   g_clear_pointer (&house->surveys, aft_house_surveys_free);
+  g_clear_pointer (&house->rules, aft_risk_rules_unref);
   g_clear_pointer (&house->staff, g_ptr_array_unref);
   g_clear_pointer (&house->hours, aft_opening_hours_free);
   g_clear_pointer (&house->zone, g_time_zone_unref);
@@ -156,6 +157,19 @@ load_surveys (AftKioskHouse *house, const char *received)
     add_problem (house, g_ptr_array_index (problems, i));
 }
 
+/* Where what was sent cannot be used, answers are scored all the same. */
+static void
+load_rules (AftKioskHouse *house, const char *received)
+{
+  g_autoptr (GError) error = NULL;
+  house->rules = aft_kiosk_rules_load (received, &error);
+  if (house->rules == NULL)
+    {
+      add_problem (house, error->message);
+      house->rules = aft_kiosk_rules_load (NULL, NULL);
+    }
+}
+
 /* A kiosk that nobody told who may open its desk keeps it shut. */
 static void
 load_staff (AftKioskHouse *house, const char *received)
@@ -173,6 +187,7 @@ load_settings (AftKioskHouse *house, const char *received)
 {
   load_config (house, received);
   load_surveys (house, received);
+  load_rules (house, received);
   load_staff (house, received);
 }
 
@@ -202,6 +217,7 @@ try_settings (AftKioskHouse *house, const char *received)
       house->zone = fresh.zone;
       house->hours = fresh.hours;
       house->surveys = fresh.surveys;
+      house->rules = fresh.rules;
       house->staff = fresh.staff;
       house->problems = fresh.problems;
       house->has_seal_key = fresh.has_seal_key;

@@ -6,6 +6,7 @@
 #include "aft-device.h"
 #include "aft-house-surveys.h"
 #include "aft-kiosk-config.h"
+#include "aft-kiosk-rules.h"
 #include "aft-kiosk-store.h"
 #include "aft-opening-hours.h"
 #include "aft-received.h"
@@ -24,6 +25,7 @@ typedef struct
   GTimeZone *zone;
   AftOpeningHours *hours;
   AftHouseSurveys *surveys;
+  AftRiskRules *rules;  /* by which answers are scored */
   GPtrArray *staff;     /* AftDeskStaff: who may open the desk; NULL: nobody */
   AftDevice *device;    /* NULL in a preview, or when there is none: then nothing is stored */
   AftKioskStore *store; /* NULL until it is open, and in a preview */

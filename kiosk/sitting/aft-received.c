@@ -12,6 +12,7 @@
 #include "aft-house-surveys.h"
 #include "aft-json.h"
 #include "aft-kiosk-config.h"
+#include "aft-kiosk-rules.h"
 #include "aft-private-file.h"
 
 #define FOLDER    "received"
@@ -27,8 +28,9 @@
 
 static const char *const survey_files[AFT_DEVICE_CONFIGURATION_SURVEYS]
     = { "exit.json", "complaint.json", "suggestion.json" };
-static const char *const files[] = { AFT_RECEIVED_SETTINGS, ETAG_FILE,        DESK_FILE,
-                                     "exit.json",           "complaint.json", "suggestion.json" };
+static const char *const files[]
+    = { AFT_RECEIVED_SETTINGS, AFT_RECEIVED_RULES, ETAG_FILE,        DESK_FILE,
+        "exit.json",           "complaint.json",   "suggestion.json" };
 
 struct _AftReceived
 {
@@ -225,6 +227,8 @@ write_all (const char *folder, const AftDeviceConfiguration *configuration, GErr
     if (parts->definitions[i] != NULL
         && !write_file (folder, survey_files[i], parts->definitions[i], error))
       return FALSE;
+  if (parts->rules != NULL && !write_file (folder, AFT_RECEIVED_RULES, parts->rules, error))
+    return FALSE;
   return write_file (folder, AFT_RECEIVED_SETTINGS, settings, error)
          && write_staff (folder, parts->staff, error)
          && write_file (folder, ETAG_FILE, aft_device_configuration_get_etag (configuration),
@@ -238,6 +242,9 @@ check (const char *folder, GError **error)
   g_autofree char *settings = g_build_filename (folder, AFT_RECEIVED_SETTINGS, NULL);
   g_autoptr (AftConfig) config = aft_kiosk_config_load (settings, error);
   if (config == NULL)
+    return FALSE;
+  g_autoptr (AftRiskRules) rules = aft_kiosk_rules_load (folder, error);
+  if (rules == NULL)
     return FALSE;
   AftHouseSurveysPlaces places = { .folder = folder };
   g_autoptr (AftHouseSurveys) surveys = aft_house_surveys_load (&places);

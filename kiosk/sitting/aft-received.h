@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /* What the collector told this kiosk to be, in the folder `received` of the data folder: settings
- * (a file as aftertaste-kiosk.conf) and surveys, one folder for each stage of its life:
+ * (a file as aftertaste-kiosk.conf), surveys, rules and who may open the desk, one folder for each
+ * stage of its life:
  *
  *   next ──taken in──► first ──worked──► current        first ──the kiosk ended──► second
  *                        │                                second ──worked──► current
@@ -22,6 +23,7 @@ void aft_received_free (AftReceived *received);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftReceived, aft_received_free)
 
 #define AFT_RECEIVED_SETTINGS "kiosk.conf" /* in each of the folders */
+#define AFT_RECEIVED_RULES    "rules.json" /* where the collector sent some */
 
 /* At the start of the program: the folder to begin with, on trial or proved; NULL when there is
  * none. Newly allocated. */
@@ -38,7 +40,7 @@ void aft_received_keep (AftReceived *received);
 char *aft_received_refuse (AftReceived *received);
 
 /* Writes @configuration as `next` after checking it as the kiosk would load it: settings, hours,
- * zone, and each survey by the engine's check. INVALID names what is wrong; FULL, DENIED or
+ * zone, rules, and each survey by the engine's check. INVALID names what is wrong; FULL, DENIED or
  * UNAVAILABLE when it cannot be written. Works on any thread, reads and writes files. */
 gboolean aft_received_write (const char *data_folder,
                              const AftDeviceConfiguration *configuration,

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Makes the AftResponse of one survey out of its session: which answers, sealed or open, which
- * state, with the times, the boot and the survey's digest. Keeps nothing and stores nothing. */
+ * state, how much at risk they say the guest is, with the times, the boot and the survey's digest.
+ * Keeps nothing and stores nothing. */
 #include "aft-record.h"
 
 #include "aft-answers.h"
+#include "aft-low-answers.h"
 #include "aft-response-builder.h"
 #include "aft-secret.h"
 
@@ -93,6 +95,30 @@ seal_parts (AftResponseBuilder *builder,
          || seal (builder, record, AFT_SEALED_CONTACT, answers->contact, error);
 }
 
+/* What is known here: the kiosk knows no guest (DESIGN §10, "Guest"), and nobody reads words on it.
+ */
+static AftValue *
+make_facts (guint low)
+{
+  AftValueBuilder *scores = aft_value_builder_new_object ();
+  aft_value_builder_set_number (scores, "low", low);
+  AftValueBuilder *facts = aft_value_builder_new_object ();
+  aft_value_builder_set (facts, "guest", NULL);
+  aft_value_builder_set (facts, "case", NULL);
+  aft_value_builder_set (facts, "text", NULL);
+  aft_value_builder_set_take (facts, "scores", aft_value_builder_end (scores));
+  return aft_value_builder_end (facts);
+}
+
+static void
+set_risk (AftResponseBuilder *builder, const AftRecord *record, const AftValue *answers)
+{
+  AftSurvey *survey = aft_session_get_survey (record->session);
+  g_autoptr (AftValue) facts = make_facts (aft_low_answers_count (survey, answers));
+  g_autoptr (AftRisk) risk = aft_risk_rules_score (record->house->rules, answers, facts);
+  aft_response_builder_set_risk (builder, risk);
+}
+
 static gboolean
 set_complete (AftResponseBuilder *builder, const AftRecord *record, GError **error)
 {
@@ -108,6 +134,7 @@ set_complete (AftResponseBuilder *builder, const AftRecord *record, GError **err
       consent.given_ms = aft_clock_get_real_ms (record->house->clock);
       aft_response_builder_set_consent (builder, &consent);
     }
+  set_risk (builder, record, answers->open);
   aft_response_builder_set_answers (builder, answers->open);
   aft_response_builder_set_state (builder, AFT_RESPONSE_COMPLETE);
   return seal_parts (builder, record, answers, error);
@@ -119,6 +146,7 @@ set_broken_off (AftResponseBuilder *builder, const AftRecord *record, const char
   g_autoptr (AftValue) tapped = dup_tapped (record);
   gboolean is_tap = attract != NULL && aft_value_get_length (tapped) == 1
                     && aft_value_get_member (tapped, attract) != NULL;
+  set_risk (builder, record, tapped);
   aft_response_builder_set_answers (builder, tapped);
   aft_response_builder_set_state (builder, is_tap ? AFT_RESPONSE_TAP : AFT_RESPONSE_PARTIAL);
 }

@@ -38,6 +38,7 @@ struct _AftSitting
   GArray *receipts;     /* AftStoreReceipt of the last end */
   GArray *kinds;        /* AftResponseKind beside them */
   GArray *calls;        /* AftId of calls for staff */
+  gboolean is_flagged;
   AftSittingTrouble trouble;
   gpointer trouble_data;
 };
@@ -413,8 +414,11 @@ note_stored (AftSitting *sitting, const GArray *receipts)
   g_array_set_size (sitting->kinds, 0);
   for (guint i = 0; i < sitting->responses->len; i++)
     {
-      AftResponseKind kind = aft_response_get_kind (g_ptr_array_index (sitting->responses, i));
+      const AftResponse *response = g_ptr_array_index (sitting->responses, i);
+      AftResponseKind kind = aft_response_get_kind (response);
       g_array_append_val (sitting->kinds, kind);
+      sitting->is_flagged
+          |= aft_risk_get_level (aft_response_get_risk (response)) >= AFT_RISK_AT_RISK;
     }
   if (receipts != NULL)
     g_array_append_vals (sitting->receipts, receipts->data, receipts->len);
@@ -512,6 +516,12 @@ aft_sitting_get_arrival (const AftSitting *sitting)
   for (guint i = sitting->calls->len; i > 0 && name == NULL; i--)
     name = aft_arrivals_find (arrivals, &g_array_index (sitting->calls, AftId, i - 1));
   return name;
+}
+
+gboolean
+aft_sitting_is_flagged (const AftSitting *sitting)
+{
+  return sitting->is_flagged;
 }
 
 gboolean

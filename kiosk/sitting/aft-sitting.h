@@ -78,6 +78,8 @@ gboolean aft_sitting_has_complaint (const AftSitting *sitting);
 /* Who of the house has said to come to this guest, because of what is on the disk or because the
  * guest called; NULL: nobody yet. Borrowed until the house notes another arrival. */
 const char *aft_sitting_get_arrival (const AftSitting *sitting);
+/* Did the answers say that the guest is at risk, or worse? */
+gboolean aft_sitting_is_flagged (const AftSitting *sitting);
 /* Has the guest called for staff? */
 gboolean aft_sitting_has_called (const AftSitting *sitting);
 /* A low rating, no complaint, and a survey that did not ask: offer it now. */
