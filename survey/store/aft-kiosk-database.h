@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "aft-item.h"
 #include "aft-kiosk-store-read.h"
 #include "aft-migration.h"
 #include "aft-sqlite.h"
@@ -69,6 +70,17 @@ GArray *aft_kiosk_database_finish (AftKioskDatabase *database,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GArray *aft_kiosk_database_record_event (AftKioskDatabase *database,
                                          AftResponse *event,
+                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What staff did, on its way into the outbox. */
+typedef struct
+{
+  AftItemKind kind;        /* CASE_ACTION or DRILL */
+  const char *body;        /* canonical */
+  AftStoreReceipt receipt; /* its id is given, the rest is filled in */
+} AftKioskItem;
+
+gboolean aft_kiosk_database_record_item (AftKioskDatabase *database,
+                                         AftKioskItem *item,
                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Work: finishes every open row as the tap it is. */
 gboolean aft_kiosk_record_settle_all (AftKioskDatabase *database,

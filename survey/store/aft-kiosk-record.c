@@ -293,6 +293,16 @@ settle_sitting (AftKioskDatabase *database,
   return settle_found (database, connection, next, error);
 }
 
+/* What somebody has to hear at once, while the guest is still there. */
+static gboolean
+is_urgent (const AftResponse *response)
+{
+  AftResponseKind kind = aft_response_get_kind (response);
+  const AftRisk *risk = aft_response_get_risk (response);
+  return kind == AFT_RESPONSE_COMPLAINT || kind == AFT_RESPONSE_CALL_STAFF
+         || (risk != NULL && aft_risk_get_level (risk) >= AFT_RISK_AT_RISK);
+}
+
 static gboolean
 record_entry (AftKioskDatabase *database, sqlite3 *connection, Entry *entry, GError **error)
 {
@@ -314,7 +324,7 @@ record_entry (AftKioskDatabase *database, sqlite3 *connection, Entry *entry, GEr
   Parcel parcel = {
     .kind = aft_response_kind_to_wire (kind),
     .body = entry->body,
-    .is_urgent = kind == AFT_RESPONSE_COMPLAINT || kind == AFT_RESPONSE_CALL_STAFF,
+    .is_urgent = is_urgent (entry->response),
   };
   return insert_outbox (database, connection, &parcel, &entry->receipt, error)
          && put_response (connection, entry->response, NULL, error);
@@ -396,4 +406,40 @@ aft_kiosk_database_record_event (AftKioskDatabase *database, AftResponse *event,
   if (!add_entry (entries, event, error))
     return NULL;
   return write_entries (database, entries, work_event, error);
+}
+
+static gboolean
+work_item (AftKioskDatabase *database, sqlite3 *connection, gpointer data, GError **error)
+{
+  AftKioskItem *item = data;
+  AftStoreReceipt former;
+  GError *local = NULL;
+  if (find_receipt (connection, &item->receipt.id, &former, &local))
+    {
+      if (!aft_digest_equal (&former.digest, &item->receipt.digest))
+        return refuse (error, AFT_ERROR_CONFLICT, "The same id holds something else");
+      item->receipt = former;
+      return TRUE;
+    }
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  Parcel parcel = { aft_item_kind_to_text (item->kind), item->body, TRUE };
+  return insert_outbox (database, connection, &parcel, &item->receipt, error);
+}
+
+gboolean
+aft_kiosk_database_record_item (AftKioskDatabase *database, AftKioskItem *item, GError **error)
+{
+  if (item->kind != AFT_ITEM_CASE_ACTION && item->kind != AFT_ITEM_DRILL)
+    return refuse (error, AFT_ERROR_INVALID, "Only what staff do is an item of its own");
+  if (strlen (item->body) > AFT_ITEM_MAX_BYTES)
+    return refuse (error, AFT_ERROR_TOO_LARGE, "The item is longer than 16 KiB");
+  item->receipt.digest = aft_digest_of_text (item->body);
+  if (!aft_kiosk_database_write (database, work_item, item, error))
+    return FALSE;
+  aft_kiosk_database_acknowledge (database, &item->receipt);
+  return TRUE;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One job that reads what the desk shows. What a body means is for who reads it there. */
+/* The jobs of the desk: one reads what it shows, one keeps what staff did. What a body means is for
+ * who reads it. */
 #include "aft-kiosk-store-desk.h"
 
 #include "aft-kiosk-query.h"
@@ -125,6 +126,64 @@ aft_kiosk_store_read_desk_async (AftKioskStore *store,
 
 AftStoreDesk *
 aft_kiosk_store_read_desk_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static gpointer
+work_item (gpointer owned, gpointer data, GError **error)
+{
+  AftKioskItem *item = data;
+  return aft_kiosk_database_record_item (owned, item, error)
+             ? g_memdup2 (&item->receipt, sizeof item->receipt)
+             : NULL;
+}
+
+static void
+free_item (gpointer data)
+{
+  AftKioskItem *item = data;
+  g_free ((char *) item->body);
+  g_free (item);
+}
+
+static AftStoreJob
+make_item_job (AftItemKind kind, const AftId *id, const char *body)
+{
+  AftKioskItem item = { .kind = kind, .body = g_strdup (body), .receipt.id = *id };
+  return (AftStoreJob){
+    .work = work_item,
+    .data = g_memdup2 (&item, sizeof item),
+    .free_data = free_item,
+    .free_result = g_free,
+  };
+}
+
+AftStoreReceipt *
+aft_kiosk_store_record_item_sync (AftKioskStore *store,
+                                  AftItemKind kind,
+                                  const AftId *id,
+                                  const char *body,
+                                  GError **error)
+{
+  AftStoreJob job = make_item_job (kind, id, body);
+  return aft_kiosk_store_run (store, &job, error);
+}
+
+void
+aft_kiosk_store_record_item_async (AftKioskStore *store,
+                                   AftItemKind kind,
+                                   const AftId *id,
+                                   const char *body,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  AftStoreJob job = make_item_job (kind, id, body);
+  aft_kiosk_store_start (store, &job, callback, user_data);
+}
+
+AftStoreReceipt *
+aft_kiosk_store_record_item_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "aft-item.h"
 #include "aft-kiosk-store-read.h"
 
 G_BEGIN_DECLS
 
-/* What the staff's desk reads of AftKioskStore. Errors as in aft-kiosk-store.h. */
+/* What the staff's desk reads of AftKioskStore, and puts there. Errors as in aft-kiosk-store.h. */
 
 /* A row that a case may come from, or that acts on one: what was urgent, actions and drills. */
 typedef struct
@@ -45,5 +46,22 @@ void aft_kiosk_store_read_desk_async (AftKioskStore *store,
                                       gpointer user_data);
 AftStoreDesk *aft_kiosk_store_read_desk_finish (GAsyncResult *result,
                                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Something that staff did, CASE_ACTION or DRILL, with its canonical @body: sequence, chain and
+ * outbox row at once, and before what is not urgent. Asking twice is harmless, as in
+ * aft-kiosk-store.h. CONFLICT, INVALID (another kind), TOO_LARGE. One receipt, g_free(). */
+AftStoreReceipt *aft_kiosk_store_record_item_sync (AftKioskStore *store,
+                                                   AftItemKind kind,
+                                                   const AftId *id,
+                                                   const char *body,
+                                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void aft_kiosk_store_record_item_async (AftKioskStore *store,
+                                        AftItemKind kind,
+                                        const AftId *id,
+                                        const char *body,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+AftStoreReceipt *aft_kiosk_store_record_item_finish (GAsyncResult *result,
+                                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
