@@ -28,7 +28,8 @@ AftConsoleCaller *aft_console_caller_ref (AftConsoleCaller *caller);
 void aft_console_caller_unref (AftConsoleCaller *caller);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftConsoleCaller, aft_console_caller_unref)
 
-/* Takes what @login and @user say. @token: the secret in the browser's cookie. */
+/* Takes what @login and @user say. @token: the secret in the browser's cookie, 43 characters
+ * (aft-device-token.h). */
 AftConsoleCaller *
 aft_console_caller_new (const AftHouseLogin *login, const AftHouseUser *user, const char *token);
 

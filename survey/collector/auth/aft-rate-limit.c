@@ -108,3 +108,15 @@ aft_rate_limit_take (AftRateLimit *limit, const char *key)
   gint64 per_second = MAX (1, limit->options.per_minute * WHOLE / 60);
   return (guint) CLAMP ((missing + per_second - 1) / per_second, 1, MOST_WAIT);
 }
+
+void
+aft_rate_limit_forget (AftRateLimit *limit, const char *key)
+{
+  GList *link = g_hash_table_lookup (limit->by_key, key);
+  if (link == NULL)
+    return;
+  Bucket *bucket = link->data;
+  g_hash_table_remove (limit->by_key, bucket->key);
+  g_queue_delete_link (&limit->order, link);
+  free_bucket (bucket);
+}

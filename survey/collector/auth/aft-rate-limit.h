@@ -23,5 +23,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftRateLimit, aft_rate_limit_free)
 
 /* One try of @key (any text). 0 when it may, else the seconds to wait, 1 or more. */
 guint aft_rate_limit_take (AftRateLimit *limit, const char *key);
+/* What @key tried is forgiven: it may try as often as if it were new. */
+void aft_rate_limit_forget (AftRateLimit *limit, const char *key);
 
 G_END_DECLS

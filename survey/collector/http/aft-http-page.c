@@ -23,6 +23,9 @@ aft_http_reply_new_html (int status, GBytes *html)
   AftHttpReply *reply = aft_http_reply_new_bytes (status, HTML, html);
 
   aft_http_reply_set_header (reply, "Content-Security-Policy", POLICY);
+  /* With "no-referrer" browsers would name no origin when a form is posted (Fetch, "append a
+   * request Origin header"), and forms are judged by it. */
+  aft_http_reply_set_header (reply, "Referrer-Policy", "same-origin");
   aft_http_reply_set_header (reply, "Cross-Origin-Opener-Policy", "same-origin");
   aft_http_reply_set_header (reply, "Permissions-Policy", PERMISSIONS);
   aft_http_reply_set_header (reply, "X-Frame-Options", "DENY");

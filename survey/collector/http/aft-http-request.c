@@ -19,6 +19,7 @@ struct _AftHttpRequest
 {
   guint ref_count;
   char *method;
+  char *target;
   char *path;
   GHashTable *query;   /* name → value */
   GHashTable *headers; /* name in lower case → value */
@@ -117,6 +118,7 @@ fill (AftHttpRequest *request, const AftHttpRequestParts *parts, const AftHttpLi
   if (!is_token (parts->method) || strlen (parts->method) > MOST_METHOD)
     return refuse ("bad-method", "The method is not well formed.");
   request->method = g_strdup (parts->method);
+  request->target = g_strdup (parts->target);
   refusal = aft_http_target_read (parts->target, limits, &request->path, &request->query);
   if (refusal != NULL)
     return refusal;
@@ -152,6 +154,7 @@ aft_http_request_with_body (const AftHttpRequest *request, GBytes *body)
 
   whole->ref_count = 1;
   whole->method = g_strdup (request->method);
+  whole->target = g_strdup (request->target);
   whole->path = g_strdup (request->path);
   whole->query = g_hash_table_ref (request->query);
   whole->headers = g_hash_table_ref (request->headers);
@@ -174,6 +177,7 @@ aft_http_request_unref (AftHttpRequest *request)
   if (request == NULL || --request->ref_count > 0)
     return;
   g_free (request->method);
+  g_free (request->target);
   g_free (request->path);
   g_clear_pointer (&request->query, g_hash_table_unref);
   g_clear_pointer (&request->headers, g_hash_table_unref);
@@ -186,6 +190,12 @@ const char *
 aft_http_request_get_method (const AftHttpRequest *request)
 {
   return request->method;
+}
+
+const char *
+aft_http_request_get_target (const AftHttpRequest *request)
+{
+  return request->target;
 }
 
 const char *

@@ -48,6 +48,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftHttpRequest, aft_http_request_unref)
 
 /* All results are borrowed. */
 const char *aft_http_request_get_method (const AftHttpRequest *request);
+/* Path and query as they were sent: visible ASCII. */
+const char *aft_http_request_get_target (const AftHttpRequest *request);
 /* Decoded, begins with '/', without the query. */
 const char *aft_http_request_get_path (const AftHttpRequest *request);
 /* Decoded; NULL when the query has no such parameter. */
