@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "aft-command.h"
+#include "aft-csv-reader.h"
 #include "aft-error.h"
 #include "aft-json.h"
 #include "aft-number.h"
@@ -13,15 +14,41 @@
 #define CONTENT_MAX_BYTES (4 << 20)
 #define PASSWORD_MAX      1024
 
+/* What is in the file @name; newly allocated. */
+static char *
+read_file (const char *name, gsize *ret_length, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  char *text = NULL;
+  if (!g_file_get_contents (name, &text, ret_length, &reason))
+    g_set_error_literal (error, AFT_ERROR, AFT_ERROR_NOT_FOUND, reason->message);
+  return text;
+}
+
+static AftValue *
+read_sheet (const char *name, GError **error)
+{
+  gsize length = 0;
+  g_autofree char *bytes = read_file (name, &length, error);
+  if (bytes == NULL)
+    return NULL;
+  if (length > CONTENT_MAX_BYTES)
+    {
+      g_set_error (error, AFT_ERROR, AFT_ERROR_INVALID, "%s is larger than 4 MiB", name);
+      return NULL;
+    }
+  char *text = aft_csv_decode (bytes, length, error);
+  return text != NULL ? aft_value_new_take_string (text) : NULL;
+}
+
 static AftValue *
 read_content (const char *name, GError **error)
 {
-  g_autoptr (GError) reason = NULL;
-  g_autofree char *text = NULL;
   gsize length = 0;
-  if (!g_file_get_contents (name, &text, &length, &reason))
-    g_set_error_literal (error, AFT_ERROR, AFT_ERROR_NOT_FOUND, reason->message);
-  else if (length > CONTENT_MAX_BYTES || !g_utf8_validate_len (text, length, NULL))
+  g_autofree char *text = read_file (name, &length, error);
+  if (text == NULL)
+    return NULL;
+  if (length > CONTENT_MAX_BYTES || !g_utf8_validate_len (text, length, NULL))
     g_set_error (error, AFT_ERROR, AFT_ERROR_INVALID, "%s is no text of at most 4 MiB", name);
   else
     return aft_value_new_string_len (text, length);
@@ -57,6 +84,8 @@ read_argument (const AftArgument *argument, const char *word, GError **error)
       return aft_value_new_take_string (g_canonicalize_filename (word, NULL));
     case AFT_ARGUMENT_CONTENT:
       return read_content (word, error);
+    case AFT_ARGUMENT_SHEET:
+      return read_sheet (word, error);
     case AFT_ARGUMENT_PASSWORD:
       return read_password (error);
     case AFT_ARGUMENT_TEXT:

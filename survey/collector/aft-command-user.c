@@ -2,7 +2,10 @@
 /* Subcommands about those who may sign in. */
 #include "aft-command.h"
 #include "aft-error.h"
+#include "aft-house-store-people.h"
 #include "aft-password.h"
+#include "aft-pin.h"
+#include "aft-secret.h"
 
 #define STAFF_PASSWORD_MIN  8  /* ASVS 6.2.1 */
 #define LEADER_PASSWORD_MIN 12 /* managers and owners */
@@ -26,6 +29,12 @@ find_user (AftAdmin *admin, AftHouseUser *user, GError **error)
   g_autoptr (GError) reason = NULL;
   g_autoptr (AftHouseUser) known
       = aft_house_store_find_user_sync (admin->store, user->name, &reason);
+  if (known != NULL)
+    {
+      user->pin_hash = g_steal_pointer (&known->pin_hash);
+      user->has_language = known->has_language;
+      user->language = known->language;
+    }
   user->id = known != NULL ? known->id : aft_id_generate (admin->clock, admin->random);
   user->disabled_ms = known != NULL ? known->disabled_ms : 0;
   user->created_ms = known != NULL ? known->created_ms : aft_clock_get_real_ms (admin->clock);
@@ -48,6 +57,10 @@ describe_user (gconstpointer record)
   aft_value_builder_set_string (builder, "name", user->name);
   aft_value_builder_set_string (builder, "role", aft_role_to_text (user->role));
   aft_value_builder_set_take (builder, "public_name", aft_command_text_value (user->public_name));
+  aft_value_builder_set_boolean (builder, "has_pin", user->pin_hash != NULL);
+  aft_value_builder_set_take (
+      builder, "language",
+      aft_command_text_value (user->has_language ? aft_language_get_tag (user->language) : NULL));
   aft_value_builder_set_take (builder, "disabled", aft_command_time_value (user->disabled_ms));
   aft_value_builder_set_take (builder, "venues", aft_value_builder_end (venues));
   return aft_value_builder_end (builder);
@@ -69,6 +82,7 @@ aft_command_user_add (AftAdmin *admin, const AftValue *request, GError **error)
     }
   if (!check_password (password, user.name, user.role, error) || !find_user (admin, &user, error))
     return NULL;
+  g_autoptr (AftSecretText) pin_hash = user.pin_hash;
   if (user.role != AFT_ROLE_OWNER)
     {
       g_autoptr (AftVenue) venue
@@ -79,10 +93,60 @@ aft_command_user_add (AftAdmin *admin, const AftValue *request, GError **error)
     }
   g_autofree char *hash = aft_password_hash (password, error);
   user.password_hash = hash;
-  if (hash == NULL
-      || !aft_house_store_put_user_sync (admin->store, &user, AFT_COMMAND_ACTOR, error))
+  if (hash == NULL || !aft_house_store_put_user_sync (admin->store, &user, AFT_COMMAND_ACTOR, error)
+      || !aft_house_store_end_logins_sync (admin->store, &user.id, NULL, AFT_COMMAND_ACTOR, error))
     return NULL;
   return describe_user (&user);
+}
+
+/* "house": the house's own again. */
+static gboolean
+change_language (AftHouseUser *user, const char *tag, GError **error)
+{
+  AftLanguage language = aft_language_from_tag (tag);
+  user->has_language = !g_str_equal (tag, "house");
+  user->language = language;
+  if (!user->has_language || g_str_equal (aft_language_get_tag (language), tag))
+    return TRUE;
+  g_set_error_literal (error, AFT_ERROR, AFT_ERROR_INVALID,
+                       "A language is zh-CN, zh-TW, en, or house for the house's own");
+  return FALSE;
+}
+
+AftValue *
+aft_command_user_change (AftAdmin *admin, const AftValue *request, GError **error)
+{
+  const char *public_name = aft_command_get_text (request, "public-name");
+  const char *language = aft_command_get_text (request, "language");
+  g_autoptr (AftHouseUser) user = aft_house_store_find_user_sync (
+      admin->store, aft_command_get_text (request, "name"), error);
+  if (user == NULL || (language != NULL && !change_language (user, language, error)))
+    return NULL;
+  if (public_name != NULL)
+    {
+      g_free (user->public_name);
+      user->public_name = *public_name != '\0' ? g_strdup (public_name) : NULL;
+    }
+  if (!aft_house_store_put_user_sync (admin->store, user, AFT_COMMAND_ACTOR, error))
+    return NULL;
+  return describe_user (user);
+}
+
+AftValue *
+aft_command_user_pin (AftAdmin *admin, const AftValue *request, GError **error)
+{
+  const char *pin = aft_command_get_text (request, "pin");
+  g_autoptr (AftHouseUser) user = aft_house_store_find_user_sync (
+      admin->store, aft_command_get_text (request, "name"), error);
+  if (user == NULL)
+    return NULL;
+  g_autoptr (AftSecretText) former = g_steal_pointer (&user->pin_hash);
+  if (*pin != '\0')
+    user->pin_hash = aft_pin_hash (pin, error);
+  if ((*pin != '\0' && user->pin_hash == NULL)
+      || !aft_house_store_put_user_sync (admin->store, user, AFT_COMMAND_ACTOR, error))
+    return NULL;
+  return describe_user (user);
 }
 
 static AftValue *

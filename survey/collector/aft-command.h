@@ -15,6 +15,7 @@ typedef enum
   AFT_ARGUMENT_FLAG,    /* a boolean */
   AFT_ARGUMENT_PATH,    /* made absolute */
   AFT_ARGUMENT_CONTENT, /* of a file, read by whoever calls, at most 4 MiB of UTF-8 */
+  AFT_ARGUMENT_SHEET,   /* a table from a spreadsheet (aft-csv-reader.h), as is; becomes UTF-8 */
   AFT_ARGUMENT_PASSWORD /* one line of the standard input, never a word of the command line */
 } AftArgumentType;
 
@@ -103,7 +104,10 @@ AftValue *aft_command_token (AftAdmin *admin, const AftValue *request, GError **
 AftValue *aft_command_user_add (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_user_disable (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_user_enable (AftAdmin *admin, const AftValue *request, GError **error);
+AftValue *aft_command_user_change (AftAdmin *admin, const AftValue *request, GError **error);
+AftValue *aft_command_user_pin (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_user_list (AftAdmin *admin, const AftValue *request, GError **error);
+AftValue *aft_command_guests_import (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_survey_publish (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_survey_rollback (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_survey_list (AftAdmin *admin, const AftValue *request, GError **error);

@@ -46,6 +46,16 @@ static const AftArgument user_add[]
     = { { "name", AFT_ARGUMENT_TEXT, TRUE },           { "--role", AFT_ARGUMENT_TEXT, TRUE },
         { "--public-name", AFT_ARGUMENT_TEXT, FALSE }, { "--venue", AFT_ARGUMENT_TEXT, FALSE },
         { "password", AFT_ARGUMENT_PASSWORD, TRUE },   { NULL, AFT_ARGUMENT_TEXT, FALSE } };
+static const AftArgument user_change[] = { { "name", AFT_ARGUMENT_TEXT, TRUE },
+                                           { "--public-name", AFT_ARGUMENT_TEXT, FALSE },
+                                           { "--language", AFT_ARGUMENT_TEXT, FALSE },
+                                           { NULL, AFT_ARGUMENT_TEXT, FALSE } };
+static const AftArgument user_pin[] = { { "name", AFT_ARGUMENT_TEXT, TRUE },
+                                        { "pin", AFT_ARGUMENT_PASSWORD, TRUE },
+                                        { NULL, AFT_ARGUMENT_TEXT, FALSE } };
+static const AftArgument guests_import[] = { { "sheet", AFT_ARGUMENT_SHEET, TRUE },
+                                             { "--venue", AFT_ARGUMENT_TEXT, FALSE },
+                                             { NULL, AFT_ARGUMENT_TEXT, FALSE } };
 static const AftArgument publish[] = { { "definition", AFT_ARGUMENT_CONTENT, TRUE },
                                        { "--kind", AFT_ARGUMENT_TEXT, FALSE },
                                        { NULL, AFT_ARGUMENT_TEXT, FALSE } };
@@ -84,12 +94,20 @@ const AftCommand aft_commands[] = {
   { "user add", "NAME --role owner|manager|staff [--public-name NAME] [--venue VENUE] < PASSWORD",
     "adds somebody who may sign in, or changes the password", AFT_PLACE_STORE, user_add,
     aft_command_user_add, NULL, FALSE },
+  { "user change", "NAME [--public-name NAME] [--language zh-CN|zh-TW|en|house]",
+    "changes what guests read of somebody, and the language of the console", AFT_PLACE_STORE,
+    user_change, aft_command_user_change, NULL, TRUE },
+  { "user pin", "NAME < PIN", "sets the PIN for the desk of the kiosks; an empty line: none",
+    AFT_PLACE_STORE, user_pin, aft_command_user_pin, NULL, TRUE },
   { "user disable", "NAME", "lets somebody sign in no more", AFT_PLACE_STORE, user_name,
     aft_command_user_disable, NULL, FALSE },
   { "user enable", "NAME", "lets somebody sign in again", AFT_PLACE_STORE, user_name,
     aft_command_user_enable, NULL, FALSE },
   { "user list", "", "shows who may sign in", AFT_PLACE_STORE, none, aft_command_user_list, NULL,
     FALSE },
+  { "guests import", "FILE.csv [--venue VENUE]",
+    "takes guests over from another program, all or none", AFT_PLACE_STORE, guests_import,
+    aft_command_guests_import, NULL, FALSE },
   { "survey publish", "FILE [--kind exit|complaint|suggestion]", "makes a survey the one in use",
     AFT_PLACE_STORE, publish, aft_command_survey_publish, NULL, TRUE },
   { "survey rollback", "exit|complaint|suggestion [--to SURVEY]",

@@ -9,6 +9,7 @@
 
 #include "aft-digest.h"
 #include "aft-error.h"
+#include "aft-guest-key.h"
 #include "aft-secret.h"
 
 #define FOLDER_MODE 0700
@@ -159,6 +160,24 @@ aft_house_keys_rotate (const char *folder, AftClock *clock, GError **error)
   aft_seal_key_generate (&key->public_key, &key->secret_key);
   key->kid = aft_seal_key_dup_kid (&key->public_key);
   return write_key (folder, key, error) ? g_steal_pointer (&key) : NULL;
+}
+
+gboolean
+aft_house_keys_read_guest_key (const char *folder, guint8 *key, GError **error)
+{
+  static const char name[] = "aftertaste-guest-key-1";
+  g_autoptr (GPtrArray) keys = aft_house_keys_list (folder, error);
+  if (keys == NULL)
+    return FALSE;
+  if (keys->len == 0)
+    {
+      g_set_error_literal (error, AFT_ERROR, AFT_ERROR_NOT_FOUND, "The house has no key yet");
+      return FALSE;
+    }
+  const AftHouseKey *first = g_ptr_array_index (keys, 0);
+  aft_mac_blake2b (first->secret_key.bytes, sizeof first->secret_key.bytes, name, sizeof name - 1,
+                   key, AFT_GUEST_KEY_BYTES);
+  return TRUE;
 }
 
 char *

@@ -30,6 +30,12 @@ GPtrArray *aft_house_keys_list (const char *folder, GError **error) G_GNUC_WARN_
 AftHouseKey *aft_house_keys_rotate (const char *folder,
                                     AftClock *clock,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The key under which guests are recognised (aft-guest-key.h), @key: 32 bytes. It follows from the
+ * house's first key pair, so that new pairs leave it as it is. Wipe it. NOT_FOUND: there is no pair
+ * yet; CORRUPT, DENIED as above. */
+gboolean aft_house_keys_read_guest_key (const char *folder,
+                                        guint8 *key,
+                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* 64 hexadecimal digits of the current public key, newly allocated; NULL when there is none or it
  * cannot be read. */
 char *aft_house_keys_dup_public (const char *folder);

@@ -49,6 +49,12 @@ class Commands(unittest.TestCase):
             json.dump(value, file, ensure_ascii=False)
         return path
 
+    def sheet(self, text, encoding='gb18030'):
+        path = os.path.join(self.house.folder.name, 'guests.csv')
+        with open(path, 'w', encoding=encoding, newline='') as file:
+            file.write(text)
+        return path
+
     def ask_code(self):
         """A kiosk that asks to be let in over the house's own port."""
         return self.house.ask('POST', '/api/v1/device/authorization', {
@@ -70,6 +76,10 @@ class Commands(unittest.TestCase):
             yield ('device', 'deny', self.ask_code()), None
         yield ('device', 'revoke', 'B'), None
         yield ('user', 'add', 'wang', '--role', 'manager', '--venue', '外滩'), 'twelve-chars\n'
+        yield ('user', 'change', 'wang', '--public-name', '王经理', '--language', 'zh-TW'), None
+        yield ('user', 'pin', 'wang'), '271828\n'
+        yield ('user', 'pin', 'wang'), '\n'
+        yield ('guests', 'import', self.sheet('电话,等级\n13800000001,VIP\n'), '--venue', '外滩'), None
         yield ('user', 'disable', 'wang'), None
         yield ('user', 'enable', 'WANG'), None
         yield ('user', 'list'), None
@@ -142,7 +152,9 @@ class Commands(unittest.TestCase):
                 (('device', 'revoke', str(uuid.uuid4())), None),
                 (('user', 'add', 'li', '--role', 'boss'), 'twelve-chars\n'),
                 (('user', 'add', 'li', '--role', 'owner'), 'short\n'),
-                (('user', 'disable', 'nobody'), None), (('survey', 'rollback', 'exit'), None),
+                (('user', 'disable', 'nobody'), None), (('user', 'pin', 'nobody'), '271828\n'),
+                (('user', 'change', 'nobody', '--language', 'en'), None),
+                (('guests', 'import', missing), None), (('survey', 'rollback', 'exit'), None),
                 (('survey', 'rollback', 'exit', '--to', 'ab' * 32), None),
                 (('survey', 'rollback', 'exit', '--to', 'ab'), None),
                 (('token', '--venue', 'nowhere'), None), (('audit', 'list', '--after', 'x'), None),
@@ -168,6 +180,37 @@ class Commands(unittest.TestCase):
         self.assertEqual([key['key'] for key in self.house.run('key', 'list')['keys']], [made['key']])
         venues = self.house.run('venue', 'list')['venues']
         self.assertEqual([venue['venue'] for venue in venues], [made['venue']])
+
+    def test_guests_come_in_whole_or_not_at_all(self):
+        self.house.set_up()
+        good = self.sheet('电话,会员号,等级,姓名\r\n13800000001,M1,VIP,王\r\n13800000002,,,李\r\n')
+        self.assertEqual(self.house.run('guests', 'import', good), {
+            'added': 2, 'changed': 0, 'unchanged': 0, 'columns_left_out': ['姓名']})
+        self.start()
+        again = self.sheet('电话,会员号,等级,姓名\r\n13800000001,M1,VIP,王\r\n', 'utf-8-sig')
+        self.assertEqual(self.house.run('guests', 'import', again)['unchanged'], 1)
+        bad = self.sheet('phone,tier\n13800000003,vip\n1,vip\n13800000004,gold\n', 'utf-8')
+        said = self.refused(1, 'guests', 'import', bad)
+        self.assertIn('2 lines are wrong: line 3: no telephone number; line 4: no tier', said)
+        self.assertEqual(self.house.stop(), 0)
+        with sqlite3.connect(os.path.join(self.house.data, 'collector.db')) as base:
+            self.assertEqual(base.execute('SELECT count(*) FROM guest').fetchone(), (2,))
+            whole = '\n'.join(base.iterdump())
+        self.assertNotIn('13800000001', whole)
+
+    def test_a_changed_user_keeps_the_rest_and_a_weak_pin_is_refused(self):
+        self.house.set_up()
+        self.house.run('user', 'add', 'wang', '--role', 'staff', text='eight-ch\n')
+        self.house.run('user', 'pin', 'wang', text='271828\n')
+        self.assertIn('six digits', self.refused(1, 'user', 'pin', 'wang', text='123456\n'))
+        self.refused(1, 'user', 'change', 'wang', '--language', 'klingon')
+        changed = self.house.run('user', 'change', 'wang', '--public-name', '小王', '--language', 'en')
+        self.assertEqual((changed['public_name'], changed['language'], changed['has_pin']),
+                         ('小王', 'en', True))
+        self.house.run('user', 'add', 'wang', '--role', 'manager', text='twelve-chars\n')
+        user = self.house.run('user', 'list')['users'][0]
+        self.assertEqual((user['role'], user['has_pin'], user['language']), ('manager', True, 'en'))
+        self.assertFalse(self.house.run('user', 'pin', 'wang', text='\n')['has_pin'])
 
     def test_only_setup_makes_a_house(self):
         for words in (('verify',), ('venue', 'add', 'A'), ('token',), ('migrate',)):

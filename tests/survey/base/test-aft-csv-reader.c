@@ -59,10 +59,10 @@ test_quotes (void)
 static void
 test_faults_named_and_passed (void)
 {
-  assert_reads ("a\nb\"c\nd", "a;!2;d");
-  assert_reads ("\"a\"b\nd", "!1;d");
+  assert_reads ("a\nb\"c\n4", "a;!2;4");
+  assert_reads ("\"a\"b\n4", "!1;4");
   assert_reads ("\"a\r\nb\nc", "!1;b;c");
-  assert_reads ("\"x\ny\"\n\"z\"!\nd", "x\ny;!3;d");
+  assert_reads ("\"x\ny\"\n\"z\"!\n4", "x\ny;!3;4");
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include "aft-error.h"
 #include "aft-fake-clock.h"
+#include "aft-guest-key.h"
 #include "aft-house-keys.h"
 #include "aft-secret.h"
 #include "aft-temp-dir.h"
@@ -211,6 +212,24 @@ test_no_folder_to_be_had (Fixture *fixture, gconstpointer unused)
   g_assert_error (error, AFT_ERROR, AFT_ERROR_UNAVAILABLE);
 }
 
+static void
+test_guest_key_stays (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  guint8 none[AFT_GUEST_KEY_BYTES] = { 0 };
+  guint8 first[AFT_GUEST_KEY_BYTES] = { 0 };
+  guint8 second[AFT_GUEST_KEY_BYTES] = { 0 };
+  g_assert_false (aft_house_keys_read_guest_key (fixture->folder, first, &error));
+  g_assert_error (error, AFT_ERROR, AFT_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  aft_house_key_free (rotate (fixture));
+  g_assert_true (aft_house_keys_read_guest_key (fixture->folder, first, &error));
+  aft_house_key_free (rotate (fixture));
+  g_assert_true (aft_house_keys_read_guest_key (fixture->folder, second, &error));
+  g_assert_cmpmem (first, sizeof first, second, sizeof second);
+  g_assert_true (memcmp (first, none, sizeof none) != 0);
+}
+
 #define ADD(name, test)                                                                            \
   g_test_add ("/collector/house-keys/" name, Fixture, NULL, set_up, test, tear_down)
 
@@ -226,5 +245,6 @@ main (int argc, char **argv)
   ADD ("a-file-that-is-no-key-is-named-and-harms-none", test_broken_files);
   ADD ("what-else-lies-there-is-passed-over", test_strangers_in_the_folder);
   ADD ("without-a-folder-there-is-no-key", test_no_folder_to_be_had);
+  ADD ("guests-are-recognised-whatever-key-is-current", test_guest_key_stays);
   return g_test_run ();
 }
