@@ -99,7 +99,7 @@ typedef struct
   guint critical;        /* of these */
   guint waiting;         /* of these: for the guest */
   guint flagged_today;   /* of the business day @day */
-  guint recovered_today; /* closed on it, as is */
+  guint recovered_today; /* of these, as is */
   guint lost_today;
   guint actions_due; /* corrective actions due by @day and not done */
 } AftHouseCaseCounts;

@@ -11,8 +11,7 @@
 #include "aft-error.h"
 #include "aft-house-chain.h"
 #include "aft-house-rollups.h"
-#include "aft-house-rows.h"
-#include "aft-house-sqlite-care-private.h"
+#include "aft-house-sqlite-flagging-private.h"
 
 /* The same device is not reported more often. */
 #define ALARM_INTERVAL_MS 60000
@@ -155,7 +154,7 @@ put_refusal (Intake *intake, const AftHouseItem *item, AftHouseReason reason, GE
 }
 
 static gboolean
-put_event (Intake *intake, const AftHouseItem *item, GError **error)
+insert_event (Intake *intake, const AftHouseItem *item, GError **error)
 {
   gboolean is_drill = item->kind == AFT_HOUSE_ITEM_DRILL;
   g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
@@ -173,6 +172,31 @@ put_event (Intake *intake, const AftHouseItem *item, GError **error)
   aft_sqlite_bind_digest (row, 6, &item->digest);
   aft_sqlite_bind_integer (row, 7, intake->session->now_ms);
   return aft_sqlite_run (row, error);
+}
+
+/* A drill begins now, whatever the kiosk's clock says. */
+static gboolean
+flag_drill (Intake *intake, const AftHouseItem *item, GError **error)
+{
+  AftHouseRowFacts facts = {
+    .venue = intake->chain.venue,
+    .device = intake->chain.ref,
+    .sequence = item->sequence,
+    .true_ms = intake->session->now_ms,
+    .day = aft_venue_get_business_day (intake->venue, intake->session->now_ms),
+  };
+  return aft_house_session_flag_drill (intake->session, item, &facts, &intake->chain.id, error);
+}
+
+static gboolean
+put_event (Intake *intake, const AftHouseItem *item, GError **error)
+{
+  if (!insert_event (intake, item, error))
+    return FALSE;
+  return item->kind == AFT_HOUSE_ITEM_DRILL
+             ? flag_drill (intake, item, error)
+             : aft_house_session_take_kiosk_action (intake->session, item, &intake->chain.id,
+                                                    intake->chain.venue, error);
 }
 
 static gboolean
@@ -233,8 +257,13 @@ count_answers (Intake *intake,
   return is_done;
 }
 
+/* When and where it was, by our clock. */
 static gboolean
-put_response (Intake *intake, const AftHouseItem *item, gint32 survey, GError **error)
+find_facts (Intake *intake,
+            const AftHouseItem *item,
+            gint32 survey,
+            AftHouseRowFacts *ret_facts,
+            GError **error)
 {
   const AftHouseBoot *boot = NULL;
   AftHouseSession *session = intake->session;
@@ -255,11 +284,28 @@ put_response (Intake *intake, const AftHouseItem *item, gint32 survey, GError **
   facts.part
       = aft_house_rollups_find_word (session->rollups, session->connection,
                                      aft_venue_get_day_part (intake->venue, facts.true_ms), error);
-  gint64 ref = 0;
-  if (facts.part < 0 || !aft_house_rows_put (session, item->response, &facts, &ref, error))
+  *ret_facts = facts;
+  return facts.part >= 0;
+}
+
+static gboolean
+put_response (Intake *intake, const AftHouseItem *item, gint32 survey, GError **error)
+{
+  AftHouseRowFacts facts = { 0 };
+  AftHouseSession *session = intake->session;
+  g_auto (AftHouseVisitor) visitor = { 0 };
+  AftHouseArrival arrival = { item, &facts, &visitor, &intake->chain.id, 0 };
+  if (!find_facts (intake, item, survey, &facts, error)
+      || (item->has_guest
+          && !aft_house_session_meet_guest (session, item, &facts, &visitor, error)))
+    return FALSE;
+  facts.guest = visitor.guest;
+  facts.tier = visitor.tier;
+  if (!aft_house_rows_put (session, item->response, &facts, &arrival.response, error))
     return FALSE;
   aft_house_rollups_add_day (session->rollups, facts.device, facts.day, facts.sequence);
-  return survey == 0 || count_answers (intake, item, &facts, error);
+  return (survey == 0 || count_answers (intake, item, &facts, error))
+         && aft_house_session_flag_response (session, &arrival, error);
 }
 
 /* The survey's ref, 0 when there is none to know. FALSE with @error unset: it is not known. */

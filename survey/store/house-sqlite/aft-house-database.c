@@ -37,6 +37,10 @@ struct _AftHouseDatabase
   AftRandom *random;
   AftHouseTallyFunc tally;
   gpointer tally_data;
+  AftHouseJudgeFunc judge;
+  gpointer judge_data;
+  AftHouseTreatFunc treat;
+  gpointer treat_data;
   const AftHouseProgress *progress; /* borrowed while it is being opened */
   AftMigrations migrations;
   int folder; /* descriptor that holds the folder's lock, -1 */
@@ -68,6 +72,10 @@ aft_house_database_new (const AftHouseSqliteOptions *options, const AftMigration
   database->random = aft_random_ref (options->random);
   database->tally = options->tally;
   database->tally_data = options->tally_data;
+  database->judge = options->judge;
+  database->judge_data = options->judge_data;
+  database->treat = options->treat;
+  database->treat_data = options->treat_data;
   database->progress = options->progress;
   database->migrations = migrations != NULL ? *migrations : aft_migrations_get_house ();
   database->folder = -1;
@@ -151,6 +159,32 @@ aft_house_database_tally (AftHouseDatabase *database,
                           GArray *tallies)
 {
   database->tally (response, definition, tallies, database->tally_data);
+}
+
+AftRisk *
+aft_house_database_judge (AftHouseDatabase *database,
+                          const AftResponse *response,
+                          const char *definition,
+                          const AftValue *facts)
+{
+  return database->judge != NULL
+             ? database->judge (response, definition, facts, database->judge_data)
+             : NULL;
+}
+
+void
+aft_house_database_treat (AftHouseDatabase *database,
+                          AftRiskLevel level,
+                          AftTier tier,
+                          AftCaseTargets *ret_targets,
+                          char **ret_version)
+{
+  *ret_targets = (AftCaseTargets){ 0 };
+  *ret_version = NULL;
+  if (database->treat != NULL)
+    database->treat (level, tier, ret_targets, ret_version, database->treat_data);
+  if (*ret_version == NULL)
+    *ret_version = g_strdup ("");
 }
 
 static gboolean

@@ -24,6 +24,7 @@ typedef struct
   AftHouseRollups *rollups; /* NULL when it only reads, as is */
   GHashTable *venues;       /* ref → AftVenue, as far as the writer has met them */
   GArray *acknowledged;     /* AftHouseAcknowledged: what must be found again later */
+  GPtrArray *changes;       /* AftHouseChange: what will be told when it is on the disk */
   gint64 now_ms;            /* UTC */
 } AftHouseSession;
 
@@ -47,6 +48,18 @@ void aft_house_database_tally (AftHouseDatabase *database,
                                const AftResponse *response,
                                const char *definition,
                                GArray *tallies);
+
+/* Likewise; NULL: nobody can say. */
+AftRisk *aft_house_database_judge (AftHouseDatabase *database,
+                                   const AftResponse *response,
+                                   const char *definition,
+                                   const AftValue *facts);
+/* Likewise; no clocks and "" where nobody can say. */
+void aft_house_database_treat (AftHouseDatabase *database,
+                               AftRiskLevel level,
+                               AftTier tier,
+                               AftCaseTargets *ret_targets,
+                               char **ret_version);
 
 /* As aft_house_sqlite_open(); on the thread that will write, or before there is one. */
 gboolean aft_house_database_open (AftHouseDatabase *database,

@@ -7,6 +7,7 @@
 
 #include "aft-error.h"
 #include "aft-house-sqlite-guests-private.h"
+#include "aft-house-sqlite-cases-private.h"
 #include "aft-house-sqlite-people-private.h"
 
 /* A backup or a verification can wait, a kiosk's receipt cannot. */
@@ -161,6 +162,7 @@ static const AftHouseStoreClass class = {
   .back_up = aft_house_sqlite_back_up,
   .get_counters = get_counters,
   .guests = &aft_house_sqlite_guests,
+  .cases = &aft_house_sqlite_cases,
   .people = &aft_house_sqlite_people,
   .rules = &aft_house_sqlite_rules,
 };
@@ -176,7 +178,7 @@ aft_house_sqlite_open (const AftHouseSqliteOptions *options, GError **error)
     }
   AftHouseSqlite *self = g_new0 (AftHouseSqlite, 1);
   self->database = database;
-  self->writer = aft_house_writer_new (database);
   aft_house_store_init (&self->store, &class);
+  self->writer = aft_house_writer_new (database, self->store.watches);
   return &self->store;
 }

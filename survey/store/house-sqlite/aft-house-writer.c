@@ -26,6 +26,8 @@ struct _AftHouseWriter
   AftHouseRollups *rollups;
   GHashTable *venues;   /* ref → AftVenue */
   GArray *acknowledged; /* AftHouseAcknowledged, of the transaction */
+  GPtrArray *changes;   /* AftHouseChange, of the transaction */
+  AftHouseWatches *watches;
   GThread *thread;
   GMutex lock;
   GCond changed;
@@ -71,12 +73,14 @@ run_job (AftHouseSession *session, Pending *pending, GError **error)
 {
   GError *fault = NULL;
   guint acknowledged = session->acknowledged->len;
+  guint changes = session->changes->len;
   g_clear_error (&pending->error);
   if (!execute (session, "SAVEPOINT job", error))
     return FALSE;
   if (!pending->job.work (session, pending->job.data, &fault))
     {
       g_array_set_size (session->acknowledged, acknowledged);
+      g_ptr_array_set_size (session->changes, (gint) changes);
       return undo_job (session, pending, fault, error);
     }
   aft_house_rollups_keep (session->rollups);
@@ -92,9 +96,11 @@ run_transaction (AftHouseWriter *writer, GPtrArray *group, GError **error)
     .rollups = writer->rollups,
     .venues = writer->venues,
     .acknowledged = writer->acknowledged,
+    .changes = writer->changes,
     .now_ms = aft_clock_get_real_ms (aft_house_database_get_clock (writer->database)),
   };
   g_array_set_size (writer->acknowledged, 0);
+  g_ptr_array_set_size (writer->changes, 0);
   gboolean is_done = execute (&session, "BEGIN IMMEDIATE", error);
   for (guint i = 0; i < group->len && is_done; i++)
     is_done = run_job (&session, group->pdata[i], error);
@@ -145,10 +151,13 @@ run_group (AftHouseWriter *writer, GPtrArray *group)
       if (!is_done)
         aft_house_database_recover (writer->database, error);
     }
-  if (is_done)
-    aft_house_database_acknowledge (writer->database, writer->acknowledged);
+  if (!is_done)
+    {
+      g_ptr_array_set_size (writer->changes, 0);
+      fail_group (group, error);
+    }
   else
-    fail_group (group, error);
+    aft_house_database_acknowledge (writer->database, writer->acknowledged);
   count_transaction (writer, group->len, is_done);
 }
 
@@ -192,6 +201,7 @@ run_thread (gpointer data)
   while (take_group (writer, group))
     {
       run_group (writer, group);
+      aft_house_watches_tell (writer->watches, writer->changes);
       answer_group (group);
       g_ptr_array_set_size (group, 0);
       aft_house_database_tend (writer->database, is_idle (writer));
@@ -200,14 +210,16 @@ run_thread (gpointer data)
 }
 
 AftHouseWriter *
-aft_house_writer_new (AftHouseDatabase *database)
+aft_house_writer_new (AftHouseDatabase *database, AftHouseWatches *watches)
 {
   AftHouseWriter *writer = g_new0 (AftHouseWriter, 1);
   writer->database = database;
+  writer->watches = watches;
   writer->rollups = aft_house_rollups_new ();
   writer->venues = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL,
                                           (GDestroyNotify) aft_venue_unref);
   writer->acknowledged = g_array_new (FALSE, FALSE, sizeof (AftHouseAcknowledged));
+  writer->changes = g_ptr_array_new_with_free_func ((GDestroyNotify) aft_house_change_unref);
   g_mutex_init (&writer->lock);
   g_cond_init (&writer->changed);
   g_queue_init (&writer->queue);
@@ -229,6 +241,7 @@ aft_house_writer_free (AftHouseWriter *writer)
   aft_house_rollups_free (writer->rollups);
   g_hash_table_unref (writer->venues);
   g_array_unref (writer->acknowledged);
+  g_ptr_array_unref (writer->changes);
   g_mutex_clear (&writer->lock);
   g_cond_clear (&writer->changed);
   g_free (writer);

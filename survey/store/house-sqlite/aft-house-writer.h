@@ -2,6 +2,7 @@
 #pragma once
 
 #include "aft-house-database.h"
+#include "aft-house-watch-private.h"
 
 G_BEGIN_DECLS
 
@@ -21,8 +22,8 @@ typedef struct
   gpointer done_data;
 } AftHouseJob;
 
-/* @database is open, and eaten. */
-AftHouseWriter *aft_house_writer_new (AftHouseDatabase *database);
+/* @database is open, and eaten. @watches, borrowed, are told of each change after its commit. */
+AftHouseWriter *aft_house_writer_new (AftHouseDatabase *database, AftHouseWatches *watches);
 /* Carries out what waits, ends the thread, closes the database. Accepts NULL. */
 void aft_house_writer_free (AftHouseWriter *writer);
 

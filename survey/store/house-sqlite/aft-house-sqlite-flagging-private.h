@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "aft-house-sqlite-cases-private.h"
+
+G_BEGIN_DECLS
+
+/* What a kiosk's item does beside being stored: guests, visits, scores, cases. For works of the
+ * writer; private to house-sqlite. */
+
+/* aft-house-guest-visits.c. Whose visit it is: made known if nobody was. Facts are of before this
+ * visit, as AftHouseJudgeFunc has them; a new reference. */
+typedef struct
+{
+  gint64 guest;
+  AftTier tier;
+  AftValue *facts;
+} AftHouseVisitor;
+void aft_house_visitor_clear (AftHouseVisitor *visitor);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (AftHouseVisitor, aft_house_visitor_clear)
+gboolean aft_house_session_meet_guest (AftHouseSession *session,
+                                       const AftHouseItem *item,
+                                       const AftHouseRowFacts *facts,
+                                       AftHouseVisitor *ret_visitor,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* aft-house-flagging.c */
+typedef struct
+{
+  const AftHouseItem *item;
+  const AftHouseRowFacts *facts;  /* has its guest */
+  const AftHouseVisitor *visitor; /* facts NULL: nobody known */
+  const AftId *device_id;
+  gint64 response; /* its ref */
+} AftHouseArrival;
+/* Scores a response that was just stored, and makes it a case or lets it join its sitting's. */
+gboolean aft_house_session_flag_response (AftHouseSession *session,
+                                          const AftHouseArrival *arrival,
+                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Makes a drill a case; of @facts venue, device, sequence, day and true_ms are looked at. */
+gboolean aft_house_session_flag_drill (AftHouseSession *session,
+                                       const AftHouseItem *item,
+                                       const AftHouseRowFacts *facts,
+                                       const AftId *device_id,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* aft-house-kiosk-actions.c. Does in its case what staff did at the kiosk; where the case does not
+ * take it, or nobody can tell who did it, it becomes a note. The event is stored already. */
+gboolean aft_house_session_take_kiosk_action (AftHouseSession *session,
+                                              const AftHouseItem *item,
+                                              const AftId *device_id,
+                                              gint32 venue,
+                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What waited for a response of the case's sitting. */
+gboolean aft_house_session_take_waiting_actions (AftHouseSession *session,
+                                                 AftHouseCaseRow *row,
+                                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
