@@ -6,6 +6,25 @@
 
 #define MINUTE_MS G_GINT64_CONSTANT (60000)
 
+/* As the DESIGN writes them, from state to states. */
+static const char *const edges[AFT_CASE_STATES] = {
+  "acknowledged closed-without-remedy",
+  "in-progress closed-without-remedy",
+  "offered waiting recovered lost closed-without-remedy",
+  "waiting in-progress lost closed-without-remedy",
+  "in-progress recovered lost closed-without-remedy",
+  "in-progress",
+  "in-progress",
+  "in-progress",
+};
+
+gboolean
+aft_case_play_has_edge (AftCaseState from, AftCaseState to)
+{
+  g_auto (GStrv) names = g_strsplit (edges[from], " ", -1);
+  return g_strv_contains ((const char *const *) names, aft_case_state_to_text (to));
+}
+
 AftId
 aft_case_play_person (char letter)
 {

@@ -9,6 +9,9 @@ G_BEGIN_DECLS
 
 #define AFT_CASE_PLAY_START_MS G_GINT64_CONSTANT (1773371400000) /* 2026-03-13T11:10, Shanghai */
 
+/* Does DESIGN §10 ("Case edges") know this edge? A second list beside the code's. */
+gboolean aft_case_play_has_edge (AftCaseState from, AftCaseState to);
+
 /* "a" to "z": always the same id. */
 AftId aft_case_play_person (char letter);
 

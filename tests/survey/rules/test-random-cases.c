@@ -194,6 +194,22 @@ check_owner (const AftCaseFlow *before, const AftCaseEvent *event, const AftCase
                    || event->kind == AFT_CASE_EVENT_CLOSED);
 }
 
+/* Nobody lets go of a guest's trouble without knowing what there is to know. */
+static void
+check_closing (const AftCaseFlow *flow, const AftCaseEvent *event)
+{
+  gboolean is_guest_s = flow->kind == AFT_CASE_KIND_COMPLAINT || flow->kind == AFT_CASE_KIND_SURVEY;
+  gboolean is_answered = (flow->steps & (1u << AFT_CASE_STEP_ANSWER)) != 0;
+  g_assert_cmpint (flow->state, ==, event->to);
+  if (is_guest_s)
+    g_assert_cmpuint (event->known, ==, AFT_CASE_KNOWS_ALL);
+  if (is_guest_s && (!is_answered || event->to == AFT_CASE_STATE_CLOSED_WITHOUT_REMEDY))
+    g_assert_true (event->has_text);
+  if (event->no_win_back)
+    g_assert_true (event->has_second && event->has_text
+                   && !aft_id_equal (&event->second, &event->actor));
+}
+
 static void
 check_change (Story *story, const AftCaseFlow *before, const AftCaseEvent *event)
 {
@@ -209,12 +225,16 @@ check_change (Story *story, const AftCaseFlow *before, const AftCaseEvent *event
     g_assert_cmpint (after->agreed_ms, ==, before->agreed_ms);
   if (after->state != before->state)
     {
-      g_assert_true (aft_case_flow_has_edge (before->state, after->state));
+      g_assert_true (aft_case_play_has_edge (before->state, after->state));
       story->tally->moved[before->state][after->state]++;
     }
   gboolean is_reopened
       = aft_case_state_is_closed (before->state) && !aft_case_state_is_closed (after->state);
   g_assert_cmpuint (after->reopened, ==, before->reopened + (is_reopened ? 1 : 0));
+  if (event->kind == AFT_CASE_EVENT_ESCALATED)
+    g_assert_cmpint (after->escalated_to, >, before->escalated_to);
+  if (event->kind == AFT_CASE_EVENT_CLOSED)
+    check_closing (after, event);
   check_owner (before, event, after);
 }
 
@@ -369,7 +389,7 @@ check_tally (const Tally *tally)
     g_assert_cmpuint (tally->accepted[i], >, 0);
   for (guint from = 0; from < AFT_CASE_STATES; from++)
     for (guint to = 0; to < AFT_CASE_STATES; to++)
-      if (aft_case_flow_has_edge ((AftCaseState) from, (AftCaseState) to))
+      if (aft_case_play_has_edge ((AftCaseState) from, (AftCaseState) to))
         g_assert_cmpuint (tally->moved[from][to], >, 0);
   for (guint i = 0; i <= AFT_ERROR_INTERNAL; i++)
     {
