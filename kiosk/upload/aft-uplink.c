@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "aft-cases-request.h"
 #include "aft-configuration-fetcher.h"
 #include "aft-enrolment.h"
 #include "aft-error.h"
@@ -362,7 +363,6 @@ make_events (AftUplink *uplink)
   AftEventStreamOptions options = {
     .link = uplink->link,
     .random = uplink->house->random,
-    .silence_ms = 35 * uplink->second_ms,
     .least_wait_ms = uplink->second_ms,
     .most_wait_ms = 60 * uplink->second_ms,
   };
@@ -485,6 +485,24 @@ gboolean
 aft_uplink_was_enrolled (AftUplink *uplink)
 {
   return uplink->was_enrolled;
+}
+
+gboolean
+aft_uplink_has_collector (AftUplink *uplink)
+{
+  return uplink->link != NULL;
+}
+
+gboolean
+aft_uplink_list_cases_async (AftUplink *uplink,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  if (uplink->link == NULL || uplink->token == NULL || uplink->is_enrolling)
+    return FALSE;
+  aft_cases_request_async (uplink->link, uplink->token, cancellable, callback, user_data);
+  return TRUE;
 }
 
 const char *

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 /* The rest of AftKioskStore for who uploads: what is to be sent first, what came back, and what may
  * be forgotten. Errors as in aft-kiosk-store.h. */
 
-/* As list_unsent, of complaints and calls for staff only: these go at once and alone. The time does
- * not grow with what else waits. */
+/* As list_unsent, of complaints, calls for staff and what was scored at risk: these go at once and
+ * alone. The time does not grow with what else waits. */
 GPtrArray *aft_kiosk_store_list_urgent_sync (AftKioskStore *store,
                                              guint limit,
                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -457,6 +457,95 @@ test_call_staff (Fixture *fixture, gconstpointer data)
   aft_sitting_abandon (sitting);
 }
 
+/* -- at risk ---------------------------------------------------------------------------------- */
+
+static const AftRisk *
+read_risk (GPtrArray *rows, guint index, AftResponse **ret_response)
+{
+  *ret_response = read_row (rows, index);
+  const AftRisk *risk = aft_response_get_risk (*ret_response);
+  g_assert_nonnull (risk);
+  return risk;
+}
+
+static void
+test_answers_are_scored (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftSitting) happy = aft_sitting_new (fixture->house, AFT_LANGUAGE_ZH_CN);
+  tap_face (happy, 5);
+  aft_sitting_abandon (happy);
+  g_autoptr (AftSitting) unhappy = aft_sitting_new (fixture->house, AFT_LANGUAGE_ZH_CN);
+  g_assert_true (aft_sitting_begin (unhappy, AFT_RESPONSE_COMPLAINT));
+  tap (unhappy, "what", "illness");
+  aft_sitting_abandon (unhappy);
+
+  g_autoptr (GPtrArray) rows = list_rows (fixture);
+  g_autoptr (AftResponse) first = NULL;
+  g_autoptr (AftResponse) second = NULL;
+  g_assert_cmpuint (rows->len, ==, 2);
+  g_assert_cmpint (aft_risk_get_level (read_risk (rows, 0, &first)), ==, AFT_RISK_NONE);
+  const AftRisk *risk = read_risk (rows, 1, &second);
+  g_assert_cmpint (aft_risk_get_level (risk), ==, AFT_RISK_CRITICAL);
+  g_assert_cmpuint (aft_risk_get_points (risk), ==, 70);
+  g_assert_cmpstr (aft_risk_get_signal (risk, 0)->id, ==, "illness");
+  g_assert_cmpstr (aft_risk_get_version (risk), ==,
+                   aft_risk_rules_get_version (fixture->house->rules));
+}
+
+static void
+test_flagged_when_at_risk (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftSitting) sitting = aft_sitting_new (fixture->house, AFT_LANGUAGE_ZH_CN);
+  g_assert_false (aft_sitting_is_flagged (sitting));
+  complain (sitting, "服务员态度不好");
+  g_assert_false (aft_sitting_is_flagged (sitting));
+  end (fixture, sitting);
+  g_autoptr (GPtrArray) rows = list_rows (fixture);
+  g_autoptr (AftResponse) response = NULL;
+  gboolean is_at_risk = aft_risk_get_level (read_risk (rows, 0, &response)) >= AFT_RISK_AT_RISK;
+  g_assert_cmpint (aft_sitting_is_flagged (sitting), ==, is_at_risk);
+}
+
+/* -- who comes -------------------------------------------------------------------------------- */
+
+static void
+note_arrival (Fixture *fixture, const AftId *response_id, const char *name)
+{
+  AftAcknowledgement acknowledgement
+      = { .response_id = *response_id, .public_name = (char *) name };
+  aft_arrivals_note (fixture->house->arrivals, &acknowledgement);
+}
+
+static void
+test_who_comes_is_of_this_guest (Fixture *fixture, gconstpointer data)
+{
+  AftId other = aft_id_generate (aft_fake_clock_get_clock (fixture->fake), fixture->random);
+  g_autoptr (AftSitting) sitting = aft_sitting_new (fixture->house, AFT_LANGUAGE_ZH_CN);
+  complain (sitting, "服务员态度不好");
+  note_arrival (fixture, &other, "李");
+  end (fixture, sitting);
+  g_assert_null (aft_sitting_get_arrival (sitting));
+  note_arrival (fixture, &aft_sitting_get_case_receipt (sitting)->id, "王经理");
+  g_assert_cmpstr (aft_sitting_get_arrival (sitting), ==, "王经理");
+  g_autoptr (AftSitting) next_guest = aft_sitting_new (fixture->house, AFT_LANGUAGE_ZH_CN);
+  g_assert_null (aft_sitting_get_arrival (next_guest));
+}
+
+static void
+test_who_comes_to_a_call (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftSitting) sitting = aft_sitting_new (fixture->house, AFT_LANGUAGE_ZH_CN);
+  g_assert_false (aft_sitting_has_called (sitting));
+  aft_sitting_call_staff_async (sitting, on_called, fixture);
+  wait_done (fixture);
+  g_assert_true (aft_sitting_has_called (sitting));
+  g_assert_null (aft_sitting_get_arrival (sitting));
+  g_autoptr (GPtrArray) rows = list_rows (fixture);
+  note_arrival (fixture, &((const AftOutboxRow *) g_ptr_array_index (rows, 0))->id, "王经理");
+  g_assert_cmpstr (aft_sitting_get_arrival (sitting), ==, "王经理");
+  aft_sitting_abandon (sitting);
+}
+
 static void
 test_changed_rating (Fixture *fixture, gconstpointer data)
 {
@@ -500,6 +589,10 @@ main (int argc, char **argv)
   ADD ("left-while-being-written-is-stored-once", NULL, test_left_while_written);
   ADD ("fifth-tap-in-a-minute-is-marked", NULL, test_burst_is_marked);
   ADD ("call-for-staff-is-an-event", NULL, test_call_staff);
+  ADD ("answers-are-scored-by-the-rules", NULL, test_answers_are_scored);
+  ADD ("flagged-when-what-is-stored-is-at-risk", NULL, test_flagged_when_at_risk);
+  ADD ("who-comes-is-of-this-guest", NULL, test_who_comes_is_of_this_guest);
+  ADD ("who-comes-to-a-call-is-of-this-guest", NULL, test_who_comes_to_a_call);
   ADD ("changed-rating-counts-once", NULL, test_changed_rating);
   return g_test_run ();
 }

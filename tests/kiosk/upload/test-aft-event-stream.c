@@ -105,13 +105,16 @@ test_it_goes_on_from_the_last_event (Fixture *fixture, gconstpointer unused)
   g_assert_nonnull (strstr (request, "Last-Event-ID: 7-1\r\n"));
 }
 
+/* On a machine that stands still for a moment, a line that is not silent is taken for dead too: so
+ * there are many. */
 static void
 test_silence_ends_it (Fixture *fixture, gconstpointer unused)
 {
   fake_collector_plan_events (fixture->fake, ":\n\n", TRUE);
-  fake_collector_plan_events (fixture->fake, "event: a\ndata: 1\n\n", TRUE);
-  begin (fixture, 30, 1);
-  wait_for (fixture, "a=1|");
+  for (guint i = 0; i < 200; i++)
+    fake_collector_plan_events (fixture->fake, "event: a\ndata: 1\n\n", TRUE);
+  begin (fixture, 50, 1);
+  AFT_WAIT_UNTIL (g_str_has_prefix (fixture->heard->str, "a=1|"));
   g_assert_cmpuint (fake_collector_get_streams (fixture->fake), >=, 2);
 }
 

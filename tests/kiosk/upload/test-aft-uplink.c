@@ -335,23 +335,30 @@ test_withdrawn_token_stops_and_tells_staff (Fixture *fixture, gconstpointer unus
 
 /* -- configuration --------------------------------------------------------------------------- */
 
+/* What differs between the configurations here. */
+typedef struct
+{
+  const char *telephone;
+  const char *hours;
+  const char *definition;
+  const char *rules;
+} Offer;
+
 static char *
-make_configuration (const char *telephone,
-                    const char *hours,
-                    const char *definition,
-                    char **ret_etag)
+make_configuration (const Offer *offer, char **ret_etag)
 {
   g_autoptr (GError) error = NULL;
   AftDeviceConfigurationParts parts = {
     .names = { "老灶", "老竈", "Old Stove" },
-    .telephone = telephone,
+    .telephone = offer->telephone,
     .time_zone = "Asia/Shanghai",
     .letter = "C",
-    .definitions = { definition, NULL, NULL },
+    .definitions = { offer->definition, NULL, NULL },
+    .rules = offer->rules,
   };
   memset (parts.venue_id.bytes, 7, sizeof parts.venue_id.bytes);
   for (guint i = 0; i < AFT_DEVICE_CONFIGURATION_DAYS; i++)
-    parts.hours[i] = hours;
+    parts.hours[i] = offer->hours;
   g_autoptr (AftDeviceConfiguration) configuration = aft_device_configuration_new (&parts, &error);
   g_assert_no_error (error);
   *ret_etag = g_strdup (aft_device_configuration_get_etag (configuration));
@@ -359,12 +366,19 @@ make_configuration (const char *telephone,
 }
 
 static void
-offer (Fixture *fixture, const char *telephone, const char *hours, const char *definition)
+offer_all (Fixture *fixture, const Offer *offer)
 {
   g_autofree char *etag = NULL;
-  g_autofree char *text = make_configuration (telephone, hours, definition, &etag);
+  g_autofree char *text = make_configuration (offer, &etag);
   fake_collector_set_document (fixture->fake, CONFIGURATION, 200, JSON, text);
   answer_heartbeats (fixture, etag);
+}
+
+static void
+offer (Fixture *fixture, const char *telephone)
+{
+  const Offer plain = { .telephone = telephone, .hours = "11:00-22:00" };
+  offer_all (fixture, &plain);
 }
 
 static const char *
@@ -373,22 +387,30 @@ get_telephone (Fixture *fixture)
   return aft_config_get_text (fixture->house->config, "house", "telephone");
 }
 
+#define RULES                                                                                      \
+  "{\"version\":\"house-7\",\"levels\":{\"watch\":10,\"at-risk\":20,\"critical\":30},\"signals\":" \
+  "[{"                                                                                             \
+  "\"id\":\"low\",\"when\":\"{scores.low} > 0\",\"points\":25,\"reason\":{\"default\":\"Low\","    \
+  "\"zh-cn\":\"低\",\"zh-tw\":\"低\"}}]}"
 #define SURVEY "{\"pages\":[{\"name\":\"p\",\"elements\":[{\"type\":\"comment\",\"name\":\"q\"}]}]}"
 
 static void
 test_configuration_takes_effect_between_guests (Fixture *fixture, gconstpointer unused)
 {
   write_token (fixture);
-  offer (fixture, "021 1", "11:00-22:00", SURVEY);
+  const Offer whole = { "021 1", "11:00-22:00", SURVEY, RULES };
+  offer_all (fixture, &whole);
   open_house (fixture, "[kiosk]\nletter=B\n");
   AFT_WAIT_UNTIL (fixture->configurations == 1);
   g_assert_cmpstr (get_telephone (fixture), ==, "");
+  g_assert_cmpstr (aft_risk_rules_get_version (fixture->house->rules), ==, "1");
   AftDigest before = *aft_house_surveys_get_digest (fixture->house->surveys, AFT_RESPONSE_EXIT);
 
   g_assert_true (aft_kiosk_house_renew (fixture->house));
   g_assert_cmpstr (get_telephone (fixture), ==, "021 1");
   /* What the kiosk's own file says comes first. */
   g_assert_cmpstr (aft_config_get_text (fixture->house->config, "kiosk", "letter"), ==, "B");
+  g_assert_cmpstr (aft_risk_rules_get_version (fixture->house->rules), ==, "house-7");
   g_assert_false (aft_digest_equal (
       &before, aft_house_surveys_get_digest (fixture->house->surveys, AFT_RESPONSE_EXIT)));
   g_assert_false (aft_kiosk_house_renew (fixture->house));
@@ -402,9 +424,8 @@ test_configuration_takes_effect_between_guests (Fixture *fixture, gconstpointer 
 static void
 test_unusable_configuration_changes_nothing (Fixture *fixture, gconstpointer data)
 {
-  const char *const *bad = data;
   write_token (fixture);
-  offer (fixture, "021 1", bad[0], bad[1]);
+  offer_all (fixture, data);
   open_house (fixture, "");
   AFT_WAIT_UNTIL (fake_collector_get_requests (fixture->fake) >= 6);
   g_assert_cmpuint (fixture->configurations, ==, 0);
@@ -416,7 +437,7 @@ static void
 bring (Fixture *fixture, const char *telephone)
 {
   guint before = fixture->configurations;
-  offer (fixture, telephone, "11:00-22:00", NULL);
+  offer (fixture, telephone);
   AFT_WAIT_UNTIL (fixture->configurations > before);
 }
 
@@ -449,9 +470,80 @@ test_configuration_that_ends_the_kiosk_is_rolled_back (Fixture *fixture, gconstp
   g_assert_cmpstr (get_telephone (fixture), ==, "021 3");
 }
 
-static const char *const bad_hours[] = { "22-11", SURVEY };
-static const char *const bad_survey[]
-    = { "11:00-22:00", "{\"pages\":[{\"elements\":[{\"type\":\"hologram\",\"name\":\"q\"}]}]}" };
+/* -- events ---------------------------------------------------------------------------------- */
+
+#define WHO "018bcfe5-6800-7d5e-8c3b-0a1b2c3d4e5f"
+#define COMES(name)                                                                                \
+  "event: case.acknowledged\ndata: {\"response_id\":\"" WHO "\",\"public_name\":\"" name           \
+  "\",\"since\":1700000000000}\n\n"
+
+static const char *
+find_who (Fixture *fixture)
+{
+  AftId id;
+  gboolean is_id = aft_id_from_text (WHO, &id);
+  g_assert_true (is_id);
+  return aft_arrivals_find (fixture->house->arrivals, &id);
+}
+
+static void
+test_who_comes_is_noted (Fixture *fixture, gconstpointer unused)
+{
+  write_token (fixture);
+  fake_collector_plan_events (fixture->fake, COMES ("王经理"), TRUE);
+  open_house (fixture, "");
+  AFT_WAIT_UNTIL (find_who (fixture) != NULL);
+  g_assert_cmpstr (find_who (fixture), ==, "王经理");
+}
+
+static void
+test_what_is_no_acknowledgement (Fixture *fixture, gconstpointer unused)
+{
+  write_token (fixture);
+  fake_collector_plan_events (
+      fixture->fake,
+      "event: case.acknowledged\ndata: {}\n\n" COMES ("") "event: else\ndata: {}\n\n", FALSE);
+  fake_collector_plan_events (fixture->fake, COMES ("Lin"), TRUE);
+  open_house (fixture, "");
+  AFT_WAIT_UNTIL (find_who (fixture) != NULL);
+  g_assert_cmpstr (find_who (fixture), ==, "Lin");
+}
+
+/* The next beat by itself would be after a minute of this kiosk's time. */
+static void
+test_changed_configuration (Fixture *fixture, gconstpointer unused)
+{
+  write_token (fixture);
+  offer (fixture, "021 1");
+  open_house (fixture, "");
+  AFT_WAIT_UNTIL (fixture->configurations == 1);
+  fake_collector_plan_events (fixture->fake, "event: configuration.changed\ndata: {}\n\n", TRUE);
+  offer (fixture, "021 2");
+  AFT_WAIT_UNTIL (fixture->configurations == 2);
+}
+
+static void
+test_withdrawn_token_hears_nothing (Fixture *fixture, gconstpointer unused)
+{
+  write_token (fixture);
+  fake_collector_plan_events (fixture->fake, ":\n\n", TRUE);
+  open_house (fixture, "");
+  AFT_WAIT_UNTIL (fake_collector_get_streams (fixture->fake) > 0);
+  fake_collector_set_document (fixture->fake, HEARTBEAT, 401, PROBLEM, "{}");
+  AFT_WAIT_UNTIL (aft_uplink_is_enrolling (fixture->uplink));
+  guint before = fake_collector_get_streams (fixture->fake);
+  AFT_WAIT_UNTIL (fake_collector_get_open_streams (fixture->fake) == 0);
+  guint asked = fake_collector_get_requests (fixture->fake);
+  AFT_WAIT_UNTIL (fake_collector_get_requests (fixture->fake) >= asked + 3);
+  g_assert_cmpuint (fake_collector_get_streams (fixture->fake), ==, before);
+}
+
+static const Offer bad_hours = { "021 1", "22-11", SURVEY, NULL };
+static const Offer bad_survey
+    = { "021 1", "11:00-22:00",
+        "{\"pages\":[{\"elements\":[{\"type\":\"hologram\",\"name\":\"q\"}]}]}", NULL };
+static const Offer bad_rules
+    = { "021 1", "11:00-22:00", SURVEY, "{\"version\":\"8\",\"signals\":[]}" };
 
 #define ADD_WITH(name, data, test)                                                                 \
   g_test_add ("/kiosk/uplink/" name, Fixture, data, set_up, test, tear_down)
@@ -506,10 +598,16 @@ main (int argc, char **argv)
   ADD ("expired-code-is-replaced", test_expired_code_is_replaced);
   ADD ("withdrawn-token-stops-and-tells-staff", test_withdrawn_token_stops_and_tells_staff);
   ADD ("configuration-takes-effect-between-guests", test_configuration_takes_effect_between_guests);
-  ADD_WITH ("unusable-configuration-changes-nothing/hours", bad_hours,
+  ADD_WITH ("unusable-configuration-changes-nothing/hours", &bad_hours,
             test_unusable_configuration_changes_nothing);
-  ADD_WITH ("unusable-configuration-changes-nothing/survey", bad_survey,
+  ADD_WITH ("unusable-configuration-changes-nothing/survey", &bad_survey,
             test_unusable_configuration_changes_nothing);
+  ADD_WITH ("unusable-configuration-changes-nothing/rules", &bad_rules,
+            test_unusable_configuration_changes_nothing);
+  ADD ("who-comes-is-noted", test_who_comes_is_noted);
+  ADD ("what-is-no-acknowledgement-is-not-believed", test_what_is_no_acknowledgement);
+  ADD ("a-changed-configuration-is-asked-for-at-once", test_changed_configuration);
+  ADD ("a-withdrawn-token-hears-nothing", test_withdrawn_token_hears_nothing);
   ADD ("configuration-that-ends-the-kiosk-is-rolled-back",
        test_configuration_that_ends_the_kiosk_is_rolled_back);
   ADD ("nothing-is-sent-before-a-heartbeat-is-answered", test_hello_first);

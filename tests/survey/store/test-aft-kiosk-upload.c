@@ -198,6 +198,39 @@ test_the_first_receipt_stays (AftStoreFixture *fixture, gconstpointer unused)
   g_assert_cmpuint (count_quarantined (store), ==, 0);
 }
 
+static AftResponse *
+make_scored (AftStoreFixture *fixture, AftRiskLevel level)
+{
+  g_autoptr (GError) error = NULL;
+  AftRiskSignal signal = { "service", 30 };
+  AftRiskFields fields
+      = { .level = level, .points = 30, .version = "1", .signals = &signal, .signal_count = 1 };
+  g_autoptr (AftRisk) risk = aft_risk_new (&fields, &error);
+  AftResponseBuilder *builder
+      = aft_sample_builder_new (fixture->clock, fixture->random, AFT_RESPONSE_EXIT, NULL);
+  aft_response_builder_set_risk (builder, risk);
+  AftResponse *response = aft_response_builder_end (builder, &error);
+  g_assert_no_error (error);
+  return response;
+}
+
+static void
+test_what_is_at_risk_comes_first (AftStoreFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AftKioskStore) store = aft_store_fixture_open (fixture);
+  for (AftRiskLevel level = AFT_RISK_NONE; level < AFT_RISK_LEVELS; level++)
+    {
+      g_autoptr (AftResponse) response = make_scored (fixture, level);
+      aft_store_fixture_finish (store, response);
+    }
+  g_autoptr (GPtrArray) urgent = aft_kiosk_store_list_urgent_sync (store, 200, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (urgent->len, ==, 2);
+  g_assert_cmpuint (((const AftOutboxRow *) urgent->pdata[0])->sequence, ==, 3);
+  g_assert_cmpuint (((const AftOutboxRow *) urgent->pdata[1])->sequence, ==, 4);
+}
+
 static void
 test_complaints_and_calls_come_first (AftStoreFixture *fixture, gconstpointer unused)
 {
@@ -827,6 +860,7 @@ main (int argc, char **argv)
        test_a_receipt_for_what_is_not_there_changes_nothing);
   ADD ("the-first-receipt-stays", test_the_first_receipt_stays);
   ADD ("complaints-and-calls-come-first", test_complaints_and_calls_come_first);
+  ADD ("what-is-at-risk-comes-first", test_what_is_at_risk_comes_first);
   ADD ("an-attempt-without-receipt-is-counted", test_an_attempt_without_receipt_is_counted);
   ADD ("a-server-that-has-all-gets-nothing-again", test_a_server_that_has_all_gets_nothing_again);
   ADD ("urgent-rows-ahead-of-the-order-stay-sent", test_urgent_rows_ahead_of_the_order_stay_sent);
