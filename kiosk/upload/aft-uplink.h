@@ -36,6 +36,14 @@ void aft_uplink_stop (AftUplink *uplink);
 gboolean aft_uplink_is_enrolling (AftUplink *uplink);
 /* Had it been enrolled once, before this start? */
 gboolean aft_uplink_was_enrolled (AftUplink *uplink);
+/* Is there a collector at all? */
+gboolean aft_uplink_has_collector (AftUplink *uplink);
+/* The venue's open cases as the collector has them; see aft-cases-request.h for the
+ * result. FALSE, and nothing is asked: there is no collector that knows this kiosk. */
+gboolean aft_uplink_list_cases_async (AftUplink *uplink,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
 /* The code and where to enter it; NULL while there is none. Borrowed. */
 const char *aft_uplink_get_user_code (AftUplink *uplink);
 const char *aft_uplink_get_enrolment_address (AftUplink *uplink);
