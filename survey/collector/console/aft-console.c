@@ -292,4 +292,7 @@ aft_console_add_routes (AftConsole *console, AftRouter *router)
   aft_console_add_doors (console, router);
   aft_console_add_files (console, router);
   aft_console_add_live (console, router);
+  aft_console_add_today (console, router);
+  aft_console_add_cases (console, router);
+  aft_console_add_case (console, router);
 }

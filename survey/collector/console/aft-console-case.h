@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "aft-console-board.h"
+
+G_BEGIN_DECLS
+
+/* One case as its page knows it; parts of the page are in files of their own. */
+typedef struct
+{
+  AftHouseCase *item;
+  GPtrArray *events;     /* AftHouseCaseEvent, the first first */
+  GPtrArray *responses;  /* AftResponse of the sitting */
+  GPtrArray *actions;    /* AftHouseCorrectiveAction */
+  GPtrArray *colleagues; /* AftHouseUser who work at the venue, but for the caller */
+  AftConsoleRules *rules;
+  GPtrArray *places;
+  const AftPlace *place; /* the case's */
+  gboolean shows_contact;
+  char *path; /* "/console/cases/UUID" */
+} AftCaseFile;
+
+/* The case in the address. NOT_FOUND also where the caller does not work. */
+AftCaseFile *aft_case_file_load (AftPage *page, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void aft_case_file_free (AftCaseFile *file);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftCaseFile, aft_case_file_free)
+
+/* The page. @refusal: what was not done, and why; NULL: nothing was refused. */
+AftHttpReply *aft_case_file_make (AftPage *page, const AftCaseFile *file, const char *refusal);
+
+/* What the guest said: words, then answers, then contact. */
+void aft_case_write_words (AftPage *page, const AftCaseFile *file);
+/* What the staff can do from here. */
+void aft_case_write_acts (AftPage *page, const AftCaseFile *file);
+/* What has happened, the first first. */
+void aft_case_write_history (AftPage *page, const AftCaseFile *file);
+/* May the caller act on it as its owner does? */
+gboolean aft_case_may_act (const AftPage *page, const AftCaseFile *file);
+/* What may be offered without a manager. */
+gint64 aft_case_get_cap_minor (const AftCaseFile *file);
+
+/* What was typed into field @name of act @act when it was refused, so that it need not be typed
+ * again; NULL else. Borrowed. */
+const char *aft_case_get_draft (const AftPage *page, const char *act, const char *name);
+
+G_END_DECLS

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What pages with forms share: an act that was refused comes back as its page with a sentence, and
+ * the small parts those pages are made of. */
+#include "aft-console-form.h"
+
+#include "aft-error.h"
+
+const char *
+aft_form_get_refusal (const GError *error)
+{
+  if (g_error_matches (error, AFT_ERROR, AFT_ERROR_CONFLICT))
+    return N_ ("That has changed in the meantime, or is taken. Nothing was done: look at what is "
+               "here now.");
+  if (g_error_matches (error, AFT_ERROR, AFT_ERROR_INVALID)
+      || g_error_matches (error, AFT_ERROR, AFT_ERROR_TOO_LARGE))
+    return N_ ("Something is missing, too long or not possible. Nothing was done: look at what you "
+               "wrote.");
+  return NULL;
+}
+
+AftHttpReply *
+aft_form_refuse_with (AftPage *page, const char *msgid, AftPageWork show, GError **error)
+{
+  page->ask.refusal = msgid;
+  if (page->ask.status == 0)
+    page->ask.status = 422;
+  return show (page, error);
+}
+
+AftHttpReply *
+aft_form_refuse (AftPage *page, GError *reason, AftPageWork show, GError **error)
+{
+  const char *refusal = aft_form_get_refusal (reason);
+
+  if (refusal == NULL)
+    {
+      g_propagate_error (error, reason);
+      return NULL;
+    }
+  page->ask.status = g_error_matches (reason, AFT_ERROR, AFT_ERROR_CONFLICT) ? 409 : 422;
+  g_error_free (reason);
+  return aft_form_refuse_with (page, refusal, show, error);
+}
+
+AftHtml *
+aft_form_open_page (AftPage *page, const char *title, AftSection section)
+{
+  const AftPageHead head
+      = { .title = title,
+          .section = section,
+          .refusal = page->ask.refusal != NULL ? aft_page_say (page, page->ask.refusal) : NULL };
+  return aft_page_open (page, &head);
+}
+
+AftHttpReply *
+aft_form_close_page (AftPage *page)
+{
+  return aft_page_close (page, page->ask.status != 0 ? page->ask.status : 200);
+}
+
+char *
+aft_form_dup_trimmed (const AftPage *page, const char *name)
+{
+  return page->form != NULL ? aft_http_form_dup_trimmed (page->form, name) : g_strdup ("");
+}
+
+AftHttpReply *
+aft_form_deny (GError **error)
+{
+  g_set_error_literal (error, AFT_ERROR, AFT_ERROR_DENIED, "This is for others to do");
+  return NULL;
+}
+
+void
+aft_form_fact (AftPage *page, const char *name, const char *value)
+{
+  aft_html_open (page->html, "div", NULL);
+  aft_html_put (page->html, "dt", name, NULL);
+  aft_html_put (page->html, "dd", value != NULL && *value != '\0' ? value : "–", NULL);
+  aft_html_close (page->html, "div");
+}
+
+void
+aft_form_fact_printf (AftPage *page, const char *name, const char *format, ...)
+{
+  va_list values;
+  va_start (values, format);
+  g_autofree char *text = g_strdup_vprintf (format, values);
+  va_end (values);
+  aft_form_fact (page, name, text);
+}
+
+void
+aft_form_hidden (AftPage *page, const char *name, const char *value)
+{
+  aft_html_open (page->html, "input", "type", "hidden", "name", name, "value", value, NULL);
+}
+
+void
+aft_form_link (AftPage *page, const char *path, const char *text)
+{
+  aft_html_open (page->html, "p", NULL);
+  aft_html_put (page->html, "a", text, "href", path, NULL);
+  aft_html_close (page->html, "p");
+}
+
+void
+aft_form_open_section (AftPage *page, const char *heading)
+{
+  aft_html_open (page->html, "section", "class", "card", NULL);
+  aft_html_put (page->html, "h2", heading, NULL);
+}
+
+char *
+aft_form_dup_path (const char *base, const AftId *id, const char *tail)
+{
+  g_autofree char *text = aft_id_to_text (id);
+  return g_strconcat (base, text, tail, NULL);
+}

@@ -1,0 +1,477 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* /console/guests/ID: one guest: tier and why, what is known, preferences, whether an effort is
+ * made to win the guest back, and everything that happened in one order. The number by which the
+ * guest is recognised is not kept anywhere, and is not shown here. */
+#include "aft-console-guest-parts.h"
+#include "aft-console-house.h"
+#include "aft-error.h"
+#include "aft-house-store-people.h"
+
+#define PREFERENCES_MAX 2000
+#define REASON_MAX      500
+#define PAGE_MOMENTS    50
+
+/* -- facts -------------------------------------------------------------------------------------
+ */
+
+static const char *
+get_known_by (const AftPage *page, const AftHouseGuest *guest)
+{
+  if (guest->has_phone && guest->has_member)
+    return aft_page_say (page, N_ ("telephone number •••• and member number ••••"));
+  return guest->has_phone ? aft_page_say (page, N_ ("telephone number ••••"))
+                          : aft_page_say (page, N_ ("member number ••••"));
+}
+
+static void
+write_imported (AftPage *page, const AftHouseGuest *guest)
+{
+  g_autofree char *spend = aft_speech_dup_money (page, guest->imported_spend_minor);
+  g_autofree char *day = guest->has_imported_last_day
+                             ? aft_speech_dup_day (page, guest->imported_last_day)
+                             : g_strdup ("–");
+
+  if (guest->imported_visits == 0 && guest->imported_spend_minor == 0
+      && !guest->has_imported_last_day)
+    return;
+  aft_form_fact_printf (page, aft_page_say (page, N_ ("Visits before, imported")),
+                        "%" G_GUINT64_FORMAT, guest->imported_visits);
+  aft_form_fact (page, aft_page_say (page, N_ ("Spend before, imported")), spend);
+  aft_form_fact (page, aft_page_say (page, N_ ("Last visit, imported")), day);
+}
+
+static void
+write_facts (AftPage *page, const AftHouseGuest *guest, const GPtrArray *places)
+{
+  g_autofree char *first = aft_guest_dup_day (page, places, guest->first_ms);
+  g_autofree char *last = aft_guest_dup_day (page, places, guest->last_ms);
+  g_autofree char *spend = aft_speech_dup_money (page, guest->spend_minor);
+
+  aft_form_open_section (page, aft_page_say (page, N_ ("What is known")));
+  aft_html_open (page->html, "dl", "class", "facts", NULL);
+  aft_form_fact (page, aft_page_say (page, N_ ("Known by")), get_known_by (page, guest));
+  aft_form_fact (page, aft_page_say (page, N_ ("First visit")), first);
+  aft_form_fact (page, aft_page_say (page, N_ ("Last visit")), last);
+  aft_form_fact_printf (page, aft_page_say (page, N_ ("Visits")), "%" G_GUINT64_FORMAT,
+                        guest->visits);
+  aft_form_fact (page, aft_page_say (page, N_ ("Spend")), spend);
+  write_imported (page, guest);
+  aft_form_fact_printf (page, aft_page_say (page, N_ ("Cases")), "%" G_GUINT64_FORMAT,
+                        guest->cases);
+  aft_html_close (page->html, "dl");
+  aft_page_line (page, "small quiet",
+                 aft_page_say (page, N_ ("The number itself is sealed: where the guest asked to be "
+                                         "called, the case can show it.")));
+  aft_html_close (page->html, "section");
+}
+
+/* -- tier --------------------------------------------------------------------------------------
+ */
+
+static const char *
+get_source (const AftPage *page, const AftHouseGuest *guest)
+{
+  static const char *const texts[] = {
+    [AFT_HOUSE_TIER_BY_RULES] = N_ ("By the house's rules, from visits and spend."),
+    [AFT_HOUSE_TIER_BY_IMPORT] = N_ ("Taken over from another program."),
+    [AFT_HOUSE_TIER_BY_STAFF] = N_ ("A manager said so. Rules and imports leave it as it is."),
+  };
+  if (guest->tier == AFT_TIER_UNKNOWN)
+    return aft_page_say (page, N_ ("Too little is known yet."));
+  return aft_page_say (page, texts[guest->tier_source]);
+}
+
+static void
+write_tier_form (AftPage *page, const AftHouseGuest *guest)
+{
+  g_autofree char *action = aft_guest_dup_path (&guest->id, "/tier");
+  const AftPageField field = { .id = "tier", .label = aft_page_say (page, N_ ("Tier")) };
+
+  aft_page_open_form (page, action, NULL);
+  aft_page_open_select (page, &field);
+  for (guint i = AFT_TIERS; i > AFT_TIER_LOW; i--)
+    aft_page_option (page, aft_tier_to_text (i - 1), aft_speech_get_tier (page, i - 1),
+                     guest->tier == i - 1);
+  aft_page_close_select (page);
+  aft_page_button (page, aft_page_say (page, N_ ("Set the tier")), NULL);
+  aft_html_close (page->html, "form");
+}
+
+static void
+write_tier (AftPage *page, const AftHouseGuest *guest)
+{
+  aft_form_open_section (page, aft_page_say (page, N_ ("Tier")));
+  aft_page_line (page, "strong", aft_speech_get_tier (page, guest->tier));
+  aft_page_line (page, NULL, get_source (page, guest));
+  aft_page_line (page, "small quiet",
+                 aft_page_say (page, N_ ("Guests never see it, and it never delays the first "
+                                         "answer.")));
+  if (page->caller->role >= AFT_ROLE_MANAGER)
+    write_tier_form (page, guest);
+  aft_html_close (page->html, "section");
+}
+
+/* -- preferences -------------------------------------------------------------------------------
+ */
+
+static void
+write_preferences (AftPage *page, const AftHouseGuest *guest)
+{
+  g_autofree char *action = aft_guest_dup_path (&guest->id, "/preferences");
+  const AftPageField field
+      = { .id = "preferences",
+          .label = aft_page_say (page, N_ ("What this guest likes")),
+          .hint = aft_page_say (page, N_ ("Seat, taste, what to avoid. Nothing about health, "
+                                          "religion or opinions.")),
+          .type = "textarea",
+          .value = guest->preferences,
+          .most = PREFERENCES_MAX };
+
+  aft_form_open_section (page, aft_page_say (page, N_ ("Preferences")));
+  aft_page_open_form (page, action, NULL);
+  aft_page_field (page, &field);
+  aft_page_button (page, aft_page_say (page, N_ ("Save")), NULL);
+  aft_html_close (page->html, "form");
+  aft_html_close (page->html, "section");
+}
+
+/* -- no win-back -------------------------------------------------------------------------------
+ */
+
+static char *
+dup_user_name (AftPage *page, const AftId *id)
+{
+  g_autoptr (AftHouseUser) user = aft_house_store_get_user_sync (page->store, id, NULL);
+  if (user == NULL)
+    return g_strdup ("–");
+  return g_strdup (user->public_name != NULL ? user->public_name : user->name);
+}
+
+static void
+write_step (AftPage *page, const AftHouseGuest *guest, const char *step, const char *text)
+{
+  g_autofree char *action = aft_guest_dup_path (&guest->id, "/no-win-back");
+
+  aft_page_open_form (page, action, NULL);
+  aft_form_hidden (page, "step", step);
+  aft_page_button (page, text, NULL);
+  aft_html_close (page->html, "form");
+}
+
+static void
+write_proposal (AftPage *page, const AftHouseGuest *guest)
+{
+  gboolean is_confirmed = !aft_id_is_zero (&guest->no_win_back_second);
+  gboolean is_mine = aft_id_equal (&guest->no_win_back_first, &page->caller->user_id);
+  g_autofree char *first = dup_user_name (page, &guest->no_win_back_first);
+
+  aft_page_line (page, "strong",
+                 is_confirmed
+                     ? aft_page_say (page, N_ ("No effort is made to win this guest back."))
+                     : aft_page_say (page, N_ ("Proposed: it does not hold until another "
+                                               "person agrees.")));
+  aft_html_open (page->html, "dl", "class", "facts", NULL);
+  aft_form_fact (page, aft_page_say (page, N_ ("Reason")), guest->no_win_back_reason);
+  aft_form_fact (page, aft_page_say (page, N_ ("Said by")), first);
+  if (is_confirmed)
+    {
+      g_autofree char *second = dup_user_name (page, &guest->no_win_back_second);
+      aft_form_fact (page, aft_page_say (page, N_ ("Agreed by")), second);
+    }
+  aft_html_close (page->html, "dl");
+  if (page->caller->role < AFT_ROLE_MANAGER)
+    return;
+  if (!is_confirmed && !is_mine)
+    write_step (page, guest, "confirm", aft_page_say (page, N_ ("I agree")));
+  write_step (page, guest, "withdraw", aft_page_say (page, N_ ("Take it back")));
+}
+
+static void
+write_propose (AftPage *page, const AftHouseGuest *guest)
+{
+  g_autofree char *action = aft_guest_dup_path (&guest->id, "/no-win-back");
+  const AftPageField field
+      = { .id = "reason",
+          .label = aft_page_say (page, N_ ("Reason")),
+          .hint = aft_page_say (page, N_ ("Another manager must agree before it holds.")),
+          .type = "textarea",
+          .value = aft_page_get_field (page, "reason"),
+          .most = REASON_MAX,
+          .is_needed = TRUE };
+
+  aft_page_open_form (page, action, NULL);
+  aft_form_hidden (page, "step", "propose");
+  aft_page_field (page, &field);
+  aft_page_button (page, aft_page_say (page, N_ ("Propose not to win back")), NULL);
+  aft_html_close (page->html, "form");
+}
+
+static void
+write_win_back (AftPage *page, const AftHouseGuest *guest)
+{
+  aft_form_open_section (page, aft_page_say (page, N_ ("Winning back")));
+  if (guest->no_win_back_reason != NULL)
+    {
+      write_proposal (page, guest);
+    }
+  else
+    {
+      aft_page_line (page, NULL,
+                     aft_page_say (page, N_ ("If this guest stays away, the house tries to win the "
+                                             "guest back.")));
+      if (page->caller->role >= AFT_ROLE_MANAGER)
+        write_propose (page, guest);
+    }
+  aft_html_close (page->html, "section");
+}
+
+/* -- timeline ----------------------------------------------------------------------------------
+ */
+
+static const char *
+get_response_name (const AftPage *page, AftResponseKind kind)
+{
+  static const char *const names[] = {
+    [AFT_RESPONSE_EXIT] = N_ ("Answered the survey"),
+    [AFT_RESPONSE_COMPLAINT] = N_ ("Complained"),
+    [AFT_RESPONSE_SUGGESTION] = N_ ("Made a suggestion"),
+    [AFT_RESPONSE_CALL_STAFF] = N_ ("Called for staff"),
+  };
+  return aft_page_say (page, names[kind]);
+}
+
+static void
+write_visit (AftPage *page, const AftHouseMoment *moment)
+{
+  aft_html_put (page->html, "strong", aft_page_say (page, N_ ("Visit")), NULL);
+  if (moment->has_score)
+    {
+      aft_html_text (page->html, " · ");
+      aft_html_text_printf (page->html, aft_page_say (page, N_ ("score %d")), moment->score);
+    }
+  if (moment->has_spend)
+    {
+      g_autofree char *spend = aft_speech_dup_money (page, moment->spend_minor);
+      aft_html_text_printf (page->html, " · %s", spend);
+    }
+}
+
+static void
+write_case (AftPage *page, const AftHouseMoment *moment)
+{
+  g_autofree char *path = aft_form_dup_path ("/console/cases/", &moment->id, NULL);
+
+  aft_html_put (page->html, "strong", aft_speech_get_kind (page, moment->case_kind), NULL);
+  aft_html_text (page->html, " ");
+  aft_html_put (page->html, "a", moment->number, "href", path, NULL);
+  aft_html_text_printf (page->html, " · %s · ", aft_speech_get_state (page, moment->case_state));
+  aft_speech_level (page, moment->level);
+}
+
+static void
+write_response (AftPage *page, const AftHouseMoment *moment)
+{
+  aft_html_put (page->html, "strong", get_response_name (page, moment->response_kind), NULL);
+  if (moment->level != AFT_RISK_NONE)
+    {
+      aft_html_text (page->html, " · ");
+      aft_speech_level (page, moment->level);
+    }
+}
+
+static void
+write_moment (AftPage *page, const AftHouseMoment *moment, const GPtrArray *places)
+{
+  typedef void (*Writer) (AftPage *, const AftHouseMoment *);
+  static const Writer writers[] = { [AFT_HOUSE_MOMENT_VISIT] = write_visit,
+                                    [AFT_HOUSE_MOMENT_RESPONSE] = write_response,
+                                    [AFT_HOUSE_MOMENT_CASE] = write_case };
+  const AftPlace *place = aft_places_find (places, &moment->venue_id);
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+
+  aft_html_open (page->html, "li", NULL);
+  aft_html_open (page->html, "p", NULL);
+  writers[moment->kind](page, moment);
+  aft_html_close (page->html, "p");
+  aft_html_open (page->html, "p", "class", "small quiet", NULL);
+  aft_speech_time (page, moment->time_ms, place != NULL ? place->zone : utc);
+  aft_html_text_printf (page->html, " · %s", moment->venue_name);
+  aft_html_close (page->html, "p");
+  aft_html_close (page->html, "li");
+}
+
+static guint
+read_skip (const AftPage *page)
+{
+  guint64 skip = 0;
+  const char *text = aft_page_get_query (page, "skip");
+  if (text != NULL && !g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT, &skip, NULL))
+    skip = 0;
+  return (guint) skip;
+}
+
+static void
+write_older (AftPage *page, guint skip)
+{
+  g_autofree char *path = aft_guest_dup_path (&page->id, NULL);
+  g_autofree char *next = g_strdup_printf ("%u", skip + PAGE_MOMENTS);
+  g_autofree char *address = aft_html_dup_address (path, "skip", next, NULL);
+  aft_form_link (page, address, aft_page_say (page, N_ ("What happened earlier")));
+}
+
+static gboolean
+write_timeline (AftPage *page, const GPtrArray *places, GError **error)
+{
+  AftHouseMomentQuery query = { .guest_id = &page->id,
+                                .user_id = aft_guest_get_viewer (page),
+                                .skip = read_skip (page),
+                                .limit = PAGE_MOMENTS };
+  g_autoptr (GPtrArray) moments = aft_house_store_list_moments_sync (page->store, &query, error);
+
+  if (moments == NULL)
+    return FALSE;
+  aft_html_open (page->html, "section", NULL);
+  aft_html_put (page->html, "h2", aft_page_say (page, N_ ("What has happened")), NULL);
+  if (moments->len == 0)
+    aft_page_line (page, "quiet", aft_page_say (page, N_ ("Nothing yet at your restaurants.")));
+  aft_html_open (page->html, "ol", "class", "history", NULL);
+  for (guint i = 0; i < moments->len; i++)
+    write_moment (page, moments->pdata[i], places);
+  aft_html_close (page->html, "ol");
+  if (moments->len == PAGE_MOMENTS)
+    write_older (page, query.skip);
+  aft_html_close (page->html, "section");
+  return TRUE;
+}
+
+/* -- the page ----------------------------------------------------------------------------------
+ */
+
+static AftHttpReply *
+make_guest (AftPage *page, GError **error)
+{
+  const AftId *viewer = aft_guest_get_viewer (page);
+  g_autoptr (GPtrArray) places = aft_places_load (page, error);
+  g_autoptr (AftHouseGuest) guest
+      = places != NULL ? aft_house_store_get_guest_sync (page->store, &page->id, viewer, error)
+                       : NULL;
+
+  if (guest == NULL)
+    return NULL;
+  g_autofree char *label = aft_guest_dup_label (page, &guest->id);
+  aft_form_open_page (page, label, AFT_SECTION_GUESTS);
+  aft_html_open (page->html, "div", "class", "beside", NULL);
+  if (!write_timeline (page, places, error))
+    return NULL;
+  aft_html_open (page->html, "div", NULL);
+  write_tier (page, guest);
+  write_facts (page, guest, places);
+  write_preferences (page, guest);
+  write_win_back (page, guest);
+  aft_html_close (page->html, "div");
+  aft_html_close (page->html, "div");
+  return aft_form_close_page (page);
+}
+
+/* -- acts --------------------------------------------------------------------------------------
+ */
+
+/* Whoever may not see the guest may not change it. */
+static gboolean
+may_see (AftPage *page, GError **error)
+{
+  g_autoptr (AftHouseGuest) guest
+      = aft_house_store_get_guest_sync (page->store, &page->id, aft_guest_get_viewer (page), error);
+  return guest != NULL;
+}
+
+static AftHttpReply *
+go_back (AftPage *page)
+{
+  g_autofree char *path = aft_guest_dup_path (&page->id, NULL);
+  return aft_page_redirect (path, "saved");
+}
+
+static AftHttpReply *
+set_preferences (AftPage *page, GError **error)
+{
+  GError *reason = NULL;
+  g_autofree char *text = aft_form_dup_trimmed (page, "preferences");
+
+  if (may_see (page, &reason)
+      && aft_house_store_set_preferences_sync (page->store, &page->id, text, page->caller->actor,
+                                               &reason))
+    return go_back (page);
+  return aft_form_refuse (page, reason, make_guest, error);
+}
+
+static AftHttpReply *
+set_tier (AftPage *page, GError **error)
+{
+  GError *reason = NULL;
+  AftTier tier = AFT_TIER_UNKNOWN;
+  gboolean is_tier = aft_tier_from_text (aft_page_get_field (page, "tier"), &tier);
+
+  if (!may_see (page, error))
+    return NULL;
+  if (!is_tier || tier == AFT_TIER_UNKNOWN)
+    return aft_form_refuse_with (page, N_ ("Choose a tier."), make_guest, error);
+  if (aft_house_store_set_tier_sync (page->store, &page->id, tier, AFT_HOUSE_TIER_BY_STAFF,
+                                     page->caller->actor, &reason))
+    return go_back (page);
+  return aft_form_refuse (page, reason, make_guest, error);
+}
+
+static gboolean
+read_step (const AftPage *page, AftHouseNoWinBackStep *ret_step)
+{
+  static const char *const steps[] = { [AFT_HOUSE_NO_WIN_BACK_PROPOSE] = "propose",
+                                       [AFT_HOUSE_NO_WIN_BACK_CONFIRM] = "confirm",
+                                       [AFT_HOUSE_NO_WIN_BACK_WITHDRAW] = "withdraw" };
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    if (g_str_equal (aft_page_get_field (page, "step"), steps[i]))
+      {
+        *ret_step = (AftHouseNoWinBackStep) i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static AftHttpReply *
+set_no_win_back (AftPage *page, GError **error)
+{
+  GError *reason = NULL;
+  g_autofree char *text = aft_form_dup_trimmed (page, "reason");
+  AftHouseNoWinBack step
+      = { .guest_id = &page->id, .user_id = &page->caller->user_id, .reason = text };
+
+  if (!may_see (page, error))
+    return NULL;
+  if (!read_step (page, &step.step))
+    return aft_form_refuse_with (page, N_ ("The form could not be read. Nothing was done."),
+                                 make_guest, error);
+  if (aft_house_store_set_no_win_back_sync (page->store, &step, page->caller->actor, &reason))
+    return go_back (page);
+  if (g_error_matches (reason, AFT_ERROR, AFT_ERROR_DENIED))
+    {
+      g_error_free (reason);
+      return aft_form_refuse_with (page, N_ ("Another person must agree, not the same one."),
+                                   make_guest, error);
+    }
+  return aft_form_refuse (page, reason, make_guest, error);
+}
+
+static const AftPageRoute pages[] = {
+  { "GET", AFT_GUESTS "/{id:uuid}", AFT_ROLE_STAFF, make_guest, AFT_ROUTE_NO_BODY, 0 },
+  { "POST", AFT_GUESTS "/{id:uuid}/preferences", AFT_ROLE_STAFF, set_preferences, AFT_ROUTE_NO_BODY,
+    0 },
+  { "POST", AFT_GUESTS "/{id:uuid}/tier", AFT_ROLE_MANAGER, set_tier, AFT_ROUTE_NO_BODY, 0 },
+  { "POST", AFT_GUESTS "/{id:uuid}/no-win-back", AFT_ROLE_MANAGER, set_no_win_back,
+    AFT_ROUTE_NO_BODY, 0 },
+};
+
+void
+aft_console_add_guest (AftConsole *console, AftRouter *router)
+{
+  aft_console_add_pages (console, router, pages, G_N_ELEMENTS (pages));
+}

@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the guest said in a case's sitting, as staff read it: the words first, then the answers with
+ * the survey's own texts, then that there is a contact. Words are opened with the house's key for
+ * this page alone; the contact only for those who asked for it, which the audit has. */
+#include "aft-console-case.h"
+
+#include "aft-json.h"
+#include "aft-secret.h"
+#include "aft-survey.h"
+
+/* -- a survey's texts --------------------------------------------------------------------------
+ */
+
+/* The text in the reader's language: a text as it is, or one of an object of languages. */
+static const char *
+get_localised (const AftPage *page, const AftValue *value)
+{
+  const char *key = aft_language_get_survey_key (page->language);
+  const char *text = aft_value_get_member_string (value, key, NULL);
+
+  if (aft_value_get_string (value) != NULL)
+    return aft_value_get_string (value);
+  return text != NULL ? text : aft_value_get_member_string (value, "default", NULL);
+}
+
+static const AftValue *find_question (const AftValue *elements, const char *name);
+
+static const AftValue *
+find_below (const AftValue *element, const char *name)
+{
+  const AftValue *found = find_question (aft_value_get_member (element, "elements"), name);
+  return found != NULL ? found : find_question (aft_value_get_member (element, "pages"), name);
+}
+
+static const AftValue *
+find_question (const AftValue *elements, const char *name)
+{
+  for (gsize i = 0; i < aft_value_get_length (elements); i++)
+    {
+      const AftValue *element = aft_value_get_item (elements, i);
+      const AftValue *below = find_below (element, name);
+      if (below != NULL)
+        return below;
+      if (g_strcmp0 (aft_value_get_member_string (element, "name", NULL), name) == 0
+          && aft_value_get_member_string (element, "type", NULL) != NULL)
+        return element;
+    }
+  return NULL;
+}
+
+/* The text of an option; NULL when it is not among those of the question. */
+static const char *
+get_option_text (const AftPage *page, const AftValue *question, const AftValue *option)
+{
+  static const char *const lists[] = { "choices", "rateValues" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      const AftValue *list = aft_value_get_member (question, lists[i]);
+      for (gsize k = 0; k < aft_value_get_length (list); k++)
+        {
+          const AftValue *choice = aft_value_get_item (list, k);
+          const AftValue *value = aft_value_get_member (choice, "value");
+          if (value != NULL && aft_value_equal (value, option))
+            return get_localised (page, aft_value_get_member (choice, "text"));
+        }
+    }
+  return NULL;
+}
+
+static double
+get_most (const AftValue *question)
+{
+  gboolean is_rating = g_str_equal (aft_value_get_member_string (question, "type", ""), "rating");
+  return is_rating ? aft_value_get_member_number (question, "rateMax", 5) : 0;
+}
+
+static void
+append_answer (const AftPage *page, GString *out, const AftValue *question, const AftValue *answer)
+{
+  const char *text = get_option_text (page, question, answer);
+  double most = get_most (question);
+
+  if (out->len > 0)
+    g_string_append (out, page->language == AFT_LANGUAGE_EN ? ", " : "、");
+  if (text != NULL)
+    g_string_append (out, text);
+  else if (aft_value_get_type (answer) == AFT_VALUE_BOOLEAN)
+    g_string_append (out, aft_value_get_boolean (answer) ? aft_page_say (page, N_ ("Yes"))
+                                                         : aft_page_say (page, N_ ("No")));
+  else if (aft_value_get_type (answer) == AFT_VALUE_NUMBER && most > 0)
+    g_string_append_printf (out, aft_page_say (page, N_ ("%g of %g")),
+                            aft_value_get_number (answer), most);
+  else if (aft_value_get_type (answer) == AFT_VALUE_NUMBER)
+    g_string_append_printf (out, "%g", aft_value_get_number (answer));
+  else if (aft_value_get_string (answer) != NULL)
+    g_string_append (out, aft_value_get_string (answer));
+}
+
+static char *
+dup_answer (const AftPage *page, const AftValue *question, const AftValue *answer)
+{
+  GString *out = g_string_new (NULL);
+
+  if (aft_value_get_type (answer) != AFT_VALUE_ARRAY)
+    append_answer (page, out, question, answer);
+  for (gsize i = 0;
+       aft_value_get_type (answer) == AFT_VALUE_ARRAY && i < aft_value_get_length (answer); i++)
+    append_answer (page, out, question, aft_value_get_item (answer, i));
+  return g_string_free (out, FALSE);
+}
+
+/* One of the two lowest steps of a scale that has more than three. */
+static gboolean
+is_low (const AftValue *question, const AftValue *answer)
+{
+  double least = aft_value_get_member_number (question, "rateMin", 1);
+  double most = get_most (question);
+  return aft_value_get_type (answer) == AFT_VALUE_NUMBER && most - least > 2
+         && aft_value_get_number (answer) <= least + 1;
+}
+
+/* -- words and answers -------------------------------------------------------------------------
+ */
+
+/* NULL: the survey's texts are not known; names stand in their place. */
+static AftSurvey *
+load_survey (const AftPage *page, const AftResponse *response)
+{
+  const AftDigest *digest = aft_response_get_survey_digest (response);
+  g_autoptr (AftHouseSurvey) survey
+      = digest != NULL ? aft_house_store_get_survey_sync (page->store, digest, NULL) : NULL;
+
+  if (survey == NULL || survey->definition == NULL)
+    return NULL;
+  return aft_survey_new_from_json (survey->definition, strlen (survey->definition), NULL);
+}
+
+static void
+write_sealed_words (AftPage *page, const AftResponse *response)
+{
+  const AftConsoleOptions *options = &page->console->options;
+
+  for (gsize i = 0; i < aft_response_get_seal_count (response); i++)
+    {
+      const AftSealedPart *part = aft_response_get_seal (response, i);
+      if (!g_str_equal (aft_sealed_part_get_name (part), AFT_SEALED_WORDS))
+        continue;
+      g_autoptr (AftSecretText) words
+          = options->open_words (response, part, options->user_data, NULL);
+      if (words != NULL)
+        aft_html_put (page->html, "blockquote", words, "class", "words", "lang",
+                      aft_language_get_tag (aft_response_get_language (response)), NULL);
+      else
+        aft_page_line (page, "quiet",
+                       aft_page_say (page, N_ ("There are words that no key of the house opens.")));
+    }
+}
+
+static gboolean
+is_words (const AftValue *question)
+{
+  const AftValue *house = aft_value_get_member (question, "aftertaste");
+  return g_str_equal (aft_value_get_member_string (house, "seal", ""), AFT_SEALED_WORDS);
+}
+
+static void
+write_answer (AftPage *page, const AftValue *question, const char *name, const AftValue *answer)
+{
+  AftHtml *html = page->html;
+  const char *title = get_localised (page, aft_value_get_member (question, "title"));
+  g_autofree char *text = dup_answer (page, question, answer);
+
+  aft_html_open (html, "div", "class", is_low (question, answer) ? "is-low" : NULL, NULL);
+  aft_html_put (html, "dt", title != NULL ? title : name, NULL);
+  aft_html_put (html, "dd", text, NULL);
+  aft_html_close (html, "div");
+}
+
+/* Words that were not sealed stand with the words; all else in the list. */
+static void
+write_answers (AftPage *page, const AftResponse *response, gboolean is_for_words)
+{
+  g_autoptr (AftSurvey) survey = load_survey (page, response);
+  const AftValue *definition = survey != NULL ? aft_survey_get_definition (survey) : NULL;
+  const AftValue *answers = aft_response_get_answers (response);
+
+  for (gsize i = 0; i < aft_value_get_length (answers); i++)
+    {
+      const char *name = aft_value_get_member_name (answers, i);
+      const AftValue *answer = aft_value_get_member_at (answers, i);
+      const AftValue *question = find_below (definition, name);
+      if (is_words (question) != is_for_words)
+        continue;
+      if (is_for_words)
+        aft_html_put (page->html, "blockquote", aft_value_get_string (answer), "class", "words",
+                      "lang", aft_language_get_tag (aft_response_get_language (response)), NULL);
+      else
+        write_answer (page, question, name, answer);
+    }
+}
+
+/* -- contact -----------------------------------------------------------------------------------
+ */
+
+static const AftSealedPart *
+find_contact (const AftResponse *response)
+{
+  for (gsize i = 0; i < aft_response_get_seal_count (response); i++)
+    {
+      const AftSealedPart *part = aft_response_get_seal (response, i);
+      if (g_str_equal (aft_sealed_part_get_name (part), AFT_SEALED_CONTACT))
+        return part;
+    }
+  return NULL;
+}
+
+static void
+write_contact (AftPage *page, const AftResponse *response, const AftSealedPart *part)
+{
+  const AftConsoleOptions *options = &page->console->options;
+  const AftJsonLimits limits = { 8192, 8 };
+  g_autoptr (AftSecretText) text = options->open_words (response, part, options->user_data, NULL);
+  g_autoptr (AftValue) contact
+      = text != NULL ? aft_json_parse (text, strlen (text), &limits, NULL) : NULL;
+  g_autoptr (AftSurvey) survey = load_survey (page, response);
+  const AftValue *definition = survey != NULL ? aft_survey_get_definition (survey) : NULL;
+
+  aft_html_open (page->html, "dl", "class", "answers", NULL);
+  for (gsize i = 0; i < aft_value_get_length (contact); i++)
+    {
+      const char *name = aft_value_get_member_name (contact, i);
+      write_answer (page, find_below (definition, name), name,
+                    aft_value_get_member_at (contact, i));
+    }
+  aft_html_close (page->html, "dl");
+  if (contact == NULL)
+    aft_page_line (page, "quiet", aft_page_say (page, N_ ("No key of the house opens it.")));
+}
+
+static void
+write_masked_contact (AftPage *page, const AftCaseFile *file)
+{
+  AftHtml *html = page->html;
+
+  aft_html_open (html, "p", "class", "row", NULL);
+  aft_html_put (html, "span", NULL, "class", "mark mark-phone", "aria-hidden", "true", NULL);
+  aft_html_put (html, "span", aft_page_say (page, N_ ("The guest has left a contact.")), NULL);
+  aft_html_close (html, "p");
+  if (page->caller->role < AFT_ROLE_MANAGER)
+    {
+      aft_page_line (page, "hint", aft_page_say (page, N_ ("A manager can show it.")));
+      return;
+    }
+  g_autofree char *action = g_strconcat (file->path, "/contact", NULL);
+  aft_page_open_form (page, action, "contact");
+  aft_html_open (html, "div", "class", "row", NULL);
+  aft_page_button (page, aft_page_say (page, N_ ("Show contact")), NULL);
+  aft_html_put (html, "span", aft_page_say (page, N_ ("It is written down who looked.")), "class",
+                "hint", NULL);
+  aft_html_close (html, "div");
+  aft_html_close (html, "form");
+}
+
+static void
+write_contacts (AftPage *page, const AftCaseFile *file)
+{
+  gboolean is_begun = FALSE;
+
+  for (guint i = 0; i < file->responses->len; i++)
+    {
+      const AftResponse *response = file->responses->pdata[i];
+      const AftSealedPart *part = find_contact (response);
+      if (part == NULL)
+        continue;
+      if (!is_begun)
+        aft_html_put (page->html, "h3", aft_page_say (page, N_ ("Contact")), NULL);
+      if (file->shows_contact)
+        write_contact (page, response, part);
+      else if (!is_begun)
+        write_masked_contact (page, file);
+      is_begun = TRUE;
+    }
+}
+
+void
+aft_case_write_words (AftPage *page, const AftCaseFile *file)
+{
+  AftHtml *html = page->html;
+  gboolean has_answers = FALSE;
+
+  aft_html_open (html, "section", "class", "card", "id", "words", NULL);
+  aft_html_put (html, "h2", aft_page_say (page, N_ ("What the guest says")), NULL);
+  for (guint i = 0; i < file->responses->len; i++)
+    {
+      write_sealed_words (page, file->responses->pdata[i]);
+      write_answers (page, file->responses->pdata[i], TRUE);
+      has_answers
+          = has_answers
+            || aft_value_get_length (aft_response_get_answers (file->responses->pdata[i])) > 0;
+    }
+  if (has_answers)
+    {
+      aft_html_open (html, "dl", "class", "answers", NULL);
+      for (guint i = 0; i < file->responses->len; i++)
+        write_answers (page, file->responses->pdata[i], FALSE);
+      aft_html_close (html, "dl");
+    }
+  else if (file->item->kind == AFT_CASE_KIND_CALL)
+    aft_page_line (page, "quiet",
+                   aft_page_say (page, N_ ("The guest has called for staff at the kiosk.")));
+  else if (file->item->kind == AFT_CASE_KIND_DRILL)
+    aft_page_line (page, "quiet", aft_page_say (page, N_ ("A drill: there is no guest.")));
+  write_contacts (page, file);
+  aft_html_close (html, "section");
+}
