@@ -80,6 +80,10 @@ test_misuse (void)
     { "eval", "1", "a", "b" },
     { "preview", NULL },
     { "eval", "--fast", NULL },
+    { "risk", "a", NULL },
+    { "risk", "a", "b", "c" },
+    { "risk", "a", "b", "--rules" },
+    { "risk", "a", "--loud", "b" },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
@@ -185,6 +189,93 @@ test_trace (void)
     }
 }
 
+#define VISIT                                                                                      \
+  "{\"elements\":[{\"type\":\"rating\",\"name\":\"overall\"},{\"type\":\"checkbox\",\"name\":"     \
+  "\"why\","                                                                                       \
+  "\"choices\":[\"food\",\"service\"]}]}"
+
+static void
+test_risk_says_why (void)
+{
+  g_autoptr (AftTempDir) dir = aft_temp_dir_new ();
+  g_autofree char *survey = aft_temp_dir_write (dir, "s.json", VISIT);
+  g_autofree char *answers
+      = aft_temp_dir_write (dir, "a.json", "{\"overall\":1,\"why\":[\"service\"]}");
+  g_autofree char *facts
+      = aft_temp_dir_write (dir, "f.json", "{\"guest\":{\"tier\":\"vip\",\"lastScores\":[1]}}");
+  g_auto (Run) plain = RUN (NULL, "risk", survey, answers);
+  g_auto (Run) chinese = RUN (NULL, "risk", "--language", "zh_TW.UTF-8", survey, answers);
+  g_auto (Run) known = RUN (NULL, "risk", survey, answers, "--facts", facts, "--json");
+  g_assert_cmpint (plain.status, ==, 0);
+  g_assert_cmpstr (plain.output, ==,
+                   "service           +30  Unhappy with the service\n"
+                   "low-scores        +15  Gave one of the two lowest marks\n"
+                   "total              45  at-risk (rules 1)\n");
+  g_assert_cmpint (chinese.status, ==, 0);
+  g_assert_true (g_str_has_prefix (chinese.output, "service           +30  對服務不滿意\n"));
+  g_assert_cmpint (known.status, ==, 0);
+  g_assert_cmpstr (known.output, ==,
+                   "{\"level\":\"critical\",\"points\":70,\"rules\":\"1\",\"signals\":["
+                   "{\"id\":\"service\",\"points\":30,\"reason\":\"Unhappy with the service\"},"
+                   "{\"id\":\"low-scores\",\"points\":15,"
+                   "\"reason\":\"Gave one of the two lowest marks\"},"
+                   "{\"id\":\"failed-again\",\"points\":15,"
+                   "\"reason\":\"We let them down last time too\"},"
+                   "{\"id\":\"vip\",\"points\":10,\"reason\":\"One of our VIPs, let down\"}]}\n");
+}
+
+static void
+test_risk_goes_by_the_rules_given (void)
+{
+  g_autoptr (AftTempDir) dir = aft_temp_dir_new ();
+  g_autofree char *survey = aft_temp_dir_write (dir, "s.json", VISIT);
+  g_autofree char *answers = aft_temp_dir_write (dir, "a.json", "{\"overall\":5}");
+  g_autofree char *rules = aft_temp_dir_write (
+      dir, "r.json",
+      "{\"version\":\"house-2\",\"levels\":{\"watch\":1,\"at-risk\":2,\"critical\":3},\"signals\":["
+      "{"
+      "\"id\":\"glad\",\"when\":\"{overall} = 5\",\"points\":2,"
+      "\"reason\":{\"default\":\"Glad\",\"zh-cn\":\"高兴\",\"zh-tw\":\"高興\"}}]}");
+  g_auto (Run) run = RUN (NULL, "risk", survey, answers, "--rules", rules);
+  g_assert_cmpint (run.status, ==, 0);
+  g_assert_cmpstr (run.output, ==,
+                   "glad               +2  Glad\ntotal               2  at-risk (rules house-2)\n");
+}
+
+static void
+test_risk_refuses_what_it_cannot_read (void)
+{
+  g_autoptr (AftTempDir) dir = aft_temp_dir_new ();
+  g_autofree char *survey = aft_temp_dir_write (dir, "s.json", VISIT);
+  g_autofree char *answers = aft_temp_dir_write (dir, "a.json", "{\"overall\":5}");
+  g_autofree char *wrong = aft_temp_dir_write (dir, "wrong.json", "{\"overall\":6}");
+  g_autofree char *list = aft_temp_dir_write (dir, "list.json", "[1]");
+  g_autofree char *rules = aft_temp_dir_write (dir, "rules.json", "{\"version\":\"1\"}");
+  const struct
+  {
+    const char *words[5];
+    const char *said;
+  } cases[] = {
+    { { survey, wrong }, "wrong.json: The survey has no such answer to the question overall" },
+    { { survey, list }, "list.json: an object is needed" },
+    { { survey, "/nowhere/a.json" }, "/nowhere/a.json" },
+    { { "/nowhere/s.json", answers }, "/nowhere/s.json" },
+    { { list, answers }, "list.json: " },
+    { { survey, answers, "--rules", rules }, "rules.json: levels: an object is needed" },
+    { { survey, answers, "--rules", "/nowhere/r.json" }, "/nowhere/r.json" },
+    { { survey, answers, "--facts", list }, "list.json: an object is needed" },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const char *const *words = cases[i].words;
+      const char *const all[] = { "risk", words[0], words[1], words[2], words[3], NULL };
+      g_auto (Run) run = run_program (all, NULL);
+      g_assert_cmpint (run.status, ==, 1);
+      g_assert_cmpstr (run.output, ==, "");
+      assert_one_line (run.message, cases[i].said);
+    }
+}
+
 /* The program becomes the kiosk it finds on PATH, when none stands beside it. */
 static void
 test_preview (void)
@@ -220,6 +311,10 @@ main (int argc, char **argv)
   g_test_add_func ("/survey-tool/batch-answers-each-line-and-stops-at-a-broken-one", test_batch);
   g_test_add_func ("/survey-tool/check-fails-on-errors-only", test_check);
   g_test_add_func ("/survey-tool/trace-plays-acts-and-refuses-what-it-does-not-know", test_trace);
+  g_test_add_func ("/survey-tool/risk-says-why-in-the-language-asked-for", test_risk_says_why);
+  g_test_add_func ("/survey-tool/risk-goes-by-the-rules-given", test_risk_goes_by_the_rules_given);
+  g_test_add_func ("/survey-tool/risk-refuses-what-it-cannot-read-in-one-line",
+                   test_risk_refuses_what_it_cannot_read);
   g_test_add_func ("/survey-tool/preview-becomes-the-kiosk-beside-it", test_preview);
   return g_test_run ();
 }
