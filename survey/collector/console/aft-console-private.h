@@ -53,9 +53,10 @@ struct _AftPage
   AftId id;
   const char *word; /* what stands for "{word:word}" in the path; NULL: nothing */
   AftPageAsk ask;
-  AftHouse *house;           /* NULL before setup */
-  AftHtml *html;             /* open */
-  gboolean has_changed_duty; /* the work tells: consoles there show it */
+  AftHouse *house;            /* NULL before setup */
+  AftHtml *html;              /* open */
+  gboolean has_changed_house; /* the work tells: kiosks must hear of it */
+  gboolean has_changed_duty;  /* as is: consoles there show it */
   AftId duty_venue_id;
 };
 

@@ -160,6 +160,8 @@ on_made (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (reply == NULL)
     reply = aft_page_new_error (page, error);
+  if (page->has_changed_house && page->console->options.changed != NULL)
+    page->console->options.changed (page->console->options.user_data);
   if (page->has_changed_duty)
     aft_console_live_tell_duty (page->console, &page->duty_venue_id);
   aft_http_exchange_take_reply (page->exchange, reply);

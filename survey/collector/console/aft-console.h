@@ -27,6 +27,8 @@ typedef struct
                        const AftSealedPart *part,
                        gpointer user_data,
                        GError **error);
+  /* Something that kiosks are told has changed (aft_api_note_change()); may be NULL. */
+  void (*changed) (gpointer user_data);
   /* For the program's log, may be NULL: as of AftConsoleAuthOptions. */
   void (*note) (const char *event, const char *user, gpointer user_data);
   gpointer user_data;
