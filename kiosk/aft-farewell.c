@@ -52,6 +52,16 @@ on_complained (AftThanksPage *page, AftFarewell *farewell)
   g_signal_emit (farewell, signals[SIGNAL_COMPLAINED], 0);
 }
 
+/* Who is at risk, or waits for somebody, has time to see who comes. */
+static guint
+get_thanks_seconds (AftFarewell *farewell)
+{
+  AftSitting *sitting = farewell->sitting;
+  gboolean is_waiting = aft_sitting_has_complaint (sitting) || aft_sitting_is_flagged (sitting)
+                        || aft_sitting_has_called (sitting);
+  return is_waiting ? farewell->times.thanks_complaint : farewell->times.thanks;
+}
+
 /* @seconds < 0: the full time, and the answers are acknowledged by it. */
 static void
 show_thanks (AftFarewell *farewell, double seconds)
@@ -59,8 +69,7 @@ show_thanks (AftFarewell *farewell, double seconds)
   AftKioskHouse *house = farewell->house;
   AftSitting *sitting = farewell->sitting;
   const AftStoreReceipt *receipt = aft_sitting_get_case_receipt (sitting);
-  guint total = aft_sitting_has_complaint (sitting) ? farewell->times.thanks_complaint
-                                                    : farewell->times.thanks;
+  guint total = get_thanks_seconds (farewell);
   g_autofree char *message = aft_sitting_dup_thanks (sitting);
   g_autofree char *number
       = receipt != NULL ? aft_kiosk_house_dup_case_number (house, receipt->sequence) : NULL;
@@ -71,6 +80,7 @@ show_thanks (AftFarewell *farewell, double seconds)
     .case_number = number,
     .follow_up = address,
     .telephone = aft_config_get_text (house->config, "house", "telephone"),
+    .arrival = aft_sitting_get_arrival (sitting),
     .can_complain = aft_sitting_can_offer_complaint (sitting),
     .seconds = seconds >= 0 ? seconds : total,
     .total_seconds = total,
@@ -87,6 +97,18 @@ show_thanks (AftFarewell *farewell, double seconds)
     .acknowledged = seconds < 0 ? aft_sitting_get_receipts (sitting) : NULL,
   };
   show (farewell, &scene);
+}
+
+/* Perhaps for this guest, whose thanks are on the glass. */
+static void
+on_arrival_noted (AftArrivals *arrivals, AftFarewell *farewell)
+{
+  GtkWidget *page = aft_stage_get_page (farewell->stage);
+  const char *name = farewell->sitting != NULL ? aft_sitting_get_arrival (farewell->sitting) : NULL;
+  if (name == NULL || page == NULL || !AFT_IS_THANKS_PAGE (page))
+    return;
+  aft_thanks_page_set_arrival (AFT_THANKS_PAGE (page), name);
+  aft_stage_mark_language (farewell->stage);
 }
 
 /* -- sorry ----------------------------------------------------------------------------------- */
@@ -208,6 +230,7 @@ aft_farewell_new (AftKioskHouse *house, AftStage *stage, AftKioskTimes times)
   farewell->house = house;
   farewell->stage = stage;
   farewell->times = times;
+  g_signal_connect_object (house->arrivals, "noted", G_CALLBACK (on_arrival_noted), farewell, 0);
   return farewell;
 }
 

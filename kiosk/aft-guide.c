@@ -11,8 +11,7 @@
  * gets a new sitting and new pages. */
 #include "aft-guide.h"
 
-#include <glib/gi18n.h>
-
+#include "aft-call.h"
 #include "aft-choose-page.h"
 #include "aft-farewell.h"
 #include "aft-input-guard.h"
@@ -47,6 +46,7 @@ struct _AftGuide
   AftStartup *startup;
   AftFarewell *farewell;
   AftPresence *presence;
+  AftCall *call;
   AftKioskTimes times;
   AftSitting *sitting; /* of this guest */
   Shown shown;
@@ -419,26 +419,9 @@ on_language_changed (AftStage *stage, AftGuide *guide)
 }
 
 static void
-on_staff_call_stored (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (AftSitting) sitting = user_data;
-  g_autoptr (GError) error = NULL;
-  if (!aft_sitting_call_staff_finish (sitting, result, &error))
-    g_warning ("noting a call for staff: %s", error->message);
-}
-
-/* Nobody is promised to come: without a network this screen is all there is. */
-static void
 on_staff_called (AftStage *stage, AftGuide *guide)
 {
-  AftCardContent content = {
-    .title = _ ("Please wave to a member of staff"),
-    .text = _ ("Whoever is nearest will gladly come. We have noted that you called."),
-    .answer = _ ("All right"),
-  };
-  aft_sitting_call_staff_async (guide->sitting, on_staff_call_stored,
-                                aft_sitting_ref (guide->sitting));
-  aft_presence_show_notice (guide->presence, &content);
+  aft_call_begin (guide->call, guide->sitting);
 }
 
 static void
@@ -570,6 +553,7 @@ aft_guide_new (const AftGuideOptions *options)
                            G_CALLBACK (on_configuration_received), guide, 0);
   guide->presence = aft_presence_new (guide->stage, guide->times.card);
   g_signal_connect_object (guide->presence, "gone", G_CALLBACK (on_gone), guide, 0);
+  guide->call = aft_call_new (guide->house, guide->presence, guide->times.thanks_complaint);
   aft_input_guard_install (GTK_WIDGET (options->window), on_touched, guide);
   return guide;
 }
@@ -580,6 +564,7 @@ aft_guide_dispose (GObject *object)
   AftGuide *guide = AFT_GUIDE (object);
   clear_timers (guide);
   g_clear_pointer (&guide->sitting, aft_sitting_unref);
+  g_clear_object (&guide->call);
   g_clear_object (&guide->presence);
   g_clear_object (&guide->startup);
   g_clear_object (&guide->farewell);

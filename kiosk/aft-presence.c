@@ -37,16 +37,18 @@ on_card_over (AftCard *card, AftPresence *presence)
   aft_presence_wait (presence, presence->patience);
 }
 
-static void
+static GtkWidget *
 show_card (AftPresence *presence, const AftCardContent *content, GCallback on_expired)
 {
   AftCardContent timed = *content;
-  timed.seconds = presence->card_seconds;
+  if (timed.seconds <= 0)
+    timed.seconds = presence->card_seconds;
   aft_presence_stop (presence);
   GtkWidget *card = aft_card_new (&timed);
   g_signal_connect_object (card, "answered", G_CALLBACK (on_card_over), presence, 0);
   g_signal_connect_object (card, "expired", on_expired, presence, 0);
   aft_stage_set_card (presence->stage, card);
+  return card;
 }
 
 static gboolean
@@ -83,10 +85,10 @@ aft_presence_wait (AftPresence *presence, AftPatience patience)
     presence->timer_id = g_timeout_add_seconds (patience.seconds, on_timer, presence);
 }
 
-void
+GtkWidget *
 aft_presence_show_notice (AftPresence *presence, const AftCardContent *content)
 {
-  show_card (presence, content, G_CALLBACK (on_card_over));
+  return show_card (presence, content, G_CALLBACK (on_card_over));
 }
 
 AftPresence *

@@ -26,8 +26,8 @@ typedef struct
 void aft_presence_wait (AftPresence *presence, AftPatience patience);
 /* Does not count until the next wait. */
 void aft_presence_stop (AftPresence *presence);
-/* Shows @content, whose seconds are filled in, until it is answered or its time is over; the count
- * begins anew then. */
-void aft_presence_show_notice (AftPresence *presence, const AftCardContent *content);
+/* Shows @content, for as long as cards stay where it says no seconds, until it is answered or its
+ * time is over; the count begins anew then. The card; borrowed. */
+GtkWidget *aft_presence_show_notice (AftPresence *presence, const AftCardContent *content);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The thanks: what happens next, the case number and its QR code where there is a case, and the
- * ring that shows how long they stay. Says nothing that is not certain without a network. */
+ * ring that shows how long they stay. Says nothing that is not certain without a network; who comes
+ * is said when somebody of the house has said so. */
 #include "aft-thanks-page.h"
 
 #include <string.h>
@@ -10,12 +11,16 @@
 #include "aft-qr-texture.h"
 #include "aft-ring.h"
 
+#define ARRIVAL_SECONDS 15 /* in which it can be read, whenever it comes */
+
 struct _AftThanksPage
 {
   GtkBox parent_instance;
   GtkWidget *mark;
   GtkLabel *message;
   GtkLabel *what_next;
+  GtkWidget *arrival;
+  GtkLabel *who;
   GtkWidget *case_card;
   GtkLabel *case_number;
   GtkLabel *telephone;
@@ -23,6 +28,7 @@ struct _AftThanksPage
   GtkPicture *qr;
   GtkWidget *complain;
   AftRing *ring;
+  double total_seconds;
 };
 
 enum
@@ -91,12 +97,31 @@ show_follow_up (AftThanksPage *page, const char *address)
     gtk_picture_set_paintable (page->qr, GDK_PAINTABLE (texture));
 }
 
-/* A number is not broken between two lines. */
+/* A number or a name is not broken between two lines. */
 static char *
 keep_together (const char *text)
 {
   g_auto (GStrv) parts = g_strsplit (text, " ", -1);
   return g_strjoinv ("\u00a0", parts);
+}
+
+static void
+show_arrival (AftThanksPage *page, const char *name)
+{
+  g_autofree char *whole = keep_together (name);
+  g_autofree char *text = g_strdup_printf (_ ("%s is coming to you now"), whole);
+  gtk_label_set_label (page->who, text);
+  gtk_widget_set_visible (page->arrival, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (page->what_next), FALSE);
+}
+
+void
+aft_thanks_page_set_arrival (AftThanksPage *page, const char *name)
+{
+  double left = aft_ring_get_left_seconds (page->ring);
+  show_arrival (page, name);
+  if (left < ARRIVAL_SECONDS)
+    aft_ring_start (page->ring, ARRIVAL_SECONDS, MAX (page->total_seconds, ARRIVAL_SECONDS));
 }
 
 static void
@@ -125,6 +150,9 @@ aft_thanks_page_new (const AftThanks *thanks)
   show_case (page, thanks);
   show_follow_up (page, thanks->case_number != NULL ? thanks->follow_up : NULL);
   gtk_widget_set_visible (page->complain, thanks->can_complain);
+  if (thanks->arrival != NULL)
+    show_arrival (page, thanks->arrival);
+  page->total_seconds = thanks->total_seconds;
   aft_ring_start (page->ring, thanks->seconds, thanks->total_seconds);
   return GTK_WIDGET (page);
 }
@@ -142,6 +170,8 @@ aft_thanks_page_class_init (AftThanksPageClass *class)
                                                "/org/aftertaste/kiosk/pages/aft-thanks-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AftThanksPage, message);
   gtk_widget_class_bind_template_child (widget_class, AftThanksPage, what_next);
+  gtk_widget_class_bind_template_child (widget_class, AftThanksPage, arrival);
+  gtk_widget_class_bind_template_child (widget_class, AftThanksPage, who);
   gtk_widget_class_bind_template_child (widget_class, AftThanksPage, mark);
   gtk_widget_class_bind_template_child (widget_class, AftThanksPage, case_card);
   gtk_widget_class_bind_template_child (widget_class, AftThanksPage, case_number);

@@ -17,12 +17,16 @@ typedef struct
   const char *case_number; /* "A-0042" */
   const char *follow_up;   /* address for the QR code */
   const char *telephone;   /* of the house, shown with a case number */
+  const char *arrival;     /* who of the house is coming to the guest */
   gboolean can_complain;
   double seconds; /* until it goes by itself */
   double total_seconds;
 } AftThanks;
 
 GtkWidget *aft_thanks_page_new (const AftThanks *thanks);
+/* Somebody is coming now: says so in place of what happens next, and stays long enough to be read.
+ */
+void aft_thanks_page_set_arrival (AftThanksPage *page, const char *name);
 double aft_thanks_page_get_left_seconds (AftThanksPage *page);
 
 G_END_DECLS
