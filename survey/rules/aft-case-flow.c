@@ -390,17 +390,28 @@ aft_case_flow_apply (AftCaseFlow *flow,
   return TRUE;
 }
 
+static gboolean
+has_same_times (const AftCaseFlow *a, const AftCaseFlow *b)
+{
+  return a->flagged_ms == b->flagged_ms && a->acknowledged_ms == b->acknowledged_ms
+         && a->agreed_ms == b->agreed_ms && a->closed_ms == b->closed_ms
+         && a->waiting_since_ms == b->waiting_since_ms && a->waited_open_ms == b->waited_open_ms
+         && a->last_ms == b->last_ms;
+}
+
+static gboolean
+has_same_owner (const AftCaseFlow *a, const AftCaseFlow *b)
+{
+  return !a->has_owner == !b->has_owner && (!a->has_owner || aft_id_equal (&a->owner, &b->owner))
+         && a->owner_changes == b->owner_changes;
+}
+
 gboolean
 aft_case_flow_equal (const AftCaseFlow *a, const AftCaseFlow *b)
 {
-  return a->kind == b->kind && a->state == b->state && !a->has_owner == !b->has_owner
-         && (!a->has_owner || aft_id_equal (&a->owner, &b->owner))
-         && a->owner_changes == b->owner_changes && a->flagged_ms == b->flagged_ms
-         && a->acknowledged_ms == b->acknowledged_ms && a->agreed_ms == b->agreed_ms
-         && a->closed_ms == b->closed_ms && a->waiting_since_ms == b->waiting_since_ms
-         && a->waited_open_ms == b->waited_open_ms && a->steps == b->steps
+  return a->kind == b->kind && a->state == b->state && a->steps == b->steps
          && a->escalated_to == b->escalated_to && a->reopened == b->reopened
-         && a->last_event == b->last_event && a->last_ms == b->last_ms;
+         && a->last_event == b->last_event && has_same_owner (a, b) && has_same_times (a, b);
 }
 
 gint64

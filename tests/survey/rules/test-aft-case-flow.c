@@ -355,6 +355,39 @@ test_waiting (void)
   aft_case_play_refused (&before, &event, AFT_ERROR_INVALID);
 }
 
+/* One member after the other. */
+static void
+test_equal (void)
+{
+  AftCaseFlow flow = aft_case_play_flow_in (AFT_CASE_STATE_WAITING);
+  AftCaseFlow others[16];
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    others[i] = flow;
+  others[0].kind = AFT_CASE_KIND_CALL;
+  others[1].state = AFT_CASE_STATE_OFFERED;
+  others[2].has_owner = FALSE;
+  others[3].owner = aft_case_play_person ('z');
+  others[4].owner_changes++;
+  others[5].flagged_ms++;
+  others[6].acknowledged_ms++;
+  others[7].agreed_ms++;
+  others[8].closed_ms++;
+  others[9].waiting_since_ms++;
+  others[10].waited_open_ms++;
+  others[11].steps++;
+  others[12].escalated_to = AFT_ROLE_OWNER;
+  others[13].reopened++;
+  others[14].last_event++;
+  others[15].last_ms++;
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    g_assert_false (aft_case_flow_equal (&flow, &others[i]));
+  AftCaseFlow same = flow;
+  g_assert_true (aft_case_flow_equal (&flow, &same));
+  same.has_owner = flow.has_owner = FALSE;
+  same.owner = aft_case_play_person ('z');
+  g_assert_true (aft_case_flow_equal (&flow, &same));
+}
+
 /* Numbers that come from a file or a form. */
 static void
 test_nonsense (void)
@@ -398,6 +431,7 @@ main (int argc, char **argv)
   g_test_add_func ("/rules/case-flow/who-closes-an-untaken-case-owns-it", test_closed_untaken);
   g_test_add_func ("/rules/case-flow/escalation-only-rises", test_escalation);
   g_test_add_func ("/rules/case-flow/waiting-is-counted-once-in-open-time", test_waiting);
+  g_test_add_func ("/rules/case-flow/alike-means-in-everything", test_equal);
   g_test_add_func ("/rules/case-flow/nonsense-is-refused", test_nonsense);
   return g_test_run ();
 }
