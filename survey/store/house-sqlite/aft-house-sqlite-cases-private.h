@@ -90,6 +90,7 @@ gboolean aft_house_session_find_event (AftHouseSession *session,
 #define AFT_HOUSE_CASE_EVENT_SELECT                                                                \
   "SELECT number, case_event.id, kind, time_ms, actor, user.id, user.name, user.public_name,"      \
   " detail, words, words_salt, digest FROM case_event LEFT JOIN user ON user.ref = user"
+#define AFT_HOUSE_CASE_EVENT_SALT 10
 /* The event in @row; NULL with CORRUPT. */
 AftHouseCaseEvent *aft_house_case_event_read (AftHouseRow *row, GError **error);
 /* As it was when it was applied. */

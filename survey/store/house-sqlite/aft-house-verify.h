@@ -28,6 +28,8 @@ AftHouseProof *aft_house_verify_get_proof (AftHouseVerify *verify, gint32 device
 gboolean aft_house_verify_chains (AftHouseVerify *verify, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* aft-house-verify-audit.c */
 gboolean aft_house_verify_audit (AftHouseVerify *verify, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* aft-house-verify-cases.c */
+gboolean aft_house_verify_cases (AftHouseVerify *verify, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* aft-house-recount.c: every response's digest, the rollups, the days. */
 gboolean aft_house_verify_counts (AftHouseVerify *verify, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -233,6 +233,8 @@ aft_house_item_copy (const AftHouseItem *item)
   copy.survey_id = g_strdup (item->survey_id);
   copy.survey_version = g_strdup (item->survey_version);
   copy.detail = g_strdup (item->detail);
+  copy.note = g_strdup (item->note);
+  copy.risk = item->risk != NULL ? aft_risk_ref (item->risk) : NULL;
   if (item->tallies != NULL)
     g_array_ref (item->tallies);
   return copy;
