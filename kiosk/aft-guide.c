@@ -5,14 +5,18 @@
  *    ├──► choose ──► complaint | suggestion ──► thanks ──► rest
  *    └──► sleep, outside opening hours
  *   every page of a guest ──nobody there──► card ──► rest
+ *   rest, sleep ──the corner held──► desk ──left, nobody there──► rest
  *
- * What comes before the first guest is aft-startup's, the end of each aft-farewell's. What may
- * follow in the data is the sitting's table; how a page looks is the page's business. Every guest
- * gets a new sitting and new pages. */
+ * What comes before the first guest is aft-startup's, the end of each aft-farewell's, what staff
+ * see behind the corner aft-desk's. What may follow in the data is the sitting's table; how a page
+ * looks is the page's business. Every guest gets a new sitting and new pages. */
 #include "aft-guide.h"
 
 #include "aft-call.h"
 #include "aft-choose-page.h"
+#include "aft-desk-corner.h"
+#include "aft-desk-house.h"
+#include "aft-desk.h"
 #include "aft-farewell.h"
 #include "aft-input-guard.h"
 #include "aft-presence.h"
@@ -35,7 +39,8 @@ typedef enum
   SHOWN_SURVEY,
   SHOWN_FAREWELL, /* its own */
   SHOWN_SLEEP,
-  SHOWN_STARTUP /* its own */
+  SHOWN_STARTUP, /* its own */
+  SHOWN_DESK     /* its own */
 } Shown;
 
 struct _AftGuide
@@ -45,6 +50,7 @@ struct _AftGuide
   AftStage *stage;
   AftStartup *startup;
   AftFarewell *farewell;
+  AftDesk *desk;
   AftPresence *presence;
   AftCall *call;
   AftKioskTimes times;
@@ -55,6 +61,14 @@ struct _AftGuide
   guint settled_id;
   guint hours_id;
 };
+
+enum
+{
+  SIGNAL_QUIT,
+  SIGNALS
+};
+
+static guint signals[SIGNALS];
 
 G_DEFINE_FINAL_TYPE (AftGuide, aft_guide, G_TYPE_OBJECT)
 
@@ -80,6 +94,8 @@ get_idle_seconds (AftGuide *guide)
       if (aft_survey_page_is_typing (AFT_SURVEY_PAGE (aft_stage_get_page (guide->stage))))
         return guide->times.typing;
       return guide->has_acted ? guide->times.choosing : guide->times.after_tap;
+    case SHOWN_DESK:
+      return aft_desk_get_patience (guide->desk);
     case SHOWN_NOTHING:
     case SHOWN_FAREWELL:
     case SHOWN_SLEEP:
@@ -92,8 +108,8 @@ get_idle_seconds (AftGuide *guide)
 static void
 restart_idle (AftGuide *guide)
 {
-  AftPatience patience
-      = { .seconds = get_idle_seconds (guide), .is_sure = guide->shown == SHOWN_REST };
+  AftPatience patience = { .seconds = get_idle_seconds (guide),
+                           .is_sure = guide->shown == SHOWN_REST || guide->shown == SHOWN_DESK };
   aft_presence_wait (guide->presence, patience);
 }
 
@@ -355,6 +371,7 @@ static void
 begin_anew (AftGuide *guide)
 {
   AftKioskHouse *house = guide->house;
+  aft_desk_leave (guide->desk);
   drop_sitting (guide);
   /* Kept until its page is gone: a field that loses the focus may still write into the session. */
   AftSitting *former = g_steal_pointer (&guide->sitting);
@@ -411,6 +428,9 @@ on_language_changed (AftStage *stage, AftGuide *guide)
     case SHOWN_STARTUP:
       aft_startup_refresh (guide->startup);
       break;
+    case SHOWN_DESK:
+      aft_desk_refresh (guide->desk);
+      break;
     case SHOWN_NOTHING:
     case SHOWN_SLEEP:
     default:
@@ -452,6 +472,32 @@ on_farewell_shown (AftFarewell *farewell, AftGuide *guide)
 }
 
 static void
+on_desk_shown (AftDesk *desk, AftGuide *guide)
+{
+  note_shown (guide, SHOWN_DESK);
+}
+
+static void
+on_desk_quit (AftDesk *desk, AftGuide *guide)
+{
+  g_signal_emit (guide, signals[SIGNAL_QUIT], 0);
+}
+
+/* Only where no guest is in the middle of something. What the rest page began is not a guest's. */
+static void
+on_corner_held (gpointer user_data)
+{
+  AftGuide *guide = user_data;
+  gboolean is_free
+      = (guide->shown == SHOWN_REST && guide->hold_id == 0) || guide->shown == SHOWN_SLEEP;
+  if (!is_free || guide->house->is_preview)
+    return;
+  drop_sitting (guide);
+  aft_desk_begin (guide->desk);
+  g_clear_pointer (&guide->sitting, aft_sitting_unref);
+}
+
+static void
 on_complained (AftFarewell *farewell, AftGuide *guide)
 {
   guide->has_acted = TRUE;
@@ -469,10 +515,13 @@ on_uplink_changed (AftUplink *uplink, AftGuide *guide)
 static void
 on_configuration_received (AftUplink *uplink, AftGuide *guide)
 {
+  if (guide->shown == SHOWN_DESK)
+    aft_kiosk_house_renew (guide->house);
   gboolean is_resting
       = guide->shown == SHOWN_REST && guide->hold_id == 0 && !aft_stage_is_changed (guide->stage);
   if (is_resting || guide->shown == SHOWN_SLEEP)
     begin_anew (guide);
+  aft_desk_note_configuration (guide->desk);
 }
 
 void
@@ -497,6 +546,7 @@ aft_guide_stop (AftGuide *guide)
 {
   clear_timers (guide);
   aft_startup_stop (guide->startup);
+  aft_desk_stop (guide->desk);
   drop_sitting (guide);
   guide->house = NULL;
 }
@@ -538,6 +588,39 @@ make_farewell (AftGuide *guide)
   g_signal_connect_object (guide->farewell, "complained", G_CALLBACK (on_complained), guide, 0);
 }
 
+/* What is built in was checked when it was built. */
+static AftCauseList *
+load_causes (void)
+{
+  g_autoptr (GBytes) bytes = g_resources_lookup_data ("/org/aftertaste/rules/causes.json",
+                                                      G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autoptr (GError) error = NULL;
+  gsize length = 0;
+  const char *text = g_bytes_get_data (bytes, &length);
+  AftCauseList *causes = aft_cause_list_parse (text, length, &error);
+  g_assert_no_error (error);
+  return causes;
+}
+
+static void
+make_desk (AftGuide *guide, const AftGuideOptions *options)
+{
+  g_autoptr (AftCauseList) causes = load_causes ();
+  g_autoptr (AftDeskSource) source
+      = aft_desk_house_new (options->house, options->uplink, options->data_folder);
+  AftDeskOptions desk_options = {
+    .house = options->house,
+    .stage = guide->stage,
+    .source = source,
+    .causes = causes,
+    .version = options->version,
+  };
+  guide->desk = aft_desk_new (&desk_options);
+  g_signal_connect_object (guide->desk, "shown", G_CALLBACK (on_desk_shown), guide, 0);
+  g_signal_connect_object (guide->desk, "done", G_CALLBACK (begin_anew), guide, G_CONNECT_SWAPPED);
+  g_signal_connect_object (guide->desk, "quit", G_CALLBACK (on_desk_quit), guide, 0);
+}
+
 AftGuide *
 aft_guide_new (const AftGuideOptions *options)
 {
@@ -547,6 +630,7 @@ aft_guide_new (const AftGuideOptions *options)
   make_stage (guide, options);
   make_startup (guide, options);
   make_farewell (guide);
+  make_desk (guide, options);
   g_signal_connect_object (options->uplink, "changed", G_CALLBACK (on_uplink_changed), guide, 0);
   on_uplink_changed (options->uplink, guide);
   g_signal_connect_object (options->uplink, "configuration-received",
@@ -555,6 +639,7 @@ aft_guide_new (const AftGuideOptions *options)
   g_signal_connect_object (guide->presence, "gone", G_CALLBACK (on_gone), guide, 0);
   guide->call = aft_call_new (guide->house, guide->presence, guide->times.thanks_complaint);
   aft_input_guard_install (GTK_WIDGET (options->window), on_touched, guide);
+  aft_desk_corner_install (GTK_WIDGET (options->window), on_corner_held, guide);
   return guide;
 }
 
@@ -568,6 +653,7 @@ aft_guide_dispose (GObject *object)
   g_clear_object (&guide->presence);
   g_clear_object (&guide->startup);
   g_clear_object (&guide->farewell);
+  g_clear_object (&guide->desk);
   g_clear_object (&guide->stage);
   G_OBJECT_CLASS (aft_guide_parent_class)->dispose (object);
 }
@@ -576,6 +662,8 @@ static void
 aft_guide_class_init (AftGuideClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = aft_guide_dispose;
+  signals[SIGNAL_QUIT] = g_signal_new ("quit", AFT_TYPE_GUIDE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                       NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* AftGuide: leads guests through the pages: what is shown after what, in which language, and when a
- * guest is taken for gone. */
+ * guest is taken for gone. Signal "quit": staff want the program to end. */
 #define AFT_TYPE_GUIDE (aft_guide_get_type ())
 G_DECLARE_FINAL_TYPE (AftGuide, aft_guide, AFT, GUIDE, GObject)
 
@@ -18,6 +18,7 @@ typedef struct
   AftKioskWindow *window;
   AftUplink *uplink;
   const char *data_folder;
+  const char *version; /* of the program */
   gboolean has_test_hooks;
 } AftGuideOptions;
 

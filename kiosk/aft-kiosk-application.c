@@ -14,6 +14,7 @@ struct _AftKioskApplication
   AftKioskHouse *house;
   AftUplink *uplink;
   AftGuide *guide;
+  gboolean was_quit; /* by staff */
   guint term_id;
   guint interrupt_id;
 };
@@ -35,6 +36,13 @@ on_end_asked (gpointer user_data)
 {
   g_application_quit (user_data);
   return G_SOURCE_CONTINUE;
+}
+
+static void
+on_quit_chosen (AftGuide *guide, AftKioskApplication *application)
+{
+  application->was_quit = TRUE;
+  g_application_quit (G_APPLICATION (application));
 }
 
 static void
@@ -70,9 +78,11 @@ aft_kiosk_application_activate (GApplication *base)
     .window = AFT_KIOSK_WINDOW (window),
     .uplink = application->uplink,
     .data_folder = options->data_folder,
+    .version = options->version,
     .has_test_hooks = options->has_test_hooks,
   };
   application->guide = aft_guide_new (&guide_options);
+  g_signal_connect_object (application->guide, "quit", G_CALLBACK (on_quit_chosen), application, 0);
   aft_guide_start (application->guide);
   gtk_window_present (GTK_WINDOW (window));
 }
@@ -113,6 +123,12 @@ aft_kiosk_application_shutdown (GApplication *base)
   G_APPLICATION_CLASS (aft_kiosk_application_parent_class)->shutdown (base);
   /* Waits for what was handed to the store. */
   g_clear_pointer (&application->house, aft_kiosk_house_free);
+}
+
+gboolean
+aft_kiosk_application_was_quit (AftKioskApplication *application)
+{
+  return application->was_quit;
 }
 
 static void

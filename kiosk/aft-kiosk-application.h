@@ -27,5 +27,7 @@ typedef struct
 } AftKioskApplicationOptions;
 
 GApplication *aft_kiosk_application_new (const AftKioskApplicationOptions *options);
+/* Have staff ended the program at the desk? */
+gboolean aft_kiosk_application_was_quit (AftKioskApplication *application);
 
 G_END_DECLS

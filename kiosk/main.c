@@ -10,6 +10,7 @@
 #include "aft-typing-command.h"
 
 #define USED_WRONGLY 2
+#define QUIT_AT_DESK 3 /* packaging/session: it is not started again then */
 
 /* The values of the command line; freed with the options. */
 typedef struct
@@ -138,5 +139,7 @@ main (int argc, char **argv)
     .has_test_hooks = arguments.has_test_hooks,
   };
   g_autoptr (GApplication) application = aft_kiosk_application_new (&options);
-  return g_application_run (application, 1, argv);
+  int status = g_application_run (application, 1, argv);
+  return aft_kiosk_application_was_quit (AFT_KIOSK_APPLICATION (application)) ? QUIT_AT_DESK
+                                                                              : status;
 }

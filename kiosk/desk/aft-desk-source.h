@@ -17,11 +17,11 @@ G_DECLARE_INTERFACE (AftDeskSource, aft_desk_source, AFT, DESK_SOURCE, GObject)
 
 typedef enum
 {
-  AFT_DESK_ACKNOWLEDGE,
-  AFT_DESK_NOTE,
-  AFT_DESK_CALLED, /* the guest was called back */
-  AFT_DESK_CLOSE,
-  AFT_DESK_DRILL /* a staged complaint begins: it is of no case */
+  AFT_DESK_ACTION_ACKNOWLEDGE,
+  AFT_DESK_ACTION_NOTE,
+  AFT_DESK_ACTION_CALLED, /* the guest was called back */
+  AFT_DESK_ACTION_CLOSE,
+  AFT_DESK_ACTION_DRILL /* a staged complaint begins: it is of no case */
 } AftDeskActionKind;
 
 /* What somebody does. Everything is borrowed. */

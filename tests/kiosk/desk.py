@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A kiosk whose staff have PINs: used by the test-desk*.py beside it."""
+import json
+import os
+import sqlite3
+import tempfile
+
+from visit import Failure, Kiosk, Texts, ui
+
+PIN_WANG, PIN_LI, PIN_NEW, PIN_WRONG = '270419', '530862', '861537', '909091'
+HASHES = {
+    PIN_WANG: '$argon2id$v=19$m=19456,t=2,p=1$8wGOZ8WQGD2+yCjZThWPiw$wOoN2vuU5ZfPi8av2KD7PQhrQXnGcfcMzfbTIEGcEho',
+    PIN_LI: '$argon2id$v=19$m=19456,t=2,p=1$zU75Sn39Fh4vlscAd7tDpA$i4/eaVFtD+hIRbmQdu5MrNx+TLKvKOQ+p1R2ImNeRWs',
+    PIN_NEW: '$argon2id$v=19$m=19456,t=2,p=1$cOYe9v77lfzGgAKWjRTqGQ$YaBSsjWFZB+zAmxPFCqLZquId3kn0II4wu7/2eBwgHE',
+}
+WANG = {'id': '018f3c00-0000-7000-8000-0000000000a1', 'name': '王经理', 'pin_hash': HASHES[PIN_WANG], 'role': 'manager'}
+LI = {'id': '018f3c00-0000-7000-8000-0000000000a2', 'name': 'Li', 'pin_hash': HASHES[PIN_LI], 'role': 'staff'}
+
+CONFIG = """
+[house]
+name-zh-CN=回味小馆
+name-zh-TW=回味小館
+name-en=Aftertaste House
+time-zone=Asia/Shanghai
+house-public-key=3b6a27bcceb6a42d62a3a8d02a6f0d73653215771de243a63ac048a18b59da29
+
+[kiosk]
+language=%s
+
+[look]
+style=%s
+pulse=false
+
+[times]
+after-tap=300
+choosing=300
+typing=300
+"""
+
+
+def config(language='en', style='day'):
+    return CONFIG % (language, style)
+
+
+def give_pins(data, staff=(WANG, LI)):
+    """As if a collector had sent who may open the desk, and it had worked."""
+    folder = os.path.join(data, 'received', 'current')
+    os.makedirs(folder, exist_ok=True)
+    for name, text in (('kiosk.conf', ''), ('etag', '"0"'), ('desk.json', json.dumps({'staff': list(staff)}))):
+        with open(os.path.join(folder, name), 'w', encoding='utf-8') as f:
+            f.write(text)
+
+
+class Desk(Kiosk):
+    """Knows the corner and the PIN; `texts` are the kiosk's words in the language of the start."""
+
+    CORNER = (30, 30)
+    HELD_MS = 6000                # twice what is asked for: on a slow machine events come late
+
+    def __init__(self, language='en', style='day', staff=(WANG, LI), data=None, **more):
+        folder = data or tempfile.mkdtemp(prefix='aftertaste-desk.')
+        if staff:
+            give_pins(folder, staff)
+        super().__init__(config=config(language, style), data=folder, **more)
+        self.own_data = data is None
+        self.texts = Texts(language)
+        self.hook('painted rest')
+
+    def hold(self, place=None, ms=HELD_MS, others=()):
+        """One finger held; `others`: lines of further fingers, as for play()."""
+        x, y = place or self.CORNER
+        lines = [(0, 0, 'down', x, y), (ms, 0, 'up', x, y)]
+        if 'KIOSK_UI_TOUCH' in os.environ:
+            self.play(sorted(lines + list(others)))
+        else:
+            self.hold_button(x, y, ms)
+
+    @staticmethod
+    def hold_button(x, y, ms):
+        import subprocess
+        import time
+        display = dict(os.environ, DISPLAY=os.environ['KIOSK_UI_DISPLAY'])
+        subprocess.run(['xdotool', 'mousemove', str(x), str(y), 'mousedown', '1'], check=True, env=display)
+        time.sleep(ms / 1000)
+        subprocess.run(['xdotool', 'mouseup', '1'], check=True, env=display)
+
+    def knock(self):
+        """Through the corner to the PIN page."""
+        self.forget_hooks()
+        self.hold()
+        self.hook('painted pin')
+
+    def enter(self, pin):
+        for digit in pin:
+            self.tap(digit, 'button')
+
+    def come_in(self, pin=PIN_WANG):
+        self.knock()
+        self.enter(pin)
+        self.hook('painted desk')
+
+    def word(self, source):
+        return self.texts.word(source)
+
+    def items(self, kind):
+        """Bodies in the outbox, once the kiosk has ended."""
+        connection = sqlite3.connect('file:%s?mode=ro' % os.path.join(self.data, 'kiosk.db'), uri=True)
+        try:
+            found = connection.execute('SELECT body FROM outbox WHERE kind = ? ORDER BY sequence', (kind,)).fetchall()
+        finally:
+            connection.close()
+        return [json.loads(body) for (body,) in found]
+
+
+def expect(is_so, what):
+    if not is_so:
+        raise Failure(what)
