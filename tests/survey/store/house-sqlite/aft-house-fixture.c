@@ -178,6 +178,14 @@ aft_house_fixture_execute (AftHouseFixture *fixture, const char *sql)
   sqlite3_close (sqlite);
 }
 
+void
+aft_house_fixture_assert_fails (AftHouseFixture *fixture, const char *sql)
+{
+  sqlite3 *sqlite = open_directly (fixture);
+  g_assert_cmpint (sqlite3_exec (sqlite, sql, NULL, NULL, NULL), ==, SQLITE_CONSTRAINT);
+  sqlite3_close (sqlite);
+}
+
 gint64
 aft_house_fixture_query (AftHouseFixture *fixture, const char *sql)
 {
