@@ -15,6 +15,7 @@ typedef struct
   char *database;    /* the file; absolute */
   char *keys;        /* the folder of the house's keys */
   char *socket_path; /* where `serve` listens for subcommands */
+  char *console;     /* where browsers reach the console: "https://host"; may be NULL */
   AftClock *clock;
   AftRandom *random;
   AftSurveyCache *surveys;

@@ -121,3 +121,15 @@ aft_collector_config_load (const char *file, GError **error)
     return NULL;
   return g_steal_pointer (&config);
 }
+
+char *
+aft_collector_config_dup_console (AftConfig *config)
+{
+  const char *venue = aft_config_get_text (config, "house", "venue-address");
+  const char *listen = aft_config_get_text (config, "serve", "listen");
+  g_autofree char *first = g_strndup (listen, strcspn (listen, ", "));
+  gsize length = strlen (venue);
+  if (length > 0)
+    return g_strndup (venue, length - (venue[length - 1] == '/' ? 1 : 0));
+  return g_str_has_prefix (first, "unix:") ? NULL : g_strconcat ("http://", first, NULL);
+}

@@ -12,4 +12,8 @@ extern const AftConfigKey aft_collector_config_keys[];
  * any. INVALID with the place, NOT_FOUND when @file is not there. */
 AftConfig *aft_collector_config_load (const char *file, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Where browsers reach the console: the venue's address, or where the collector listens on this
+ * machine; NULL when that is a socket's path. Newly allocated. */
+char *aft_collector_config_dup_console (AftConfig *config);
+
 G_END_DECLS

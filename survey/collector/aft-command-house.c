@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Subcommands about the house itself: setting up, and its keys. */
 #include "aft-command.h"
+#include "aft-device-token.h"
 #include "aft-error.h"
 #include "aft-house-keys.h"
+#include "aft-house-store-people.h"
+
+#define SETUP_MS (10 * 60 * 1000) /* ASVS 6.4.1 */
 
 static AftValue *
 describe_key (gconstpointer record)
@@ -67,14 +71,32 @@ put_first_venue (AftAdmin *admin, const AftValue *request, GError **error)
   return g_steal_pointer (&venue);
 }
 
+/* The one address at which the first owner comes in; the one before is worth nothing from now on.
+ * Secret. */
+static char *
+make_address (AftAdmin *admin, GError **error)
+{
+  g_autoptr (AftSecretText) code = aft_device_token_generate (admin->random);
+  const AftDigest digest = aft_digest_of_text (code);
+  gint64 expires_ms = aft_clock_get_real_ms (admin->clock) + SETUP_MS;
+  if (!aft_house_store_put_setup_code_sync (admin->store, &digest, expires_ms, AFT_COMMAND_ACTOR,
+                                            error))
+    return NULL;
+  return g_strconcat (admin->console != NULL ? admin->console : "", "/console/setup/", code, NULL);
+}
+
 static AftValue *
-describe_house (const AftHouse *house, const AftHouseKey *key, const AftVenue *venue)
+describe_house (const AftHouse *house,
+                const AftHouseKey *key,
+                const AftVenue *venue,
+                const char *address)
 {
   AftValueBuilder *reply = aft_value_builder_new_object ();
   aft_value_builder_set_string (reply, "house", house->name);
   aft_value_builder_set_string (reply, "key", key->kid);
   if (venue != NULL)
     aft_value_builder_set_take (reply, "venue", aft_command_id_value (aft_venue_get_id (venue)));
+  aft_value_builder_set_string (reply, "address", address);
   return aft_value_builder_end (reply);
 }
 
@@ -95,7 +117,19 @@ aft_command_setup (AftAdmin *admin, const AftValue *request, GError **error)
   if (key == NULL || (has_venue && venue == NULL)
       || !aft_house_store_set_up_sync (admin->store, &house, AFT_COMMAND_ACTOR, error))
     return NULL;
-  return describe_house (&house, key, venue);
+  g_autoptr (AftSecretText) address = make_address (admin, error);
+  return address != NULL ? describe_house (&house, key, venue, address) : NULL;
+}
+
+AftValue *
+aft_command_user_setup (AftAdmin *admin, const AftValue *request, GError **error)
+{
+  g_autoptr (AftSecretText) address = make_address (admin, error);
+  if (address == NULL)
+    return NULL;
+  AftValueBuilder *reply = aft_value_builder_new_object ();
+  aft_value_builder_set_string (reply, "address", address);
+  return aft_value_builder_end (reply);
 }
 
 AftValue *

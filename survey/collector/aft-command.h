@@ -106,6 +106,7 @@ AftValue *aft_command_user_disable (AftAdmin *admin, const AftValue *request, GE
 AftValue *aft_command_user_enable (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_user_change (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_user_pin (AftAdmin *admin, const AftValue *request, GError **error);
+AftValue *aft_command_user_setup (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_user_list (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_guests_import (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_survey_publish (AftAdmin *admin, const AftValue *request, GError **error);

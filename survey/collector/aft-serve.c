@@ -10,8 +10,10 @@
 
 #include "aft-admin-socket.h"
 #include "aft-api.h"
+#include "aft-console.h"
 #include "aft-error.h"
 #include "aft-house-keys.h"
+#include "aft-house-words.h"
 #include "aft-journal.h"
 #include "aft-service-manager.h"
 #include "aft-watchdog.h"
@@ -27,6 +29,8 @@ typedef struct
   GMainLoop *loop;
   AftJournal *journal;
   AftApi *api;
+  AftConsole *console;
+  const char *keys; /* the house's; the admin's */
   AftRouter *router;
   AftHttpListener *listener;
   AftAdminSocket *admin_socket;
@@ -45,8 +49,11 @@ clear_server (Server *server)
   g_clear_pointer (&server->admin_socket, aft_admin_socket_free);
   if (server->api != NULL)
     aft_api_set_counters (server->api, NULL);
+  if (server->console != NULL)
+    aft_console_stop (server->console);
   g_clear_pointer (&server->listener, aft_http_listener_unref);
   g_clear_pointer (&server->router, aft_router_unref);
+  g_clear_pointer (&server->console, aft_console_unref);
   g_clear_pointer (&server->api, aft_api_unref);
   g_clear_pointer (&server->journal, aft_journal_free);
   g_clear_pointer (&server->loop, g_main_loop_unref);
@@ -99,6 +106,47 @@ make_api (Server *server, AftAdmin *admin, AftConfig *config)
   aft_api_add_routes (server->api, server->router);
   server->listener = aft_http_listener_new (server->router, &aft_http_limits_default);
   aft_api_set_counters (server->api, aft_http_listener_get_counters (server->listener));
+}
+
+static char *
+open_words (const AftResponse *response,
+            const AftSealedPart *part,
+            gpointer user_data,
+            GError **error)
+{
+  const Server *server = user_data;
+  return aft_house_words_open (response, part, server->keys, error);
+}
+
+static void
+on_noted (const char *event, const char *user, gpointer user_data)
+{
+  const Server *server = user_data;
+  aft_journal_note (server->journal, event, "user", user);
+}
+
+static gboolean
+make_console (Server *server, AftAdmin *admin, AftConfig *config, GError **error)
+{
+  const char *folder = g_getenv ("AFTERTASTE_LOCALE_DIR");
+  g_autoptr (AftCatalogue) catalogue
+      = aft_catalogue_load (folder != NULL ? folder : AFT_LOCALE_DIR, error);
+  if (catalogue == NULL)
+    return FALSE;
+  const AftConsoleOptions options
+      = { .store = admin->store,
+          .clock = admin->clock,
+          .random = admin->random,
+          .catalogue = catalogue,
+          .address = aft_config_get_text (config, "house", "venue-address"),
+          .is_behind_proxy = aft_config_get_boolean (config, "serve", "behind-proxy"),
+          .open_words = open_words,
+          .note = on_noted,
+          .user_data = server };
+  server->keys = admin->keys;
+  server->console = aft_console_new (&options);
+  aft_console_add_routes (server->console, server->router);
+  return TRUE;
 }
 
 static gboolean
@@ -203,7 +251,7 @@ aft_serve_run (AftAdmin *admin, AftConfig *config, const char *listen, GError **
     return FALSE;
   server.journal = make_journal (admin, config);
   make_api (&server, admin, config);
-  if (!listen_to (&server, config, listen, error))
+  if (!make_console (&server, admin, config, error) || !listen_to (&server, config, listen, error))
     return FALSE;
   aft_http_listener_set_watch (server.listener, &watch, server.journal);
   server.admin_socket = aft_admin_socket_new (admin, on_command_done, &server, error);

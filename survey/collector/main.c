@@ -120,7 +120,9 @@ make_admin (const Common *common, AftConfig *config)
   const char *database = common->database != NULL
                              ? common->database
                              : aft_config_get_text (config, "serve", "database");
-  return aft_admin_new (common->data, database);
+  AftAdmin *admin = aft_admin_new (common->data, database);
+  admin->console = aft_collector_config_dup_console (config);
+  return admin;
 }
 
 static int

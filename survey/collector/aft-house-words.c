@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Opens what guests have sealed for the house: which of its keys fits is in the sealed part. Whose
+ * eyes it is for is asked elsewhere. */
+#include "aft-house-words.h"
+
+#include "aft-error.h"
+#include "aft-house-keys.h"
+
+char *
+aft_house_words_open (const AftResponse *response,
+                      const AftSealedPart *part,
+                      const char *keys,
+                      GError **error)
+{
+  g_autoptr (GPtrArray) all = aft_house_keys_list (keys, error);
+  if (all == NULL)
+    return NULL;
+  for (guint i = 0; i < all->len; i++)
+    {
+      const AftHouseKey *key = all->pdata[i];
+      if (g_str_equal (key->kid, aft_sealed_part_get_kid (part)))
+        return aft_seal_open (part, &key->public_key, &key->secret_key,
+                              aft_response_get_id (response), error);
+    }
+  g_set_error_literal (error, AFT_ERROR, AFT_ERROR_NOT_FOUND, "The house has no such key");
+  return NULL;
+}
