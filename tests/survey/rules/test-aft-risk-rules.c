@@ -180,64 +180,65 @@ test_as_many_signals_as_may_be_make_one_score (void)
 #define WHEN(expression) SIGNAL ("'id':'x','points':1," REASON ",'when':" expression)
 #define POINTS(points)   SIGNAL ("'id':'x','when':'{a} = 1'," REASON ",'points':" points)
 
+static const struct
+{
+  const char *document;
+  const char *said;
+} wrong[] = {
+  { "[]", "an object is needed" },
+  { "{" LEVELS ",'signals':[]}", "version:" },
+  { "{'version':''," LEVELS ",'signals':[]}", "version:" },
+  { "{'version':'a b'," LEVELS ",'signals':[]}", "version:" },
+  { "{'version':1," LEVELS ",'signals':[]}", "version:" },
+  { "{'version':'1'," LEVELS ",'signals':[]}", "signals: a list of 1 to 64" },
+  { "{'version':'1'," LEVELS ",'signals':{}}", "signals: a list of 1 to 64" },
+  { "{'version':'1'," LEVELS ",'signals':[7]}", "signal 1: an object is needed" },
+  { "{'version':'1'," LEVELS ",'signals':[],'extra':1}", "there is no member “extra” here" },
+  { "{'version':'1'," LEVELS ",'signals':[],'a\\nb\\u0007':1}", "“a?b?”" },
+  { "{'version':'1','levels':[],'signals':[]}", "levels: an object is needed" },
+  { "{'version':'1','levels':{'watch':0,'at-risk':35,'critical':65},'signals':[]}",
+    "levels: watch: a whole number from 1 to 100" },
+  { "{'version':'1','levels':{'watch':35,'at-risk':35,'critical':65},'signals':[]}",
+    "levels: at-risk: more points" },
+  { "{'version':'1','levels':{'watch':35,'at-risk':36,'critical':101},'signals':[]}",
+    "levels: critical: a whole number" },
+  { "{'version':'1','levels':{'none':0,'watch':15,'at-risk':35,'critical':65},'signals':[]}",
+    "levels: there is no member “none” here" },
+  { SIGNAL ("'when':'{a} = 1','points':1," REASON), "signal 1: id:" },
+  { SIGNAL ("'id':'Big','when':'{a} = 1','points':1," REASON), "signal 1: id:" },
+  { SIGNAL ("'id':'x','points':1," REASON), "signal x: when: a text is needed" },
+  { SIGNAL ("'id':'x','when':'{a} = 1'," REASON), "signal x: points: a whole number" },
+  { SIGNAL ("'id':'x','when':'{a} = 1','points':1"), "signal x: reason:" },
+  { SIGNAL ("'id':'x','when':'{a} = 1','points':1,'each':null," REASON),
+    "signal x: each: a text is needed" },
+  { SIGNAL ("'id':'x','when':'{a} = 1','points':1,'each':'1 +'," REASON), "signal x: each:" },
+  { SIGNAL ("'id':'x','when':'{a} = 1','points':1,'colour':'red'," REASON),
+    "signal x: there is no member “colour” here" },
+  { POINTS ("101"), "signal x: points: a whole number from -100 to 100" },
+  { POINTS ("-101"), "signal x: points:" },
+  { POINTS ("1.5"), "signal x: points:" },
+  { POINTS ("1e300"), "signal x: points:" },
+  { POINTS ("'1'"), "signal x: points:" },
+  { WHEN ("''"), "signal x: when:" },
+  { WHEN ("'{a} ='"), "signal x: when:" },
+  { WHEN ("'null'"), "signal x: when:" },
+  { WHEN ("true"), "signal x: when: a text is needed" },
+  { WHEN ("'{guest.name} = 1'"), "signal x: when: there is no fact {guest.name}" },
+  { WHEN ("'{guest} notempty'"), "signal x: when: there is no fact {guest}" },
+  { WHEN ("'{Case.Opened} = 1'"), "signal x: when: there is no fact {Case.Opened}" },
+  { WHEN ("'{scores} = 1'"), "signal x: when: there is no fact {scores}" },
+  { WHEN ("'nofunction({a})'"), "signal x: when: there is no function nofunction" },
+  { WHEN ("'today() > {a}'"), "signal x: when: today is not for rules" },
+  { WHEN ("'age({a}) > 3'"), "signal x: when: age is not for rules" },
+  { WHEN ("'iif(isContainerReady({a}), 1, 2) = 1'"), "isContainerReady is not for rules" },
+  { "{'version':'1'," LEVELS ",'signals':[{'id':'x','when':'{a} = 1','points':1," REASON "},"
+    "{'id':'x','when':'{a} = 1','points':1," REASON "}]}",
+    "signal x: id: there is another of this id" },
+};
+
 static void
 test_what_is_wrong_is_named_with_its_signal (void)
 {
-  static const struct
-  {
-    const char *document;
-    const char *said;
-  } wrong[] = {
-    { "[]", "an object is needed" },
-    { "{" LEVELS ",'signals':[]}", "version:" },
-    { "{'version':''," LEVELS ",'signals':[]}", "version:" },
-    { "{'version':'a b'," LEVELS ",'signals':[]}", "version:" },
-    { "{'version':1," LEVELS ",'signals':[]}", "version:" },
-    { "{'version':'1'," LEVELS ",'signals':[]}", "signals: a list of 1 to 64" },
-    { "{'version':'1'," LEVELS ",'signals':{}}", "signals: a list of 1 to 64" },
-    { "{'version':'1'," LEVELS ",'signals':[7]}", "signal 1: an object is needed" },
-    { "{'version':'1'," LEVELS ",'signals':[],'extra':1}", "there is no member “extra” here" },
-    { "{'version':'1'," LEVELS ",'signals':[],'a\\nb\\u0007':1}", "“a?b?”" },
-    { "{'version':'1','levels':[],'signals':[]}", "levels: an object is needed" },
-    { "{'version':'1','levels':{'watch':0,'at-risk':35,'critical':65},'signals':[]}",
-      "levels: watch: a whole number from 1 to 100" },
-    { "{'version':'1','levels':{'watch':35,'at-risk':35,'critical':65},'signals':[]}",
-      "levels: at-risk: more points" },
-    { "{'version':'1','levels':{'watch':35,'at-risk':36,'critical':101},'signals':[]}",
-      "levels: critical: a whole number" },
-    { "{'version':'1','levels':{'none':0,'watch':15,'at-risk':35,'critical':65},'signals':[]}",
-      "levels: there is no member “none” here" },
-    { SIGNAL ("'when':'{a} = 1','points':1," REASON), "signal 1: id:" },
-    { SIGNAL ("'id':'Big','when':'{a} = 1','points':1," REASON), "signal 1: id:" },
-    { SIGNAL ("'id':'x','points':1," REASON), "signal x: when: a text is needed" },
-    { SIGNAL ("'id':'x','when':'{a} = 1'," REASON), "signal x: points: a whole number" },
-    { SIGNAL ("'id':'x','when':'{a} = 1','points':1"), "signal x: reason:" },
-    { SIGNAL ("'id':'x','when':'{a} = 1','points':1,'each':null," REASON),
-      "signal x: each: a text is needed" },
-    { SIGNAL ("'id':'x','when':'{a} = 1','points':1,'each':'1 +'," REASON), "signal x: each:" },
-    { SIGNAL ("'id':'x','when':'{a} = 1','points':1,'colour':'red'," REASON),
-      "signal x: there is no member “colour” here" },
-    { POINTS ("101"), "signal x: points: a whole number from -100 to 100" },
-    { POINTS ("-101"), "signal x: points:" },
-    { POINTS ("1.5"), "signal x: points:" },
-    { POINTS ("1e300"), "signal x: points:" },
-    { POINTS ("'1'"), "signal x: points:" },
-    { WHEN ("''"), "signal x: when:" },
-    { WHEN ("'{a} ='"), "signal x: when:" },
-    { WHEN ("'null'"), "signal x: when:" },
-    { WHEN ("true"), "signal x: when: a text is needed" },
-    { WHEN ("'{guest.name} = 1'"), "signal x: when: there is no fact {guest.name}" },
-    { WHEN ("'{guest} notempty'"), "signal x: when: there is no fact {guest}" },
-    { WHEN ("'{Case.Opened} = 1'"), "signal x: when: there is no fact {Case.Opened}" },
-    { WHEN ("'{scores} = 1'"), "signal x: when: there is no fact {scores}" },
-    { WHEN ("'nofunction({a})'"), "signal x: when: there is no function nofunction" },
-    { WHEN ("'today() > {a}'"), "signal x: when: today is not for rules" },
-    { WHEN ("'age({a}) > 3'"), "signal x: when: age is not for rules" },
-    { WHEN ("'iif(isContainerReady({a}), 1, 2) = 1'"), "isContainerReady is not for rules" },
-    { "{'version':'1'," LEVELS ",'signals':[{'id':'x','when':'{a} = 1','points':1," REASON "},"
-      "{'id':'x','when':'{a} = 1','points':1," REASON "}]}",
-      "signal x: id: there is another of this id" },
-  };
   for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
       g_autoptr (GError) error = NULL;
