@@ -22,7 +22,7 @@
 /* Of 64 MiB each while they work. */
 #define HASHERS 2
 /* Everybody of a house may sit behind one address; a person types a few times. */
-#define ADDRESS_BURST      60
+#define ADDRESS_BURST      30
 #define ADDRESS_PER_MINUTE 20
 #define ACCOUNT_BURST      8
 #define ACCOUNT_PER_MINUTE 4
