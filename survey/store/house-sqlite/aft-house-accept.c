@@ -174,29 +174,24 @@ insert_event (Intake *intake, const AftHouseItem *item, GError **error)
   return aft_sqlite_run (row, error);
 }
 
-/* A drill begins now, whatever the kiosk's clock says. */
+/* What staff did is dated now, whatever the kiosk's clock says. */
 static gboolean
-flag_drill (Intake *intake, const AftHouseItem *item, GError **error)
+put_event (Intake *intake, const AftHouseItem *item, GError **error)
 {
+  AftHouseSession *session = intake->session;
   AftHouseRowFacts facts = {
     .venue = intake->chain.venue,
     .device = intake->chain.ref,
     .sequence = item->sequence,
-    .true_ms = intake->session->now_ms,
-    .day = aft_venue_get_business_day (intake->venue, intake->session->now_ms),
+    .true_ms = session->now_ms,
+    .day = aft_venue_get_business_day (intake->venue, session->now_ms),
   };
-  return aft_house_session_flag_drill (intake->session, item, &facts, &intake->chain.id, error);
-}
-
-static gboolean
-put_event (Intake *intake, const AftHouseItem *item, GError **error)
-{
   if (!insert_event (intake, item, error))
     return FALSE;
   return item->kind == AFT_HOUSE_ITEM_DRILL
-             ? flag_drill (intake, item, error)
-             : aft_house_session_take_kiosk_action (intake->session, item, &intake->chain.id,
-                                                    intake->chain.venue, error);
+             ? aft_house_session_flag_drill (session, item, &facts, &intake->chain.id, error)
+             : aft_house_session_take_kiosk_action (session, item, &facts, &intake->chain.id,
+                                                    error);
 }
 
 static gboolean

@@ -4,85 +4,71 @@
  * does not take any more becomes a note in it, with what was wanted and why not; what comes before
  * its response waits for it. Only cases of the kiosk's own venue are touched.
  *
- *   {"case":UUID|null,"response":UUID,"action":EVENT,"staff":UUID,"time":MS,"note":sealed,
- *    "state":STATE,"outcome":ID,"stated_cause":ID,"root_cause":ID,"responsibility":ID,
- *    "channel":ID,"cost_minor":N,"needs_no_action":true,"step":STEP}
- *
- * All members but "action" and one of the first two may be missing, and there may be others. */
+ * Who closes a case at a desk stands before the guest: that it was taken and worked on needs no
+ * saying, the outcome chosen is the reason, and what was not asked there was not needed (a
+ * corrective action, a cost). */
 #include <string.h>
 
+#include "aft-case-action.h"
 #include "aft-error.h"
 #include "aft-house-sqlite-flagging-private.h"
-#include "aft-json.h"
 
-/* What a kiosk may ask for. */
-#define KINDS                                                                                      \
-  (1u << AFT_CASE_EVENT_ACKNOWLEDGED | 1u << AFT_CASE_EVENT_NOTE | 1u << AFT_CASE_EVENT_STEP       \
-   | 1u << AFT_CASE_EVENT_AGREED | 1u << AFT_CASE_EVENT_MOVED | 1u << AFT_CASE_EVENT_CLOSED        \
-   | 1u << AFT_CASE_EVENT_CALLED)
+/* Further off than that a kiosk's clock is not believed (DESIGN §10). */
+#define CLOCK_TOLERANCE_MS 120000
 
 /* As it came, from the batch or out of the database. */
 typedef struct
 {
   AftId id;
   AftId device_id;
-  const char *body;
+  gint32 device;
+  const AftCaseAction *body;
   const char *note; /* opened; NULL: none */
 } KioskAction;
 
-static gboolean
-get_id (const AftValue *body, const char *name, AftId *ret_id)
+static AftCaseEventKind
+get_kind (const AftCaseAction *body)
 {
-  const char *text = aft_value_get_member_string (body, name, NULL);
-  return text != NULL && aft_id_from_text (text, ret_id);
+  static const AftCaseEventKind kinds[] = {
+    [AFT_CASE_ACTION_ACKNOWLEDGE] = AFT_CASE_EVENT_ACKNOWLEDGED,
+    [AFT_CASE_ACTION_NOTE] = AFT_CASE_EVENT_NOTE,
+    [AFT_CASE_ACTION_CALLED] = AFT_CASE_EVENT_CALLED,
+    [AFT_CASE_ACTION_CLOSE] = AFT_CASE_EVENT_CLOSED,
+  };
+  return kinds[body->kind];
 }
 
-/* A name as aft_house_check_name() wants it, else NULL. */
-static const char *
-get_name (const AftValue *body, const char *name)
-{
-  const char *text = aft_value_get_member_string (body, name, NULL);
-  return text != NULL && aft_house_check_name (text, name, NULL) ? text : NULL;
-}
-
+/* When it was done, by our clock as far as that can be told. */
 static gboolean
-has_cost (const AftValue *body)
+find_done (AftHouseSession *session, const KioskAction *came, gint64 *ret_done_ms, GError **error)
 {
-  const AftValue *cost = aft_value_get_member (body, "cost_minor");
-  double number = aft_value_get_number (cost);
-  return aft_value_get_type (cost) == AFT_VALUE_NUMBER && number >= 0
-         && number <= AFT_HOUSE_COST_MAX_MINOR;
-}
-
-static gboolean
-read_kind (const AftValue *body, AftHouseCaseAction *action)
-{
-  const char *kind = aft_value_get_member_string (body, "action", NULL);
-  const char *state = aft_value_get_member_string (body, "state", NULL);
-  const char *step = aft_value_get_member_string (body, "step", NULL);
-  aft_case_state_from_text (state, &action->to);
-  return aft_case_event_kind_from_text (kind, &action->kind) && (KINDS & (1u << action->kind)) != 0
-         && (step == NULL || aft_case_step_from_text (step, &action->step));
+  AftHouseBoot boot = { 0 };
+  const AftCaseAction *body = came->body;
+  if (!aft_house_boots_find (session, came->device, &body->boot_id, &boot, error))
+    return FALSE;
+  gint64 reckoned_ms = boot.has_origin ? boot.origin_ms + body->monotonic_ms : body->time_ms;
+  gboolean is_right = ABS (reckoned_ms - body->time_ms) <= CLOCK_TOLERANCE_MS;
+  *ret_done_ms = CLAMP (is_right ? body->time_ms : reckoned_ms, 1, session->now_ms);
+  return TRUE;
 }
 
 static AftHouseCaseAction
-read_action (const AftValue *body, const KioskAction *came, const AftHouseCase *item)
+make_action (const KioskAction *came, const AftHouseCase *item)
 {
-  double done_ms = aft_value_get_member_number (body, "time", 0);
+  const AftCaseAction *body = came->body;
+  gboolean is_closing = body->kind == AFT_CASE_ACTION_CLOSE;
   return (AftHouseCaseAction){
     .event_id = came->id,
     .case_id = item->id,
-    .words = came->note,
-    .stated_cause = get_name (body, "stated_cause"),
-    .root_cause = get_name (body, "root_cause"),
-    .responsibility = get_name (body, "responsibility"),
-    .outcome = get_name (body, "outcome"),
-    .channel = get_name (body, "channel"),
-    .has_cost = has_cost (body),
-    .cost_minor
-    = has_cost (body) ? (gint64) aft_value_get_member_number (body, "cost_minor", 0) : 0,
-    .needs_no_action = aft_value_get_member_boolean (body, "needs_no_action", FALSE),
-    .done_ms = done_ms > 0 && done_ms < 1e15 ? (gint64) done_ms : 0,
+    .kind = get_kind (body),
+    .to = body->state,
+    .user_id = body->staff_id,
+    .words = is_closing ? body->outcome : came->note,
+    .stated_cause = body->stated_cause,
+    .root_cause = body->root_cause,
+    .outcome = body->outcome,
+    .needs_no_action = is_closing,
+    .has_cost = is_closing && !item->has_cost,
   };
 }
 
@@ -119,33 +105,80 @@ note_refusal (AftHouseSession *session,
   g_autofree char *actor = g_strconcat ("device:", device, NULL);
   g_autofree char *staff = aft_id_to_text (&wanted->user_id);
   aft_value_builder_set_string (detail, "wanted", aft_case_event_kind_to_text (wanted->kind));
-  if (wanted->kind == AFT_CASE_EVENT_CLOSED || wanted->kind == AFT_CASE_EVENT_MOVED)
+  if (wanted->kind == AFT_CASE_EVENT_CLOSED)
     aft_value_builder_set_string (detail, "wanted_state", aft_case_state_to_text (wanted->to));
-  if (!aft_id_is_zero (&wanted->user_id))
-    aft_value_builder_set_string (detail, "staff", staff);
+  aft_value_builder_set_string (detail, "staff", staff);
   aft_value_builder_set_string (detail, "refused", reason->message);
   action.kind = AFT_CASE_EVENT_NOTE;
   action.actor = actor;
   action.user_id = (AftId){ { 0 } };
+  action.has_cost = action.needs_no_action = FALSE;
+  if (aft_case_state_is_closed (row->item->flow.state))
+    action.stated_cause = action.root_cause = action.outcome = NULL;
   return aft_house_session_act_on_case (session, row, &action, detail, error);
 }
 
-/* What was tried has changed the case at hand only in memory. */
+/* One of the events that lead to a closing. */
 static gboolean
-act_or_note (AftHouseSession *session,
-             AftHouseCaseRow *row,
-             const KioskAction *came,
-             AftHouseCaseAction *action,
-             GError **error)
+step_on (AftHouseSession *session,
+         AftHouseCaseRow *row,
+         const KioskAction *came,
+         const AftHouseCaseAction *closing,
+         AftCaseEventKind kind,
+         GError **error)
 {
-  g_autoptr (GError) reason = NULL;
-  g_autofree char *staff = aft_id_to_text (&action->user_id);
-  g_autofree char *actor = g_strconcat ("user:", staff, NULL);
+  AftHouseDatabase *database = session->database;
+  const AftHouseCaseAction action = {
+    .event_id = aft_id_generate (aft_house_database_get_clock (database),
+                                 aft_house_database_get_random (database)),
+    .kind = kind,
+    .to = AFT_CASE_STATE_IN_PROGRESS,
+    .actor = closing->actor,
+    .user_id = closing->user_id,
+    .done_ms = closing->done_ms,
+  };
+  return aft_house_session_act_on_case (session, row, &action, begin_detail (came), error);
+}
+
+/* What lies between where the case is and where it may be closed so. */
+static gboolean
+lead_up (AftHouseSession *session,
+         AftHouseCaseRow *row,
+         const KioskAction *came,
+         const AftHouseCaseAction *action,
+         GError **error)
+{
+  if (action->kind != AFT_CASE_EVENT_CLOSED
+      || aft_case_flow_has_edge (row->item->flow.state, action->to))
+    return TRUE;
+  if (row->item->flow.state == AFT_CASE_STATE_NEW
+      && !step_on (session, row, came, action, AFT_CASE_EVENT_ACKNOWLEDGED, error))
+    return FALSE;
+  AftCaseState state = row->item->flow.state;
+  return aft_case_state_is_closed (state) || aft_case_flow_has_edge (state, action->to)
+         || !aft_case_flow_has_edge (state, AFT_CASE_STATE_IN_PROGRESS)
+         || step_on (session, row, came, action, AFT_CASE_EVENT_MOVED, error);
+}
+
+/* What was tried has changed the case at hand only in memory. An id that another event has is
+ * somebody's mistake: the device's event is all that is kept. */
+static gboolean
+carry_out (AftHouseSession *session, AftHouseCaseRow *row, const KioskAction *came, GError **error)
+{
+  AftId known;
   AftId case_id = row->item->id;
-  action->actor = actor;
-  if (aft_id_is_zero (&action->user_id))
-    g_set_error_literal (&reason, AFT_ERROR, AFT_ERROR_DENIED, "It is not said who did this.");
-  else if (aft_house_session_act_on_case (session, row, action, begin_detail (came), &reason))
+  g_autoptr (GError) reason = NULL;
+  g_autofree char *staff = aft_id_to_text (&came->body->staff_id);
+  g_autofree char *actor = g_strconcat ("user:", staff, NULL);
+  AftHouseCaseAction action = make_action (came, row->item);
+  action.actor = actor;
+  if (!aft_house_session_find_event (session, &came->id, &known, error)
+      || !find_done (session, came, &action.done_ms, error))
+    return FALSE;
+  if (!aft_id_is_zero (&known))
+    return TRUE;
+  if (lead_up (session, row, came, &action, &reason)
+      && aft_house_session_act_on_case (session, row, &action, begin_detail (came), &reason))
     return TRUE;
   if (!is_a_refusal (reason))
     {
@@ -154,40 +187,17 @@ act_or_note (AftHouseSession *session,
     }
   aft_house_case_row_clear (row);
   return aft_house_session_get_case (session, &case_id, row, error)
-         && note_refusal (session, row, came, action, reason, error);
-}
-
-/* An id that another event has is somebody's mistake: the device's event is all that is kept. */
-static gboolean
-carry_out (AftHouseSession *session,
-           AftHouseCaseRow *row,
-           const KioskAction *came,
-           const AftValue *body,
-           GError **error)
-{
-  AftId known;
-  if (!aft_house_session_find_event (session, &came->id, &known, error))
-    return FALSE;
-  AftHouseCaseAction action = read_action (body, came, row->item);
-  if (!aft_id_is_zero (&known) || !read_kind (body, &action))
-    return TRUE;
-  if (!get_id (body, "staff", &action.user_id))
-    action.user_id = (AftId){ { 0 } };
-  return act_or_note (session, row, came, &action, error);
+         && note_refusal (session, row, came, &action, reason, error);
 }
 
 /* Of the kiosk's venue; the case itself, or that of the response's sitting, or the drill. */
 static gboolean
 find_case (AftHouseSession *session,
-           const AftValue *body,
+           const AftCaseAction *body,
            gint32 venue,
            AftHouseCaseRow *ret_row,
            GError **error)
 {
-  AftId case_id = { { 0 } };
-  AftId response_id = { { 0 } };
-  gboolean has_case = get_id (body, "case", &case_id);
-  gboolean has_response = get_id (body, "response", &response_id);
   g_autoptr (AftHouseRow) select = aft_house_connection_prepare (
       session->connection,
       AFT_HOUSE_CASE_SELECT " WHERE c.ref = coalesce ("
@@ -200,19 +210,16 @@ find_case (AftHouseSession *session,
       error);
   if (select == NULL)
     return FALSE;
-  if (has_case)
-    aft_sqlite_bind_id (select, 1, &case_id);
-  if (has_response)
-    aft_sqlite_bind_id (select, 2, &response_id);
+  if (body->has_case)
+    aft_sqlite_bind_id (select, 1, &body->case_id);
+  if (body->has_response)
+    aft_sqlite_bind_id (select, 2, &body->response_id);
   aft_sqlite_bind_integer (select, 3, venue);
   return aft_house_case_row_read (select, ret_row, error);
 }
 
 static gboolean
-wait_for_response (AftHouseSession *session,
-                   const KioskAction *came,
-                   const AftId *response_id,
-                   GError **error)
+wait_for_response (AftHouseSession *session, const KioskAction *came, GError **error)
 {
   g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
       session->connection,
@@ -222,7 +229,7 @@ wait_for_response (AftHouseSession *session,
   if (row == NULL)
     return FALSE;
   aft_sqlite_bind_id (row, 1, &came->id);
-  aft_sqlite_bind_id (row, 2, response_id);
+  aft_sqlite_bind_id (row, 2, &came->body->response_id);
   aft_sqlite_bind_text (row, 3, came->note);
   return aft_sqlite_run (row, error);
 }
@@ -238,24 +245,21 @@ is_note (const char *note)
 gboolean
 aft_house_session_take_kiosk_action (AftHouseSession *session,
                                      const AftHouseItem *item,
+                                     const AftHouseRowFacts *facts,
                                      const AftId *device_id,
-                                     gint32 venue,
                                      GError **error)
 {
-  AftId response_id;
   GError *local = NULL;
   g_auto (AftHouseCaseRow) row = { 0 };
-  g_autoptr (AftValue) body
-      = aft_json_parse (item->body, strlen (item->body), &aft_json_limits_wire, NULL);
+  g_autoptr (AftCaseAction) body = aft_case_action_parse (item->body, strlen (item->body), NULL);
   const KioskAction came
-      = { item->id, *device_id, item->body, is_note (item->note) ? item->note : NULL };
+      = { item->id, *device_id, facts->device, body, is_note (item->note) ? item->note : NULL };
   if (body == NULL)
     return TRUE;
-  if (find_case (session, body, venue, &row, &local))
-    return carry_out (session, &row, &came, body, error);
+  if (find_case (session, body, facts->venue, &row, &local))
+    return carry_out (session, &row, &came, error);
   if (local == NULL)
-    return !get_id (body, "response", &response_id)
-           || wait_for_response (session, &came, &response_id, error);
+    return !body->has_response || wait_for_response (session, &came, error);
   g_propagate_error (error, local);
   return FALSE;
 }
@@ -265,6 +269,7 @@ typedef struct
 {
   AftId id;
   AftId device_id;
+  gint32 device;
   char *body;
   char *note;
 } Waiting;
@@ -284,7 +289,7 @@ list_waiting (AftHouseSession *session, const AftHouseCaseRow *row, GPtrArray *l
   GError *local = NULL;
   g_autoptr (AftHouseRow) select = aft_house_connection_prepare (
       session->connection,
-      "SELECT event.id, device.id, event.body, note FROM waiting_action"
+      "SELECT event.id, device.id, device.ref, event.body, note FROM waiting_action"
       " JOIN event ON event.id = waiting_action.event JOIN device ON device.ref = event.device"
       " LEFT JOIN response ON response.id = waiting_action.response_id"
       " WHERE coalesce (response.sitting_id, waiting_action.response_id) = ?1"
@@ -298,7 +303,8 @@ list_waiting (AftHouseSession *session, const AftHouseCaseRow *row, GPtrArray *l
     {
       Waiting *waiting = g_new (Waiting, 1);
       *waiting = (Waiting){ aft_sqlite_get_id (select, 0), aft_sqlite_get_id (select, 1),
-                            aft_sqlite_dup_text (select, 2), aft_sqlite_dup_text (select, 3) };
+                            sqlite3_column_int (select, 2), aft_sqlite_dup_text (select, 3),
+                            aft_sqlite_dup_text (select, 4) };
       g_ptr_array_add (list, waiting);
     }
   if (local != NULL)
@@ -324,9 +330,10 @@ take_waiting (AftHouseSession *session,
               GError **error)
 {
   const char *text = waiting->body != NULL ? waiting->body : "";
-  const KioskAction came = { waiting->id, waiting->device_id, text, waiting->note };
-  g_autoptr (AftValue) body = aft_json_parse (text, strlen (text), &aft_json_limits_wire, NULL);
-  return (body == NULL || carry_out (session, row, &came, body, error))
+  g_autoptr (AftCaseAction) body = aft_case_action_parse (text, strlen (text), NULL);
+  const KioskAction came
+      = { waiting->id, waiting->device_id, waiting->device, body, waiting->note };
+  return (body == NULL || carry_out (session, row, &came, error))
          && end_waiting (session, &waiting->id, error);
 }
 

@@ -48,8 +48,8 @@ gboolean aft_house_session_flag_drill (AftHouseSession *session,
  * take it, or nobody can tell who did it, it becomes a note. The event is stored already. */
 gboolean aft_house_session_take_kiosk_action (AftHouseSession *session,
                                               const AftHouseItem *item,
+                                              const AftHouseRowFacts *facts,
                                               const AftId *device_id,
-                                              gint32 venue,
                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* What waited for a response of the case's sitting. */
 gboolean aft_house_session_take_waiting_actions (AftHouseSession *session,
