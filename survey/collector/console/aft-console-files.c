@@ -4,6 +4,7 @@
 #include "aft-console-private.h"
 
 #include "aft-http-page.h"
+#include "web-resources.h"
 
 #define FILES     "/console/files/"
 #define RESOURCES "/org/aftertaste/web/"
@@ -34,7 +35,8 @@ on_file (AftHttpExchange *exchange, gpointer user_data)
 {
   const File *file = user_data;
   g_autofree char *name = g_strconcat (RESOURCES, file->path + strlen (FILES), NULL);
-  g_autoptr (GBytes) content = g_resources_lookup_data (name, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autoptr (GBytes) content
+      = g_resource_lookup_data (aft_web_get_resource (), name, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 
   g_assert (content != NULL);
   aft_http_exchange_take_reply (exchange,
