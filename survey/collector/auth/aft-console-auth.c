@@ -13,6 +13,7 @@
 #include "aft-error.h"
 #include "aft-html.h"
 #include "aft-http-cookie.h"
+#include "aft-http-multipart.h"
 #include "aft-http-page.h"
 #include "aft-secret.h"
 
@@ -218,7 +219,11 @@ static AftHttpForm *
 read_form (AftHttpExchange *exchange, GError **error)
 {
   AftHttpRequest *request = aft_http_exchange_get_request (exchange);
-  AftHttpForm *form = aft_http_form_parse (aft_http_request_get_body (request), NULL, error);
+  GBytes *body = aft_http_request_get_body (request);
+  g_autofree char *boundary
+      = aft_http_multipart_dup_boundary (aft_http_request_get_header (request, "content-type"));
+  AftHttpForm *form = boundary == NULL ? aft_http_form_parse (body, NULL, error)
+                                       : aft_http_multipart_parse (body, boundary, NULL, error);
 
   aft_http_request_drop_body (request);
   return form;

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "aft-http-multipart.h"
 #include "aft-id.h"
 
 #define MOST_WORD   64
@@ -332,18 +333,28 @@ is_type (const char *content_type, const char *type)
   return FALSE;
 }
 
+static gboolean
+is_multipart (const char *content_type)
+{
+  g_autofree char *boundary = aft_http_multipart_dup_boundary (content_type);
+
+  return boundary != NULL;
+}
+
 /* What a route's body must be; no JSON that a browser would send across origins without asking
  * first. */
 static AftHttpReply *
 judge_type (AftRouteBody body, const char *content_type)
 {
-  gboolean is_form = is_type (content_type, "application/x-www-form-urlencoded");
+  const char *wanted = NULL;
 
   if (body == AFT_ROUTE_JSON && !is_type (content_type, "application/json"))
-    return aft_http_reply_new_problem (415, "content-type", "The body must be application/json.");
-  if (body == AFT_ROUTE_FORM && !is_form)
-    return aft_http_reply_new_problem (415, "content-type", "The body must be a form.");
-  return NULL;
+    wanted = "The body must be application/json.";
+  else if (body == AFT_ROUTE_FORM && !is_type (content_type, "application/x-www-form-urlencoded"))
+    wanted = "The body must be a form.";
+  else if (body == AFT_ROUTE_MULTIPART && !is_multipart (content_type))
+    wanted = "The body must be a form with a file.";
+  return wanted == NULL ? NULL : aft_http_reply_new_problem (415, "content-type", wanted);
 }
 
 static AftHttpReply *

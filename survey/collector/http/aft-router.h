@@ -14,9 +14,10 @@ typedef void (*AftHttpHandler) (AftHttpExchange *exchange, gpointer user_data);
 
 typedef enum
 {
-  AFT_ROUTE_NO_BODY, /* any body is too large */
-  AFT_ROUTE_JSON,    /* Content-Type must be application/json, charset utf-8 or none; else 415 */
-  AFT_ROUTE_FORM     /* the same of application/x-www-form-urlencoded */
+  AFT_ROUTE_NO_BODY,  /* any body is too large */
+  AFT_ROUTE_JSON,     /* Content-Type must be application/json, charset utf-8 or none; else 415 */
+  AFT_ROUTE_FORM,     /* the same of application/x-www-form-urlencoded */
+  AFT_ROUTE_MULTIPART /* multipart/form-data with a boundary (aft-http-multipart.h) */
 } AftRouteBody;
 
 typedef struct

@@ -54,6 +54,7 @@ make_router (void)
     { { "GET", "/devices/{code:word}", AFT_ROUTE_NO_BODY, 0 }, "code" },
     { { "GET", "/devices/self", AFT_ROUTE_NO_BODY, 0 }, "self" },
     { { "POST", "/form", AFT_ROUTE_FORM, 0 }, "form" },
+    { { "POST", "/file", AFT_ROUTE_MULTIPART, 0 }, "file" },
     { { "PUT", "/devices/{id:uuid}/tries/{count:number}", AFT_ROUTE_JSON, 0 }, "tries" },
   };
   AftRouter *router = aft_router_new ();
@@ -245,6 +246,19 @@ test_forms_are_forms_by_name (void)
 }
 
 static void
+test_files_come_in_parts (void)
+{
+  g_autoptr (AftHttpReply) reply
+      = ask ("POST", "/file", "multipart/form-data; boundary=----WebKitFormBoundaryA1", "a");
+
+  g_assert_cmpstr (aft_http_reply_get_header (reply, "X-Handler"), ==, "file");
+  assert_problem (ask ("POST", "/file", "multipart/form-data", "a"), 415, "content-type");
+  assert_problem (ask ("POST", "/file", "application/x-www-form-urlencoded", "a=b"), 415,
+                  "content-type");
+  assert_problem (ask ("POST", "/file", NULL, "a"), 415, "content-type");
+}
+
+static void
 test_bodies_have_their_routes_size (void)
 {
   assert_handler ("POST", "/devices", "add");
@@ -289,6 +303,7 @@ main (int argc, char **argv)
                    test_options_promises_no_origin_anything);
   g_test_add_func ("/http/router/bodies-are-json-by-name", test_bodies_are_json_by_name);
   g_test_add_func ("/http/router/forms-are-forms-by-name", test_forms_are_forms_by_name);
+  g_test_add_func ("/http/router/files-come-in-parts", test_files_come_in_parts);
   g_test_add_func ("/http/router/bodies-have-their-routes-size",
                    test_bodies_have_their_routes_size);
   g_test_add_func ("/http/router/a-head-is-judged-before-the-body",
