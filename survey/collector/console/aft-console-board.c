@@ -114,18 +114,21 @@ write_next (AftPage *page, const AftBoard *board, const AftHouseCase *item)
   aft_html_close (page->html, "p");
 }
 
+/* Its name says of which case, for those who do not see where the button stands. */
 static void
 write_taking (AftPage *page, const AftHouseCase *item, const char *path)
 {
+  AftHtml *html = page->html;
   g_autofree char *action = g_strconcat (path, "/acknowledge", NULL);
-  g_autofree char *label = g_strdup_printf (aft_page_say (page, N_ ("Take %s")), item->number);
 
-  aft_html_open (page->html, "div", "class", "do", NULL);
+  aft_html_open (html, "div", "class", "do", NULL);
   aft_page_open_form (page, action, "acknowledge");
-  aft_html_put (page->html, "button", aft_page_say (page, N_ ("Take it")), "class", "primary",
-                "aria-label", label, NULL);
-  aft_html_close (page->html, "form");
-  aft_html_close (page->html, "div");
+  aft_html_open (html, "button", "class", "primary", NULL);
+  aft_html_text (html, aft_page_say (page, N_ ("Take it")));
+  aft_html_put (html, "span", item->number, "class", "unseen", NULL);
+  aft_html_close (html, "button");
+  aft_html_close (html, "form");
+  aft_html_close (html, "div");
 }
 
 void

@@ -342,6 +342,8 @@ make_password (AftPage *page, GError **error)
 
   aft_html_open (html, "div", "class", "card", NULL);
   aft_page_open_form (page, PASSWORD, "password");
+  aft_html_open (html, "input", "type", "text", "name", "name", "value", page->caller->name,
+                 "autocomplete", "username", "readonly", "", "hidden", "", NULL);
   aft_page_field (page, &old);
   write_new_password (page);
   aft_html_open (html, "div", NULL);

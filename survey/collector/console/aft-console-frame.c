@@ -34,6 +34,7 @@ static const struct
   { "duty-off", N_ ("You are off duty.") },
   { "duty-on", N_ ("You are on duty. New cases ring for you.") },
   { "noted", N_ ("The note is in the history below.") },
+  { "published", N_ ("Published. Kiosks take it over between two guests.") },
   { "password", N_ ("Your password is changed. All other devices are signed out.") },
   { "saved", N_ ("Saved.") },
   { "set-up", N_ ("Welcome. You are signed in as the owner.") },
@@ -64,6 +65,10 @@ static const struct
 } sections[] = {
   { AFT_SECTION_TODAY, AFT_ROLE_STAFF, "/console", "mark mark-today", N_ ("Today") },
   { AFT_SECTION_CASES, AFT_ROLE_STAFF, "/console/cases", "mark mark-cases", N_ ("Cases") },
+  { AFT_SECTION_GUESTS, AFT_ROLE_STAFF, "/console/guests", "mark mark-guests", N_ ("Guests") },
+  { AFT_SECTION_KIOSKS, AFT_ROLE_STAFF, "/console/kiosks", "mark mark-kiosks", N_ ("Kiosks") },
+  { AFT_SECTION_SETTINGS, AFT_ROLE_STAFF, "/console/settings", "mark mark-settings",
+    N_ ("Settings") },
 };
 
 static const char *
@@ -142,7 +147,7 @@ write_caller (AftPage *page)
   AftHtml *html = page->html;
   const AftConsoleCaller *caller = page->caller;
 
-  aft_html_open (html, "div", "class", "me", NULL);
+  aft_html_open (html, "aside", "class", "me", "aria-label", aft_page_say (page, N_ ("You")), NULL);
   aft_html_open (html, "p", NULL);
   aft_html_put (html, "strong", caller->public_name != NULL ? caller->public_name : caller->name,
                 NULL);
@@ -154,7 +159,7 @@ write_caller (AftPage *page)
   aft_page_open_form (page, "/console/sign-out", NULL);
   aft_page_button (page, aft_page_say (page, N_ ("Sign out")), "plain");
   aft_html_close (html, "form");
-  aft_html_close (html, "div");
+  aft_html_close (html, "aside");
 }
 
 static void
@@ -163,7 +168,6 @@ write_rail (AftPage *page, AftSection section)
   aft_html_open (page->html, "header", "class", "rail", NULL);
   aft_html_put (page->html, "p", get_house_name (page), "class", "house", NULL);
   write_sections (page, section);
-  write_caller (page);
   aft_html_close (page->html, "header");
 }
 
@@ -262,6 +266,7 @@ aft_page_close (AftPage *page, int status)
   aft_html_close (page->html, "main");
   write_foot (page);
   aft_html_close (page->html, "div");
+  write_caller (page);
   aft_html_close (page->html, "div");
   aft_html_close (page->html, "body");
   aft_html_close (page->html, "html");
@@ -382,21 +387,33 @@ aft_page_new_refusal (AftHttpExchange *exchange,
 /* -- parts of forms ----------------------------------------------------------------------------
  */
 
-void
-aft_page_open_form (AftPage *page, const char *action, const char *act)
+static void
+open_form (AftPage *page, const char *action, const char *act, const char *encoding)
 {
   AftHtml *html = page->html;
   AftId id = aft_id_generate (page->console->options.clock, page->console->options.random);
   g_autofree char *event = aft_id_to_text (&id);
 
-  aft_html_open (html, "form", "method", "post", "action", action, "data-act", act, "class",
-                 act != NULL ? "act" : NULL, NULL);
+  aft_html_open (html, "form", "method", "post", "action", action, "enctype", encoding, "data-act",
+                 act, "class", act != NULL ? "act" : NULL, NULL);
   if (page->caller != NULL)
     {
       aft_html_open (html, "input", "type", "hidden", "name", AFT_CONSOLE_FORM_TOKEN, "value",
                      page->caller->form_token, NULL);
       aft_html_open (html, "input", "type", "hidden", "name", AFT_PAGE_EVENT, "value", event, NULL);
     }
+}
+
+void
+aft_page_open_form (AftPage *page, const char *action, const char *act)
+{
+  open_form (page, action, act, NULL);
+}
+
+void
+aft_page_open_file_form (AftPage *page, const char *action)
+{
+  open_form (page, action, NULL, "multipart/form-data");
 }
 
 void

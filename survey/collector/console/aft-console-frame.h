@@ -55,6 +55,8 @@ AftHttpReply *aft_page_new_refusal (AftHttpExchange *exchange,
  * sending it twice is one event. @act: a name for script and style; may be NULL. Close it with
  * aft_html_close (html, "form"). */
 void aft_page_open_form (AftPage *page, const char *action, const char *act);
+/* The same with a file in it, for a route of AFT_ROUTE_MULTIPART. */
+void aft_page_open_file_form (AftPage *page, const char *action);
 #define AFT_PAGE_EVENT "event"
 
 /* <button>; @style: "primary", "plain" or NULL. */

@@ -136,18 +136,25 @@ load_survey (const AftPage *page, const AftResponse *response)
   return aft_survey_new_from_json (survey->definition, strlen (survey->definition), NULL);
 }
 
+/* NULL: no key of the house opens it. Secret. */
+static char *
+open_part (const AftPage *page, const AftResponse *response, const AftSealedPart *part)
+{
+  const AftConsoleOptions *options = &page->console->options;
+  return options->open_words != NULL
+             ? options->open_words (response, part, options->user_data, NULL)
+             : NULL;
+}
+
 static void
 write_sealed_words (AftPage *page, const AftResponse *response)
 {
-  const AftConsoleOptions *options = &page->console->options;
-
   for (gsize i = 0; i < aft_response_get_seal_count (response); i++)
     {
       const AftSealedPart *part = aft_response_get_seal (response, i);
       if (!g_str_equal (aft_sealed_part_get_name (part), AFT_SEALED_WORDS))
         continue;
-      g_autoptr (AftSecretText) words
-          = options->open_words (response, part, options->user_data, NULL);
+      g_autoptr (AftSecretText) words = open_part (page, response, part);
       if (words != NULL)
         aft_html_put (page->html, "blockquote", words, "class", "words", "lang",
                       aft_language_get_tag (aft_response_get_language (response)), NULL);
@@ -218,9 +225,8 @@ find_contact (const AftResponse *response)
 static void
 write_contact (AftPage *page, const AftResponse *response, const AftSealedPart *part)
 {
-  const AftConsoleOptions *options = &page->console->options;
   const AftJsonLimits limits = { 8192, 8 };
-  g_autoptr (AftSecretText) text = options->open_words (response, part, options->user_data, NULL);
+  g_autoptr (AftSecretText) text = open_part (page, response, part);
   g_autoptr (AftValue) contact
       = text != NULL ? aft_json_parse (text, strlen (text), &limits, NULL) : NULL;
   g_autoptr (AftSurvey) survey = load_survey (page, response);
