@@ -76,11 +76,16 @@ get_aspect_word (const char *aspect)
     const char *id;
     const char *word;
   } aspects[] = {
-    { "service", N_ ("Service") },  { "hygiene", N_ ("Hygiene") },
-    { "food", N_ ("Food") },        { "portion", N_ ("Portions") },
-    { "price", N_ ("Prices") },     { "ambience", N_ ("Ambience") },
-    { "waiting", N_ ("Waiting") },  { "location", N_ ("Location") },
-    { "illness", N_ ("Felt ill") }, { "foreign-object", N_ ("Foreign object") },
+    { "service", N_ ("Service") },
+    { "hygiene", N_ ("Hygiene") },
+    { "food", N_ ("Food") },
+    { "portion", N_ ("Portions") },
+    { "price", N_ ("Prices") },
+    { "ambience", N_ ("Ambience") },
+    { "waiting", N_ ("Waiting time") },
+    { "location", N_ ("Location") },
+    { "illness", N_ ("Felt ill") },
+    { "foreign-object", N_ ("Foreign object") },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (aspects); i++)
     if (g_str_equal (aspects[i].id, aspect))

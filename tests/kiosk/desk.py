@@ -2,10 +2,14 @@
 """A kiosk whose staff have PINs: used by the test-desk*.py beside it."""
 import json
 import os
+import shutil
+import signal
 import sqlite3
+import subprocess
 import tempfile
+import time
 
-from visit import Failure, Kiosk, Texts, ui
+from visit import Failure, Kiosk, Texts
 
 PIN_WANG, PIN_LI, PIN_NEW, PIN_WRONG = '270419', '530862', '861537', '909091'
 HASHES = {
@@ -63,13 +67,14 @@ class Desk(Kiosk):
             give_pins(folder, staff)
         super().__init__(config=config(language, style), data=folder, **more)
         self.own_data = data is None
+        self.has_ended = False
         self.texts = Texts(language)
         self.hook('painted rest')
 
     def hold(self, place=None, ms=HELD_MS, others=()):
         """One finger held; `others`: lines of further fingers, as for play()."""
         x, y = place or self.CORNER
-        lines = [(0, 0, 'down', x, y), (ms, 0, 'up', x, y)]
+        lines = [(0, 1, 'down', x, y), (ms, 1, 'up', x, y)]
         if 'KIOSK_UI_TOUCH' in os.environ:
             self.play(sorted(lines + list(others)))
         else:
@@ -77,8 +82,6 @@ class Desk(Kiosk):
 
     @staticmethod
     def hold_button(x, y, ms):
-        import subprocess
-        import time
         display = dict(os.environ, DISPLAY=os.environ['KIOSK_UI_DISPLAY'])
         subprocess.run(['xdotool', 'mousemove', str(x), str(y), 'mousedown', '1'], check=True, env=display)
         time.sleep(ms / 1000)
@@ -98,6 +101,19 @@ class Desk(Kiosk):
         self.knock()
         self.enter(pin)
         self.hook('painted desk')
+
+    def end(self, sig=signal.SIGTERM):
+        """Ends it for good; SIGKILL: the power is cut."""
+        self.has_ended = True
+        return self.kill(sig)
+
+    def close(self):
+        if not self.has_ended:
+            super().close()
+            return
+        self.log.close()
+        if self.own_data:
+            shutil.rmtree(self.data, ignore_errors=True)
 
     def word(self, source):
         return self.texts.word(source)
