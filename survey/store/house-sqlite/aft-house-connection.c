@@ -36,10 +36,12 @@ configure (sqlite3 *sqlite, AftHouseMode mode, GError **error)
                            "PRAGMA wal_autocheckpoint = 0;",
                            error))
     return FALSE;
+  /* A job that touches many pages keeps what they were: not in a file of its own elsewhere. */
   return aft_sqlite_execute (sqlite,
                              mode == AFT_HOUSE_READS ? "PRAGMA query_only = ON;"
                                                        "PRAGMA cache_size = -1024;"
                                                      : "PRAGMA secure_delete = ON;"
+                                                       "PRAGMA temp_store = MEMORY;"
                                                        "PRAGMA cache_size = -2048;"
                                                        "PRAGMA journal_size_limit = 16777216;",
                              error);

@@ -259,8 +259,11 @@ migrate (AftHouseDatabase *database, GError **error)
   if (database->progress != NULL)
     sqlite3_progress_handler (sqlite, PROGRESS_STEPS, on_going_on, database);
   /* The checkpoint brings the new version's number into the file, where others look for it. */
-  gboolean is_done = aft_migrations_run (&database->migrations, sqlite, backup, error)
-                     && aft_sqlite_checkpoint (sqlite, error);
+  /* What it sorts may be more than fits into memory. */
+  gboolean is_done = aft_sqlite_execute (sqlite, "PRAGMA temp_store = DEFAULT", error)
+                     && aft_migrations_run (&database->migrations, sqlite, backup, error)
+                     && aft_sqlite_checkpoint (sqlite, error)
+                     && aft_sqlite_execute (sqlite, "PRAGMA temp_store = MEMORY", error);
   sqlite3_progress_handler (sqlite, 0, NULL, NULL);
   return is_done;
 }

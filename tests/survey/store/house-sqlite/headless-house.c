@@ -11,6 +11,9 @@
 #include "aft-house-fixture.h"
 
 #define KIOSKS 4
+/* Every so many responses are complaints, of so many guests. */
+#define COMPLAINTS 7
+#define GUESTS     5
 
 typedef struct
 {
@@ -117,9 +120,13 @@ send_next (House *house, guint which)
   *waiting = (Waiting){ house, which };
   for (guint64 i = 0; i <= kiosk->sequence % 5; i++)
     {
-      g_autoptr (AftResponse) response
-          = aft_sample_response_new (house->clock, house->random, AFT_RESPONSE_EXIT, NULL);
+      gboolean is_complaint = kiosk->sequence % COMPLAINTS == 0;
+      g_autoptr (AftResponse) response = aft_sample_response_new (
+          house->clock, house->random, is_complaint ? AFT_RESPONSE_COMPLAINT : AFT_RESPONSE_EXIT,
+          NULL);
       AftHouseItem item = aft_house_kiosk_number (kiosk, response);
+      item.has_guest = is_complaint;
+      item.guest_key.bytes[0] = kiosk->sequence % GUESTS;
       aft_house_batch_take (batch, &item);
     }
   aft_house_store_accept_async (house->store, batch, on_accepted, waiting);

@@ -3,7 +3,9 @@
  * receipt and sends it again. The disk is rebuilt as a cut would have left it at every sync and at
  * steps by chance; or the n-th I/O call fails with ENOSPC, EIO or EROFS, once, from then on, or
  * with fsync throwing away what was not on the disk. Whatever had its receipt must be a duplicate
- * afterwards, everything else can be sent again, and verification must find nothing.
+ * afterwards, everything else can be sent again, and verification must find nothing. Some of it are
+ * complaints of known guests, and somebody writes notes in their cases: a note that was answered
+ * must be there.
  *
  * AFTERTASTE_SCALE (default 1): times 60 images of a long life and 450 of short ones, and so many
  * more calls that fail. At 60: 30,600 images, which with the kiosk's make the promised 100,000. */
@@ -12,12 +14,16 @@
 #include "aft-crash-image.h"
 #include "aft-crash-vfs.h"
 #include "aft-house-fixture.h"
+#include "aft-house-store-cases.h"
 #include "aft-store-fixture.h"
 
 /* Enough for the log to be copied into the database on the way. */
 #define ACTS_TO_CHECKPOINT     200
 #define ACTS_TO_CHECKPOINT_MAX 4000
 #define ACTS                   10
+/* Every so many of what is sent are complaints, of so many guests. */
+#define COMPLAINTS 5
+#define GUESTS     3
 /* A life that is cut short, and how many of its ends are looked at. */
 #define SHORT_ACTS   25
 #define SHORT_IMAGES 150
@@ -29,12 +35,21 @@ typedef struct
   guint steps; /* when its receipt came; G_MAXUINT: not yet */
 } Sent;
 
+/* A note in a case, by the house's program. */
+typedef struct
+{
+  AftId event_id;
+  AftId response_id;
+  guint steps; /* when it was answered */
+} Note;
+
 typedef struct
 {
   AftHouseFixture fixture;
   AftCrashVfs *vfs;
   AftCrashVfs *quiet; /* for looking at what is left, without waiting for real syncs */
   GArray *sent;       /* Sent */
+  GArray *notes;      /* Note */
 } Crash;
 
 static guint
@@ -49,6 +64,7 @@ clear_sent (gpointer data)
 {
   Sent *sent = data;
   aft_response_unref (sent->item.response);
+  aft_risk_unref (sent->item.risk);
 }
 
 /* A house in one file, with nothing in its log. */
@@ -60,6 +76,7 @@ set_up (Crash *crash)
   crash->vfs = aft_crash_vfs_new ("house-crash", aft_temp_dir_get_path (crash->fixture.dir));
   crash->quiet = aft_crash_vfs_new ("house-quiet", NULL);
   crash->sent = g_array_new (FALSE, FALSE, sizeof (Sent));
+  crash->notes = g_array_new (FALSE, FALSE, sizeof (Note));
   g_array_set_clear_func (crash->sent, clear_sent);
 }
 
@@ -70,6 +87,7 @@ tear_down (Crash *crash)
   aft_crash_vfs_free (crash->vfs);
   aft_crash_vfs_free (crash->quiet);
   g_array_unref (crash->sent);
+  g_array_unref (crash->notes);
 }
 
 static AftHouseStore *
@@ -131,17 +149,62 @@ send_all (Crash *crash, AftHouseStore *store)
   return FALSE;
 }
 
+static AftHouseItem
+make_complaint (Crash *crash)
+{
+  AftHouseFixture *fixture = &crash->fixture;
+  g_autoptr (AftResponse) response
+      = aft_sample_response_new (fixture->clock, fixture->random, AFT_RESPONSE_COMPLAINT, NULL);
+  AftHouseItem item = aft_house_kiosk_number (&fixture->kiosk, response);
+  item.has_guest = TRUE;
+  item.guest_key.bytes[0] = crash->sent->len % GUESTS;
+  return item;
+}
+
 static void
 add_new (Crash *crash, guint count)
 {
   for (guint i = 0; i < count; i++)
     {
-      Sent sent = { aft_house_fixture_next (&crash->fixture), G_MAXUINT };
+      gboolean is_complaint = crash->sent->len % COMPLAINTS == COMPLAINTS - 1;
+      Sent sent
+          = { is_complaint ? make_complaint (crash) : aft_house_fixture_next (&crash->fixture),
+              G_MAXUINT };
       g_array_append_val (crash->sent, sent);
     }
 }
 
-/* Gives how often a batch was refused. */
+/* In the case of the newest complaint; where that is not to be had, nothing was promised. FALSE: it
+ * was refused. */
+static gboolean
+write_note (Crash *crash, AftHouseStore *store)
+{
+  guint newest = crash->sent->len / COMPLAINTS * COMPLAINTS;
+  if (newest == 0)
+    return TRUE;
+  const Sent *sent = &g_array_index (crash->sent, Sent, newest - 1);
+  Note note = {
+    .event_id = aft_id_generate (crash->fixture.clock, crash->fixture.random),
+    .response_id = sent->item.id,
+  };
+  g_autoptr (AftHouseCase) item = aft_house_store_get_case_of_sync (store, &note.response_id, NULL);
+  if (item == NULL)
+    return TRUE;
+  const AftHouseCaseAction action = {
+    .event_id = note.event_id,
+    .case_id = item->id,
+    .kind = AFT_CASE_EVENT_NOTE,
+    .actor = "user:test",
+    .words = "再问一次",
+  };
+  g_autoptr (AftHouseCase) after = aft_house_store_act_on_case_sync (store, &action, NULL);
+  note.steps = aft_crash_vfs_get_steps (crash->vfs)->len;
+  if (after != NULL)
+    g_array_append_val (crash->notes, note);
+  return after != NULL;
+}
+
+/* Gives how often a batch or a note was refused. */
 static guint
 play (Crash *crash, AftHouseStore *store, guint acts)
 {
@@ -150,6 +213,7 @@ play (Crash *crash, AftHouseStore *store, guint acts)
     {
       add_new (crash, 1 + i % 4);
       refused += send_all (crash, store) ? 0 : 1;
+      refused += write_note (crash, store) ? 0 : 1;
     }
   return refused;
 }
@@ -195,6 +259,37 @@ assert_sound (AftHouseStore *store)
   g_assert_cmpuint (verification->findings->len, ==, 0);
 }
 
+static gboolean
+has_event (AftHouseStore *store, const AftId *case_id, const AftId *event_id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) events = aft_house_store_list_case_events_sync (store, case_id, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < events->len; i++)
+    if (aft_id_equal (&((AftHouseCaseEvent *) events->pdata[i])->id, event_id))
+      return TRUE;
+  return FALSE;
+}
+
+/* Of those answered by then the last few: if anything is lost, it is the last. */
+static void
+assert_notes_kept (Crash *crash, AftHouseStore *store, guint steps)
+{
+  guint looked_at = 0;
+  for (guint i = crash->notes->len; i > 0 && looked_at < 5; i--)
+    {
+      g_autoptr (GError) error = NULL;
+      const Note *note = &g_array_index (crash->notes, Note, i - 1);
+      if (note->steps > steps)
+        continue;
+      g_autoptr (AftHouseCase) item
+          = aft_house_store_get_case_of_sync (store, &note->response_id, &error);
+      g_assert_no_error (error);
+      g_assert_true (has_event (store, &item->id, &note->event_id));
+      looked_at++;
+    }
+}
+
 static void
 assert_file_kept (Crash *crash, const char *path, guint steps)
 {
@@ -202,6 +297,7 @@ assert_file_kept (Crash *crash, const char *path, guint steps)
   g_autoptr (AftHouseStore) store = try_to_open (crash, path, "house-quiet", &error);
   g_assert_no_error (error);
   assert_sound (store);
+  assert_notes_kept (crash, store, steps);
   assert_kept (crash, store, steps);
   assert_sound (store);
 }
@@ -336,7 +432,7 @@ open_in_spite (Crash *crash)
   return store;
 }
 
-/* Gives the calls there were, and how many batches were refused. */
+/* Gives the calls there were, and how many batches and notes were refused. */
 static guint
 play_with_fault (const AftCrashFault *fault, guint *ret_refused)
 {
@@ -374,7 +470,7 @@ try_every_call (const AftCrashFault *kind)
       play_with_fault (&fault, &refused);
       total += refused;
     }
-  g_test_message ("%u of %u calls failed, %u batches refused", tried, calls, total);
+  g_test_message ("%u of %u calls failed, %u refused", tried, calls, total);
   g_assert_cmpuint (total, >, 0);
 }
 
