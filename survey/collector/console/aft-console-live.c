@@ -149,6 +149,12 @@ aft_console_live_tell_duty (AftConsole *console, const AftId *venue_id)
     aft_event_log_add_to (console->events, venue_id, "duty", "{}");
 }
 
+gboolean
+aft_console_is_watched (AftConsole *console, const AftId *venue_id)
+{
+  return console->events != NULL && aft_event_log_is_heard (console->events, venue_id);
+}
+
 static void
 on_change (const AftHouseChange *change, gpointer user_data)
 {

@@ -42,6 +42,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftConsole, aft_console_unref)
 
 /* @console must live as long as @router. */
 void aft_console_add_routes (AftConsole *console, AftRouter *router);
+/* Has somebody who works at the venue a page of the console open? */
+gboolean aft_console_is_watched (AftConsole *console, const AftId *venue_id);
 /* No change is told any more and the streams end: before the listener goes. */
 void aft_console_stop (AftConsole *console);
 

@@ -246,3 +246,13 @@ aft_event_log_end (AftEventLog *log, const AftId *owner)
   while ((events = find_oldest (log, owner)) != NULL)
     remove_follower (log, events);
 }
+
+gboolean
+aft_event_log_is_heard (const AftEventLog *log, const AftId *address)
+{
+  const Event event = { .is_addressed = TRUE, .address = *address };
+  for (guint i = 0; i < log->followers->len; i++)
+    if (hears (log->followers->pdata[i], &event))
+      return TRUE;
+  return FALSE;
+}

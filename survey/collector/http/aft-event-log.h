@@ -44,6 +44,8 @@ void aft_event_log_follow (AftEventLog *log,
                            const AftEventFollower *follower,
                            const char *last_id);
 guint aft_event_log_count_followers (const AftEventLog *log);
+/* Does anybody who follows hear @address? */
+gboolean aft_event_log_is_heard (const AftEventLog *log, const AftId *address);
 /* Streams of @owner. */
 guint aft_event_log_count_of (const AftEventLog *log, const AftId *owner);
 /* Ends them. */
