@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A browser that is told what to do by lines of JSON on its standard input, and answers each with
+// one: {"ok": RESULT} or {"error": TEXT}. tests/tools/browser.py is the other end. Works as a person
+// would: finds what it touches by role and accessible name.
+import fs from 'node:fs';
+import readline from 'node:readline';
+import { createRequire } from 'node:module';
+
+const [modules] = process.argv.slice(2);
+const require = createRequire(`${modules}/`);
+const { chromium } = require('playwright-core');
+const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+const browser = await chromium.launch({
+  executablePath: '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+});
+const pages = new Map();
+const complaints = [];
+
+// What the page's own policy forbids, and every fault of its script, is a finding.
+function listen(page) {
+  page.on('console', (said) => {
+    if (said.type() === 'error') complaints.push(said.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+}
+
+function find(page, { role, name, exact = true, nth = 0, selector }) {
+  const found = selector ? page.locator(selector) : page.getByRole(role, { name, exact });
+  return found.nth(nth);
+}
+
+const works = {
+  // A person of their own: no cookies but those of that name.
+  async open({ who, width = 1280, height = 900, language = 'zh-CN', script = true, zoom = 1 }) {
+    const context = await browser.newContext({
+      viewport: { width: Math.round(width / zoom), height: Math.round(height / zoom) },
+      deviceScaleFactor: zoom,
+      locale: language,
+      javaScriptEnabled: script,
+      ignoreHTTPSErrors: true,
+      reducedMotion: 'reduce',
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(30000);
+    listen(page);
+    pages.set(who, page);
+  },
+  async close({ who }) {
+    await pages.get(who).context().close();
+    pages.delete(who);
+  },
+  async go({ who, address }) {
+    const reply = await pages.get(who).goto(address, { waitUntil: 'load' });
+    return { status: reply.status(), address: pages.get(who).url() };
+  },
+  async size({ who, width, height }) {
+    await pages.get(who).setViewportSize({ width, height });
+  },
+  async click({ who, ...what }) {
+    await find(pages.get(who), what).click();
+  },
+  async fill({ who, text, ...what }) {
+    await find(pages.get(who), what).fill(text);
+  },
+  async choose({ who, value, ...what }) {
+    await find(pages.get(who), what).selectOption(value);
+  },
+  async check({ who, ...what }) {
+    await find(pages.get(who), what).check();
+  },
+  async press({ who, key }) {
+    await pages.get(who).keyboard.press(key);
+  },
+  async wait({ who, text, seconds = 30 }) {
+    await pages.get(who).getByText(text).first().waitFor({ timeout: seconds * 1000 });
+  },
+  async count({ who, ...what }) {
+    const page = pages.get(who);
+    return what.selector ? page.locator(what.selector).count()
+      : page.getByRole(what.role, { name: what.name, exact: what.exact ?? true }).count();
+  },
+  async text({ who, selector = 'body' }) {
+    return pages.get(who).locator(selector).first().innerText();
+  },
+  async attribute({ who, selector, name }) {
+    return pages.get(who).locator(selector).first().getAttribute(name);
+  },
+  async address({ who }) {
+    return pages.get(who).url();
+  },
+  async title({ who }) {
+    return pages.get(who).title();
+  },
+  async focused({ who }) {
+    return pages.get(who).evaluate(() => document.activeElement?.textContent?.trim() ?? '');
+  },
+  // Names of all elements in order: the same tree, whatever the texts are.
+  async elements({ who }) {
+    return pages.get(who).evaluate(() =>
+      [...document.querySelectorAll('*')].map((element) => element.localName).join(' '));
+  },
+  // What sticks out of the window sideways.
+  async overflow({ who }) {
+    return pages.get(who).evaluate(() => {
+      const width = document.documentElement.clientWidth;
+      return [...document.querySelectorAll('body *')]
+        .filter((element) => element.getBoundingClientRect().right > width + 1
+          && !element.closest('[data-scrolls]'))
+        .map((element) => `${element.localName}.${element.className}`).slice(0, 5);
+    });
+  },
+  async shot({ who, path, whole = true }) {
+    await pages.get(who).screenshot({ path, fullPage: whole });
+  },
+  // The page's policy keeps scripts out that are not its own: axe comes in by the debugger.
+  async axe({ who }) {
+    const page = pages.get(who);
+    const result = await page.evaluate(`(() => { ${axe}; return axe.run(document, {
+      resultTypes: ['violations'] }); })()`);
+    return result.violations.map((found) =>
+      `${found.id}: ${found.help}: ${found.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(' | ')}`);
+  },
+  async complaints() {
+    return complaints.splice(0);
+  },
+};
+
+process.stdout.write('ready\n');
+for await (const line of readline.createInterface({ input: process.stdin })) {
+  const { work, ...rest } = JSON.parse(line);
+  let answer;
+  try {
+    answer = { ok: (await works[work](rest)) ?? null };
+  } catch (error) {
+    answer = { error: String(error.message ?? error).split('\n').slice(0, 6).join(' / ') };
+  }
+  process.stdout.write(`${JSON.stringify(answer)}\n`);
+}
+await browser.close();
