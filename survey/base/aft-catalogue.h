@@ -28,7 +28,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftCatalogue, aft_catalogue_unref)
 const char *aft_catalogue_get (const AftCatalogue *catalogue,
                                AftLanguage language,
                                const char *msgid) G_GNUC_FORMAT (3);
-/* The same of a text that means something else elsewhere: NC_("context", "text"). */
+/* The same of a text that means something else elsewhere, marked with NC_(). */
 const char *aft_catalogue_get_context (const AftCatalogue *catalogue,
                                        AftLanguage language,
                                        const char *context,
