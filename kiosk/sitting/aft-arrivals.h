@@ -21,7 +21,8 @@ G_DECLARE_FINAL_TYPE (AftArrivals, aft_arrivals, AFT, ARRIVALS, GObject)
 AftArrivals *aft_arrivals_new (AftClock *clock);
 /* A later word on the same response takes the place of the one before. */
 void aft_arrivals_note (AftArrivals *arrivals, const AftAcknowledgement *acknowledgement);
-/* Who comes because of @response_id, as guests may read it; NULL: nobody has said so. Borrowed
+/* Who comes because of @response_id, as guests may read it; "": somebody who has no such name;
+ * NULL: nobody has said so. Borrowed
  * until the next is noted. */
 const char *aft_arrivals_find (AftArrivals *arrivals, const AftId *response_id);
 

@@ -40,6 +40,7 @@ aft_admin_new (const char *data, const char *database)
   admin->clock = aft_clock_new_system ();
   admin->random = aft_random_new_system ();
   admin->surveys = aft_survey_cache_new ();
+  admin->rules = aft_rule_book_new (admin->surveys);
   return admin;
 }
 
@@ -49,6 +50,7 @@ aft_admin_free (AftAdmin *admin)
   if (admin == NULL)
     return;
   aft_house_store_unref (admin->store);
+  aft_rule_book_unref (admin->rules);
   aft_survey_cache_unref (admin->surveys);
   aft_random_unref (admin->random);
   aft_clock_unref (admin->clock);
@@ -83,6 +85,10 @@ get_options (AftAdmin *admin)
                                   .random = admin->random,
                                   .tally = aft_survey_cache_tally,
                                   .tally_data = admin->surveys,
+                                  .judge = aft_rule_book_judge,
+                                  .judge_data = admin->rules,
+                                  .treat = aft_rule_book_treat,
+                                  .treat_data = admin->rules,
                                   .progress = admin->progress };
 }
 
@@ -102,7 +108,7 @@ aft_admin_open (AftAdmin *admin, GError **error)
   if (!make_folder (admin, error))
     return FALSE;
   admin->store = aft_house_sqlite_open (&options, error);
-  return admin->store != NULL;
+  return admin->store != NULL && aft_rule_book_load (admin->rules, admin->store, error);
 }
 
 gboolean

@@ -3,6 +3,7 @@
 
 #include "aft-house-store-care.h"
 #include "aft-house-store-devices.h"
+#include "aft-rule-book.h"
 #include "aft-survey-cache.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,7 @@ typedef struct
   AftClock *clock;
   AftRandom *random;
   AftSurveyCache *surveys;
+  AftRuleBook *rules;               /* in force since aft_admin_open() */
   AftHouseStore *store;             /* NULL before aft_admin_open() */
   const AftHouseProgress *progress; /* whom what takes long tells; NULL: nobody */
 } AftAdmin;
@@ -33,7 +35,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftAdmin, aft_admin_free)
  * in it. DENIED when that is not possible. */
 gboolean aft_admin_become_owner (const AftAdmin *admin, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Makes the data folder where there is none, and opens the database: it is locked from now on. */
+/* Makes the data folder where there is none, and opens the database: it is locked from now on.
+ * Responses are scored, and cases are worked, by the rules in it. */
 gboolean aft_admin_open (AftAdmin *admin, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Puts @backup in the place of the database, which must not be open. */
 gboolean aft_admin_restore (AftAdmin *admin, const char *backup, const char *actor, GError **error)

@@ -7,10 +7,10 @@
 #include "aft-house-keys.h"
 
 char *
-aft_house_words_open (const AftResponse *response,
-                      const AftSealedPart *part,
-                      const char *keys,
-                      GError **error)
+aft_house_words_open_part (const AftSealedPart *part,
+                           const AftId *record_id,
+                           const char *keys,
+                           GError **error)
 {
   g_autoptr (GPtrArray) all = aft_house_keys_list (keys, error);
   if (all == NULL)
@@ -19,9 +19,17 @@ aft_house_words_open (const AftResponse *response,
     {
       const AftHouseKey *key = all->pdata[i];
       if (g_str_equal (key->kid, aft_sealed_part_get_kid (part)))
-        return aft_seal_open (part, &key->public_key, &key->secret_key,
-                              aft_response_get_id (response), error);
+        return aft_seal_open (part, &key->public_key, &key->secret_key, record_id, error);
     }
   g_set_error_literal (error, AFT_ERROR, AFT_ERROR_NOT_FOUND, "The house has no such key");
   return NULL;
+}
+
+char *
+aft_house_words_open (const AftResponse *response,
+                      const AftSealedPart *part,
+                      const char *keys,
+                      GError **error)
+{
+  return aft_house_words_open_part (part, aft_response_get_id (response), keys, error);
 }

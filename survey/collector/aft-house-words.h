@@ -14,5 +14,10 @@ char *aft_house_words_open (const AftResponse *response,
                             const AftSealedPart *part,
                             const char *keys,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same of another record's part. */
+char *aft_house_words_open_part (const AftSealedPart *part,
+                                 const AftId *record_id,
+                                 const char *keys,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

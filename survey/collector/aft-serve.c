@@ -9,12 +9,16 @@
 #include <unistd.h>
 
 #include "aft-admin-socket.h"
+#include "aft-alarm.h"
 #include "aft-api.h"
 #include "aft-console.h"
 #include "aft-error.h"
+#include "aft-group-robot.h"
+#include "aft-guest-finder.h"
 #include "aft-house-keys.h"
 #include "aft-house-words.h"
 #include "aft-journal.h"
+#include "aft-secret.h"
 #include "aft-service-manager.h"
 #include "aft-watchdog.h"
 
@@ -33,6 +37,9 @@ typedef struct
   const char *keys; /* the house's; the admin's */
   AftRouter *router;
   AftHttpListener *listener;
+  AftCatalogue *catalogue;
+  AftNotifier *notifier;
+  AftAlarm *alarm;
   AftAdminSocket *admin_socket;
   AftWatchdog *watchdog;
   guint term_id;
@@ -47,6 +54,8 @@ clear_server (Server *server)
   g_clear_handle_id (&server->int_id, g_source_remove);
   g_clear_pointer (&server->watchdog, aft_watchdog_free);
   g_clear_pointer (&server->admin_socket, aft_admin_socket_free);
+  g_clear_pointer (&server->alarm, aft_alarm_free);
+  g_clear_pointer (&server->notifier, aft_notifier_free);
   if (server->api != NULL)
     aft_api_set_counters (server->api, NULL);
   if (server->console != NULL)
@@ -55,6 +64,7 @@ clear_server (Server *server)
   g_clear_pointer (&server->router, aft_router_unref);
   g_clear_pointer (&server->console, aft_console_unref);
   g_clear_pointer (&server->api, aft_api_unref);
+  g_clear_pointer (&server->catalogue, aft_catalogue_unref);
   g_clear_pointer (&server->journal, aft_journal_free);
   g_clear_pointer (&server->loop, g_main_loop_unref);
 }
@@ -93,6 +103,8 @@ make_api (Server *server, AftAdmin *admin, AftConfig *config)
           .clock = admin->clock,
           .random = admin->random,
           .surveys = admin->surveys,
+          .rules = admin->rules,
+          .opener = aft_guest_finder_get_opener (admin->keys),
           .verification_address = get_verification_address (config),
           .public_address = aft_config_get_text (config, "house", "public-address"),
           .is_behind_proxy = aft_config_get_boolean (config, "serve", "behind-proxy"),
@@ -125,28 +137,101 @@ on_noted (const char *event, const char *user, gpointer user_data)
   aft_journal_note (server->journal, event, "user", user);
 }
 
+/* Kiosks are told what was changed at the console, too. */
+static void
+on_console_changed (gpointer user_data)
+{
+  const Server *server = user_data;
+  aft_api_note_change (server->api);
+}
+
 static gboolean
 make_console (Server *server, AftAdmin *admin, AftConfig *config, GError **error)
 {
   const char *folder = g_getenv ("AFTERTASTE_LOCALE_DIR");
-  g_autoptr (AftCatalogue) catalogue
-      = aft_catalogue_load (folder != NULL ? folder : AFT_LOCALE_DIR, error);
-  if (catalogue == NULL)
+  server->catalogue = aft_catalogue_load (folder != NULL ? folder : AFT_LOCALE_DIR, error);
+  if (server->catalogue == NULL)
     return FALSE;
   const AftConsoleOptions options
       = { .store = admin->store,
           .clock = admin->clock,
           .random = admin->random,
-          .catalogue = catalogue,
+          .catalogue = server->catalogue,
           .address = aft_config_get_text (config, "house", "venue-address"),
           .is_behind_proxy = aft_config_get_boolean (config, "serve", "behind-proxy"),
           .open_words = open_words,
+          .changed = on_console_changed,
           .note = on_noted,
           .user_data = server };
   server->keys = admin->keys;
   server->console = aft_console_new (&options);
   aft_console_add_routes (server->console, server->router);
   return TRUE;
+}
+
+static gboolean
+is_watched (const AftId *venue_id, gpointer user_data)
+{
+  const Server *server = user_data;
+  return aft_console_is_watched (server->console, venue_id);
+}
+
+static void
+on_alarm_failed (const GError *error, gpointer user_data)
+{
+  const Server *server = user_data;
+  aft_journal_note (server->journal, "alarm-failed", "error", error->message);
+}
+
+static void
+on_told (const char *kind, gboolean is_last, const GError *error, gpointer user_data)
+{
+  const Server *server = user_data;
+  if (error == NULL)
+    aft_journal_note (server->journal, "robot-told", "kind", kind);
+  else
+    aft_journal_note (server->journal, is_last ? "robot-given-up" : "robot-failed", "error",
+                      error->message);
+}
+
+/* Without a file of robots there are none. */
+static gboolean
+make_notifier (Server *server, AftAdmin *admin, AftConfig *config, GError **error)
+{
+  const char *path = aft_config_get_text (config, "notify", "robot-file");
+  g_autoptr (AftSecretText) text = NULL;
+  if (*path == '\0')
+    return TRUE;
+  if (!g_file_get_contents (path, &text, NULL, error))
+    return FALSE;
+  g_autoptr (GPtrArray) robots = aft_group_robots_parse (text, error);
+  if (robots == NULL)
+    {
+      g_prefix_error (error, "%s: ", path);
+      return FALSE;
+    }
+  const AftNotifierOptions options
+      = { .robots = g_steal_pointer (&robots),
+          .clock = admin->clock,
+          .sender
+          = { .may_be_private = aft_config_get_boolean (config, "notify", "private-addresses") },
+          .told = on_told,
+          .user_data = server };
+  server->notifier = aft_notifier_new (&options);
+  return TRUE;
+}
+
+static void
+make_alarm (Server *server, AftAdmin *admin)
+{
+  const AftAlarmOptions options = { .store = admin->store,
+                                    .clock = admin->clock,
+                                    .catalogue = server->catalogue,
+                                    .notifier = server->notifier,
+                                    .is_watched = is_watched,
+                                    .failed = on_alarm_failed,
+                                    .user_data = server };
+  server->alarm = aft_alarm_new (&options);
 }
 
 static gboolean
@@ -251,8 +336,11 @@ aft_serve_run (AftAdmin *admin, AftConfig *config, const char *listen, GError **
     return FALSE;
   server.journal = make_journal (admin, config);
   make_api (&server, admin, config);
-  if (!make_console (&server, admin, config, error) || !listen_to (&server, config, listen, error))
+  if (!make_console (&server, admin, config, error)
+      || !make_notifier (&server, admin, config, error)
+      || !listen_to (&server, config, listen, error))
     return FALSE;
+  make_alarm (&server, admin);
   aft_http_listener_set_watch (server.listener, &watch, server.journal);
   server.admin_socket = aft_admin_socket_new (admin, on_command_done, &server, error);
   if (server.admin_socket == NULL)

@@ -31,7 +31,7 @@ is_name (const char *text)
           || type == G_UNICODE_PARAGRAPH_SEPARATOR)
         return FALSE;
     }
-  return length >= 1 && length <= AFT_ACKNOWLEDGEMENT_NAME_MAX;
+  return length <= AFT_ACKNOWLEDGEMENT_NAME_MAX;
 }
 
 AftAcknowledgement *

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   AftId response_id;
-  char *public_name; /* as guests may read it, 1–64 characters on one line: "王经理" */
+  char *public_name; /* as guests may read it, 0–64 characters on one line: "王经理"; "": none */
   gint64 since_ms;   /* UTC, the server's clock */
 } AftAcknowledgement;
 

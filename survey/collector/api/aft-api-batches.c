@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* POST /api/v1/batches: what a kiosk sends, item by item into the house's store, and a receipt for
- * each. The reply is made after the store has said that all of it is on the disk. */
+/* POST /api/v1/batches: what a kiosk sends, item by item, judged and scored, into the house's
+ * store, and a receipt for each. The reply is made after the store has said that all of it is on
+ * the disk. */
 #include "aft-api-private.h"
 #include "aft-upload-verdicts.h"
 
@@ -9,19 +10,25 @@ typedef struct
   AftApi *api;
   AftHttpExchange *exchange;
   AftEnvelope *envelope;
+  AftId venue_id;
+  GArray *findings; /* NULL: nothing was looked into */
 } Upload;
 
-/* Definitions to look up: digests in, texts out. */
+/* What is done off the loop: definitions to look up, sealed parts to look into. */
 typedef struct
 {
   AftSurveyCache *cache;
   GArray *digests;
+  AftEnvelope *envelope;
+  AftId venue_id;
+  AftUploadOpener opener;
 } Lookup;
 
 static void
 free_upload (Upload *upload)
 {
   aft_envelope_unref (upload->envelope);
+  g_clear_pointer (&upload->findings, g_array_unref);
   aft_http_exchange_unref (upload->exchange);
   aft_api_unref (upload->api);
   g_free (upload);
@@ -33,6 +40,7 @@ free_lookup (gpointer data)
   Lookup *lookup = data;
   aft_survey_cache_unref (lookup->cache);
   g_array_unref (lookup->digests);
+  aft_envelope_unref (lookup->envelope);
   g_free (lookup);
 }
 
@@ -52,19 +60,21 @@ on_accepted (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 accept_upload (Upload *upload)
 {
-  AftHouseBatch *batch = aft_upload_judge (upload->envelope, upload->api->options.surveys);
+  const AftApiOptions *options = &upload->api->options;
+  const AftUploadJudging judging = { options->surveys, options->rules, upload->findings };
+  AftHouseBatch *batch = aft_upload_judge (upload->envelope, &judging);
   /* While it waits, each row is in memory once. */
   g_clear_pointer (&upload->envelope, aft_envelope_unref);
+  g_clear_pointer (&upload->findings, g_array_unref);
   aft_house_store_accept_async (upload->api->options.store, batch, on_accepted, upload);
 }
 
 /* A definition that the store does not have is no failure: its responses are refused with that
  * reason. One that this program cannot read any more leaves its responses unjudged, as they were
  * taken when it could. */
-static gpointer
-read_surveys (AftHouseStore *store, gpointer data, GError **error)
+static void
+read_surveys (AftHouseStore *store, Lookup *lookup)
 {
-  Lookup *lookup = data;
   for (guint i = 0; i < lookup->digests->len; i++)
     {
       const AftDigest *digest = &g_array_index (lookup->digests, AftDigest, i);
@@ -72,15 +82,27 @@ read_surveys (AftHouseStore *store, gpointer data, GError **error)
       if (stored != NULL)
         aft_survey_unref (aft_survey_cache_add (lookup->cache, digest, stored->definition, NULL));
     }
-  return lookup;
+}
+
+static gpointer
+look_up (AftHouseStore *store, gpointer data, GError **error)
+{
+  Lookup *lookup = data;
+  g_autoptr (AftVenue) venue = aft_house_store_get_venue_sync (store, &lookup->venue_id, error);
+  if (venue == NULL)
+    return NULL;
+  read_surveys (store, lookup);
+  return aft_upload_findings_make (lookup->envelope, &lookup->opener,
+                                   aft_venue_get_country_code (venue));
 }
 
 static void
-on_surveys_read (GObject *source, GAsyncResult *result, gpointer user_data)
+on_looked_up (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Upload *upload = user_data;
   g_autoptr (GError) error = NULL;
-  if (aft_house_store_call_finish (result, &error) != NULL)
+  upload->findings = aft_house_store_call_finish (result, &error);
+  if (upload->findings != NULL)
     {
       accept_upload (upload);
       return;
@@ -94,15 +116,20 @@ begin_upload (Upload *upload)
 {
   AftSurveyCache *cache = upload->api->options.surveys;
   g_autoptr (GArray) digests = aft_upload_list_unread_surveys (upload->envelope, cache);
-  if (digests->len == 0)
+  if (digests->len == 0 && !aft_upload_findings_are_needed (upload->envelope))
     {
       accept_upload (upload);
       return;
     }
   Lookup *lookup = g_new0 (Lookup, 1);
-  *lookup = (Lookup){ aft_survey_cache_ref (cache), g_array_ref (digests) };
-  AftHouseCall call = { .work = read_surveys, .data = lookup, .free_data = free_lookup };
-  aft_house_store_call_async (upload->api->options.store, &call, on_surveys_read, upload);
+  *lookup = (Lookup){ aft_survey_cache_ref (cache), g_array_ref (digests),
+                      aft_envelope_ref (upload->envelope), upload->venue_id,
+                      upload->api->options.opener };
+  AftHouseCall call = { .work = look_up,
+                        .data = lookup,
+                        .free_data = free_lookup,
+                        .free_result = (GDestroyNotify) g_array_unref };
+  aft_house_store_call_async (upload->api->options.store, &call, on_looked_up, upload);
 }
 
 static void
@@ -128,7 +155,7 @@ take_batch (AftApi *api, AftHttpExchange *exchange, const AftCaller *caller)
     }
   Upload *upload = g_new0 (Upload, 1);
   *upload = (Upload){ aft_api_ref (api), aft_http_exchange_ref (exchange),
-                      g_steal_pointer (&envelope) };
+                      g_steal_pointer (&envelope), caller->venue_id, NULL };
   begin_upload (upload);
 }
 

@@ -17,6 +17,7 @@ struct _AftApi
   AftRateLimit *enrol_rate; /* new codes, by address */
   AftRateLimit *poll_rate;  /* questions for tokens, by address */
   AftEventLog *events;
+  guint watch;                /* of cases */
   GHashTable *configurations; /* AftId of a venue → what its kiosks are told, for some seconds */
   guint round;                /* counts aft_api_note_change() */
   const AftHttpCounters *counters;
@@ -55,8 +56,12 @@ void aft_api_find_configuration (AftApi *api,
                                  AftConfigurationAnswer answer,
                                  gpointer user_data);
 
+/* Tells each kiosk who comes to its guests; what aft_house_store_watch() gave. */
+guint aft_api_watch_cases (AftApi *api);
+
 /* The route groups. */
 void aft_api_add_batches (AftApi *api, AftRouter *router);
+void aft_api_add_cases (AftApi *api, AftRouter *router);
 void aft_api_add_configuration (AftApi *api, AftRouter *router);
 void aft_api_add_heartbeat (AftApi *api, AftRouter *router);
 void aft_api_add_enrolment (AftApi *api, AftRouter *router);

@@ -44,6 +44,8 @@ copy_options (AftApi *api, const AftApiOptions *options)
   aft_clock_ref (options->clock);
   aft_random_ref (options->random);
   aft_survey_cache_ref (options->surveys);
+  if (options->rules != NULL)
+    aft_rule_book_ref (options->rules);
   api->options.verification_address = g_strdup (options->verification_address);
   api->options.public_address = g_strdup (options->public_address);
   if (options->device_per_minute == 0)
@@ -57,6 +59,7 @@ clear_options (AftApiOptions *options)
   aft_clock_unref (options->clock);
   aft_random_unref (options->random);
   aft_survey_cache_unref (options->surveys);
+  aft_rule_book_unref (options->rules);
   g_free ((char *) options->verification_address);
   g_free ((char *) options->public_address);
 }
@@ -73,6 +76,7 @@ aft_api_new (const AftApiOptions *options)
   api->enrol_rate = make_limit (options->clock, ENROL_BURST, ENROL_PER_MINUTE);
   api->poll_rate = make_limit (options->clock, POLL_BURST, POLL_PER_MINUTE);
   api->events = aft_event_log_new (aft_clock_get_real_ms (options->clock));
+  api->watch = aft_api_watch_cases (api);
   api->configurations = aft_api_new_configurations (hash_id, equal_ids);
   api->started_us = aft_clock_get_monotonic_us (options->clock);
   return api;
@@ -90,6 +94,7 @@ aft_api_unref (AftApi *api)
 {
   if (api == NULL || !g_ref_count_dec (&api->references))
     return;
+  aft_house_store_unwatch (api->options.store, api->watch);
   aft_event_log_free (api->events);
   g_hash_table_unref (api->configurations);
   aft_device_auth_unref (api->auth);
@@ -105,6 +110,7 @@ aft_api_add_routes (AftApi *api, AftRouter *router)
 {
   aft_api_add_batches (api, router);
   aft_api_add_configuration (api, router);
+  aft_api_add_cases (api, router);
   aft_api_add_heartbeat (api, router);
   aft_api_add_enrolment (api, router);
   aft_api_add_events (api, router);
@@ -119,10 +125,35 @@ aft_api_set_counters (AftApi *api, const AftHttpCounters *counters)
   api->counters = counters;
 }
 
+static gpointer
+load_rules (AftHouseStore *store, gpointer data, GError **error)
+{
+  return aft_rule_book_load (data, store, error) ? data : NULL;
+}
+
+/* Rules that cannot be read stay what they were: they were checked before they were saved. */
+static void
+on_rules_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  gboolean is_loaded G_GNUC_UNUSED = aft_house_store_call_finish (result, NULL) != NULL;
+}
+
+static void
+reload_rules (AftApi *api)
+{
+  if (api->options.rules == NULL)
+    return;
+  AftHouseCall call = { .work = load_rules,
+                        .data = aft_rule_book_ref (api->options.rules),
+                        .free_data = (GDestroyNotify) aft_rule_book_unref };
+  aft_house_store_call_async (api->options.store, &call, on_rules_loaded, NULL);
+}
+
 void
 aft_api_note_change (AftApi *api)
 {
   api->round++;
+  reload_rules (api);
   aft_device_auth_forget (api->auth);
   g_hash_table_remove_all (api->configurations);
   aft_event_log_add (api->events, "configuration.changed", "{}");

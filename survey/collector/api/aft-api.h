@@ -4,7 +4,9 @@
 #include "aft-device-auth.h"
 #include "aft-router.h"
 #include "aft-http-counters.h"
+#include "aft-rule-book.h"
 #include "aft-survey-cache.h"
+#include "aft-upload-findings.h"
 
 G_BEGIN_DECLS
 
@@ -30,6 +32,8 @@ typedef struct
   AftClock *clock;
   AftRandom *random;
   AftSurveyCache *surveys;
+  AftRuleBook *rules;               /* NULL: nothing is scored here */
+  AftUploadOpener opener;           /* of sealed parts; its functions may be NULL */
   const char *verification_address; /* told to staff who enrol a kiosk */
   const char *public_address;       /* of the guests' pages; NULL or "": none */
   gboolean is_behind_proxy;         /* the last address of X-Forwarded-For is the peer's */

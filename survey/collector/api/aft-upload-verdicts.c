@@ -8,6 +8,7 @@
 #include "aft-number.h"
 
 #define NAME_MAX_CHARACTERS 64
+#define VISIT_SCORE_MAX     5
 
 static gboolean
 is_in_envelope (const AftEnvelope *envelope, const AftDigest *digest)
@@ -117,18 +118,38 @@ judge_definition (AftHouseItem *item, const char *body, AftSurveyCache *cache)
   item->survey_version = g_steal_pointer (&name.version);
 }
 
+/* The guest's answer to the question on the rest screen, where it is a whole number from 1 to 5. */
+static guint
+read_visit_score (const AftSurvey *survey, const AftResponse *response)
+{
+  const char *attract = aft_survey_find_element_by_house (survey, "attract");
+  if (attract == NULL)
+    return 0;
+  double score = aft_value_get_member_number (aft_response_get_answers (response), attract, 0);
+  for (guint step = 1; step <= VISIT_SCORE_MAX; step++)
+    if (score == step)
+      return step;
+  return 0;
+}
+
 static void
-judge_response (AftHouseItem *item, AftResponse *response, AftSurveyCache *cache)
+judge_response (AftHouseItem *item, AftResponse *response, const AftUploadJudging *judging)
 {
   const AftDigest *digest = aft_response_get_survey_digest (response);
-  g_autoptr (AftSurvey) survey = digest != NULL ? aft_survey_cache_find (cache, digest) : NULL;
+  g_autoptr (AftSurvey) survey
+      = digest != NULL ? aft_survey_cache_find (judging->cache, digest) : NULL;
   g_autoptr (GError) error = NULL;
   item->response = aft_response_ref (response);
   item->is_rebuilt = TRUE; /* as the envelope promises */
+  if (judging->rules != NULL)
+    item->risk = aft_rule_book_score (judging->rules, survey, response);
   if (survey == NULL && digest != NULL)
     return;
   item->tallies = aft_house_tallies_new ();
-  if (survey != NULL && !aft_survey_cache_judge (survey, response, item->tallies, &error))
+  if (survey == NULL)
+    return;
+  item->visit_score = read_visit_score (survey, response);
+  if (!aft_survey_cache_judge (survey, response, item->tallies, &error))
     refuse (item, AFT_HOUSE_REASON_INVALID, error->message);
 }
 
@@ -150,7 +171,7 @@ translate_kind (const AftItem *item)
 }
 
 static AftHouseItem
-judge_item (const AftItem *item, AftSurveyCache *cache)
+judge_item (const AftItem *item, const AftUploadJudging *judging)
 {
   AftHouseItem judged = { .kind = translate_kind (item),
                           .sequence = item->sequence,
@@ -165,11 +186,11 @@ judge_item (const AftItem *item, AftSurveyCache *cache)
                                                  : AFT_HOUSE_REASON_INVALID,
             item->detail);
   else if (item->response != NULL)
-    judge_response (&judged, item->response, cache);
+    judge_response (&judged, item->response, judging);
   else
     judged.body = g_strdup (item->body);
   if (judged.kind == AFT_HOUSE_ITEM_SURVEY_DEFINITION && judged.body != NULL)
-    judge_definition (&judged, judged.body, cache);
+    judge_definition (&judged, judged.body, judging->cache);
   return judged;
 }
 
@@ -186,17 +207,28 @@ read_definitions (const AftEnvelope *envelope, AftSurveyCache *cache)
     }
 }
 
+static void
+add_finding (AftHouseItem *item, const AftUploadFinding *finding)
+{
+  item->has_guest = finding->has_guest;
+  item->guest_key = finding->guest_key;
+  item->guest_key_kind = finding->guest_key_kind;
+  item->note = g_strdup (finding->note);
+}
+
 AftHouseBatch *
-aft_upload_judge (const AftEnvelope *envelope, AftSurveyCache *cache)
+aft_upload_judge (const AftEnvelope *envelope, const AftUploadJudging *judging)
 {
   const AftEnvelopeOrigin *origin = aft_envelope_get_origin (envelope);
   AftHouseEnvelope around
       = { origin->device_id, origin->boot_id, origin->sent_ms, origin->monotonic_ms };
   AftHouseBatch *batch = aft_house_batch_new (&around);
-  read_definitions (envelope, cache);
+  read_definitions (envelope, judging->cache);
   for (guint i = 0; i < aft_envelope_get_count (envelope); i++)
     {
-      AftHouseItem item = judge_item (aft_envelope_get_item (envelope, i), cache);
+      AftHouseItem item = judge_item (aft_envelope_get_item (envelope, i), judging);
+      if (judging->findings != NULL)
+        add_finding (&item, &g_array_index (judging->findings, AftUploadFinding, i));
       aft_house_batch_take (batch, &item);
     }
   return batch;

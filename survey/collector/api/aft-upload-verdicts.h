@@ -3,7 +3,9 @@
 
 #include "aft-envelope.h"
 #include "aft-receipts.h"
+#include "aft-rule-book.h"
 #include "aft-survey-cache.h"
+#include "aft-upload-findings.h"
 
 G_BEGIN_DECLS
 
@@ -14,10 +16,18 @@ G_BEGIN_DECLS
  * @envelope itself. The caller owns it. */
 GArray *aft_upload_list_unread_surveys (const AftEnvelope *envelope, AftSurveyCache *cache);
 
-/* @envelope as the store takes it: each definition passed its check (then it is in @cache too),
- * each response's answers are answers of its survey, or the item carries a verdict. A survey that
- * is not in @cache stays unjudged: the store does not know it either. */
-AftHouseBatch *aft_upload_judge (const AftEnvelope *envelope, AftSurveyCache *cache);
+/* By what an upload is judged. */
+typedef struct
+{
+  AftSurveyCache *cache;
+  AftRuleBook *rules;     /* NULL: nothing is scored */
+  const GArray *findings; /* AftUploadFinding for each item; NULL: nothing was opened */
+} AftUploadJudging;
+
+/* @envelope as the store takes it: each definition passed its check (then it is in the cache too),
+ * each response's answers are answers of its survey and are scored alone, or the item carries a
+ * verdict. A survey that is not in the cache stays unjudged: the store does not know it either. */
+AftHouseBatch *aft_upload_judge (const AftEnvelope *envelope, const AftUploadJudging *judging);
 
 /* The reply's text; newly allocated. */
 char *aft_upload_write_receipts (const AftHouseReceipts *receipts);

@@ -4,6 +4,8 @@
 #include "aft-venue-configuration.h"
 
 #include "aft-error.h"
+#include "aft-house-store-rules.h"
+#include "aft-rule-document.h"
 
 static const char *const day_names[AFT_DEVICE_CONFIGURATION_DAYS]
     = { "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday" };
@@ -103,6 +105,52 @@ read_survey (AftHouseStore *store, const char *kind, AftHouseSurvey **ret_survey
   return FALSE;
 }
 
+/* FALSE for an error; *@ret_text is NULL where the house goes by what comes with the programs, as
+ * its kiosks do. */
+static gboolean
+read_rules (AftHouseStore *store, char **ret_text, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (AftHouseRules) own = aft_house_store_get_rules_sync (
+      store, aft_rule_document_to_text (AFT_RULE_DOCUMENT_RISK), 0, &reason);
+  *ret_text = own != NULL ? g_steal_pointer (&own->text) : NULL;
+  if (reason == NULL || g_error_matches (reason, AFT_ERROR, AFT_ERROR_NOT_FOUND))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&reason));
+  return FALSE;
+}
+
+static gboolean
+works_at (const AftHouseUser *user, const AftId *venue_id)
+{
+  gboolean is_there = user->role == AFT_ROLE_OWNER && user->venue_ids->len == 0;
+  for (guint i = 0; i < user->venue_ids->len && !is_there; i++)
+    is_there = aft_id_equal (&g_array_index (user->venue_ids, AftId, i), venue_id);
+  return is_there && user->disabled_ms == 0;
+}
+
+/* AftDeskStaff: who has a PIN and works at the venue. NULL for an error. */
+static GPtrArray *
+list_staff (AftHouseStore *store, const AftId *venue_id, GError **error)
+{
+  g_autoptr (GPtrArray) users = aft_house_store_list_users_sync (store, error);
+  if (users == NULL)
+    return NULL;
+  GPtrArray *list = aft_desk_staff_list_new ();
+  for (guint i = 0; i < users->len && list->len < AFT_DESK_STAFF_MAX; i++)
+    {
+      const AftHouseUser *user = g_ptr_array_index (users, i);
+      const AftDeskStaff staff
+          = { .id = user->id,
+              .name = user->public_name != NULL ? user->public_name : user->name,
+              .pin_hash = user->pin_hash,
+              .role = user->role };
+      if (user->pin_hash != NULL && works_at (user, venue_id))
+        aft_desk_staff_list_add (list, &staff);
+    }
+  return list;
+}
+
 AftDeviceConfiguration *
 aft_venue_configuration_make (AftHouseStore *store,
                               const AftId *venue_id,
@@ -117,8 +165,14 @@ aft_venue_configuration_make (AftHouseStore *store,
   g_autoptr (AftHouse) house = aft_house_store_get_house_sync (store, error);
   g_autoptr (AftVenue) venue
       = house != NULL ? aft_house_store_get_venue_sync (store, venue_id, error) : NULL;
-  if (venue == NULL)
+  g_autofree char *rules = NULL;
+  if (venue == NULL || !read_rules (store, &rules, error))
     return NULL;
+  g_autoptr (GPtrArray) staff = list_staff (store, venue_id, error);
+  if (staff == NULL)
+    return NULL;
+  parts.rules = rules;
+  parts.staff = staff;
   parts.language = house->language;
   set_texts (venue, &parts);
   for (int kind = 0; kind < AFT_DEVICE_CONFIGURATION_SURVEYS; kind++)

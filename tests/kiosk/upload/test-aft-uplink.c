@@ -502,7 +502,7 @@ test_what_is_no_acknowledgement (Fixture *fixture, gconstpointer unused)
   write_token (fixture);
   fake_collector_plan_events (
       fixture->fake,
-      "event: case.acknowledged\ndata: {}\n\n" COMES ("") "event: else\ndata: {}\n\n", FALSE);
+      "event: case.acknowledged\ndata: {}\n\n" COMES ("\\n") "event: else\ndata: {}\n\n", FALSE);
   fake_collector_plan_events (fixture->fake, COMES ("Lin"), TRUE);
   open_house (fixture, "");
   AFT_WAIT_UNTIL (find_who (fixture) != NULL);

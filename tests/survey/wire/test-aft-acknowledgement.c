@@ -48,7 +48,7 @@ test_a_name_is_one_line_of_what_is_seen (void)
   g_autofree char *longest = g_strnfill (AFT_ACKNOWLEDGEMENT_NAME_MAX, 'x');
   g_autofree char *longer = g_strnfill (AFT_ACKNOWLEDGEMENT_NAME_MAX + 1, 'x');
   const char *const bad[]
-      = { "", longer, "a\nb", "a\tb", "\u202egnaw", "a\u2028b", "a\u200bb", "\x01" };
+      = { longer, "a\nb", "a\tb", "\u202egnaw", "a\u2028b", "a\u200bb", "\x01" };
   AftAcknowledgement written = { .public_name = longest };
   g_autoptr (GError) none = NULL;
   g_autofree char *text = aft_acknowledgement_to_text (&written, &none);

@@ -20,7 +20,8 @@ judge (AftBatch *batch, AftSurveyCache *cache)
   g_autofree char *text = aft_batch_to_text (batch, NULL);
   g_autoptr (AftEnvelope) envelope = aft_envelope_parse (text, strlen (text), &error);
   g_assert_no_error (error);
-  return aft_upload_judge (envelope, cache);
+  const AftUploadJudging judging = { cache, NULL, NULL };
+  return aft_upload_judge (envelope, &judging);
 }
 
 static AftSurvey *
