@@ -30,6 +30,11 @@ const AftConfigKey aft_collector_config_keys[] = {
     "https address under which kiosks and staff reach the collector" },
   { "house", "public-address", AFT_CONFIG_TEXT, "", 0, 0,
     "https address of the guests' pages; without it no QR code is shown" },
+  { "notify", "robot-file", AFT_CONFIG_PATH, "", 0, 0,
+    "the group robots that are told of a case when no console is open, and when nobody comes: a "
+    "line each, KIND ADDRESS [SECRET], kind wecom, dingtalk or feishu; empty: none" },
+  { "notify", "private-addresses", AFT_CONFIG_BOOLEAN, "false", 0, 0,
+    "whether a robot may stand on this machine or in a private network" },
   { NULL, NULL, AFT_CONFIG_TEXT, NULL, 0, 0, NULL },
 };
 

@@ -243,6 +243,7 @@ main (int argc, char **argv)
   Common common = { NULL, NULL, NULL, NULL, FALSE, FALSE };
   g_autoptr (GPtrArray) words = g_ptr_array_new ();
   setlocale (LC_ALL, "C.UTF-8");
+  g_setenv ("SOUP_FORCE_HTTP1", "1", TRUE); /* libsoup before 3.4 has no other switch */
   umask (OWNER_ONLY);
   for (int i = 1; i < argc; i++)
     g_ptr_array_add (words, argv[i]);

@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Time that passes and consoles that are closed. When a case is due is reckoned by rules and store;
+ * how a robot is spoken to is notify's; here the two are brought together, and the words chosen. */
+#include "aft-alarm.h"
+
+#include <glib/gi18n.h>
+
+#define LEAST_MS 1000 /* between two looks */
+#define MOST_MS  60000
+
+struct _AftAlarm
+{
+  grefcount references; /* the owner, and each call on its way */
+  AftAlarmOptions options;
+  guint watch;
+  guint timer;
+  gboolean is_looking;
+  gboolean is_over;
+};
+
+static void
+unref_alarm (AftAlarm *alarm)
+{
+  if (!g_ref_count_dec (&alarm->references))
+    return;
+  aft_house_store_unref (alarm->options.store);
+  aft_clock_unref (alarm->options.clock);
+  aft_catalogue_unref (alarm->options.catalogue);
+  g_free (alarm);
+}
+
+static AftAlarm *
+ref_alarm (AftAlarm *alarm)
+{
+  g_ref_count_inc (&alarm->references);
+  return alarm;
+}
+
+static void
+report (AftAlarm *alarm, const GError *error)
+{
+  if (!alarm->is_over && alarm->options.failed != NULL)
+    alarm->options.failed (error, alarm->options.user_data);
+}
+
+/* -- what is due ----------------------------------------------------------------------------- */
+
+static void look (AftAlarm *alarm);
+
+static gboolean
+on_time (gpointer user_data)
+{
+  AftAlarm *alarm = user_data;
+  alarm->timer = 0;
+  look (alarm);
+  return G_SOURCE_REMOVE;
+}
+
+/* A clock that is set forward is noticed within a minute. */
+static void
+look_in (AftAlarm *alarm, gint64 wait_ms)
+{
+  g_clear_handle_id (&alarm->timer, g_source_remove);
+  alarm->timer = g_timeout_add ((guint) CLAMP (wait_ms, LEAST_MS, MOST_MS), on_time, alarm);
+}
+
+static gpointer
+work_escalate (AftHouseStore *store, gpointer data, GError **error)
+{
+  gint64 *next_ms = g_new0 (gint64, 1);
+  if (aft_house_store_escalate_due_sync (store, next_ms, error))
+    return next_ms;
+  g_free (next_ms);
+  return NULL;
+}
+
+static void
+on_escalated (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  AftAlarm *alarm = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree gint64 *next_ms = aft_house_store_call_finish (result, &error);
+  alarm->is_looking = FALSE;
+  if (next_ms == NULL)
+    report (alarm, error);
+  if (!alarm->is_over)
+    look_in (alarm, next_ms != NULL && *next_ms > 0
+                        ? *next_ms - aft_clock_get_real_ms (alarm->options.clock)
+                        : MOST_MS);
+  unref_alarm (alarm);
+}
+
+static void
+look (AftAlarm *alarm)
+{
+  const AftHouseCall call = { .work = work_escalate, .free_result = g_free };
+  if (alarm->is_looking)
+    return;
+  alarm->is_looking = TRUE;
+  aft_house_store_call_async (alarm->options.store, &call, on_escalated, ref_alarm (alarm));
+}
+
+/* -- what is said ---------------------------------------------------------------------------- */
+
+/* NULL: nothing is. */
+static char *
+dup_sentence (const AftCatalogue *catalogue,
+              AftLanguage language,
+              const AftHouseChange *change,
+              const char *venue,
+              const char *place)
+{
+  if (change->event == AFT_CASE_EVENT_FLAGGED && change->kind == AFT_CASE_KIND_CALL)
+    return g_strdup_printf (
+        aft_catalogue_get (catalogue, language,
+                           N_ ("%1$s: a guest asks for staff (%2$s). Nobody has the console open; "
+                               "please go.")),
+        venue, place);
+  if (change->event == AFT_CASE_EVENT_FLAGGED)
+    return g_strdup_printf (
+        aft_catalogue_get (catalogue, language,
+                           N_ ("%1$s: a guest is not happy (%2$s). Nobody has the console open; "
+                               "please look.")),
+        venue, place);
+  if (change->event != AFT_CASE_EVENT_ESCALATED)
+    return NULL;
+  if (change->escalated_to == AFT_ROLE_OWNER)
+    return g_strdup_printf (
+        aft_catalogue_get (catalogue, language,
+                           N_ ("%1$s: %2$s has waited too long. It is the owner's now.")),
+        venue, place);
+  return g_strdup_printf (
+      aft_catalogue_get (catalogue, language,
+                         N_ ("%1$s: %2$s has waited too long. It is the manager's now.")),
+      venue, place);
+}
+
+char *
+aft_alarm_dup_text (const AftCatalogue *catalogue,
+                    AftLanguage language,
+                    const char *venue_name,
+                    const AftHouseChange *change)
+{
+  g_autofree char *place
+      = change->table != NULL
+            ? g_strdup_printf (aft_catalogue_get (catalogue, language, N_ ("%1$s, table %2$s")),
+                               change->number, change->table)
+            : g_strdup (change->number);
+  g_autofree char *text = dup_sentence (catalogue, language, change, venue_name, place);
+  if (text == NULL || change->kind != AFT_CASE_KIND_DRILL)
+    return g_steal_pointer (&text);
+  return g_strdup_printf (aft_catalogue_get (catalogue, language, N_ ("[Drill] %s")), text);
+}
+
+/* A change on its way to its words, for which the house is asked. */
+typedef struct
+{
+  AftAlarm *alarm;
+  AftHouseChange change; /* number and table are its own, no other text is */
+} Saying;
+
+static void
+free_saying (Saying *saying)
+{
+  unref_alarm (saying->alarm);
+  g_free (saying->change.number);
+  g_free (saying->change.table);
+  g_free (saying);
+}
+
+static gpointer
+work_word (AftHouseStore *store, gpointer data, GError **error)
+{
+  const Saying *saying = data;
+  g_autoptr (AftHouse) house = aft_house_store_get_house_sync (store, error);
+  if (house == NULL)
+    return NULL;
+  g_autoptr (AftVenue) venue
+      = aft_house_store_get_venue_sync (store, &saying->change.venue_id, error);
+  if (venue == NULL)
+    return NULL;
+  return aft_alarm_dup_text (saying->alarm->options.catalogue, house->language,
+                             aft_venue_get_name (venue), &saying->change);
+}
+
+static void
+on_worded (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Saying *saying = user_data;
+  AftAlarm *alarm = saying->alarm;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = aft_house_store_call_finish (result, &error);
+  if (text == NULL)
+    report (alarm, error);
+  else if (!alarm->is_over)
+    aft_notifier_say (alarm->options.notifier, text);
+  free_saying (saying);
+}
+
+static void
+say (AftAlarm *alarm, const AftHouseChange *change)
+{
+  Saying *saying = g_new0 (Saying, 1);
+  saying->alarm = ref_alarm (alarm);
+  saying->change.event = change->event;
+  saying->change.kind = change->kind;
+  saying->change.escalated_to = change->escalated_to;
+  saying->change.venue_id = change->venue_id;
+  saying->change.number = g_strdup (change->number);
+  saying->change.table = g_strdup (change->table);
+  const AftHouseCall call = { .work = work_word, .data = saying, .free_result = g_free };
+  aft_house_store_call_async (alarm->options.store, &call, on_worded, saying);
+}
+
+static gboolean
+is_worth_a_word (AftAlarm *alarm, const AftHouseChange *change)
+{
+  const AftAlarmOptions *options = &alarm->options;
+  if (options->notifier == NULL)
+    return FALSE;
+  return change->event == AFT_CASE_EVENT_ESCALATED
+         || (change->event == AFT_CASE_EVENT_FLAGGED
+             && !options->is_watched (&change->venue_id, options->user_data));
+}
+
+/* Whatever happens in a case may change when it is due. */
+static void
+on_change (const AftHouseChange *change, gpointer user_data)
+{
+  AftAlarm *alarm = user_data;
+  if (is_worth_a_word (alarm, change))
+    say (alarm, change);
+  look_in (alarm, LEAST_MS);
+}
+
+AftAlarm *
+aft_alarm_new (const AftAlarmOptions *options)
+{
+  AftAlarm *alarm = g_new0 (AftAlarm, 1);
+  g_ref_count_init (&alarm->references);
+  alarm->options = *options;
+  aft_house_store_ref (options->store);
+  aft_clock_ref (options->clock);
+  aft_catalogue_ref (options->catalogue);
+  alarm->watch = aft_house_store_watch (options->store, NULL, on_change, alarm, NULL);
+  look (alarm);
+  return alarm;
+}
+
+void
+aft_alarm_free (AftAlarm *alarm)
+{
+  if (alarm == NULL)
+    return;
+  alarm->is_over = TRUE;
+  aft_house_store_unwatch (alarm->options.store, alarm->watch);
+  g_clear_handle_id (&alarm->timer, g_source_remove);
+  unref_alarm (alarm);
+}
