@@ -11,7 +11,9 @@ void aft_console_add_guest (AftConsole *console, AftRouter *router);
 void aft_console_add_kiosks (AftConsole *console, AftRouter *router);
 void aft_console_add_settings (AftConsole *console, AftRouter *router);
 void aft_console_add_staff (AftConsole *console, AftRouter *router);
+void aft_console_add_person (AftConsole *console, AftRouter *router);
 void aft_console_add_venues (AftConsole *console, AftRouter *router);
 void aft_console_add_rule_pages (AftConsole *console, AftRouter *router);
+void aft_console_add_surveys (AftConsole *console, AftRouter *router);
 
 G_END_DECLS

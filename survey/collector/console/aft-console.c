@@ -5,6 +5,7 @@
 #include "aft-console-private.h"
 
 #include "aft-console-frame.h"
+#include "aft-console-house.h"
 #include "aft-error.h"
 #include "aft-http-page.h"
 
@@ -297,4 +298,13 @@ aft_console_add_routes (AftConsole *console, AftRouter *router)
   aft_console_add_today (console, router);
   aft_console_add_cases (console, router);
   aft_console_add_case (console, router);
+  aft_console_add_guests (console, router);
+  aft_console_add_guest (console, router);
+  aft_console_add_kiosks (console, router);
+  aft_console_add_settings (console, router);
+  aft_console_add_staff (console, router);
+  aft_console_add_person (console, router);
+  aft_console_add_venues (console, router);
+  aft_console_add_rule_pages (console, router);
+  aft_console_add_surveys (console, router);
 }
