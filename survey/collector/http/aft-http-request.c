@@ -243,10 +243,15 @@ aft_http_request_get_body (const AftHttpRequest *request)
   return request->body;
 }
 
+/* There may be a password in it. Whoever else holds it has a copy then. */
 void
 aft_http_request_drop_body (AftHttpRequest *request)
 {
-  g_bytes_unref (request->body);
+  gsize size = 0;
+  gpointer data = g_bytes_unref_to_data (request->body, &size);
+
+  aft_secret_wipe (data, size);
+  g_free (data);
   request->body = g_bytes_new_static ("", 0);
 }
 

@@ -62,7 +62,7 @@ const char *aft_http_request_get_header (const AftHttpRequest *request, const ch
 const char *aft_http_request_get_bearer (const AftHttpRequest *request);
 /* Never NULL, maybe empty. */
 GBytes *aft_http_request_get_body (const AftHttpRequest *request);
-/* Empties the body: who has read it need not keep it until the answer. */
+/* Empties the body and wipes it: who has read it need not keep it until the answer. */
 void aft_http_request_drop_body (AftHttpRequest *request);
 const char *aft_http_request_get_peer_address (const AftHttpRequest *request);
 gint64 aft_http_request_get_peer_uid (const AftHttpRequest *request);
