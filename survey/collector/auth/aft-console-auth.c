@@ -18,6 +18,8 @@
 #include "aft-secret.h"
 
 #define CONSOLE "/console"
+/* Three times as long when it is encoded, and an address has 2,048 bytes at most. */
+#define MOST_WAY_BACK 600
 /* Each is so often written down as used. */
 #define TOUCH_MS 60000
 /* Of 64 MiB each while they work. */
@@ -194,7 +196,7 @@ make_way_to_sign_in (const AftHttpRequest *request)
 {
   const char *target = aft_http_request_get_target (request);
   gboolean is_ours = g_str_has_prefix (target, CONSOLE) && strcmp (target, CONSOLE) != 0
-                     && aft_http_is_local_path (target);
+                     && strlen (target) <= MOST_WAY_BACK && aft_http_is_local_path (target);
   g_autofree char *address
       = aft_html_dup_address (AFT_CONSOLE_SIGN_IN, AFT_CONSOLE_NEXT, is_ours ? target : NULL, NULL);
 

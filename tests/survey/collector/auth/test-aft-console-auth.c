@@ -48,6 +48,11 @@ test_stranger_is_sent_to_sign_in (Fixture *fixture, gconstpointer unused)
 static void
 test_way_back_is_the_consoles (Fixture *fixture, gconstpointer unused)
 {
+  g_autofree char *many = g_strnfill (700, '%');
+  g_autofree char *escaped = g_uri_escape_string (many, NULL, FALSE);
+  g_autofree char *longer = g_strconcat ("/console/page?q=", escaped + 600, NULL);
+
+  assert_sent_to (fixture, longer, "/console/sign-in");
   assert_sent_to (fixture, "/elsewhere", "/console/sign-in");
 }
 
