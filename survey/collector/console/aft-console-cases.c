@@ -31,22 +31,32 @@ read_filter (const AftPage *page)
   return filter;
 }
 
-/* "a 42" is "A-0042": the letters and digits are what counts, and zeros before them do not. */
+/* What counts of a number however it is typed: letters and digits, without zeros before a number:
+ * "a 42" and "A-0042" are both "A42". */
+static char *
+dup_plain (const char *number)
+{
+  g_autofree char *upper = g_utf8_strup (number, -1);
+  GString *plain = g_string_new (NULL);
+  gboolean has_digit = FALSE;
+
+  for (const char *at = upper; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar sign = g_utf8_get_char (at);
+      gboolean is_digit = g_unichar_isdigit (sign);
+      if (g_unichar_isalnum (sign) && (sign != '0' || has_digit))
+        g_string_append_unichar (plain, sign);
+      has_digit = is_digit && (has_digit || sign != '0');
+    }
+  return g_string_free (plain, FALSE);
+}
+
 static gboolean
 is_number (const char *number, const char *typed)
 {
-  while (*number != '\0' || *typed != '\0')
-    {
-      while (*number != '\0' && (!g_ascii_isalnum (*number) || *number == '0'))
-        number++;
-      while (*typed != '\0' && (!g_ascii_isalnum (*typed) || *typed == '0'))
-        typed++;
-      if (g_ascii_toupper (*number) != g_ascii_toupper (*typed))
-        return FALSE;
-      number += *number != '\0' ? 1 : 0;
-      typed += *typed != '\0' ? 1 : 0;
-    }
-  return TRUE;
+  g_autofree char *own = dup_plain (number);
+  g_autofree char *wanted = dup_plain (typed);
+  return g_str_equal (own, wanted);
 }
 
 /* One more than a page: then there is a next one. */

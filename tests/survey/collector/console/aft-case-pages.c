@@ -27,8 +27,8 @@ aft_case_pages_complain (AftPageFixture *fixture)
   const AftConsent consent = { .callback = TRUE,
                                .text_version = "1",
                                .given_ms = aft_clock_get_real_ms (fixture->house.clock) };
-  AftResponseBuilder *builder = aft_sample_builder_new (
-      fixture->house.clock, fixture->house.random, AFT_RESPONSE_COMPLAINT, NULL);
+  AftResponseBuilder *builder = aft_sample_builder_new (fixture->house.clock, fixture->house.random,
+                                                        AFT_RESPONSE_COMPLAINT, NULL);
   aft_response_builder_take_seal (builder, aft_sealed_part_new (AFT_SEALED_WORDS, kid, "AAAA"));
   aft_response_builder_take_seal (builder, aft_sealed_part_new (AFT_SEALED_CONTACT, kid, "AAAA"));
   aft_response_builder_set_consent (builder, &consent);

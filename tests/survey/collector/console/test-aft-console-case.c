@@ -212,7 +212,7 @@ test_hand_over (AftPageFixture *fixture, gconstpointer unused)
  */
 
 #define CLOSING                                                                                    \
-  "&to=recovered&stated-cause=slow&root-cause=understaffed&responsibility=floor"                   \
+  "&to=recovered&stated-cause=waiting&root-cause=understaffed&responsibility=floor"                \
   "&outcome=satisfied&cost=12.5&words=all+well"
 
 static char *
