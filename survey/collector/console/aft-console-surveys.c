@@ -142,6 +142,69 @@ load_editing (AftPage *page, Editing *editing, GError **error)
   return editing->definition != NULL;
 }
 
+/* What a text is for, in words; an author's own property by its name. */
+static const struct
+{
+  const char *property;
+  const char *name;
+} uses[] = { { "title", N_ ("Question or title") },
+             { "description", N_ ("Explanation") },
+             { "html", N_ ("Text") },
+             { "text", N_ ("Answer") },
+             { "labelTrue", N_ ("Answer yes") },
+             { "labelFalse", N_ ("Answer no") },
+             { "minRateDescription", N_ ("Lowest step") },
+             { "maxRateDescription", N_ ("Highest step") },
+             { "placeholder", N_ ("Hint in the field") },
+             { "requiredErrorText", N_ ("When nothing is answered") },
+             { "minErrorText", N_ ("When it is too little") },
+             { "maxErrorText", N_ ("When it is too much") },
+             { "completedHtml", N_ ("Thanks") } };
+
+static guint
+rank_use (const AftSurveyText *text)
+{
+  guint rank = 0;
+  while (rank < G_N_ELEMENTS (uses) && !g_str_equal (uses[rank].property, text->property))
+    rank++;
+  return rank;
+}
+
+static const char *
+get_use (const AftPage *page, const AftSurveyText *text)
+{
+  guint rank = rank_use (text);
+  return rank < G_N_ELEMENTS (uses) ? aft_page_say (page, uses[rank].name) : text->property;
+}
+
+static gint
+compare_texts (gconstpointer a, gconstpointer b, gpointer places)
+{
+  const AftSurveyText *first = *(const AftSurveyText *const *) a;
+  const AftSurveyText *second = *(const AftSurveyText *const *) b;
+  guint groups[] = { GPOINTER_TO_UINT (g_hash_table_lookup (places, first->element)),
+                     GPOINTER_TO_UINT (g_hash_table_lookup (places, second->element)) };
+  if (groups[0] != groups[1])
+    return groups[0] < groups[1] ? -1 : 1;
+  return (gint) rank_use (first) - (gint) rank_use (second);
+}
+
+/* Texts as a guest meets them: a stored definition has its members in the order of the alphabet. */
+static GPtrArray *
+list_texts (const AftValue *definition)
+{
+  GPtrArray *texts = aft_survey_texts_list (definition);
+  g_autoptr (GHashTable) places = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < texts->len; i++)
+    {
+      AftSurveyText *text = texts->pdata[i];
+      if (!g_hash_table_contains (places, text->element))
+        g_hash_table_insert (places, text->element, GUINT_TO_POINTER (i));
+    }
+  g_ptr_array_sort_with_data (texts, compare_texts, places);
+  return texts;
+}
+
 static char *
 dup_field_name (const char *path, AftLanguage language)
 {
@@ -179,8 +242,9 @@ write_text (AftPage *page, const AftSurveyText *text)
   aft_html_open (html, "legend", NULL);
   aft_html_text (html,
                  *text->element != '\0' ? text->element : aft_page_say (page, N_ ("Whole survey")));
-  aft_html_text_printf (html, text->value != NULL ? " · %s · %s" : " · %s", text->property,
-                        text->value);
+  aft_html_text_printf (html, " · %s", get_use (page, text));
+  if (text->value != NULL)
+    aft_html_text_printf (html, " %s", text->value);
   aft_html_close (html, "legend");
   for (AftLanguage i = 0; i < AFT_LANGUAGES; i++)
     write_area (page, text, i);
@@ -401,7 +465,7 @@ write_page (AftPage *page, const Editing *editing, GError **error)
   aft_form_open_page (page, editing->name, AFT_SECTION_SETTINGS);
   if (editing->definition != NULL)
     {
-      g_autoptr (GPtrArray) texts = aft_survey_texts_list (editing->definition);
+      g_autoptr (GPtrArray) texts = list_texts (editing->definition);
       if (editing->is_shown)
         write_look (page, texts);
       write_words (page, editing, texts);

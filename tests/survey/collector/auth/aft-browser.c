@@ -75,7 +75,8 @@ make_request (AftBrowser *browser, const char *target, const char *form)
     {
       add (headers, "Origin", browser->origin);
       add (headers, "Sec-Fetch-Site", browser->site);
-      add (headers, "Content-Type", "application/x-www-form-urlencoded");
+      add (headers, "Content-Type",
+           browser->type != NULL ? browser->type : "application/x-www-form-urlencoded");
     }
   head = aft_http_request_new (&parts, &refusal);
   g_assert_null (refusal);

@@ -18,6 +18,7 @@ typedef struct
   const char *site;      /* "same-origin", likewise */
   const char *accept;    /* "text/html" */
   const char *forwarded; /* NULL: no proxy */
+  const char *type;      /* of what is posted; NULL: a form's */
 } AftBrowser;
 
 /* Takes its own reference of @router. */
