@@ -74,6 +74,19 @@ dup_about (const AftPage *page, const AftCaseFile *file, const AftHouseCaseEvent
   return g_string_free (out, FALSE);
 }
 
+/* How long after the flag: what a drill is held for, and worth knowing of every case. */
+static void
+write_span (AftPage *page, const AftCaseFile *file, const AftHouseCaseEvent *event)
+{
+  gint64 span_ms = event->time_ms - file->item->flow.flagged_ms;
+
+  if (event->number == 1 || span_ms < 0)
+    return;
+  g_autofree char *span = aft_speech_dup_span (page, span_ms);
+  g_autofree char *after = g_strdup_printf (aft_page_say (page, N_ ("after %s")), span);
+  aft_html_text_printf (page->html, " · %s", after);
+}
+
 static void
 write_event (AftPage *page, const AftCaseFile *file, const AftHouseCaseEvent *event)
 {
@@ -88,6 +101,7 @@ write_event (AftPage *page, const AftCaseFile *file, const AftHouseCaseEvent *ev
   aft_html_open (html, "span", "class", "quiet", NULL);
   aft_html_text_printf (html, "%s · ", get_actor (page, event));
   aft_speech_time (page, event->time_ms, file->place->zone);
+  write_span (page, file, event);
   aft_html_close (html, "span");
   aft_html_close (html, "div");
   if (event->words != NULL)
@@ -102,7 +116,12 @@ void
 aft_case_write_history (AftPage *page, const AftCaseFile *file)
 {
   aft_html_open (page->html, "section", "id", "history", "data-live", "", NULL);
-  aft_html_put (page->html, "h2", aft_page_say (page, N_ ("History")), NULL);
+  gboolean is_report = file->item->kind == AFT_CASE_KIND_DRILL
+                       && aft_case_state_is_closed (file->item->flow.state);
+  aft_html_put (page->html, "h2",
+                is_report ? aft_page_say (page, N_ ("Report: who answered when"))
+                          : aft_page_say (page, N_ ("History")),
+                NULL);
   aft_html_open (page->html, "ol", "class", "history", NULL);
   for (guint i = 0; i < file->events->len; i++)
     write_event (page, file, file->events->pdata[i]);
