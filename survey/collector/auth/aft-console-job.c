@@ -50,11 +50,14 @@ compare_password (AftConsoleAuth *auth, const char *password, const char *hash)
 static const char *
 get_nobody_hash (AftConsoleAuth *auth, GError **error)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&auth->nobody_lock);
+  const char *hash;
 
+  g_mutex_lock (&auth->nobody_lock);
   if (auth->nobody_hash == NULL)
     auth->nobody_hash = hash_password (auth, "", error);
-  return auth->nobody_hash;
+  hash = auth->nobody_hash;
+  g_mutex_unlock (&auth->nobody_lock);
+  return hash;
 }
 
 static gboolean

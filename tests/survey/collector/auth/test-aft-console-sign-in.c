@@ -54,8 +54,8 @@ test_name_may_be_in_any_case (Fixture *fixture, gconstpointer unused)
 static void
 test_password_is_taken_as_typed (Fixture *fixture, gconstpointer unused)
 {
-  static const char *const wrong[]
-      = { "", "Noodles with peanut oil", GOOD " ", " " GOOD, "noodles with peanut oi" };
+  static const char *const wrong[] = { "", "Noodles with peanut oil", "noodles with peanut oil ",
+                                       " noodles with peanut oil", "noodles with peanut oi" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
     g_assert_cmpint (sign_in (fixture, "chen", wrong[i]), ==, 401);
@@ -414,7 +414,10 @@ static void
 test_other_codes_open_nothing (Fixture *fixture, gconstpointer unused)
 {
   g_autofree char *address = print_code (fixture);
+  g_autofree char *other = g_strdup (address);
 
+  other[strlen (other) - 1] = g_str_has_suffix (address, "A") ? 'B' : 'A';
+  g_assert_cmpint (aft_console_fixture_get (fixture, other), ==, 401);
   g_assert_cmpint (aft_console_fixture_get (fixture, "/console/setup/AAAA"), ==, 401);
   g_assert_cmpint (aft_console_fixture_post (fixture, "/console/setup/AAAA", OWNER), ==, 401);
   /* Whoever has no code learns nothing of passwords, and costs nothing. */

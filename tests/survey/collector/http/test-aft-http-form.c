@@ -117,6 +117,7 @@ test_too_much_is_refused (void)
   g_autoptr (AftHttpForm) form = parse_within ("abc=%E5%9B%9E.&b=", 17, &limits, &error);
 
   g_assert_no_error (error);
+  g_assert_cmpuint (aft_http_form_count (form), ==, 2);
   assert_refused ("a=1&b=2&c=3", 11, &limits, AFT_ERROR_TOO_LARGE);
   assert_refused ("abcd=1", 6, &limits, AFT_ERROR_TOO_LARGE);
   assert_refused ("a=12345", 7, &limits, AFT_ERROR_TOO_LARGE);

@@ -162,6 +162,7 @@ test_too_much_is_refused (void)
   g_autoptr (AftHttpForm) form = parse (file, strlen (file), &limits, &error);
 
   g_assert_no_error (error);
+  g_assert_nonnull (aft_http_form_get_file (form));
   assert_refused (FIELD ("a", "1") FIELD ("b", "2") END,
                   strlen (FIELD ("a", "1") FIELD ("b", "2") END), &limits, AFT_ERROR_TOO_LARGE);
   assert_refused (FIELD ("abc", "1") END, strlen (FIELD ("abc", "1") END), &limits,
