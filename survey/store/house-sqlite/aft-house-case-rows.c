@@ -217,12 +217,26 @@ aft_house_session_get_case (AftHouseSession *session,
          && read_case (select, ret_row, error);
 }
 
+/* Every response asks, hardly one has a case: this looks at an index and no more. */
+static gboolean
+has_case (AftHouseSession *session, const AftId *sitting_id, GError **error)
+{
+  g_autoptr (AftHouseRow) select = aft_house_connection_prepare (
+      session->connection, "SELECT 1 FROM service_case WHERE sitting_id = ?1", error);
+  if (select == NULL)
+    return FALSE;
+  aft_sqlite_bind_id (select, 1, sitting_id);
+  return aft_sqlite_step (select, error);
+}
+
 gboolean
 aft_house_session_find_case (AftHouseSession *session,
                              const AftId *sitting_id,
                              AftHouseCaseRow *ret_row,
                              GError **error)
 {
+  if (!has_case (session, sitting_id, error))
+    return FALSE;
   g_autoptr (AftHouseRow) select = aft_house_connection_prepare (
       session->connection, AFT_HOUSE_CASE_SELECT " WHERE c.sitting_id = ?1", error);
   if (select == NULL)

@@ -429,13 +429,26 @@ test_cut_file_refused (AftHouseFixture *fixture, gconstpointer unused)
   assert_not_opened (fixture, AFT_ERROR_CORRUPT);
 }
 
-/* tests/data/house-schema-1.sql: as the first release wrote it; never to be changed. */
-static void
-test_first_schema_opens (AftHouseFixture *fixture, gconstpointer unused)
+/* tests/data/house-schema-N.sql: as a release wrote it; never to be changed. */
+typedef struct
 {
+  const char *file;
+  guint items;
+  guint audit_rows;
+} Schema;
+
+static const Schema schemas[] = {
+  { "house-schema-1.sql", 25, 4 },
+  { "house-schema-2.sql", 30, 17 },
+};
+
+static void
+test_released_schema_opens (AftHouseFixture *fixture, gconstpointer data)
+{
+  const Schema *schema = data;
   g_autoptr (GError) error = NULL;
   g_autofree char *sql = NULL;
-  g_autofree char *dump = g_test_build_filename (G_TEST_DIST, "data", "house-schema-1.sql", NULL);
+  g_autofree char *dump = g_test_build_filename (G_TEST_DIST, "data", schema->file, NULL);
   g_assert_true (g_file_get_contents (dump, &sql, NULL, NULL));
   aft_house_fixture_close (fixture);
   g_assert_cmpint (g_unlink (fixture->path), ==, 0);
@@ -447,8 +460,8 @@ test_first_schema_opens (AftHouseFixture *fixture, gconstpointer unused)
       = aft_house_store_verify_sync (fixture->store, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (verification->findings->len, ==, 0);
-  g_assert_cmpuint (verification->items, ==, 25);
-  g_assert_cmpuint (verification->audit_rows, ==, 4);
+  g_assert_cmpuint (verification->items, ==, schema->items);
+  g_assert_cmpuint (verification->audit_rows, ==, schema->audit_rows);
 }
 
 #define ADD(path, function)                                                                        \
@@ -479,6 +492,11 @@ main (int argc, char **argv)
   ADD ("a-later-version-is-refused-untouched", test_later_version_refused);
   ADD ("a-foreign-file-is-refused-untouched", test_foreign_file_refused);
   ADD ("a-cut-file-is-refused", test_cut_file_refused);
-  ADD ("the-first-schema-opens", test_first_schema_opens);
+  for (guint i = 0; i < G_N_ELEMENTS (schemas); i++)
+    {
+      g_autofree char *path = g_strconcat ("/store/house/opens/", schemas[i].file, NULL);
+      g_test_add (path, AftHouseFixture, &schemas[i], aft_house_fixture_set_up,
+                  test_released_schema_opens, aft_house_fixture_tear_down);
+    }
   return g_test_run ();
 }
