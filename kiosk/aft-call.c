@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "aft-thanks-page.h"
+
 struct _AftCall
 {
   GObject parent_instance;
@@ -37,8 +39,7 @@ static void
 show_card (AftCall *call)
 {
   const char *name = aft_sitting_get_arrival (call->sitting);
-  g_autofree char *coming
-      = name != NULL ? g_strdup_printf (_ ("%s is coming to you now"), name) : NULL;
+  g_autofree char *coming = name != NULL ? aft_thanks_dup_arrival (name) : NULL;
   AftCardContent content = {
     .title = coming != NULL ? coming : _ ("Please wave to a member of staff"),
     .text = coming != NULL

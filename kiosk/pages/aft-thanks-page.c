@@ -105,11 +105,18 @@ keep_together (const char *text)
   return g_strjoinv ("\u00a0", parts);
 }
 
+char *
+aft_thanks_dup_arrival (const char *name)
+{
+  g_autofree char *whole = keep_together (name);
+  return *name != '\0' ? g_strdup_printf (_ ("%s is coming to you now"), whole)
+                       : g_strdup (_ ("A member of staff is coming to you now"));
+}
+
 static void
 show_arrival (AftThanksPage *page, const char *name)
 {
-  g_autofree char *whole = keep_together (name);
-  g_autofree char *text = g_strdup_printf (_ ("%s is coming to you now"), whole);
+  g_autofree char *text = aft_thanks_dup_arrival (name);
   gtk_label_set_label (page->who, text);
   gtk_widget_set_visible (page->arrival, TRUE);
   gtk_widget_set_visible (GTK_WIDGET (page->what_next), FALSE);

@@ -17,11 +17,14 @@ typedef struct
   const char *case_number; /* "A-0042" */
   const char *follow_up;   /* address for the QR code */
   const char *telephone;   /* of the house, shown with a case number */
-  const char *arrival;     /* who of the house is coming to the guest */
+  const char *arrival;     /* who of the house is coming to the guest; "": somebody */
   gboolean can_complain;
   double seconds; /* until it goes by itself */
   double total_seconds;
 } AftThanks;
+
+/* "王经理 is coming to you now"; newly allocated. @name: as in AftThanks. */
+char *aft_thanks_dup_arrival (const char *name);
 
 GtkWidget *aft_thanks_page_new (const AftThanks *thanks);
 /* Somebody is coming now: says so in place of what happens next, and stays long enough to be read.

@@ -116,7 +116,7 @@ class Kiosk:
         self.chain = sha(b'aftertaste-chain-1' + uuid.UUID(self.device).bytes
                          + self.sequence.to_bytes(8, 'big') + bytes.fromhex(previous)
                          + bytes.fromhex(digest))
-        return {'sequence': self.sequence, 'id': body['id'], 'kind': 'response',
+        return {'sequence': self.sequence, 'id': body.get('id'), 'kind': 'response',
                 'previous': previous, 'chain': self.chain, 'digest': digest, 'body': body, **changes}
 
     def envelope(self, *items, **changes):

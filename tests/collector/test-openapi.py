@@ -24,7 +24,7 @@ except ImportError:
     sys.exit('python3-jsonschema is missing')
 
 BATCHES, HEARTBEAT, EVENTS = '/api/v1/batches', '/api/v1/device/heartbeat', '/api/v1/events'
-CONFIGURATION = '/api/v1/device/configuration'
+CONFIGURATION, CASES = '/api/v1/device/configuration', '/api/v1/device/cases'
 APPLY, POLL = '/api/v1/device/authorization', '/api/v1/device/token'
 
 
@@ -199,13 +199,26 @@ class OpenApi(unittest.TestCase):
         self.assertEqual(self.ask('GET', CONFIGURATION, token=kiosk.token, headers={'If-None-Match': etag})[0], 304)
         self.assertEqual(self.ask('GET', '/metrics', headers={'X-Forwarded-For': '192.0.2.1'})[0], 404)
 
+    def test_cases_and_who_may_open_the_desk_are_as_described(self):
+        kiosk = Kiosk(self.house)
+        self.house.run('user', 'add', 'wang', '--role', 'manager', '--public-name', '王经理', '--venue', self.house.venue,
+                       text='correct horse battery staple\n')
+        self.house.run('user', 'pin', 'wang', text='270419\n')
+        call = kiosk.body(kind='call-staff', state='complete', survey=None, answers={})
+        self.assertEqual(kiosk.send(kiosk.item(call, kind='call-staff'))[2]['items'][0]['status'], 'stored')
+        cases = self.ask('GET', CASES, token=kiosk.token)[1]['cases']
+        self.assertIn(call['id'], [case['response_id'] for case in cases])
+        desk = self.ask('GET', CONFIGURATION, token=kiosk.token)[1]['desk']
+        self.assertEqual([(one['name'], one['role']) for one in desk['staff']], [('王经理', 'manager')])
+
     def test_who_asks_too_often_waits(self):
         settings = Settings('device-requests-per-minute=10')
         with House(*settings.words()).set_up().start(stderr=subprocess.DEVNULL) as house:
             kiosk = Kiosk(house)
             for _ in range(5):
                 kiosk.heartbeat()
-            for method, path in (('POST', BATCHES), ('POST', HEARTBEAT), ('GET', CONFIGURATION), ('GET', EVENTS)):
+            for method, path in (('POST', BATCHES), ('POST', HEARTBEAT), ('GET', CONFIGURATION), ('GET', CASES),
+                                 ('GET', EVENTS)):
                 body = self.good(kiosk).get(path)
                 self.assertEqual(self.ask(method, path, house=house, body=body, token=kiosk.token)[0], 429)
             for path, body in ((APPLY, self.good(kiosk)[APPLY]), (POLL, {'device_code': 'A' * 43})):
