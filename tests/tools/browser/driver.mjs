@@ -87,6 +87,10 @@ const works = {
   async attribute({ who, selector, name }) {
     return pages.get(who).locator(selector).first().getAttribute(name);
   },
+  async cookie({ who, name }) {
+    const kept = await pages.get(who).context().cookies();
+    return kept.find((cookie) => cookie.name === name)?.value ?? null;
+  },
   async address({ who }) {
     return pages.get(who).url();
   },
@@ -110,6 +114,18 @@ const works = {
           && !element.closest('[data-scrolls]'))
         .map((element) => `${element.localName}.${element.className}`).slice(0, 5);
     });
+  },
+  // From now on notes when the element changes, and what it says then.
+  async watch({ who, selector }) {
+    await pages.get(who).evaluate((what) => {
+      window.seen = [];
+      new MutationObserver(() => window.seen.push([Date.now(), document.querySelector(what).innerText]))
+        .observe(document.querySelector(what),
+          { attributes: true, childList: true, characterData: true, subtree: true });
+    }, selector);
+  },
+  async watched({ who }) {
+    return pages.get(who).evaluate(() => window.seen.splice(0));
   },
   async shot({ who, path, whole = true }) {
     await pages.get(who).screenshot({ path, fullPage: whole });
