@@ -111,7 +111,8 @@
     heard = heard.filter((one) => one.case !== change.case).concat([change]);
     const link = bell.querySelector("a");
     const word = bell.dataset[change.event] ?? bell.dataset.flagged;
-    link.textContent = [word, change.number, change.table].filter(Boolean).join(" · ");
+    const table = change.table && bell.dataset.table.replace("%s", change.table);
+    link.textContent = [word, change.number, table].filter(Boolean).join(" · ");
     link.href = "/console/cases/" + encodeURIComponent(change.case);
     bell.hidden = false;
     bell.dataset.rung = String(Number(bell.dataset.rung ?? 0) + 1);

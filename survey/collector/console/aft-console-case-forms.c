@@ -123,7 +123,7 @@ static void
 write_step_form (AftPage *page, const AftCaseFile *file, AftCaseStep step)
 {
   g_autofree char *done
-      = g_strdup_printf (aft_page_say (page, N_ ("“%s” is done")),
+      = g_strdup_printf (aft_page_say (page, N_ ("Done: %s")),
                          aft_handling_steps_get_title (file->rules->steps, step, page->language));
 
   open_act (page, file, "step");

@@ -311,12 +311,14 @@ aft_case_file_make (AftPage *page, const AftCaseFile *file, const char *refusal)
   aft_html_open (page->html, "div", NULL);
   aft_case_write_words (page, file);
   write_why (page, file);
-  aft_case_write_acts (page, file);
-  aft_case_write_history (page, file);
   aft_html_close (page->html, "div");
-  aft_html_open (page->html, "div", NULL);
+  aft_html_open (page->html, "div", "class", "aside", NULL);
   write_clocks (page, file);
   write_treatment (page, file);
+  aft_html_close (page->html, "div");
+  aft_html_open (page->html, "div", NULL);
+  aft_case_write_acts (page, file);
+  aft_case_write_history (page, file);
   aft_html_close (page->html, "div");
   aft_html_close (page->html, "div");
   return aft_page_close (page, refusal != NULL ? 409 : 200);

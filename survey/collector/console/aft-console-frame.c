@@ -180,7 +180,8 @@ write_bell (AftPage *page)
   AftHtml *html = page->html;
 
   aft_html_open (html, "div", "id", "bell", "class", "bell", "role", "alert", "hidden", "",
-                 "data-flagged", aft_page_say (page, N_ ("New case")), "data-escalated",
+                 "data-table", aft_page_say (page, N_ ("Table %s")), "data-flagged",
+                 aft_page_say (page, N_ ("New case")), "data-escalated",
                  aft_page_say (page, N_ ("Nobody has come yet")), "data-reopened",
                  aft_page_say (page, N_ ("Open again")), NULL);
   aft_html_put (html, "span", NULL, "class", "mark mark-today", "aria-hidden", "true", NULL);
