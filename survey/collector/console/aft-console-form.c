@@ -99,9 +99,18 @@ aft_form_hidden (AftPage *page, const char *name, const char *value)
 void
 aft_form_link (AftPage *page, const char *path, const char *text)
 {
-  aft_html_open (page->html, "p", NULL);
+  aft_html_open (page->html, "p", "class", "onward", NULL);
   aft_html_put (page->html, "a", text, "href", path, NULL);
   aft_html_close (page->html, "p");
+}
+
+void
+aft_form_end (AftPage *page, const char *text, const char *style)
+{
+  aft_html_open (page->html, "div", "class", "row", NULL);
+  aft_page_button (page, text, style);
+  aft_html_close (page->html, "div");
+  aft_html_close (page->html, "form");
 }
 
 void

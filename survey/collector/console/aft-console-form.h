@@ -35,6 +35,8 @@ void aft_form_fact_printf (AftPage *page, const char *name, const char *format, 
 void aft_form_hidden (AftPage *page, const char *name, const char *value);
 /* A link as a paragraph of its own. */
 void aft_form_link (AftPage *page, const char *path, const char *text);
+/* The only button of a form, and the form's end. @style: as of aft_page_button(). */
+void aft_form_end (AftPage *page, const char *text, const char *style);
 /* A <section> with its heading; close it with aft_html_close (html, "section"). */
 void aft_form_open_section (AftPage *page, const char *heading);
 

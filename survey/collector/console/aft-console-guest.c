@@ -43,8 +43,9 @@ write_imported (AftPage *page, const AftHouseGuest *guest)
 static void
 write_facts (AftPage *page, const AftHouseGuest *guest, const GPtrArray *places)
 {
-  g_autofree char *first = aft_guest_dup_day (page, places, guest->first_ms);
-  g_autofree char *last = aft_guest_dup_day (page, places, guest->last_ms);
+  g_autofree char *first
+      = aft_guest_dup_day (page, places, guest->visits > 0 ? guest->first_ms : 0);
+  g_autofree char *last = aft_guest_dup_day (page, places, guest->visits > 0 ? guest->last_ms : 0);
   g_autofree char *spend = aft_speech_dup_money (page, guest->spend_minor);
 
   aft_form_open_section (page, aft_page_say (page, N_ ("What is known")));
@@ -87,14 +88,13 @@ write_tier_form (AftPage *page, const AftHouseGuest *guest)
   g_autofree char *action = aft_guest_dup_path (&guest->id, "/tier");
   const AftPageField field = { .id = "tier", .label = aft_page_say (page, N_ ("Tier")) };
 
-  aft_page_open_form (page, action, NULL);
+  aft_page_open_form (page, action, "change");
   aft_page_open_select (page, &field);
   for (guint i = AFT_TIERS; i > AFT_TIER_LOW; i--)
     aft_page_option (page, aft_tier_to_text (i - 1), aft_speech_get_tier (page, i - 1),
                      guest->tier == i - 1);
   aft_page_close_select (page);
-  aft_page_button (page, aft_page_say (page, N_ ("Set the tier")), NULL);
-  aft_html_close (page->html, "form");
+  aft_form_end (page, aft_page_say (page, N_ ("Set the tier")), NULL);
 }
 
 static void
@@ -128,10 +128,9 @@ write_preferences (AftPage *page, const AftHouseGuest *guest)
           .most = PREFERENCES_MAX };
 
   aft_form_open_section (page, aft_page_say (page, N_ ("Preferences")));
-  aft_page_open_form (page, action, NULL);
+  aft_page_open_form (page, action, "change");
   aft_page_field (page, &field);
-  aft_page_button (page, aft_page_say (page, N_ ("Save")), NULL);
-  aft_html_close (page->html, "form");
+  aft_form_end (page, aft_page_say (page, N_ ("Save")), NULL);
   aft_html_close (page->html, "section");
 }
 
@@ -152,10 +151,9 @@ write_step (AftPage *page, const AftHouseGuest *guest, const char *step, const c
 {
   g_autofree char *action = aft_guest_dup_path (&guest->id, "/no-win-back");
 
-  aft_page_open_form (page, action, NULL);
+  aft_page_open_form (page, action, "change");
   aft_form_hidden (page, "step", step);
-  aft_page_button (page, text, NULL);
-  aft_html_close (page->html, "form");
+  aft_form_end (page, text, NULL);
 }
 
 static void
@@ -199,11 +197,10 @@ write_propose (AftPage *page, const AftHouseGuest *guest)
           .most = REASON_MAX,
           .is_needed = TRUE };
 
-  aft_page_open_form (page, action, NULL);
+  aft_page_open_form (page, action, "change");
   aft_form_hidden (page, "step", "propose");
   aft_page_field (page, &field);
-  aft_page_button (page, aft_page_say (page, N_ ("Propose not to win back")), NULL);
-  aft_html_close (page->html, "form");
+  aft_form_end (page, aft_page_say (page, N_ ("Propose not to win back")), NULL);
 }
 
 static void

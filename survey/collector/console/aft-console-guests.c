@@ -125,7 +125,7 @@ write_guest (AftPage *page, const AftHouseGuest *guest, const GPtrArray *places)
   aft_html_put (html, "a", label, "href", path, NULL);
   aft_html_close (html, "th");
   aft_html_put (html, "td", aft_speech_get_tier (page, guest->tier), NULL);
-  aft_html_put (html, "td", day, NULL);
+  aft_html_put (html, "td", day, "class", "whole", NULL);
   write_amount (page, guest->visits + guest->imported_visits);
   write_amount (page, guest->open_cases);
   aft_html_close (html, "tr");

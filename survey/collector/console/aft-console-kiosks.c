@@ -182,14 +182,13 @@ write_change (AftPage *page, const Kiosks *kiosks, const AftHouseDevice *device)
   aft_html_open (html, "summary", NULL);
   aft_html_text_printf (html, aft_page_say (page, N_ ("Change %s")), device->name);
   aft_html_close (html, "summary");
-  aft_page_open_form (page, action, NULL);
+  aft_page_open_form (page, action, "change");
   aft_page_field (page, &name);
   write_venue_choice (page, kiosks->places, venue_id, &device->venue_id);
   aft_page_line (page, "small quiet",
                  aft_page_say (page, N_ ("After a move, only what comes from then on counts for "
                                          "the other restaurant.")));
-  aft_page_button (page, aft_page_say (page, N_ ("Save")), NULL);
-  aft_html_close (html, "form");
+  aft_form_end (page, aft_page_say (page, N_ ("Save")), NULL);
   aft_html_open (html, "p", NULL);
   aft_html_open (html, "a", "href", revoke, NULL);
   aft_html_text_printf (html, aft_page_say (page, N_ ("Take nothing more from %s")), device->name);
@@ -204,7 +203,7 @@ write_device (AftPage *page, const Kiosks *kiosks, const AftHouseDevice *device)
   AftHtml *html = page->html;
 
   aft_html_open (html, "li", "class", "card", NULL);
-  aft_html_put (html, "h3", device->name, NULL);
+  aft_html_put (html, "h3", device->name, "class", "first", NULL);
   if (device->revoked_ms != 0)
     {
       aft_page_line (page, "quiet",
@@ -288,13 +287,15 @@ write_enrolment (AftPage *page, const Kiosks *kiosks)
                    aft_page_say (page, N_ ("No kiosk asks to be let in just now. "
                                            "Choose the collector at the kiosk "
                                            "first; it then shows a code.")));
-  aft_page_open_form (page, KIOSKS "/enrolment", NULL);
+  aft_page_open_form (page, KIOSKS "/enrolment", "change");
   aft_page_field (page, &code);
   write_venue_choice (page, kiosks->places, "enrolment-venue", NULL);
+  aft_html_open (html, "div", "class", "row", NULL);
   aft_html_put (html, "button", aft_page_say (page, N_ ("Let it in")), "class", "primary", "name",
                 "decision", "value", "approve", NULL);
   aft_html_put (html, "button", aft_page_say (page, N_ ("Refuse it")), "name", "decision", "value",
                 "deny", NULL);
+  aft_html_close (html, "div");
   aft_html_close (html, "form");
   aft_html_close (html, "section");
 }
@@ -350,9 +351,8 @@ make_revoke (AftPage *page, GError **error)
                  aft_page_say (page, N_ ("Its token is worth nothing from then on: complaints "
                                          "from this kiosk no longer arrive or ring. What it has "
                                          "sent stays. To let it in again it needs a new code.")));
-  aft_page_open_form (page, action, NULL);
-  aft_page_button (page, aft_page_say (page, N_ ("Take nothing more from it")), "primary");
-  aft_html_close (page->html, "form");
+  aft_page_open_form (page, action, "change");
+  aft_form_end (page, aft_page_say (page, N_ ("Take nothing more from it")), "primary");
   aft_form_link (page, KIOSKS, aft_page_say (page, N_ ("Leave it as it is")));
   return aft_form_close_page (page);
 }

@@ -35,7 +35,7 @@ open_act (AftPage *page, const AftHouseUser *user, const char *act)
 {
   g_autofree char *tail = g_strconcat ("/", act, NULL);
   g_autofree char *action = aft_form_dup_path (AFT_STAFF "/", &user->id, tail);
-  aft_page_open_form (page, action, NULL);
+  aft_page_open_form (page, action, "change");
 }
 
 static void
@@ -53,8 +53,7 @@ write_change (AftPage *page, const AftHouseUser *user, const GPtrArray *places)
   aft_page_field (page, &public_name);
   if (!is_self (page, user))
     aft_staff_write_work (page, user, places);
-  aft_page_button (page, aft_page_say (page, N_ ("Save")), NULL);
-  aft_html_close (page->html, "form");
+  aft_form_end (page, aft_page_say (page, N_ ("Save")), NULL);
   aft_html_close (page->html, "section");
 }
 
@@ -77,8 +76,7 @@ write_pin (AftPage *page, const AftHouseUser *user)
                                         : aft_page_say (page, N_ ("There is no PIN.")));
   open_act (page, user, "pin");
   aft_page_field (page, &pin);
-  aft_page_button (page, aft_page_say (page, N_ ("Set the PIN")), NULL);
-  aft_html_close (page->html, "form");
+  aft_form_end (page, aft_page_say (page, N_ ("Set the PIN")), NULL);
   aft_html_close (page->html, "section");
 }
 
@@ -91,8 +89,7 @@ write_password (AftPage *page, const AftHouseUser *user)
                                          "them yourself, and have them change it.")));
   open_act (page, user, "password");
   aft_staff_write_password (page);
-  aft_page_button (page, aft_page_say (page, N_ ("Set the password")), NULL);
-  aft_html_close (page->html, "form");
+  aft_form_end (page, aft_page_say (page, N_ ("Set the password")), NULL);
   aft_html_close (page->html, "section");
 }
 
@@ -122,8 +119,7 @@ write_logins (AftPage *page, const AftHouseUser *user, const GPtrArray *places, 
   if (logins->len > 0)
     {
       open_act (page, user, "end");
-      aft_page_button (page, aft_page_say (page, N_ ("Sign out everywhere")), NULL);
-      aft_html_close (html, "form");
+      aft_form_end (page, aft_page_say (page, N_ ("Sign out everywhere")), NULL);
     }
   aft_html_close (html, "section");
   return TRUE;
@@ -143,11 +139,10 @@ write_disable (AftPage *page, const AftHouseUser *user)
                                                "comes off duty, and the PIN no longer opens a "
                                                "kiosk's desk.")));
   open_act (page, user, is_disabled ? "enable" : "disable");
-  aft_page_button (page,
-                   is_disabled ? aft_page_say (page, N_ ("Let this person sign in again"))
-                               : aft_page_say (page, N_ ("Let this person sign in no more")),
-                   NULL);
-  aft_html_close (page->html, "form");
+  aft_form_end (page,
+                is_disabled ? aft_page_say (page, N_ ("Let this person sign in again"))
+                            : aft_page_say (page, N_ ("Let this person sign in no more")),
+                NULL);
   aft_html_close (page->html, "section");
 }
 

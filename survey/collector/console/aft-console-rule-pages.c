@@ -196,18 +196,20 @@ write_form (AftPage *page, const RulesFile *file)
   g_autofree char *base = page->form != NULL ? g_strdup (aft_page_get_field (page, "base"))
                                              : g_strdup_printf ("%u", get_current (file));
 
-  aft_html_open (html, "div", "class", "card", NULL);
+  aft_html_open (html, "div", "class", "card source", NULL);
   write_state (page, file);
   write_check (page, file, text);
-  aft_page_open_form (page, action, NULL);
+  aft_page_open_form (page, action, "source");
   aft_form_hidden (page, "base", base);
   write_text (page, text, is_open);
   if (is_open)
     {
+      aft_html_open (html, "div", "class", "row", NULL);
       aft_html_put (html, "button", aft_page_say (page, N_ ("Check")), "name", "do", "value",
                     "check", NULL);
       aft_html_put (html, "button", aft_page_say (page, N_ ("Check and save")), "class", "primary",
                     "name", "do", "value", "save", NULL);
+      aft_html_close (html, "div");
     }
   else
     {

@@ -29,15 +29,14 @@ write_own (AftPage *page)
   aft_form_fact (page, aft_page_say (page, N_ ("Name that guests read")), caller->public_name);
   aft_form_fact (page, aft_page_say (page, N_ ("Role")), aft_speech_get_role (page, caller->role));
   aft_html_close (page->html, "dl");
-  aft_page_open_form (page, "/console/language", NULL);
+  aft_page_open_form (page, "/console/language", "change");
   aft_form_hidden (page, "back", SETTINGS);
   aft_page_open_select (page, &field);
   for (AftLanguage i = 0; i < AFT_LANGUAGES; i++)
     aft_page_option (page, aft_language_get_tag (i), aft_language_get_own_name (i),
                      i == page->language);
   aft_page_close_select (page);
-  aft_page_button (page, aft_page_say (page, N_ ("Save")), NULL);
-  aft_html_close (page->html, "form");
+  aft_form_end (page, aft_page_say (page, N_ ("Save")), NULL);
   aft_form_link (page, "/console/password", aft_page_say (page, N_ ("Change password")));
   aft_html_close (page->html, "section");
 }

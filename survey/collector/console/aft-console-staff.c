@@ -97,13 +97,12 @@ write_add (AftPage *page, const GPtrArray *places)
           .most = NAME_CHARACTERS };
 
   aft_form_open_section (page, aft_page_say (page, N_ ("Add somebody")));
-  aft_page_open_form (page, AFT_STAFF, NULL);
+  aft_page_open_form (page, AFT_STAFF, "change");
   aft_page_field (page, &name);
   aft_page_field (page, &public_name);
   aft_staff_write_work (page, NULL, places);
   aft_staff_write_password (page);
-  aft_page_button (page, aft_page_say (page, N_ ("Add")), "primary");
-  aft_html_close (page->html, "form");
+  aft_form_end (page, aft_page_say (page, N_ ("Add")), "primary");
   aft_html_close (page->html, "section");
 }
 

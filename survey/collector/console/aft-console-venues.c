@@ -138,11 +138,10 @@ make_venue (AftPage *page, GError **error)
                               .is_needed = TRUE };
   aft_form_open_page (page, aft_venue_get_name (venue), AFT_SECTION_SETTINGS);
   aft_html_open (page->html, "div", "class", "card", NULL);
-  aft_page_open_form (page, action, NULL);
+  aft_page_open_form (page, action, "change");
   aft_page_field (page, &name);
   write_hours (page, venue);
-  aft_page_button (page, aft_page_say (page, N_ ("Save")), "primary");
-  aft_html_close (page->html, "form");
+  aft_form_end (page, aft_page_say (page, N_ ("Save")), "primary");
   aft_html_close (page->html, "div");
   write_fixed (page, venue);
   aft_form_link (page, VENUES, aft_page_say (page, N_ ("Back to the restaurants")));
