@@ -134,7 +134,7 @@ static void
 on_noted (const char *event, const char *user, gpointer user_data)
 {
   const Server *server = user_data;
-  aft_journal_note (server->journal, event, "user", user);
+  aft_journal_note (server->journal, event, user != NULL ? "user" : NULL, user);
 }
 
 /* Kiosks are told what was changed at the console, too. */
