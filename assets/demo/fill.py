@@ -243,15 +243,18 @@ class Person(Link):
         chosen = [form for form in self.page(path).forms if form['action'].endswith(action)]
         if not chosen:
             raise FillError(f'{path} has no form {action}')
-        status, location, page = self.post(chosen[0]['action'], {
-            **chosen[0]['fields'], **{name.replace('_', '-'): text for name, text in fields.items()}})
-        if status != 303:
-            raise FillError(f'{action} on {path}: {status} {page[:4000]}')
-        return location
+        press_form(self, chosen[0], {name.replace('_', '-'): text for name, text in fields.items()})
 
     def sign_in(self, name, password):
         self.press('/console/sign-in', '/console/sign-in', name=name, password=password)
         return self
+
+
+def press_form(person, form, fields):
+    status, _, page = person.post(form['action'], {**form['fields'], **fields})
+    if status != 303:
+        said = page.partition('role="alert"')[2] if 'is-refused' in page else page
+        raise FillError(f'{form["action"]}: {status} {said[:300]}')
 
 
 def make_password():
@@ -313,24 +316,14 @@ def take(person, path, *steps):
         person.press(path, '/step', words=words)
 
 
-ENDS = {'recovered': ('observed-return', '客人当场接受，临走说下次再来。'), 'lost': (None, '客人没有接受，也不愿再谈。'),
-        'closed-without-remedy': (None, '问过当班的人，账单没有错，已向客人说明。')}
-
-
-def close(person, path, end, cost='0', action=None):
-    """Closes a case; what the lists offer first is chosen, an outcome that fits is looked for."""
+def close(person, path, end, *causes, cost='0', action=None, words=''):
+    """Closes a case. CAUSES: outcome, as the guest states it, as the house found it, whose it was."""
     form = next(f for f in person.page(path).forms if f['action'].endswith('/close'))
-    chosen = {name: kind[1][1] for name, kind in form['kinds'].items()
-              if kind[0] == 'select' and len(kind[1]) > 1 and name != 'action-owner'}
-    due = (datetime.date.today() + datetime.timedelta(days=7)).isoformat()
+    due = datetime.date.today() + datetime.timedelta(days=7)
     mended = {'action': action, 'action-owner': form['kinds']['action-owner'][1][1],
-              'action-due': due} if action else {'no-action': 'on'}
-    fields = {**form['fields'], **chosen, **mended, 'to': end, 'cost': cost, 'words': ENDS[end][1]}
-    for outcome in form['kinds'].get('outcome', ('', ['', '']))[1][1:]:
-        status, _, page = person.post(form['action'], {**fields, 'outcome': outcome})
-        if status == 303:
-            return
-    raise FillError(f'{path} cannot be closed as {end}: {page[:4000]}')
+              'action-due': due.isoformat()} if action else {'no-action': 'on'}
+    named = dict(zip(('outcome', 'stated-cause', 'root-cause', 'responsibility'), causes))
+    press_form(person, form, {**mended, **named, 'to': end, 'cost': cost, 'words': words})
 
 
 def fill_cases(kiosk, wang, li, chen):
@@ -344,15 +337,17 @@ def fill_cases(kiosk, wang, li, chen):
          '锅底免单，送一份水果。')
     wang.press(path, '/offer', cost='48', words='锅底免单，客人同意。')
     wang.press(path, '/resume', words='客人接受。')
-    close(wang, path, 'recovered', '48.00', '高峰时传菜口加一人，催菜两次即报当班经理。')
+    close(wang, path, 'recovered', 'compensated', 'waiting', 'understaffed', 'management', cost='48.00',
+          action='高峰时传菜口加一人，催菜两次即报当班经理。', words='客人当场接受，临走说下次再来。')
 
     path = new(['hygiene'], '碗边有口红印，换了一个还是有。', table='3')
     take(li, path, '先道歉，换了一整套餐具。')
-    close(wang, path, 'lost', '0')
+    close(wang, path, 'lost', 'not-satisfied', 'hygiene', 'cleaning', 'kitchen', words='客人没有接受，先走了。')
 
     path = new(['price'], '账单多了两瓶饮料。', wish='explain', table='15')
     take(chen, path, '一起看了账单。')
-    close(wang, path, 'closed-without-remedy')
+    close(wang, path, 'closed-without-remedy', 'not-ours', 'bill', 'misunderstanding', 'guest',
+          words='饮料是同桌的人点的，账单没有错，已说明。')
 
     path = new(['portion', 'food'], 'The beef plate was half of what the picture shows.', locale='en', table='11')
     take(li, path, '请客人看了菜单上的克数。', 'Guest feels misled by the picture.')

@@ -14,6 +14,7 @@ import json
 import os
 import shutil
 import subprocess
+import tempfile
 
 HERE = os.path.dirname(os.path.realpath(__file__))
 
@@ -22,7 +23,13 @@ class BrowserError(Exception):
     """The browser could not do it."""
 
 
-def install():
+def make_environment(scratch):
+    """Who runs as nobody has no home, which npm and Chromium want."""
+    home = os.environ.get('HOME', '')
+    return {**os.environ, 'HOME': home if os.access(home, os.W_OK) else scratch}
+
+
+def install(environment):
     """The folder of the driver's modules; None and a reason when they cannot be had."""
     for program in ('node', 'npm', 'chromium'):
         if shutil.which(program) is None:
@@ -34,7 +41,7 @@ def install():
         for name in ('package.json', 'package-lock.json'):
             shutil.copy(os.path.join(HERE, 'browser', name), folder)
         done = subprocess.run(['npm', 'ci', '--no-audit', '--no-fund', '--ignore-scripts'],
-                              cwd=folder, capture_output=True, text=True, check=False)
+                              cwd=folder, env=environment, capture_output=True, text=True, check=False)
         if done.returncode != 0:
             return None, 'npm: ' + ' '.join(done.stderr.split())[:200]
     return folder, None
@@ -78,13 +85,15 @@ class Browser:
 
     def __init__(self):
         self.process = None
-        self.folder, self.missing = install()
+        self.scratch = tempfile.TemporaryDirectory(prefix='aftertaste-browser-')
+        self.environment = make_environment(self.scratch.name)
+        self.folder, self.missing = install(self.environment)
 
     def __enter__(self):
         if self.missing is None:
             self.process = subprocess.Popen(
                 ['node', os.path.join(HERE, 'browser', 'driver.mjs'), self.folder],
-                stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=self.environment)
             if self.process.stdout.readline() != 'ready\n':
                 raise BrowserError('the driver did not start')
         return self
@@ -98,6 +107,7 @@ class Browser:
                 self.process.kill()
                 self.process.wait()
             self.process.stdout.close()
+        self.scratch.cleanup()
 
     def do(self, work, **what):
         self.process.stdin.write(json.dumps({'work': work, **what}) + '\n')

@@ -64,8 +64,8 @@ const works = {
   async fill({ who, text, ...what }) {
     await find(pages.get(who), what).fill(text);
   },
-  async choose({ who, value, ...what }) {
-    await find(pages.get(who), what).selectOption(value);
+  async choose({ who, value, index, ...what }) {
+    await find(pages.get(who), what).selectOption(index === undefined ? value : { index });
   },
   async check({ who, ...what }) {
     await find(pages.get(who), what).check();
@@ -75,6 +75,18 @@ const works = {
   },
   async wait({ who, text, seconds = 30 }) {
     await pages.get(who).getByText(text).first().waitFor({ timeout: seconds * 1000 });
+  },
+  // Until there is such an element to be seen, with that text in it.
+  async shown({ who, selector, text, seconds = 30 }) {
+    const found = pages.get(who).locator(selector, { hasText: text });
+    await found.first().waitFor({ state: 'visible', timeout: seconds * 1000 });
+  },
+  // Is the page still the one that was marked, and was not loaded anew?
+  async mark({ who }) {
+    await pages.get(who).evaluate(() => { window.aftertasteMark = true; });
+  },
+  async is_marked({ who }) {
+    return pages.get(who).evaluate(() => window.aftertasteMark === true);
   },
   async count({ who, ...what }) {
     const page = pages.get(who);
