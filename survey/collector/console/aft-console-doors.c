@@ -121,13 +121,14 @@ make_sign_in (AftPage *page, GError **error)
   const char *next
       = page->form != NULL ? aft_page_get_field (page, "next") : aft_page_get_query (page, "next");
   AftHtml *html = open_door (page, aft_page_say (page, N_ ("Sign in")));
-  const AftPageField name = { .id = "name",
-                              .label = aft_page_say (page, N_ ("Name")),
-                              .value = aft_page_get_field (page, "name"),
-                              .autocomplete = "username",
-                              .most = NAME_CHARACTERS,
-                              .is_needed = TRUE,
-                              .has_focus = TRUE };
+  const AftPageField name
+      = { .id = "name",
+          .label = aft_page_say_context (page, "person", NC_ ("person", "Name")),
+          .value = aft_page_get_field (page, "name"),
+          .autocomplete = "username",
+          .most = NAME_CHARACTERS,
+          .is_needed = TRUE,
+          .has_focus = TRUE };
   const AftPageField password = { .id = "password",
                                   .label = aft_page_say (page, N_ ("Password")),
                                   .type = "password",
@@ -195,10 +196,12 @@ static AftHttpReply *
 make_stale_code (AftPage *page, GError **error)
 {
   AftHtml *html = open_door (page, aft_page_say (page, N_ ("This address is used up or too old")));
-  aft_html_put (html, "p",
-                aft_page_say (page, N_ ("It works once and for ten minutes. Have a new one printed "
-                                        "with aftertaste-collector setup on the collector.")),
-                NULL);
+  aft_html_put (
+      html, "p",
+      aft_page_say (page,
+                    N_ ("It works once and for ten minutes. On the collector, aftertaste-collector "
+                        "user setup prints a new one.")),
+      NULL);
   return close_door (page);
 }
 
