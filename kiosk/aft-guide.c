@@ -8,8 +8,8 @@
  *   rest, sleep ──the corner held──► desk ──left, nobody there──► rest
  *
  * What comes before the first guest is aft-startup's, the end of each aft-farewell's, what staff
- * see behind the corner aft-desk's. What may follow in the data is the sitting's table; how a page
- * looks is the page's business. Every guest gets a new sitting and new pages. */
+ * see aft-desk's. Every guest gets a new sitting, whose table says what may follow, and new pages.
+ */
 #include "aft-guide.h"
 
 #include "aft-call.h"

@@ -55,8 +55,9 @@ void
 aft_desk_menu_add (AftDeskMenu *menu, const char *label, const char *description)
 {
   GtkWidget *button = gtk_button_new ();
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_add_css_class (button, "option");
+  gtk_widget_add_css_class (words, "words-of-choice");
   gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (words), make_label (label, "choice"));
   if (description != NULL)

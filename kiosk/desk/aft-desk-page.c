@@ -68,8 +68,9 @@ add_case (AftDeskPage *page, const AftDeskCase *shown, const AftDeskView *view)
   g_autofree char *standing = aft_desk_case_dup_standing (shown, view->zone);
   g_autofree char *details = aft_desk_case_dup_details (shown, view->now_ms);
   GtkWidget *button = gtk_button_new ();
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_add_css_class (button, "option");
+  gtk_widget_add_css_class (words, "words-of-choice");
   gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
   add_label (GTK_BOX (words), heading, "choice");
   add_label (GTK_BOX (words), standing, "standing");
