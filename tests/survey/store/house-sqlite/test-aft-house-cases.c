@@ -331,7 +331,7 @@ test_counted (AftCaseFixture *fixture, gconstpointer unused)
   closing.words = "客人已走";
   closing.stated_cause = closing.root_cause = "unknown";
   closing.needs_no_action = closing.has_cost = TRUE;
-  g_autoptr (AftHouseCase) closed = aft_case_act (fixture, &closing);
+  aft_house_case_free (aft_case_act (fixture, &closing));
   g_assert_true (
       aft_house_store_count_cases_sync (fixture->house.store, NULL, taken->day, &counts, &error));
   g_assert_cmpuint (counts.open, ==, 1);
@@ -405,7 +405,7 @@ static void
 test_tampering_shows (AftCaseFixture *fixture, gconstpointer data)
 {
   const Tampering *tampering = data;
-  g_autoptr (AftHouseCase) item = take (fixture);
+  aft_house_case_free (take (fixture));
   aft_house_fixture_close (&fixture->house);
   aft_house_fixture_execute (&fixture->house, tampering->sql);
   aft_case_fixture_reopen (fixture);
@@ -415,7 +415,7 @@ test_tampering_shows (AftCaseFixture *fixture, gconstpointer data)
 static void
 test_events_stay (AftCaseFixture *fixture, gconstpointer unused)
 {
-  g_autoptr (AftHouseCase) item = take (fixture);
+  aft_house_case_free (take (fixture));
   aft_house_fixture_close (&fixture->house);
   aft_house_fixture_assert_fails (&fixture->house, "DELETE FROM case_event");
   aft_house_fixture_assert_fails (&fixture->house, "UPDATE case_event SET detail = 'x'");

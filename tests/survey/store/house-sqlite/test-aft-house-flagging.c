@@ -189,7 +189,7 @@ visit (AftCaseFixture *fixture, guint8 key, guint score, AftRisk *risk)
 static void
 test_guest_is_known_again (AftCaseFixture *fixture, gconstpointer unused)
 {
-  g_autoptr (AftResponse) first = visit (fixture, 1, 5, NULL);
+  aft_response_unref (visit (fixture, 1, 5, NULL));
   g_assert_cmpstr (fixture->facts, ==,
                    "{\"case\":{\"open\":false},\"guest\":{\"cases\":0,\"lastScores\":[],"
                    "\"tier\":\"unknown\",\"visits\":0}}");
@@ -200,7 +200,7 @@ test_guest_is_known_again (AftCaseFixture *fixture, gconstpointer unused)
                    "{\"case\":{\"open\":false},\"guest\":{\"cases\":0,\"daysSinceLast\":3,"
                    "\"lastScores\":[5],\"tier\":\"unknown\",\"visits\":1}}");
   aft_fake_clock_advance_seconds (fixture->house.fake, 2 * 86400);
-  g_autoptr (AftResponse) third = visit (fixture, 1, 0, NULL);
+  aft_response_unref (visit (fixture, 1, 0, NULL));
   g_assert_cmpstr (fixture->facts, ==,
                    "{\"case\":{\"open\":true},\"guest\":{\"cases\":1,\"daysSinceCase\":2,"
                    "\"daysSinceLast\":2,\"lastScores\":[5,2],\"tier\":\"unknown\",\"visits\":2}}");
@@ -212,9 +212,9 @@ test_guest_is_known_again (AftCaseFixture *fixture, gconstpointer unused)
 static void
 test_two_responses_are_one_visit (AftCaseFixture *fixture, gconstpointer unused)
 {
-  g_autoptr (AftResponse) first = visit (fixture, 1, 4, NULL);
-  g_autoptr (AftResponse) second = visit (fixture, 1, 3, NULL);
-  g_autoptr (AftResponse) other = visit (fixture, 2, 5, NULL);
+  aft_response_unref (visit (fixture, 1, 4, NULL));
+  aft_response_unref (visit (fixture, 1, 3, NULL));
+  aft_response_unref (visit (fixture, 2, 5, NULL));
   aft_house_fixture_close (&fixture->house);
   g_assert_cmpint (aft_house_fixture_query (&fixture->house, "SELECT count (*) FROM visit"), ==, 2);
   g_assert_cmpint (
@@ -242,7 +242,7 @@ test_watchers_are_told (AftCaseFixture *fixture, gconstpointer unused)
   g_autoptr (AftHouseCase) item = aft_case_complain (fixture);
   AftHouseCaseAction action
       = aft_case_action (fixture, item, AFT_CASE_EVENT_ACKNOWLEDGED, &fixture->manager);
-  g_autoptr (AftHouseCase) after = aft_case_act (fixture, &action);
+  aft_house_case_free (aft_case_act (fixture, &action));
   while (fixture->changes->len < 2)
     g_main_context_iteration (NULL, TRUE);
   const AftToldChange *flagged = fixture->changes->pdata[0];
@@ -260,9 +260,9 @@ test_watchers_are_told (AftCaseFixture *fixture, gconstpointer unused)
 static void
 test_who_leaves_is_not_told (AftCaseFixture *fixture, gconstpointer unused)
 {
-  g_autoptr (AftHouseCase) first = aft_case_complain (fixture);
+  aft_house_case_free (aft_case_complain (fixture));
   aft_house_store_unwatch (fixture->house.store, fixture->watch);
-  g_autoptr (AftHouseCase) second = aft_case_complain (fixture);
+  aft_house_case_free (aft_case_complain (fixture));
   while (g_main_context_iteration (NULL, FALSE))
     continue;
   g_assert_cmpuint (fixture->changes->len, ==, 0);
