@@ -14,6 +14,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 
 HERE = os.path.dirname(os.path.realpath(__file__))
@@ -127,3 +128,14 @@ class Browser:
     def complaints(self):
         """What the pages' scripts and policies complained of since the last time."""
         return self.do('complaints')
+
+
+def main():
+    """Installs what the driver needs, without a word when that works."""
+    with tempfile.TemporaryDirectory(prefix='aftertaste-browser-') as scratch:
+        _, missing = install(make_environment(scratch))
+    return missing
+
+
+if __name__ == '__main__':
+    sys.exit(main())
