@@ -48,11 +48,14 @@ static const char *const tier_names[AFT_TIERS] = {
   [AFT_TIER_VIP] = "|vip|贵宾|貴賓|vip客户|vip客戶|",
 };
 
+#define DATES "^(\\d{4})[-/.年](\\d{1,2})[-/.月](\\d{1,2})日?(?:[ T]\\d{1,2}:\\d{2}(?::\\d{2})?)?$"
+
 typedef struct
 {
   const AftGuestSheetFacts *facts;
   int at[COLUMNS]; /* -1: the table has no such column */
   GPtrArray *guests;
+  GRegex *dates;     /* year, month, day */
   GHashTable *lines; /* key as text → line in which it stands */
   GString *faults;
   guint fault_count;
@@ -217,13 +220,10 @@ read_spend (const Sheet *sheet, const GPtrArray *fields, AftHouseImportedGuest *
 /* "2026-11-05", "2026/11/5", "2026.11.5", "2026年11月5日"; a time of day behind it does not matter.
  */
 static gboolean
-read_day (const char *text, gint32 *ret_day)
+read_day (const GRegex *dates, const char *text, gint32 *ret_day)
 {
-  g_autoptr (GRegex) regex = g_regex_new ("^(\\d{4})[-/.年](\\d{1,2})[-/.月](\\d{1,2})日?"
-                                          "(?:[ T]\\d{1,2}:\\d{2}(?::\\d{2})?)?$",
-                                          0, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
-  if (!g_regex_match (regex, text, 0, &match))
+  if (!g_regex_match (dates, text, 0, &match))
     return FALSE;
   g_autofree char *year = g_match_info_fetch (match, 1);
   g_autofree char *month = g_match_info_fetch (match, 2);
@@ -243,7 +243,7 @@ read_last (const Sheet *sheet, const GPtrArray *fields, AftHouseImportedGuest *g
   guest->has_last_day = text != NULL;
   if (text == NULL)
     return NULL;
-  if (!read_day (text, &guest->last_day))
+  if (!read_day (sheet->dates, text, &guest->last_day))
     return "no date: write it as 2026-11-22";
   return guest->last_day <= sheet->facts->today ? NULL : "the last visit is in the future";
 }
@@ -357,9 +357,11 @@ aft_guest_sheet_read (const char *text,
       = g_ptr_array_new_with_free_func ((GDestroyNotify) aft_house_imported_guest_free);
   g_autoptr (GHashTable) lines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GString) faults = g_string_new (NULL);
+  g_autoptr (GRegex) dates = g_regex_new (DATES, 0, 0, NULL);
   g_auto (GStrv) left_out = NULL;
   GError *local = NULL;
-  Sheet sheet = { .facts = facts, .guests = guests, .lines = lines, .faults = faults };
+  Sheet sheet
+      = { .facts = facts, .guests = guests, .dates = dates, .lines = lines, .faults = faults };
   if (!aft_csv_reader_next (reader, fields, &local) && local == NULL)
     g_set_error_literal (&local, AFT_ERROR, AFT_ERROR_INVALID, "The file is empty");
   if (local == NULL)
