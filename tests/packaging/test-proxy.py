@@ -90,6 +90,33 @@ class ThroughTheProxy(unittest.TestCase, Problems):
             while b'\nevent: ' not in said:
                 said += link.recv(4096)
 
+    def test_staff_come_to_the_console(self):
+        status, found, _ = self.house.ask('GET', '/')
+        self.assertEqual((status, found['location']), (303, '/console'))
+        status, found, _ = self.house.ask('GET', '/console')
+        self.assertEqual((status, found['location'].split('?')[0]), (303, '/console/sign-in'))
+        status, found, page = self.house.ask('GET', '/console/sign-in')
+        self.assertEqual(status, 200)
+        self.assertIn(b'<form', page)
+        self.assertIn('max-age=31536000', found['strict-transport-security'])
+        self.assertIn("default-src 'none'", found['content-security-policy'])
+
+    def test_a_code_in_an_address_is_not_logged(self):
+        self.house.ask('GET', '/console/setup/' + 'c' * 43)
+        self.house.ask('GET', '/console/sign-in')
+        self.assertIn('/console/sign-in', self.proxy.log('access'))
+        self.assertNotIn('ccccc', self.proxy.log('access'))
+
+    def test_the_consoles_bodies_have_sizes_of_their_own(self):
+        kind = {'Content-Type': 'application/x-www-form-urlencoded'}
+        large = self.house.ask('POST', '/console/sign-in', b'a=' + b'x' * 600000, headers=kind)
+        self.problem(large, 413, 'too-large')
+        path = '/console/settings/surveys/exit/file'
+        kind = {'Content-Type': 'multipart/form-data; boundary=b'}
+        taken = self.house.ask('POST', path, b'x' * 1000000, headers=kind)
+        self.assertNotEqual(taken[0], 413)
+        self.problem(self.house.ask('POST', path, b'x' * 5000000, headers=kind), 413, 'too-large')
+
     def test_only_todays_tls_is_spoken(self):
         def version(number):
             context = self.proxy.context()
@@ -181,10 +208,10 @@ class ThroughTheProxy(unittest.TestCase, Problems):
         for link in links:
             link.close()
 
-    def test_the_venues_host_has_the_api_and_nothing_else(self):
+    def test_the_venues_host_has_api_and_console_and_nothing_else(self):
         self.assertEqual(self.house.ask('GET', '/api/v1/openapi.json')[0], 200)
-        for path in ('/', '/metrics', '/readyz', '/problem', '/api/v2/', '/.git/config',
-                     '/api/v1/../../metrics', '/f/' + 'a' * 55):
+        for path in ('/metrics', '/readyz', '/problem', '/api/v2/', '/.git/config', '/consoles',
+                     '/api/v1/../../metrics', '/console/../metrics', '/f/' + 'a' * 55):
             self.problem(self.house.ask('GET', path), 404, 'not-found')
 
     def test_other_hosts_are_nobody(self):
@@ -193,7 +220,8 @@ class ThroughTheProxy(unittest.TestCase, Problems):
         self.assertEqual(self.house.ask('GET', '/healthz', headers={'Host': '127.0.0.1'})[0], 200)
 
     def test_the_public_host_has_nothing_of_the_api(self):
-        for path in ('/', '/api/v1/openapi.json', '/healthz', '/api/v1/batches'):
+        for path in ('/', '/api/v1/openapi.json', '/healthz', '/api/v1/batches', '/console',
+                     '/console/sign-in'):
             self.assertEqual(self.proxy.ask_public('GET', path)[0], 404)
         with self.assertRaises(ConnectionError):
             self.proxy.ask_public('GET', '/healthz', host='localhost')
