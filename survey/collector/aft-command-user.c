@@ -3,23 +3,20 @@
 #include "aft-command.h"
 #include "aft-error.h"
 #include "aft-house-store-people.h"
+#include "aft-password-rules.h"
 #include "aft-password.h"
 #include "aft-pin.h"
 #include "aft-secret.h"
 
-#define STAFF_PASSWORD_MIN  8  /* ASVS 6.2.1 */
-#define LEADER_PASSWORD_MIN 12 /* managers and owners */
-
 static gboolean
-check_password (const char *password, const char *name, AftRole role, GError **error)
+check_password (const char *password, const char *name, GError **error)
 {
-  glong least = role == AFT_ROLE_STAFF ? STAFF_PASSWORD_MIN : LEADER_PASSWORD_MIN;
-  if (g_utf8_strlen (password, -1) >= least && g_ascii_strcasecmp (password, name) != 0)
-    return TRUE;
-  g_set_error (error, AFT_ERROR, AFT_ERROR_INVALID,
-               "The password of such a user has at least %ld characters and is not the name",
-               least);
-  return FALSE;
+  const char *const names[] = { name, NULL };
+  AftPasswordFault fault = aft_password_rules_judge (password, names);
+  if (fault != AFT_PASSWORD_GOOD)
+    g_set_error_literal (error, AFT_ERROR, AFT_ERROR_INVALID,
+                         aft_password_fault_get_sentence (fault));
+  return fault == AFT_PASSWORD_GOOD;
 }
 
 /* Who has the name already keeps id and times. */
@@ -80,7 +77,7 @@ aft_command_user_add (AftAdmin *admin, const AftValue *request, GError **error)
                            "A role is owner, manager or staff");
       return NULL;
     }
-  if (!check_password (password, user.name, user.role, error) || !find_user (admin, &user, error))
+  if (!check_password (password, user.name, error) || !find_user (admin, &user, error))
     return NULL;
   g_autoptr (AftSecretText) pin_hash = user.pin_hash;
   if (user.role != AFT_ROLE_OWNER)

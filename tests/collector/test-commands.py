@@ -198,9 +198,16 @@ class Commands(unittest.TestCase):
             whole = '\n'.join(base.iterdump())
         self.assertNotIn('13800000001', whole)
 
+    def test_a_password_that_is_guessed_first_is_refused(self):
+        self.house.set_up()
+        add = ('user', 'add', 'wang', '--role', 'staff')
+        self.assertIn('12 characters', self.refused(1, *add, text='eleven-char\n'))
+        self.assertIn('guessed first', self.refused(1, *add, text='password2026!\n'))
+        self.assertIn('name', self.refused(1, *add, text='wang1234567890\n'))
+
     def test_a_changed_user_keeps_the_rest_and_a_weak_pin_is_refused(self):
         self.house.set_up()
-        self.house.run('user', 'add', 'wang', '--role', 'staff', text='eight-ch\n')
+        self.house.run('user', 'add', 'wang', '--role', 'staff', text='twelve-chars\n')
         self.house.run('user', 'pin', 'wang', text='271828\n')
         self.assertIn('six digits', self.refused(1, 'user', 'pin', 'wang', text='123456\n'))
         self.refused(1, 'user', 'change', 'wang', '--language', 'klingon')
