@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "aft-error.h"
+#include "aft-http-sender.h"
 
 /* A kiosk shows one code for ten minutes: whoever needs more than these is none. */
 #define ENROL_BURST      10
@@ -13,7 +14,6 @@
 #define POLL_BURST       60
 #define POLL_PER_MINUTE  120
 #define RATE_KEYS        20000
-#define ADDRESS_MAX      64 /* bytes; none is longer, with port and zone */
 
 static AftRateLimit *
 make_limit (AftClock *clock, guint burst, guint per_minute)
@@ -198,26 +198,14 @@ aft_api_fail_document (AftHttpExchange *exchange, const GError *error)
 gboolean
 aft_api_is_forwarded (AftHttpExchange *exchange)
 {
-  AftHttpRequest *request = aft_http_exchange_get_request (exchange);
-  return aft_http_request_get_header (request, "X-Forwarded-For") != NULL
-         || aft_http_request_get_header (request, "Forwarded") != NULL;
+  return aft_http_request_is_forwarded (aft_http_exchange_get_request (exchange));
 }
 
-/* Only the last address was written by the house's own proxy; what stands before it may be
- * anybody's. */
 const char *
 aft_api_get_address (AftApi *api, AftHttpExchange *exchange)
 {
-  AftHttpRequest *request = aft_http_exchange_get_request (exchange);
-  const char *chain = api->options.is_behind_proxy
-                          ? aft_http_request_get_header (request, "X-Forwarded-For")
-                          : NULL;
-  if (chain == NULL)
-    return aft_http_request_get_peer_address (request);
-  const char *comma = strrchr (chain, ',');
-  const char *last = comma != NULL ? comma + 1 : chain;
-  last += strspn (last, " \t");
-  return strlen (last) <= ADDRESS_MAX ? last : aft_http_request_get_peer_address (request);
+  return aft_http_request_get_sender (aft_http_exchange_get_request (exchange),
+                                      api->options.is_behind_proxy);
 }
 
 typedef struct
