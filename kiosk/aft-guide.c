@@ -376,6 +376,7 @@ begin_anew (AftGuide *guide)
   /* Kept until its page is gone: a field that loses the focus may still write into the session. */
   AftSitting *former = g_steal_pointer (&guide->sitting);
   aft_kiosk_house_renew (house);
+  aft_desk_note_configuration (guide->desk);
   aft_stage_reset (guide->stage);
   guide->sitting = aft_sitting_new (house, aft_stage_get_language (guide->stage));
   aft_farewell_set_sitting (guide->farewell, guide->sitting);
@@ -390,6 +391,18 @@ begin_anew (AftGuide *guide)
   aft_residue_clear (aft_stage_get_page (guide->stage));
 }
 
+/* Nobody is touched by it: the rest screen is built anew, and other pages lead there. */
+static void
+take_configuration (AftGuide *guide)
+{
+  gboolean is_resting
+      = guide->shown == SHOWN_REST && guide->hold_id == 0 && !aft_stage_is_changed (guide->stage);
+  if (is_resting || guide->shown == SHOWN_SLEEP)
+    begin_anew (guide);
+  else if (guide->shown == SHOWN_DESK && aft_kiosk_house_renew (guide->house))
+    aft_desk_note_configuration (guide->desk);
+}
+
 static gboolean
 on_hours_due (gpointer user_data)
 {
@@ -400,6 +413,8 @@ on_hours_due (gpointer user_data)
   if ((guide->shown == SHOWN_REST && !is_open && !house->is_preview && guide->hold_id == 0)
       || (guide->shown == SHOWN_SLEEP && is_open))
     begin_anew (guide);
+  else if (aft_kiosk_house_can_renew (house))
+    take_configuration (guide);
   return G_SOURCE_CONTINUE;
 }
 
@@ -495,6 +510,8 @@ on_corner_held (gpointer user_data)
   drop_sitting (guide);
   aft_desk_begin (guide->desk);
   g_clear_pointer (&guide->sitting, aft_sitting_unref);
+  aft_kiosk_house_renew (guide->house);
+  aft_desk_note_configuration (guide->desk);
 }
 
 static void
@@ -511,17 +528,10 @@ on_uplink_changed (AftUplink *uplink, AftGuide *guide)
   aft_stage_set_staff_mark (guide->stage, aft_uplink_is_enrolling (uplink));
 }
 
-/* Nobody is touched by it: the rest screen is built anew, and other pages lead there. */
 static void
 on_configuration_received (AftUplink *uplink, AftGuide *guide)
 {
-  if (guide->shown == SHOWN_DESK)
-    aft_kiosk_house_renew (guide->house);
-  gboolean is_resting
-      = guide->shown == SHOWN_REST && guide->hold_id == 0 && !aft_stage_is_changed (guide->stage);
-  if (is_resting || guide->shown == SHOWN_SLEEP)
-    begin_anew (guide);
-  aft_desk_note_configuration (guide->desk);
+  take_configuration (guide);
 }
 
 void

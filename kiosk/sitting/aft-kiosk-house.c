@@ -354,6 +354,12 @@ aft_kiosk_house_renew (AftKioskHouse *house)
   return TRUE;
 }
 
+gboolean
+aft_kiosk_house_can_renew (AftKioskHouse *house)
+{
+  return house->received != NULL && aft_received_can_take (house->received);
+}
+
 void
 aft_kiosk_house_keep_renewed (AftKioskHouse *house)
 {

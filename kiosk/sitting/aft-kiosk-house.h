@@ -62,6 +62,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftKioskHouse, aft_kiosk_house_free)
  * sent. TRUE when surveys, hours and texts are others now. What cannot be loaded is put aside, and
  * everything stays as it was. */
 gboolean aft_kiosk_house_renew (AftKioskHouse *house);
+/* Is there something to be taken in? What came while the one before was on trial waits for that. */
+gboolean aft_kiosk_house_can_renew (AftKioskHouse *house);
 /* To be called now and then: what was taken in half a minute ago has worked, and stays. */
 void aft_kiosk_house_keep_renewed (AftKioskHouse *house);
 

@@ -106,12 +106,19 @@ aft_received_dup_present (AftReceived *received)
   return path;
 }
 
+gboolean
+aft_received_can_take (AftReceived *received)
+{
+  g_autofree char *next = dup_stage (received, NEXT);
+  g_autofree char *first = dup_stage (received, FIRST);
+  g_autofree char *second = dup_stage (received, SECOND);
+  return next != NULL && first == NULL && second == NULL;
+}
+
 char *
 aft_received_take (AftReceived *received)
 {
-  g_autofree char *first = dup_stage (received, FIRST);
-  g_autofree char *second = dup_stage (received, SECOND);
-  if (first != NULL || second != NULL || !move_stage (received->folder, NEXT, FIRST))
+  if (!aft_received_can_take (received) || !move_stage (received->folder, NEXT, FIRST))
     return NULL;
   return dup_stage (received, FIRST);
 }

@@ -30,6 +30,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftReceived, aft_received_free)
 char *aft_received_begin (AftReceived *received);
 /* The folder that is in use, on trial or proved; NULL when there is none. Newly allocated. */
 char *aft_received_dup_present (AftReceived *received);
+/* Would aft_received_take() give something now? */
+gboolean aft_received_can_take (AftReceived *received);
 /* Between guests: puts `next` on trial and returns its folder; NULL when there is none, or one is
  * on trial already. */
 char *aft_received_take (AftReceived *received);

@@ -42,10 +42,6 @@ typing=300
 """
 
 
-def config(language='en', style='day'):
-    return CONFIG % (language, style)
-
-
 def give_pins(data, staff=(WANG, LI)):
     """As if a collector had sent who may open the desk, and it had worked."""
     folder = os.path.join(data, 'received', 'current')
@@ -61,15 +57,17 @@ class Desk(Kiosk):
     CORNER = (30, 30)
     HELD_MS = 6000                # twice what is asked for: on a slow machine events come late
 
-    def __init__(self, language='en', style='day', staff=(WANG, LI), data=None, **more):
+    def __init__(self, language='en', style='day', staff=(WANG, LI), data=None, settings=CONFIG, is_waiting=True,
+                 **more):
         folder = data or tempfile.mkdtemp(prefix='aftertaste-desk.')
         if staff:
             give_pins(folder, staff)
-        super().__init__(config=config(language, style), data=folder, **more)
+        super().__init__(config=settings % (language, style), data=folder, **more)
         self.own_data = data is None
         self.has_ended = False
         self.texts = Texts(language)
-        self.hook('painted rest')
+        if is_waiting:
+            self.hook('painted rest')
 
     def hold(self, place=None, ms=HELD_MS, others=()):
         """One finger held; `others`: lines of further fingers, as for play()."""
