@@ -109,6 +109,17 @@ test_largest_settings (Fixture *fixture, gconstpointer unused)
   g_assert_cmpuint (aft_rate_limit_take (limit, "a"), ==, 0);
 }
 
+static void
+test_forgotten_key_is_new (Fixture *fixture, gconstpointer unused)
+{
+  count_taken (fixture, "a", 3);
+  count_taken (fixture, "b", 3);
+  aft_rate_limit_forget (fixture->limit, "a");
+  aft_rate_limit_forget (fixture->limit, "never seen");
+  g_assert_cmpuint (count_taken (fixture, "a", 100), ==, 3);
+  g_assert_cmpuint (count_taken (fixture, "b", 100), ==, 0);
+}
+
 #define ADD(name, test)                                                                            \
   g_test_add ("/collector/rate-limit/" name, Fixture, NULL, set_up, test, tear_down)
 
@@ -123,5 +134,6 @@ main (int argc, char **argv)
   ADD ("idle-for-years-is-one-burst", test_idle_for_years_is_one_burst);
   ADD ("a-flood-of-keys-gives-nobody-a-new-burst", test_flood_of_keys);
   ADD ("the-largest-settings-overflow-nothing", test_largest_settings);
+  ADD ("a-forgotten-key-is-new", test_forgotten_key_is_new);
   return g_test_run ();
 }

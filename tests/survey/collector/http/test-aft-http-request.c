@@ -124,7 +124,7 @@ test_deciding_headers_stand_once (void)
   static const char *const names[] = { "Host",          "Content-Length", "Transfer-Encoding",
                                        "Authorization", "Content-Type",   "Content-Encoding",
                                        "Last-Event-ID", "If-None-Match",  "Expect",
-                                       "Origin" };
+                                       "Origin",        "Cookie",         "Sec-Fetch-Site" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
