@@ -80,7 +80,7 @@ check_device (sqlite3 *connection, const AftId *device_id, GError **error)
          || refuse (connection, AFT_ERROR_CONFLICT, "belongs to another device", error);
 }
 
-#define LINK_COLUMNS "sequence, previous, digest, chain, body, id"
+#define LINK_COLUMNS "sequence, previous, digest, chain, body, id, kind"
 
 enum
 {
@@ -89,7 +89,8 @@ enum
   COLUMN_DIGEST,
   COLUMN_CHAIN,
   COLUMN_BODY,
-  COLUMN_ID
+  COLUMN_ID,
+  COLUMN_KIND
 };
 
 /* What is wrong with the row; NULL: nothing. */
@@ -115,10 +116,14 @@ find_fault (sqlite3_stmt *row, const AftId *device_id, const AftKioskLink *last)
   return aft_digest_equal (&recounted, &digest) ? NULL : "has a body that was changed";
 }
 
-/* The id beside the body is not in the chain; the one inside it is. */
+/* The id beside the body is not in the chain; the one inside a response's is. What staff did names
+ * what it was done to instead. */
 static gboolean
 is_of_its_id (sqlite3_stmt *row)
 {
+  const char *kind = (const char *) sqlite3_column_text (row, COLUMN_KIND);
+  if (g_strcmp0 (kind, "case-action") == 0 || g_strcmp0 (kind, "drill") == 0)
+    return TRUE;
   AftId id = aft_sqlite_get_id (row, COLUMN_ID);
   g_autofree char *text = aft_id_to_text (&id);
   const char *body = (const char *) sqlite3_column_text (row, COLUMN_BODY);
