@@ -73,8 +73,9 @@ void
 aft_call_begin (AftCall *call, AftSitting *sitting)
 {
   aft_sitting_call_staff_async (sitting, on_stored, aft_sitting_ref (sitting));
-  g_autoptr (AftSitting) former = g_steal_pointer (&call->sitting);
-  call->sitting = aft_sitting_ref (sitting);
+  aft_sitting_ref (sitting);
+  g_clear_pointer (&call->sitting, aft_sitting_unref);
+  call->sitting = sitting;
   show_card (call);
 }
 

@@ -76,7 +76,7 @@ const AftConfigKey aft_kiosk_config_keys[] = {
     "seconds to answer that question; then everything is wiped" },
   { "times", "thanks", AFT_CONFIG_INTEGER, "10", 1, 120, "seconds the thanks stay" },
   { "times", "thanks-complaint", AFT_CONFIG_INTEGER, "45", 1, 300,
-    "seconds the thanks stay after a complaint" },
+    "seconds the thanks stay where somebody may come, and the card of a call for staff" },
   { NULL, NULL, AFT_CONFIG_TEXT, NULL, 0, 0, NULL },
 };
 

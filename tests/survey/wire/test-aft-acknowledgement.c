@@ -53,6 +53,7 @@ test_a_name_is_one_line_of_what_is_seen (void)
   g_autoptr (GError) none = NULL;
   g_autofree char *text = aft_acknowledgement_to_text (&written, &none);
   g_assert_no_error (none);
+  g_assert_nonnull (text);
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
     {
       g_autoptr (GError) error = NULL;
