@@ -8,8 +8,7 @@
  *   rest, sleep ──the corner held──► desk ──left, nobody there──► rest
  *
  * What comes before the first guest is aft-startup's, the end of each aft-farewell's, what staff
- * see aft-desk's. Every guest gets a new sitting, whose table says what may follow, and new pages.
- */
+ * see aft-desk's. Every guest gets a new sitting, whose table says what may follow. */
 #include "aft-guide.h"
 
 #include "aft-call.h"
