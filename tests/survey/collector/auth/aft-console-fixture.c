@@ -25,6 +25,15 @@ on_page (AftHttpExchange *exchange, AftConsoleCaller *caller, AftHttpForm *form,
 }
 
 static void
+on_file (AftHttpExchange *exchange, AftConsoleCaller *caller, AftHttpForm *form, gpointer data)
+{
+  AftConsoleFixture *fixture = data;
+
+  fixture->file_bytes = g_bytes_get_size (aft_http_form_get_file (form));
+  reply (exchange, 200);
+}
+
+static void
 on_answered (AftHttpExchange *exchange, const AftConsoleAnswer *answer, gpointer data)
 {
   static const int statuses[] = { [AFT_CONSOLE_DONE] = 303,
@@ -116,6 +125,7 @@ typedef struct
   AftConsoleHandler handle;
   AftRole role;
   gboolean is_strangers;
+  gboolean has_file;
 } Page;
 
 static const Page pages[] = {
@@ -123,6 +133,7 @@ static const Page pages[] = {
   { "/console/page", on_page, AFT_ROLE_STAFF, FALSE },
   { "/console/managers", on_page, AFT_ROLE_MANAGER, FALSE },
   { "/elsewhere", on_page, AFT_ROLE_STAFF, FALSE },
+  { "/console/file", on_file, AFT_ROLE_STAFF, FALSE, TRUE },
   { "/console/sign-in", on_sign_in, AFT_ROLE_STAFF, TRUE },
   { "/console/sign-out", on_sign_out, AFT_ROLE_STAFF, FALSE },
   { "/console/password", on_password, AFT_ROLE_STAFF, FALSE },
@@ -178,7 +189,8 @@ aft_console_fixture_set_up (AftConsoleFixture *fixture, gconstpointer unused)
   for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
     {
       const AftRoute get_route = { "GET", pages[i].pattern, AFT_ROUTE_NO_BODY, 0 };
-      const AftRoute post_route = { "POST", pages[i].pattern, AFT_ROUTE_FORM, 0 };
+      const AftRoute post_route = { "POST", pages[i].pattern,
+                                    pages[i].has_file ? AFT_ROUTE_MULTIPART : AFT_ROUTE_FORM, 0 };
 
       aft_router_add (router, &get_route, on_request, fixture);
       aft_router_add (router, &post_route, on_request, fixture);

@@ -9,8 +9,9 @@ G_BEGIN_DECLS
 
 #define AFT_FIXTURE_PASSWORD "noodles with peanut oil"
 
-/* A house whose console has hardly any pages: /console/page for staff, /console/managers, and the
- * ways in and out. They answer with 200, and what was answered to them stays here. */
+/* A house whose console has hardly any pages: /console/page for staff, /console/managers,
+ * /console/file, and the ways in and out. They answer with 200, and what was answered to them stays
+ * here. */
 typedef struct
 {
   AftHouseFixture house;
@@ -18,6 +19,7 @@ typedef struct
   AftBrowser browser;
   AftId user_id;             /* of "chen", a member of staff at the house's venue */
   char *form_token;          /* of the page asked for last */
+  gsize file_bytes;          /* of the file posted last to /console/file */
   guint calls;               /* of pages */
   AftConsoleVerdict verdict; /* of what went through a password last */
   AftPasswordFault fault;

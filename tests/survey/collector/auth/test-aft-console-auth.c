@@ -223,6 +223,26 @@ test_form_needs_its_token (Fixture *fixture, gconstpointer unused)
 }
 
 static void
+test_form_with_file_needs_its_token (Fixture *fixture, gconstpointer unused)
+{
+  static const char part[] = "--b\r\nContent-Disposition: form-data; name=\"list\"; "
+                             "filename=\"guests.csv\"\r\n\r\na,b\r\n";
+  g_autofree char *bare = g_strconcat (part, "--b--\r\n", NULL);
+  g_autofree char *whole = NULL;
+
+  open_page (fixture);
+  whole = g_strconcat (
+      part, "--b\r\nContent-Disposition: form-data; name=\"" AFT_CONSOLE_FORM_TOKEN "\"\r\n\r\n",
+      fixture->form_token, "\r\n--b--\r\n", NULL);
+  fixture->browser.type = "multipart/form-data; boundary=b";
+  g_assert_cmpint (aft_console_fixture_post (fixture, "/console/file", bare), ==, 403);
+  g_assert_cmpuint (fixture->file_bytes, ==, 0);
+  g_assert_cmpint (aft_console_fixture_post (fixture, "/console/file", whole), ==, 200);
+  g_assert_cmpuint (fixture->file_bytes, ==, strlen ("a,b"));
+  g_assert_cmpint (aft_console_fixture_post (fixture, "/console/file", "--b"), ==, 400);
+}
+
+static void
 test_token_is_one_logins (Fixture *fixture, gconstpointer unused)
 {
   g_autofree char *former = NULL;
@@ -354,6 +374,7 @@ main (int argc, char **argv)
   ADD ("used-login-lasts-to-its-end", test_used_login_lasts_to_its_end);
   ADD ("open-stream-is-no-use", test_open_stream_is_no_use);
   ADD ("form-needs-its-token", test_form_needs_its_token);
+  ADD ("form-with-a-file-needs-its-token", test_form_with_file_needs_its_token);
   ADD ("token-is-one-logins", test_token_is_one_logins);
   ADD ("token-is-not-the-secret", test_token_is_not_the_secret);
   ADD ("others-pages-cannot-post", test_others_pages_cannot_post);
