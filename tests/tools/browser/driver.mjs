@@ -117,27 +117,17 @@ const works = {
     return pages.get(who).evaluate(() =>
       [...document.querySelectorAll('*')].map((element) => element.localName).join(' '));
   },
-  // What sticks out of the window sideways.
+  // What sticks out of the window sideways, but for what lies in a part that scrolls by itself.
   async overflow({ who }) {
     return pages.get(who).evaluate(() => {
       const width = document.documentElement.clientWidth;
-      return [...document.querySelectorAll('body *')]
+      const found = [...document.querySelectorAll('body *')]
         .filter((element) => element.getBoundingClientRect().right > width + 1
-          && !element.closest('[data-scrolls]'))
-        .map((element) => `${element.localName}.${element.className}`).slice(0, 5);
+          && !element.parentElement.closest('.scroll'))
+        .map((element) => `${element.localName}.${element.className}`);
+      const all = document.documentElement.scrollWidth;
+      return all > width ? [`the page has ${all} of ${width} px`, ...found.slice(0, 5)] : found.slice(0, 5);
     });
-  },
-  // From now on notes when the element changes, and what it says then.
-  async watch({ who, selector }) {
-    await pages.get(who).evaluate((what) => {
-      window.seen = [];
-      new MutationObserver(() => window.seen.push([Date.now(), document.querySelector(what).innerText]))
-        .observe(document.querySelector(what),
-          { attributes: true, childList: true, characterData: true, subtree: true });
-    }, selector);
-  },
-  async watched({ who }) {
-    return pages.get(who).evaluate(() => window.seen.splice(0));
   },
   async shot({ who, path, whole = true }) {
     await pages.get(who).screenshot({ path, fullPage: whole });
