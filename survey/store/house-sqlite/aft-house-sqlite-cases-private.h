@@ -63,7 +63,7 @@ gboolean aft_house_session_dup_hours (AftHouseSession *session,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Asks anew by when the case is to be worked, for its level and tier. */
 void aft_house_session_treat_case (AftHouseSession *session, AftHouseCase *item);
-/* What lies between @level and the level at which the case's kind begins. */
+/* The level of a case whose answers have @level: who complains or calls is at risk. */
 AftRiskLevel aft_house_case_raise_level (AftCaseKind kind, AftRiskLevel level);
 
 /* aft-house-case-events.c. What is to be written of an event. */

@@ -6,6 +6,9 @@
 
 #define THREADS 4
 #define NOTES   25
+/* Of random actions on so many cases. */
+#define RANDOM_ACTIONS 1000
+#define RANDOM_CASES   4
 
 static void
 assert_sound (AftCaseFixture *fixture)
@@ -422,6 +425,62 @@ test_events_stay (AftCaseFixture *fixture, gconstpointer unused)
   aft_house_fixture_assert_fails (&fixture->house, "UPDATE case_event SET words = 'x'");
 }
 
+static AftHouseCaseAction
+make_random_action (AftCaseFixture *fixture, const AftHouseCase *item, AftRandom *random)
+{
+  static const AftCaseEventKind kinds[]
+      = { AFT_CASE_EVENT_ACKNOWLEDGED, AFT_CASE_EVENT_NOTE,   AFT_CASE_EVENT_STEP,
+          AFT_CASE_EVENT_AGREED,       AFT_CASE_EVENT_MOVED,  AFT_CASE_EVENT_HANDED_OVER,
+          AFT_CASE_EVENT_ESCALATED,    AFT_CASE_EVENT_CLOSED, AFT_CASE_EVENT_REOPENED,
+          AFT_CASE_EVENT_CALLED,       AFT_CASE_EVENT_OFFER };
+  const AftId *people[]
+      = { &fixture->staff, &fixture->manager, &fixture->owner, &fixture->stranger };
+  AftHouseCaseAction action = aft_case_action (
+      fixture, item, kinds[aft_seeded_random_below (random, G_N_ELEMENTS (kinds))],
+      people[aft_seeded_random_below (random, G_N_ELEMENTS (people))]);
+  action.other_id = *people[aft_seeded_random_below (random, G_N_ELEMENTS (people))];
+  action.to = (AftCaseState) aft_seeded_random_below (random, AFT_CASE_STATES);
+  action.step = (AftCaseStep) aft_seeded_random_below (random, AFT_CASE_STEPS);
+  action.words = aft_seeded_random_below (random, 3) > 0 ? "随便写的" : NULL;
+  action.stated_cause = aft_seeded_random_below (random, 2) > 0 ? "dish-cold" : NULL;
+  action.root_cause = aft_seeded_random_below (random, 2) > 0 ? "kitchen" : NULL;
+  action.needs_no_action = aft_seeded_random_below (random, 2) > 0;
+  action.has_cost = aft_seeded_random_below (random, 2) > 0;
+  action.no_win_back = aft_seeded_random_below (random, 8) == 0;
+  return action;
+}
+
+/* Whatever people try, in whatever order: what was refused has left nothing, the rest is proved. */
+static void
+test_whatever_is_tried_is_proved (AftCaseFixture *fixture, gconstpointer unused)
+{
+  const guint32 seed = g_test_rand_int ();
+  AftRandom *random = aft_seeded_random_new (seed);
+  AftHouseCase *cases[RANDOM_CASES] = { NULL };
+  guint done = 0;
+  g_test_message ("seed %u", seed);
+  for (guint i = 0; i < RANDOM_CASES; i++)
+    cases[i] = aft_case_complain (fixture);
+  for (guint i = 0; i < RANDOM_ACTIONS; i++)
+    {
+      gint64 next_ms = 0;
+      const AftHouseCase *item = cases[aft_seeded_random_below (random, RANDOM_CASES)];
+      AftHouseCaseAction action = make_random_action (fixture, item, random);
+      g_autoptr (AftHouseCase) after
+          = aft_house_store_act_on_case_sync (fixture->house.store, &action, NULL);
+      done += after != NULL ? 1 : 0;
+      aft_fake_clock_advance_seconds (fixture->house.fake, aft_seeded_random_below (random, 300));
+      if (i % 20 == 0)
+        g_assert_true (aft_house_store_escalate_due_sync (fixture->house.store, &next_ms, NULL));
+    }
+  g_test_message ("%u of %u were done", done, RANDOM_ACTIONS);
+  g_assert_cmpuint (done, >, RANDOM_ACTIONS / 10);
+  assert_sound (fixture);
+  for (guint i = 0; i < RANDOM_CASES; i++)
+    aft_house_case_free (cases[i]);
+  aft_random_unref (random);
+}
+
 #define ADD_WITH(path, data, function)                                                             \
   g_test_add (path, AftCaseFixture, data, aft_case_fixture_set_up, function,                       \
               aft_case_fixture_tear_down)
@@ -438,6 +497,7 @@ main (int argc, char **argv)
   ADD ("the-same-event-twice-is-one", test_the_same_twice);
   ADD ("a-hand-over-needs-a-note-and-somebody-there", test_handed_over);
   ADD ("of-many-at-once-nobody-s-event-is-lost", test_nobody_s_event_is_lost);
+  ADD ("whatever-is-tried-is-proved", test_whatever_is_tried_is_proved);
   ADD ("age-calls-the-next-role", test_escalated_by_age);
   ADD ("corrective-actions-are-events-too", test_corrective_actions);
   ADD ("cases-come-in-pages", test_listed_by_pages);
