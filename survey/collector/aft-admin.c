@@ -89,6 +89,8 @@ get_options (AftAdmin *admin)
                                   .judge_data = admin->rules,
                                   .treat = aft_rule_book_treat,
                                   .treat_data = admin->rules,
+                                  .rank = aft_rule_book_rank,
+                                  .rank_data = admin->rules,
                                   .progress = admin->progress };
 }
 

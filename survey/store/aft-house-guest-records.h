@@ -115,4 +115,17 @@ typedef struct
   guint64 unchanged;
 } AftHouseImportCounts;
 
+/* What there is to rank a guest by. Days are business days since 1970-01-01. */
+typedef struct
+{
+  const GArray *days;       /* gint32: of the visits the house has seen, the newest first; the last
+                               AFT_HOUSE_RANK_VISITS_MAX */
+  gint32 today;             /* of the visit that is ranked, or of the import */
+  gint32 first_day;         /* when the guest was first seen */
+  guint imported_visits;    /* what another program knew, as is */
+  gint32 imported_last_day; /* -1: not known */
+  gint64 imported_spend_minor;
+} AftHouseRankFacts;
+#define AFT_HOUSE_RANK_VISITS_MAX 1000
+
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "aft-house-store-rules.h"
 #include "aft-low-answers.h"
 #include "aft-rule-document.h"
+#include "aft-tier-rules.h"
 
 struct _AftRuleBook
 {
@@ -17,6 +18,7 @@ struct _AftRuleBook
   GMutex mutex; /* for what follows */
   AftRiskRules *risk;
   AftTreatment *treatment;
+  AftTierRules *tiers;
 };
 
 AftRuleBook *
@@ -33,6 +35,7 @@ aft_rule_book_unref (AftRuleBook *book)
     return;
   aft_risk_rules_unref (book->risk);
   aft_treatment_unref (book->treatment);
+  aft_tier_rules_unref (book->tiers);
   aft_survey_cache_unref (book->surveys);
   g_mutex_clear (&book->mutex);
   g_free (book);
@@ -54,34 +57,44 @@ read_document (AftHouseStore *store, AftRuleDocument document, GError **error)
   return NULL;
 }
 
+/* What one document is read by: a new reference, or NULL with @error set. */
+typedef gpointer (*ReadRules) (const char *text, gsize length_bytes, GError **error);
+
+static gpointer
+read_rules (AftHouseStore *store, AftRuleDocument document, ReadRules read, GError **error)
+{
+  gsize length = 0;
+  g_autoptr (GBytes) text = read_document (store, document, error);
+  const char *bytes = text != NULL ? g_bytes_get_data (text, &length) : NULL;
+  return bytes != NULL ? read (bytes, length, error) : NULL;
+}
+
 static gboolean
 load (AftRuleBook *book, AftHouseStore *store, GError **error)
 {
-  gsize risk_length = 0;
-  gsize treatment_length = 0;
-  g_autoptr (GBytes) risk_text = read_document (store, AFT_RULE_DOCUMENT_RISK, error);
-  if (risk_text == NULL)
-    return FALSE;
-  g_autoptr (GBytes) treatment_text = read_document (store, AFT_RULE_DOCUMENT_TREATMENT, error);
-  if (treatment_text == NULL)
-    return FALSE;
-  const char *risk_bytes = g_bytes_get_data (risk_text, &risk_length);
-  const char *treatment_bytes = g_bytes_get_data (treatment_text, &treatment_length);
-  g_autoptr (AftRiskRules) risk = aft_risk_rules_parse (risk_bytes, risk_length, error);
+  g_autoptr (AftRiskRules) risk
+      = read_rules (store, AFT_RULE_DOCUMENT_RISK, (ReadRules) aft_risk_rules_parse, error);
   if (risk == NULL)
     return FALSE;
   g_autoptr (AftTreatment) treatment
-      = aft_treatment_parse (treatment_bytes, treatment_length, error);
+      = read_rules (store, AFT_RULE_DOCUMENT_TREATMENT, (ReadRules) aft_treatment_parse, error);
   if (treatment == NULL)
+    return FALSE;
+  g_autoptr (AftTierRules) tiers
+      = read_rules (store, AFT_RULE_DOCUMENT_TIERS, (ReadRules) aft_tier_rules_parse, error);
+  if (tiers == NULL)
     return FALSE;
   g_mutex_lock (&book->mutex);
   AftRiskRules *former_risk = g_steal_pointer (&book->risk);
   AftTreatment *former_treatment = g_steal_pointer (&book->treatment);
+  AftTierRules *former_tiers = g_steal_pointer (&book->tiers);
   book->risk = g_steal_pointer (&risk);
   book->treatment = g_steal_pointer (&treatment);
+  book->tiers = g_steal_pointer (&tiers);
   g_mutex_unlock (&book->mutex);
   aft_risk_rules_unref (former_risk);
   aft_treatment_unref (former_treatment);
+  aft_tier_rules_unref (former_tiers);
   return TRUE;
 }
 
@@ -182,4 +195,38 @@ aft_rule_book_treat (AftRiskLevel level,
   g_mutex_unlock (&book->mutex);
   *ret_targets = aft_treatment_get_targets (treatment, tier, level);
   *ret_version = g_strdup (aft_treatment_get_version (treatment));
+}
+
+/* How many of @facts' visits lie in the @days days up to @end. */
+static guint
+count_visits (const AftHouseRankFacts *facts, gint32 end, guint days)
+{
+  guint count = 0;
+  for (guint i = 0; i < facts->days->len; i++)
+    {
+      gint32 day = g_array_index (facts->days, gint32, i);
+      count += day <= end && day > end - (gint32) days ? 1 : 0;
+    }
+  return count;
+}
+
+AftTier
+aft_rule_book_rank (const AftHouseRankFacts *facts, gpointer data)
+{
+  AftRuleBook *book = data;
+  g_mutex_lock (&book->mutex);
+  g_autoptr (AftTierRules) tiers = aft_tier_rules_ref (book->tiers);
+  g_mutex_unlock (&book->mutex);
+  guint window = aft_tier_rules_get_window_days (tiers);
+  guint potential = aft_tier_rules_get_potential_days (tiers);
+  /* When the other program's visits were is not known but for the last. */
+  gboolean is_recent = facts->imported_last_day > facts->today - (gint32) window;
+  const AftTierFacts known = {
+    .visits = count_visits (facts, facts->today, window) + (is_recent ? facts->imported_visits : 0),
+    .spend_minor = is_recent && facts->imported_spend_minor > 0 ? facts->imported_spend_minor : -1,
+    .known_days = (guint) MAX (0, facts->today - facts->first_day),
+    .visits_lately = count_visits (facts, facts->today, potential),
+    .visits_earlier = count_visits (facts, facts->today - (gint32) potential, potential)
+  };
+  return aft_tier_rules_judge (tiers, &known);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "aft-house-guest-records.h"
 #include "aft-house-store.h"
 #include "aft-risk-rules.h"
 #include "aft-survey-cache.h"
@@ -39,5 +40,8 @@ void aft_rule_book_treat (AftRiskLevel level,
                           AftCaseTargets *ret_targets,
                           char **ret_version,
                           gpointer book);
+
+/* AftHouseRankFunc. */
+AftTier aft_rule_book_rank (const AftHouseRankFacts *facts, gpointer book);
 
 G_END_DECLS

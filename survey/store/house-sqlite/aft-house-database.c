@@ -41,6 +41,8 @@ struct _AftHouseDatabase
   gpointer judge_data;
   AftHouseTreatFunc treat;
   gpointer treat_data;
+  AftHouseRankFunc rank;
+  gpointer rank_data;
   const AftHouseProgress *progress; /* borrowed while it is being opened */
   AftMigrations migrations;
   int folder; /* descriptor that holds the folder's lock, -1 */
@@ -76,6 +78,8 @@ aft_house_database_new (const AftHouseSqliteOptions *options, const AftMigration
   database->judge_data = options->judge_data;
   database->treat = options->treat;
   database->treat_data = options->treat_data;
+  database->rank = options->rank;
+  database->rank_data = options->rank_data;
   database->progress = options->progress;
   database->migrations = migrations != NULL ? *migrations : aft_migrations_get_house ();
   database->folder = -1;
@@ -185,6 +189,17 @@ aft_house_database_treat (AftHouseDatabase *database,
     database->treat (level, tier, ret_targets, ret_version, database->treat_data);
   if (*ret_version == NULL)
     *ret_version = g_strdup ("");
+}
+
+gboolean
+aft_house_database_rank (AftHouseDatabase *database,
+                         const AftHouseRankFacts *facts,
+                         AftTier *ret_tier)
+{
+  if (database->rank == NULL)
+    return FALSE;
+  *ret_tier = database->rank (facts, database->rank_data);
+  return TRUE;
 }
 
 static gboolean

@@ -61,6 +61,11 @@ void aft_house_database_treat (AftHouseDatabase *database,
                                AftCaseTargets *ret_targets,
                                char **ret_version);
 
+/* Likewise; FALSE where nobody can say. */
+gboolean aft_house_database_rank (AftHouseDatabase *database,
+                                  const AftHouseRankFacts *facts,
+                                  AftTier *ret_tier);
+
 /* As aft_house_sqlite_open(); on the thread that will write, or before there is one. */
 gboolean aft_house_database_open (AftHouseDatabase *database,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -2,6 +2,7 @@
 /* Guests from another program, many in one transaction: all of them or none. What an import said is
  * replaced by the next one; what was seen here stays. */
 #include "aft-error.h"
+#include "aft-house-sqlite-flagging-private.h"
 #include "aft-house-sqlite-guests-private.h"
 
 #define DAY_MS  G_GINT64_CONSTANT (86400000)
@@ -160,7 +161,9 @@ import_one (AftHouseSession *session,
     return FALSE;
   int before = sqlite3_total_changes (sqlite);
   if (!put_keys (session, ref, guest, error) || !write_figures (session, ref, guest, error)
-      || (guest->tier != AFT_TIER_UNKNOWN && !write_tier (session, ref, guest, error)))
+      || (guest->tier != AFT_TIER_UNKNOWN && !write_tier (session, ref, guest, error))
+      || !aft_house_session_rank_guest (session, ref, (gint32) (session->now_ms / DAY_MS), NULL,
+                                        error))
     return FALSE;
   if (is_new)
     import->counts.added++;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Whose visit a response was: the guest is found by the key of the number that was given, or begins
  * to be known with it; what is known of before this visit is gathered for who judges; the visit is
- * noted, one a business day and venue. Tiers are set elsewhere (aft-house-guest-changes.c). */
+ * noted, one a business day and venue. Tiers are set elsewhere (aft-house-guest-ranks.c and
+ * -changes.c). */
 #include "aft-house-sqlite-flagging-private.h"
 
 /* Scores of so many earlier visits are looked at. */
@@ -243,5 +244,7 @@ aft_house_session_meet_guest (AftHouseSession *session,
     return FALSE;
   return gather_facts (session, facts, ret_visitor, error)
          && put_visit (session, item, facts, ret_visitor, error)
-         && note_seen (session, facts, ret_visitor, error);
+         && note_seen (session, facts, ret_visitor, error)
+         && aft_house_session_rank_guest (session, ret_visitor->guest, facts->day,
+                                          &ret_visitor->tier, error);
 }

@@ -24,6 +24,14 @@ gboolean aft_house_session_meet_guest (AftHouseSession *session,
                                        AftHouseVisitor *ret_visitor,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* aft-house-guest-ranks.c. Gives the guest the tier that visits and spend deserve by the rules on
+ * @today, unless an import or staff have said which; @ret_tier (may be NULL): what it is now. */
+gboolean aft_house_session_rank_guest (AftHouseSession *session,
+                                       gint64 guest,
+                                       gint32 today,
+                                       AftTier *ret_tier,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* aft-house-flagging.c */
 typedef struct
 {

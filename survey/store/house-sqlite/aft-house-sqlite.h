@@ -3,6 +3,7 @@
 
 #include "aft-case-targets.h"
 #include "aft-clock.h"
+#include "aft-house-guest-records.h"
 #include "aft-house-proof.h"
 #include "aft-house-store.h"
 #include "aft-random.h"
@@ -37,6 +38,10 @@ typedef void (*AftHouseTreatFunc) (AftRiskLevel level,
                                    char **ret_version,
                                    gpointer user_data);
 
+/* The tier of such a guest, unless an import or staff have said which. Called on the thread that
+ * writes. */
+typedef AftTier (*AftHouseRankFunc) (const AftHouseRankFacts *facts, gpointer user_data);
+
 typedef struct
 {
   const char *path;        /* "collector.db"; its folder must be there and is locked */
@@ -48,6 +53,8 @@ typedef struct
   gpointer judge_data;     /* must stay good as long as the store lives, as must treat's */
   AftHouseTreatFunc treat; /* NULL: cases have no clocks */
   gpointer treat_data;
+  AftHouseRankFunc rank; /* NULL: tiers stay as they are */
+  gpointer rank_data;
   const char *vfs;                  /* NULL: the system's; another for tests */
   const AftHouseProgress *progress; /* of a migration or restoring; NULL: nobody listens */
 } AftHouseSqliteOptions;

@@ -97,6 +97,40 @@ test_a_case_is_treated_by_the_version_in_force (Fixture *fixture, gconstpointer 
   g_assert_cmpuint (critical.contact_minutes, >, 0);
 }
 
+/* @count visits, a week apart, the last today; known since the first. */
+static AftTier
+rank (Fixture *fixture, guint count, AftHouseRankFacts facts)
+{
+  g_autoptr (GArray) days = g_array_new (FALSE, FALSE, sizeof (gint32));
+  facts.today = 20500;
+  facts.days = days;
+  for (guint i = 0; i < count; i++)
+    {
+      gint32 day = facts.today - 7 * (gint32) i;
+      g_array_append_val (days, day);
+    }
+  facts.first_day = facts.first_day > 0 ? facts.first_day : facts.today - 7 * (gint32) count;
+  return aft_rule_book_rank (&facts, fixture->book);
+}
+
+static void
+test_visits_and_spend_make_the_tier (Fixture *fixture, gconstpointer unused)
+{
+  const AftHouseRankFacts nothing = { .imported_last_day = -1 };
+  const AftHouseRankFacts long_known = { .imported_last_day = -1, .first_day = 20400 };
+  const AftHouseRankFacts regular
+      = { .imported_visits = 8, .imported_spend_minor = 1000000, .imported_last_day = 20490 };
+  const AftHouseRankFacts former
+      = { .imported_visits = 80, .imported_spend_minor = 9000000, .imported_last_day = 19000 };
+  g_assert_cmpint (rank (fixture, 1, nothing), ==, AFT_TIER_UNKNOWN);
+  g_assert_cmpint (rank (fixture, 1, long_known), ==, AFT_TIER_LOW);
+  g_assert_cmpint (rank (fixture, 2, nothing), ==, AFT_TIER_ORDINARY);
+  g_assert_cmpint (rank (fixture, 10, nothing), ==, AFT_TIER_CORE);
+  g_assert_cmpint (rank (fixture, 24, nothing), ==, AFT_TIER_VIP);
+  g_assert_cmpint (rank (fixture, 0, regular), ==, AFT_TIER_VIP);
+  g_assert_cmpint (rank (fixture, 1, former), ==, AFT_TIER_UNKNOWN);
+}
+
 #define ADD(name, function)                                                                        \
   g_test_add ("/collector/rule-book/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -107,5 +141,6 @@ main (int argc, char **argv)
   ADD ("the-houses-own-take-the-place", test_the_houses_own_take_the_place);
   ADD ("rules-that-cannot-be-read-change-nothing", test_rules_that_cannot_be_read_change_nothing);
   ADD ("a-case-is-treated-by-the-version-in-force", test_a_case_is_treated_by_the_version_in_force);
+  ADD ("visits-and-spend-make-the-tier", test_visits_and_spend_make_the_tier);
   return g_test_run ();
 }
