@@ -17,8 +17,11 @@
 #define LEAST_REST 6
 /* And nobody tries more of them than these. */
 #define MOST_REST 64
-/* The longest in the list, in bytes. */
-#define MOST_WORD 20
+/* The longest in the list, and the shortest, in bytes. */
+#define MOST_WORD  20
+#define LEAST_WORD 4
+/* Of one character in UTF-8. */
+#define MOST_BYTES 4
 /* A shorter name is in too many words. */
 #define LEAST_NAME 3
 /* Fewer different characters than these are a pattern. */
@@ -53,9 +56,8 @@ compare_line (const char *word, const char *line)
 
 /* The list is sorted by bytes, a line each. */
 static gboolean
-is_listed (const char *word)
+is_listed (GBytes *list, const char *word)
 {
-  g_autoptr (GBytes) list = get_list ();
   gsize high = 0;
   const char *text = g_bytes_get_data (list, &high);
   gsize low = 0;
@@ -151,16 +153,16 @@ is_pattern (const char *text, glong run)
 
 /* What is left of a password beside a word that is guessed. */
 static gboolean
-is_little (const char *rest)
+is_little (GBytes *list, const char *rest)
 {
   glong length = g_utf8_strlen (rest, -1);
 
   return length < LEAST_REST
-         || (length <= MOST_REST && (is_listed (rest) || is_pattern (rest, REST_RUN)));
+         || (length <= MOST_REST && (is_listed (list, rest) || is_pattern (rest, REST_RUN)));
 }
 
 static gboolean
-is_spelled_word (const char *word, const char *spelling)
+is_spelled_word (GBytes *list, const char *word, const char *spelling)
 {
   g_autoptr (AftSecretText) plain = g_strdup (word);
 
@@ -173,16 +175,16 @@ is_spelled_word (const char *word, const char *spelling)
       if (*pair != '\0')
         *at = pair[1];
     }
-  return is_listed (plain);
+  return is_listed (list, plain);
 }
 
 static gboolean
-is_word (const char *word)
+is_word (GBytes *list, const char *word)
 {
-  gboolean is_one = *word != '\0' && is_listed (word);
+  gboolean is_one = *word != '\0' && is_listed (list, word);
 
   for (gsize i = 0; i < G_N_ELEMENTS (spellings) && !is_one; i++)
-    is_one = *word != '\0' && is_spelled_word (word, spellings[i]);
+    is_one = *word != '\0' && is_spelled_word (list, word, spellings[i]);
   return is_one;
 }
 
@@ -194,37 +196,39 @@ is_letter (char byte)
 }
 
 static gboolean
-is_dressed_word (const char *text, gsize from, gsize to)
+is_dressed_word (GBytes *list, const char *text, gsize from, gsize to)
 {
   g_autoptr (AftSecretText) word = g_strndup (text + from, to - from);
   g_autoptr (AftSecretText) front = g_strndup (text, from);
   g_autoptr (AftSecretText) rest = g_strconcat (front, text + to, NULL);
 
-  return is_word (word) && is_little (rest);
+  return is_word (list, word) && is_little (list, rest);
 }
 
 /* A common word with little in front of it and behind. Letters beside it would make it another
  * word. */
 static gboolean
-is_dressed (const char *text)
+is_dressed (GBytes *list, const char *text)
 {
   gsize length = strlen (text);
 
+  if (length > MOST_WORD + MOST_REST * MOST_BYTES)
+    return FALSE;
   for (gsize from = 0; from < length; from++)
     {
       gsize most = MIN (length, from + MOST_WORD);
 
       if (from > 0 && is_letter (text[from - 1]))
         continue;
-      for (gsize to = most; to > from; to--)
-        if (!is_letter (text[to]) && is_dressed_word (text, from, to))
+      for (gsize to = most; to >= from + LEAST_WORD; to--)
+        if (!is_letter (text[to]) && is_dressed_word (list, text, from, to))
           return TRUE;
     }
   return FALSE;
 }
 
 static gboolean
-is_made_of (const char *folded, const char *name)
+is_made_of (GBytes *list, const char *folded, const char *name)
 {
   g_autofree char *folded_name = g_utf8_casefold (name, -1);
   const char *found = strstr (folded, folded_name);
@@ -235,16 +239,16 @@ is_made_of (const char *folded, const char *name)
     return FALSE;
   front = g_strndup (folded, (gsize) (found - folded));
   rest = g_strconcat (front, found + strlen (folded_name), NULL);
-  return is_little (rest);
+  return is_little (list, rest);
 }
 
 static gboolean
-is_made_of_names (const char *folded, const char *const *names)
+is_made_of_names (GBytes *list, const char *folded, const char *const *names)
 {
   for (gsize i = 0; names != NULL && names[i] != NULL; i++)
-    if (is_made_of (folded, names[i]))
+    if (is_made_of (list, folded, names[i]))
       return TRUE;
-  return is_made_of (folded, PRODUCT);
+  return is_made_of (list, folded, PRODUCT);
 }
 
 static gboolean
@@ -261,6 +265,7 @@ is_text (const char *password)
 AftPasswordFault
 aft_password_rules_judge (const char *password, const char *const *names)
 {
+  g_autoptr (GBytes) list = get_list ();
   g_autoptr (AftSecretText) folded = NULL;
   glong length;
 
@@ -274,9 +279,10 @@ aft_password_rules_judge (const char *password, const char *const *names)
   folded = g_utf8_casefold (password, -1);
   if (is_pattern (folded, RUN))
     return AFT_PASSWORD_PATTERN;
-  if (is_made_of_names (folded, names))
+  if (is_made_of_names (list, folded, names))
     return AFT_PASSWORD_NAME;
-  return is_word (folded) || is_dressed (folded) ? AFT_PASSWORD_COMMON : AFT_PASSWORD_GOOD;
+  return is_word (list, folded) || is_dressed (list, folded) ? AFT_PASSWORD_COMMON
+                                                             : AFT_PASSWORD_GOOD;
 }
 
 const char *
