@@ -249,10 +249,7 @@ on_recorded (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree AftStoreReceipt *receipt = aft_kiosk_store_record_item_finish (result, &error);
   /* Whoever did it may have left already. */
   if (receipt != NULL && desk->cancellable != NULL)
-    {
-      aft_kiosk_house_note_stored (desk->house);
-      look (AFT_DESK_SOURCE (desk));
-    }
+    look (AFT_DESK_SOURCE (desk));
   if (receipt != NULL)
     g_task_return_boolean (task, TRUE);
   else
@@ -279,6 +276,7 @@ act_async (AftDeskSource *source,
   AftItemKind kind = action->kind == AFT_DESK_ACTION_DRILL ? AFT_ITEM_DRILL : AFT_ITEM_CASE_ACTION;
   aft_kiosk_store_record_item_async (house->store, kind, &item_id, body, on_recorded,
                                      g_steal_pointer (&task));
+  aft_kiosk_house_note_stored (house);
 }
 
 static gboolean
