@@ -66,9 +66,9 @@ class Robots(unittest.TestCase):
         self.house.set_up()
         self.complaint = self.house.run('survey', 'publish',
                                         os.path.join(SURVEYS, 'complaint.json'))['survey']
-        self.journal = open(os.path.join(self.house.folder.name, 'journal'), 'w+', encoding='utf-8')
-        self.addCleanup(self.journal.close)
-        self.house.start(stderr=self.journal)
+        self.journal = os.path.join(self.house.folder.name, 'journal')
+        with open(self.journal, 'a', encoding='utf-8') as journal:
+            self.house.start(stderr=journal)
         self.kiosk = Kiosk(self.house)
 
     def complain(self):
@@ -81,9 +81,9 @@ class Robots(unittest.TestCase):
     def wait_for_line(self, part):
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
-            self.journal.seek(0)
-            if part in self.journal.read():
-                return
+            with open(self.journal, encoding='utf-8') as journal:
+                if part in journal.read():
+                    return
             time.sleep(0.05)
         self.fail(part)
 
