@@ -219,7 +219,7 @@ set_pin (AftPage *page, GError **error)
 
   if (user == NULL)
     return NULL;
-  g_autoptr (AftSecretText) former = g_steal_pointer (&user->pin_hash);
+  g_clear_pointer (&user->pin_hash, aft_secret_free_text);
   if (*pin != '\0')
     user->pin_hash = aft_pin_hash (pin, &reason);
   if (reason == NULL)
@@ -239,7 +239,7 @@ set_password (AftPage *page, GError **error)
 
   if (user == NULL)
     return NULL;
-  g_autoptr (AftSecretText) former = g_steal_pointer (&user->password_hash);
+  g_clear_pointer (&user->password_hash, aft_secret_free_text);
   user->password_hash = aft_staff_hash_password (page, user, &fault, error);
   if (fault != NULL)
     return aft_form_refuse_with (page, fault, make_person, error);
