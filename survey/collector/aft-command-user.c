@@ -19,16 +19,17 @@ check_password (const char *password, const char *name, GError **error)
   return fault == AFT_PASSWORD_GOOD;
 }
 
-/* Who has the name already keeps id and times. */
+/* Who has the name already keeps id, times, PIN and language; @ret_known owns what @user borrows.
+ */
 static gboolean
-find_user (AftAdmin *admin, AftHouseUser *user, GError **error)
+find_user (AftAdmin *admin, AftHouseUser *user, AftHouseUser **ret_known, GError **error)
 {
   g_autoptr (GError) reason = NULL;
-  g_autoptr (AftHouseUser) known
-      = aft_house_store_find_user_sync (admin->store, user->name, &reason);
+  AftHouseUser *known = aft_house_store_find_user_sync (admin->store, user->name, &reason);
+  *ret_known = known;
   if (known != NULL)
     {
-      user->pin_hash = g_steal_pointer (&known->pin_hash);
+      user->pin_hash = known->pin_hash;
       user->has_language = known->has_language;
       user->language = known->language;
     }
@@ -67,6 +68,7 @@ AftValue *
 aft_command_user_add (AftAdmin *admin, const AftValue *request, GError **error)
 {
   const char *password = aft_command_get_text (request, "password");
+  g_autoptr (AftHouseUser) known = NULL;
   g_autoptr (GArray) venues = g_array_new (FALSE, FALSE, sizeof (AftId));
   AftHouseUser user = { .name = (char *) aft_command_get_text (request, "name"),
                         .public_name = (char *) aft_command_get_text (request, "public-name"),
@@ -77,9 +79,8 @@ aft_command_user_add (AftAdmin *admin, const AftValue *request, GError **error)
                            "A role is owner, manager or staff");
       return NULL;
     }
-  if (!check_password (password, user.name, error) || !find_user (admin, &user, error))
+  if (!check_password (password, user.name, error) || !find_user (admin, &user, &known, error))
     return NULL;
-  g_autoptr (AftSecretText) pin_hash = user.pin_hash;
   if (user.role != AFT_ROLE_OWNER)
     {
       g_autoptr (AftVenue) venue
@@ -137,7 +138,7 @@ aft_command_user_pin (AftAdmin *admin, const AftValue *request, GError **error)
       admin->store, aft_command_get_text (request, "name"), error);
   if (user == NULL)
     return NULL;
-  g_autoptr (AftSecretText) former = g_steal_pointer (&user->pin_hash);
+  aft_secret_free_text (g_steal_pointer (&user->pin_hash));
   if (*pin != '\0')
     user->pin_hash = aft_pin_hash (pin, error);
   if ((*pin != '\0' && user->pin_hash == NULL)
