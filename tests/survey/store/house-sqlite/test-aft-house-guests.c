@@ -257,7 +257,7 @@ test_timeline_in_one_order (AftHouseFixture *fixture, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
   AftId id = import_one (fixture);
-  g_autoptr (AftHouseReceipts) receipts = aft_house_fixture_send_new (fixture, 1);
+  aft_house_receipts_free (aft_house_fixture_send_new (fixture, 1));
   put_rows (fixture, &fixture->venue_id);
   aft_house_fixture_close (fixture);
   aft_house_fixture_execute (fixture, "UPDATE response SET guest = 1");
@@ -300,7 +300,7 @@ test_other_venues_guests_hidden (AftHouseFixture *fixture, gconstpointer unused)
   put_rows (fixture, &fixture->venue_id);
   g_autoptr (AftHouseGuest) seen
       = aft_house_store_get_guest_sync (fixture->store, &id, &here_user, &error);
-  g_assert_no_error (error);
+  g_assert_nonnull (seen);
   g_assert_null (aft_house_store_get_guest_sync (fixture->store, &id, &there_user, &error));
   g_assert_error (error, AFT_ERROR, AFT_ERROR_NOT_FOUND);
   g_clear_error (&error);
