@@ -190,7 +190,7 @@ aft_survey_texts_list (const AftValue *definition)
 {
   GPtrArray *texts = g_ptr_array_new_with_free_func ((GDestroyNotify) aft_survey_text_free);
   const Place place = { "", "", "", NULL };
-  g_autoptr (AftValue) walked = walk (&place, definition, work_list, texts);
+  aft_value_unref (walk (&place, definition, work_list, texts));
   return texts;
 }
 
