@@ -21,6 +21,7 @@ check_event (const AftServerEvent *event)
     return;
   g_autofree char *text = aft_acknowledgement_to_text (read, &error);
   g_assert_no_error (error);
+  g_assert_nonnull (text);
   g_assert_null (strpbrk (read->public_name, "\r\n\t"));
 }
 
