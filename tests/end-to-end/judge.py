@@ -70,6 +70,7 @@ class House:
         if row['survey_id'] is not None:
             survey = {'id': row['survey_id'], 'version': row['version'],
                       'digest': bytes(row['survey_digest']).hex()}
+        risk = {} if row['risk'] is None else {'risk': json.loads(row['risk'])}
         return {'schema': 1, 'id': text_of(row['id']), 'sitting_id': text_of(row['sitting_id']),
                 'kind': KINDS[row['kind']], 'state': STATES[row['state']], 'survey': survey,
                 'started_ms': row['ended_ms'] - row['duration_ms'], 'ended_ms': row['ended_ms'],
@@ -77,7 +78,7 @@ class House:
                 'burst': bool(row['burst']), 'locale': LOCALES[row['locale']], 'channel': 'kiosk',
                 'table': row['table_code'], 'answers': json.loads(row['answers']),
                 'seals': self.seals(row['ref']), 'consent': self.consent(row['ref']),
-                'salt': bytes(row['salt']).hex()}
+                'salt': bytes(row['salt']).hex(), **risk}
 
 
 class Verdict:

@@ -71,6 +71,7 @@ def chunks():
 
 
 def heads():
+    yield 'two-cookies', b'GET /healthz HTTP/1.1\r\nHost: a\r\nCookie: a=b\r\nCookie: c=d\r\n\r\n', {400}
     yield 'two-hosts', b'GET /healthz HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n', {400}
     yield 'no-host', b'GET /healthz HTTP/1.1\r\n\r\n', {400}
     yield 'bad-host', b'GET /healthz HTTP/1.1\r\nHost: a/../b\r\n\r\n', {400}
@@ -196,7 +197,7 @@ def neighbours():
     yield 'head', b'HEAD /healthz HTTP/1.1\r\n' + HOST + b'\r\n', {200}
     yield 'options', b'OPTIONS /healthz HTTP/1.1\r\n' + HOST + b'\r\n', {204}
     yield 'no-body', get(b'/healthz', b'Content-Length: 0\r\n'), {200}
-    yield 'cookies', get(b'/healthz', b'Cookie: a=b; c="d"\r\nCookie: e=f\r\n'), {200}
+    yield 'cookies', get(b'/healthz', b'Cookie: a=b; c="d"; e=f\r\n'), {200}
     yield 'upper-coding', POST + b'Transfer-Encoding: CHUNKED\r\n\r\n2\r\n{}\r\n0\r\n\r\n', {200, 422}
     yield 'upper-type', b'POST /api/v1/batches HTTP/1.1\r\n' + HOST + b'Authorization: bearer ' + TOKEN \
         + b'\r\nContent-Type: APPLICATION/JSON ; Charset="UTF-8"\r\nContent-Length: 2\r\n\r\n{}', {200, 422}
