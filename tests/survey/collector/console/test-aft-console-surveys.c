@@ -155,8 +155,8 @@ test_faulty_file_is_named_and_not_published (AftPageFixture *fixture, gconstpoin
 {
   const char *const faulty[]
       = { "{", "[]", "{\"pages\":7}",
-          "{\"pages\":[{\"name\":\"a\",\"elements\":[{\"type\":\"text\",\"name\":\"b\","
-          "\"visibleIf\":\"{a} = = 1\",\"title\":\"<script>alert(1)</script>\"}]}]}" };
+          ("{\"pages\":[{\"name\":\"a\",\"elements\":[{\"type\":\"text\",\"name\":\"b\","
+           "\"visibleIf\":\"{a} = = 1\",\"title\":\"<script>alert(1)</script>\"}]}]}") };
   for (guint i = 0; i < G_N_ELEMENTS (faulty); i++)
     {
       g_assert_cmpint (send_file (fixture, faulty[i]), ==, 422);
