@@ -4,8 +4,7 @@
 
 #include "aft-command.h"
 #include "aft-error.h"
-#include "aft-json.h"
-#include "aft-upload-verdicts.h"
+#include "aft-survey-publishing.h"
 
 static AftValue *
 describe_survey (gconstpointer record)
@@ -27,23 +26,13 @@ AftValue *
 aft_command_survey_publish (AftAdmin *admin, const AftValue *request, GError **error)
 {
   const char *text = aft_command_get_text (request, "definition");
-  g_auto (AftSurveyName) name = { NULL, NULL, NULL };
   g_autoptr (AftSurvey) survey = aft_survey_new_from_json (text, strlen (text), error);
-  g_autofree char *canonical
-      = survey != NULL ? aft_json_to_canonical (aft_survey_get_definition (survey), error) : NULL;
-  if (canonical == NULL)
+  if (survey == NULL)
     return NULL;
-  aft_survey_name_read (survey, &name);
-  AftHouseSurvey published
-      = { .digest = aft_digest_of_text (canonical),
-          .kind = (char *) aft_value_get_member_string (request, "kind", name.kind),
-          .id = name.id,
-          .version = name.version,
-          .definition = canonical,
-          .is_current = TRUE };
-  if (!aft_house_store_publish_survey_sync (admin->store, &published, AFT_COMMAND_ACTOR, error))
-    return NULL;
-  return describe_survey (&published);
+  g_autoptr (AftHouseSurvey) published = aft_survey_publish_sync (
+      admin->store, survey, aft_value_get_member_string (request, "kind", NULL), AFT_COMMAND_ACTOR,
+      error);
+  return published != NULL ? describe_survey (published) : NULL;
 }
 
 /* Of @surveys the one that was published last before the one in use; borrowed. */

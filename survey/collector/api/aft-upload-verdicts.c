@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "aft-number.h"
+#include "aft-survey-publishing.h"
 
 #define NAME_MAX_CHARACTERS 64
 #define VISIT_SCORE_MAX     5
@@ -52,34 +52,6 @@ aft_upload_list_unread_surveys (const AftEnvelope *envelope, AftSurveyCache *cac
         g_array_append_val (digests, *digest);
     }
   return digests;
-}
-
-void
-aft_survey_name_clear (AftSurveyName *name)
-{
-  g_clear_pointer (&name->kind, g_free);
-  g_clear_pointer (&name->id, g_free);
-  g_clear_pointer (&name->version, g_free);
-}
-
-/* A version may be a number or a text. */
-static char *
-dup_version (const AftValue *house)
-{
-  const AftValue *version = aft_value_get_member (house, "version");
-  if (aft_value_get_type (version) == AFT_VALUE_NUMBER)
-    return aft_number_to_text (aft_value_get_number (version));
-  const char *text = aft_value_get_string (version);
-  return g_strdup (text != NULL ? text : "");
-}
-
-void
-aft_survey_name_read (const AftSurvey *survey, AftSurveyName *ret_name)
-{
-  const AftValue *house = aft_survey_get_house (survey);
-  ret_name->kind = g_strdup (aft_value_get_member_string (house, "kind", NULL));
-  ret_name->id = g_strdup (aft_value_get_member_string (house, "id", ""));
-  ret_name->version = dup_version (house);
 }
 
 static void

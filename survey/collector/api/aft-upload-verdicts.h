@@ -32,16 +32,4 @@ AftHouseBatch *aft_upload_judge (const AftEnvelope *envelope, const AftUploadJud
 /* The reply's text; newly allocated. */
 char *aft_upload_write_receipts (const AftHouseReceipts *receipts);
 
-/* Names of a definition's "aftertaste" keys, as responses refer to it: kind (NULL when it has
- * none), id and version; empty texts where it has none. Newly allocated. */
-typedef struct
-{
-  char *kind;
-  char *id;
-  char *version;
-} AftSurveyName;
-void aft_survey_name_read (const AftSurvey *survey, AftSurveyName *ret_name);
-void aft_survey_name_clear (AftSurveyName *name);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (AftSurveyName, aft_survey_name_clear)
-
 G_END_DECLS

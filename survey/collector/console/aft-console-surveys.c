@@ -12,8 +12,8 @@
 #include "aft-console-speech.h"
 #include "aft-error.h"
 #include "aft-json.h"
+#include "aft-survey-publishing.h"
 #include "aft-survey-texts.h"
-#include "aft-upload-verdicts.h"
 
 #define SURVEYS    "/console/settings/surveys"
 #define FORM_BYTES 524288  /* every text of a long survey, percent-encoded */
@@ -519,24 +519,12 @@ show_edited (AftPage *page, GError **error)
 }
 
 static gboolean
-publish (AftPage *page, const char *kind, AftSurvey *survey, GError **error)
+publish (AftPage *page, const char *kind, const AftSurvey *survey, GError **error)
 {
-  g_auto (AftSurveyName) name = { NULL, NULL, NULL };
-  g_autofree char *canonical = aft_json_to_canonical (aft_survey_get_definition (survey), error);
-  g_autofree char *actor = g_strconcat ("user:", page->caller->name, NULL);
-  if (canonical == NULL)
-    return FALSE;
-  aft_survey_name_read (survey, &name);
-  const AftHouseSurvey published = { .digest = aft_digest_of_text (canonical),
-                                     .kind = (char *) kind,
-                                     .id = name.id,
-                                     .version = name.version,
-                                     .definition = canonical,
-                                     .is_current = TRUE };
-  if (!aft_house_store_publish_survey_sync (page->store, &published, actor, error))
-    return FALSE;
-  page->has_changed_house = TRUE;
-  return TRUE;
+  g_autoptr (AftHouseSurvey) published
+      = aft_survey_publish_sync (page->store, survey, kind, page->caller->actor, error);
+  page->has_changed_house = published != NULL;
+  return published != NULL;
 }
 
 static AftHttpReply *
@@ -630,12 +618,12 @@ act_back (AftPage *page, GError **error)
     }
   if (survey != NULL && g_strcmp0 (survey->kind, kind) != 0)
     return aft_form_refuse_with (page, N_ ("There is no such version."), make_survey, error);
-  g_autoptr (AftSurvey) read
-      = survey != NULL
-            ? aft_survey_new_from_json (survey->definition, strlen (survey->definition), &reason)
-            : NULL;
-  if (read == NULL || !publish (page, kind, read, &reason))
+  if (survey == NULL)
     return aft_form_refuse (page, reason, make_survey, error);
+  survey->is_current = TRUE;
+  if (!aft_house_store_publish_survey_sync (page->store, survey, page->caller->actor, &reason))
+    return aft_form_refuse (page, reason, make_survey, error);
+  page->has_changed_house = TRUE;
   return go_back (kind, "published");
 }
 
