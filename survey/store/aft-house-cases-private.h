@@ -2,6 +2,7 @@
 #pragma once
 
 #include "aft-house-store-cases.h"
+#include "aft-house-store-drills.h"
 
 G_BEGIN_DECLS
 
@@ -38,6 +39,11 @@ typedef struct
                      gint32 day,
                      AftHouseCaseCounts *ret_counts,
                      GError **error);
+  AftHouseCase *(*begin_drill) (AftHouseStore *store, const AftHouseDrill *drill, GError **error);
+  gboolean (*tell_drill) (AftHouseStore *store,
+                          const AftId *case_id,
+                          AftValue *told,
+                          GError **error);
 } AftHouseCasesClass;
 
 G_END_DECLS

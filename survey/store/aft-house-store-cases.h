@@ -26,6 +26,7 @@ typedef struct
 {
   const GArray *venue_ids; /* AftId, borrowed; NULL: all venues */
   gboolean only_open;
+  gboolean only_drills;
   const AftId *guest_id; /* NULL: anybody's */
   const AftId *owner_id; /* NULL: whoever's */
   const AftId *after_id; /* those behind this case; NULL: from the first. NOT_FOUND */

@@ -2,7 +2,7 @@
 /* Reading cases: one, a page of them, how many there are for Today, a sitting's responses; and the
  * table of what can be asked about them. */
 #include "aft-error.h"
-#include "aft-house-sqlite-cases-private.h"
+#include "aft-house-sqlite-flagging-private.h"
 
 gboolean
 aft_house_session_dup_venues (AftHouseSession *session,
@@ -80,12 +80,12 @@ get_case_of (AftHouseStore *store, const AftId *response_id, GError **error)
   return aft_house_sqlite_read (store, work_get_of, &query, error) ? query.item : NULL;
 }
 
-/* ?1 venues, ?2 guest, ?3 owner, ?4 before this ref, ?5 how many, ?6 only open ones. The newest
- * arrival has the highest ref. */
+/* ?1 venues, ?2 guest, ?3 owner, ?4 before this ref, ?5 how many, ?6 only open ones, ?7 only this
+ * kind (-1: any). The newest arrival has the highest ref. */
 #define PAGE                                                                                       \
   " AND c.ref < ?4 AND (?1 IS NULL OR c.venue IN (SELECT value FROM json_each (?1)))"              \
   " AND (?2 IS NULL OR guest.id = ?2) AND (?3 IS NULL OR user.id = ?3)"                            \
-  " AND (NOT ?6 OR c.state < 5) ORDER BY c.ref DESC LIMIT ?5"
+  " AND (NOT ?6 OR c.state < 5) AND (?7 < 0 OR c.kind = ?7) ORDER BY c.ref DESC LIMIT ?5"
 
 /* A statement for each way in, so that a page costs what it shows. */
 static const char *
@@ -160,6 +160,7 @@ work_list (AftHouseSession *session, gpointer data, GError **error)
   aft_sqlite_bind_integer (select, 4, before);
   aft_sqlite_bind_integer (select, 5, asked->limit);
   aft_sqlite_bind_integer (select, 6, asked->only_open ? 1 : 0);
+  aft_sqlite_bind_integer (select, 7, asked->only_drills ? AFT_CASE_KIND_DRILL : -1);
   return read_page (select, query->cases, error);
 }
 
@@ -352,4 +353,6 @@ const AftHouseCasesClass aft_house_sqlite_cases = {
   .finish_action = aft_house_sqlite_finish_corrective_action,
   .list_actions = aft_house_sqlite_list_corrective_actions,
   .count = count_cases,
+  .begin_drill = aft_house_sqlite_begin_drill,
+  .tell_drill = aft_house_sqlite_tell_drill,
 };

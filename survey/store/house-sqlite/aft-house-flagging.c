@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* From a response to a case, in the transaction that stores the response: a complaint that is
- * complete, a call for staff, answers at risk, a drill. One case a sitting; what comes later of the
+ * complete, a call for staff, answers at risk. One case a sitting; what comes later of the
  * sitting joins it, and the higher level stays. What a case is then, its table says; by when it is
  * due, the caller's treatment. */
 #include "aft-error.h"
@@ -148,43 +148,38 @@ set_response (AftValueBuilder *detail, const AftResponse *response)
                                 aft_response_kind_to_text (aft_response_get_kind (response)));
 }
 
-static char *
-dup_actor (const AftId *device_id)
+char *
+aft_house_dup_kiosk_actor (const AftId *device_id)
 {
   g_autofree char *id = aft_id_to_text (device_id);
   return g_strconcat ("device:", id, NULL);
 }
 
-/* @row has kind, ids and refs; @detail is eaten. */
-static gboolean
-begin_case (AftHouseSession *session,
-            AftHouseCaseRow *row,
-            const AftHouseRowFacts *facts,
-            AftValueBuilder *detail,
-            GError **error)
+gboolean
+aft_house_session_begin_case (AftHouseSession *session,
+                              AftHouseCaseRow *row,
+                              const AftHouseRowFacts *facts,
+                              AftHouseCaseEntry *entry,
+                              GError **error)
 {
   AftHouseCase *item = row->item;
-  g_autofree char *actor = dup_actor (&item->device_id);
-  AftHouseCaseEntry entry = {
-    .id = make_id (session),
-    .event
-    = { .kind = AFT_CASE_EVENT_FLAGGED, .time_ms = CLAMP (facts->true_ms, 1, session->now_ms) },
-    .actor = actor,
-    .more = detail,
-  };
+  entry->id = make_id (session);
+  entry->event.kind = AFT_CASE_EVENT_FLAGGED;
+  entry->event.time_ms = CLAMP (facts->true_ms, 1, session->now_ms);
   item->id = make_id (session);
   item->day = facts->day;
-  item->number = dup_number (session, facts, error);
-  set_score (detail, item);
+  if (item->number == NULL)
+    item->number = dup_number (session, facts, error);
+  set_score (entry->more, item);
   row->venue = facts->venue;
   row->device = facts->device;
   if (item->number == NULL || !aft_house_session_insert_case (session, row, error))
     {
-      aft_value_builder_free (detail);
+      g_clear_pointer (&entry->more, aft_value_builder_free);
       return FALSE;
     }
   item->flow = aft_case_flow_start (item->kind);
-  return aft_house_session_add_case_event (session, row, &entry, error)
+  return aft_house_session_add_case_event (session, row, entry, error)
          && aft_house_session_take_waiting_actions (session, row, error);
 }
 
@@ -193,7 +188,8 @@ flag_new (AftHouseSession *session, const AftHouseArrival *arrival, AftRisk *ris
 {
   const AftResponse *response = arrival->item->response;
   g_auto (AftHouseCaseRow) row = { .response = arrival->response, .guest = arrival->facts->guest };
-  AftValueBuilder *detail = aft_value_builder_new_object ();
+  g_autofree char *actor = aft_house_dup_kiosk_actor (arrival->device_id);
+  AftHouseCaseEntry entry = { .actor = actor, .more = aft_value_builder_new_object () };
   AftHouseCase *item = row.item = g_new0 (AftHouseCase, 1);
   item->kind = get_kind (response);
   item->sitting_id = *aft_response_get_sitting_id (response);
@@ -201,8 +197,8 @@ flag_new (AftHouseSession *session, const AftHouseArrival *arrival, AftRisk *ris
   item->table = g_strdup (aft_response_get_table (response));
   item->tier = arrival->visitor->tier;
   raise_score (session, item, risk);
-  set_response (detail, response);
-  return begin_case (session, &row, arrival->facts, detail, error);
+  set_response (entry.more, response);
+  return aft_house_session_begin_case (session, &row, arrival->facts, &entry, error);
 }
 
 /* What a case that was a call, or answers, becomes when the guest also complains: as long as it was
@@ -228,7 +224,7 @@ join (AftHouseSession *session,
 {
   AftHouseCase *item = row->item;
   const AftResponse *response = arrival->item->response;
-  g_autofree char *actor = dup_actor (arrival->device_id);
+  g_autofree char *actor = aft_house_dup_kiosk_actor (arrival->device_id);
   AftHouseCaseEntry entry = {
     .id = make_id (session),
     .event = { .kind = AFT_CASE_EVENT_RISK },
@@ -270,20 +266,4 @@ aft_house_session_flag_response (AftHouseSession *session,
     return is_done;
   g_propagate_error (error, local);
   return FALSE;
-}
-
-gboolean
-aft_house_session_flag_drill (AftHouseSession *session,
-                              const AftHouseItem *item,
-                              const AftHouseRowFacts *facts,
-                              const AftId *device_id,
-                              GError **error)
-{
-  g_auto (AftHouseCaseRow) row = { 0 };
-  row.item = g_new0 (AftHouseCase, 1);
-  row.item->kind = AFT_CASE_KIND_DRILL;
-  row.item->sitting_id = item->id;
-  row.item->device_id = *device_id;
-  raise_score (session, row.item, NULL);
-  return begin_case (session, &row, facts, aft_value_builder_new_object (), error);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "aft-house-sqlite-cases-private.h"
+#include "aft-house-store-drills.h"
 
 G_BEGIN_DECLS
 
@@ -45,12 +46,29 @@ typedef struct
 gboolean aft_house_session_flag_response (AftHouseSession *session,
                                           const AftHouseArrival *arrival,
                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Makes a drill a case; of @facts venue, device, sequence, day and true_ms are looked at. */
+/* Begins the case in @row, which has kind, ids and refs, and its number unless that is to be the
+ * kiosk's next; of @facts venue, device, sequence, day and true_ms are looked at. @entry has actor
+ * and `more`, which is eaten. */
+gboolean aft_house_session_begin_case (AftHouseSession *session,
+                                       AftHouseCaseRow *row,
+                                       const AftHouseRowFacts *facts,
+                                       AftHouseCaseEntry *entry,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* "device:UUID". Newly allocated. */
+char *aft_house_dup_kiosk_actor (const AftId *device_id);
+
+/* aft-house-drills.c. Makes a kiosk's drill a case; @facts as above. */
 gboolean aft_house_session_flag_drill (AftHouseSession *session,
                                        const AftHouseItem *item,
                                        const AftHouseRowFacts *facts,
                                        const AftId *device_id,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+AftHouseCase *
+aft_house_sqlite_begin_drill (AftHouseStore *store, const AftHouseDrill *drill, GError **error);
+gboolean aft_house_sqlite_tell_drill (AftHouseStore *store,
+                                      const AftId *case_id,
+                                      AftValue *told,
+                                      GError **error);
 
 /* aft-house-kiosk-actions.c. Does in its case what staff did at the kiosk; where the case does not
  * take it, or nobody can tell who did it, it becomes a note. The event is stored already. */
