@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The five rule documents by name: the ones that come with the programs, and the check that any is
+/* The six rule documents by name: the ones that come with the programs, and the check that any is
  * put to before it is saved or sent. What each says is for its own type. */
 #include "aft-rule-document.h"
 
 #include "aft-cause-list.h"
 #include "aft-error.h"
 #include "aft-handling-steps.h"
+#include "aft-privacy-notice.h"
 #include "aft-risk-rules.h"
 #include "aft-tier-rules.h"
 #include "aft-treatment.h"
@@ -50,6 +51,13 @@ check_steps (const char *text, gsize length_bytes, GError **error)
   return steps != NULL ? g_strdup (aft_handling_steps_get_version (steps)) : NULL;
 }
 
+static char *
+check_privacy (const char *text, gsize length_bytes, GError **error)
+{
+  g_autoptr (AftPrivacyNotice) notice = aft_privacy_notice_parse (text, length_bytes, error);
+  return notice != NULL ? g_strdup (aft_privacy_notice_get_version (notice)) : NULL;
+}
+
 static const struct
 {
   const char *name;
@@ -60,6 +68,7 @@ static const struct
   [AFT_RULE_DOCUMENT_TREATMENT] = { "treatment", check_treatment },
   [AFT_RULE_DOCUMENT_CAUSES] = { "causes", check_causes },
   [AFT_RULE_DOCUMENT_STEPS] = { "steps", check_steps },
+  [AFT_RULE_DOCUMENT_PRIVACY] = { "privacy", check_privacy },
 };
 
 const char *

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* The house's rules are five documents, each a JSON file of assets/rules; README.md there has the
+/* The house's rules are six documents, each a JSON file of assets/rules; README.md there has the
  * formats. */
 typedef enum
 {
@@ -13,13 +13,14 @@ typedef enum
   AFT_RULE_DOCUMENT_TIERS,     /* AftTierRules */
   AFT_RULE_DOCUMENT_TREATMENT, /* AftTreatment */
   AFT_RULE_DOCUMENT_CAUSES,    /* AftCauseList */
-  AFT_RULE_DOCUMENT_STEPS      /* AftHandlingSteps */
+  AFT_RULE_DOCUMENT_STEPS,     /* AftHandlingSteps */
+  AFT_RULE_DOCUMENT_PRIVACY    /* AftPrivacyNotice */
 } AftRuleDocument;
 
-#define AFT_RULE_DOCUMENTS          5
+#define AFT_RULE_DOCUMENTS          6
 #define AFT_RULE_DOCUMENT_MAX_BYTES 131072
 
-/* "risk", "tiers", "treatment", "causes", "steps"; static. */
+/* "risk", "tiers", "treatment", "causes", "steps", "privacy"; static. */
 const char *aft_rule_document_to_text (AftRuleDocument document);
 /* FALSE when @text is NULL or another; *@ret_document is then untouched. */
 gboolean aft_rule_document_from_text (const char *text, AftRuleDocument *ret_document);

@@ -58,6 +58,8 @@ make_list (AftPage *page, GError **error)
   aft_html_open (page->html, "ul", "class", "card rows", NULL);
   for (guint i = 0; i < AFT_RULE_DOCUMENTS; i++)
     {
+      if (i == AFT_RULE_DOCUMENT_PRIVACY) /* has a form of its own */
+        continue;
       g_autofree char *path = g_strconcat (RULES "/", aft_rule_document_to_text (i), NULL);
       aft_html_open (page->html, "li", NULL);
       aft_html_put (page->html, "a", get_title (page, i), "href", path, NULL);
@@ -109,7 +111,8 @@ static gboolean
 find_document (RulesFile *file, const AftPage *page, GError **error)
 {
   file->word = page->word;
-  if (aft_rule_document_from_text (page->word, &file->document))
+  if (aft_rule_document_from_text (page->word, &file->document)
+      && file->document != AFT_RULE_DOCUMENT_PRIVACY)
     return TRUE;
   g_set_error_literal (error, AFT_ERROR, AFT_ERROR_NOT_FOUND, "There are no such rules");
   return FALSE;

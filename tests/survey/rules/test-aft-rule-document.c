@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The five documents: those that come with the programs are good, and none of them stays good when
+/* The six documents: those that come with the programs are good, and none of them stays good when
  * any one place of it is spoilt. */
 #include <string.h>
 
@@ -201,9 +201,9 @@ test_one_document_is_not_another (void)
 static void
 test_documents_have_names (void)
 {
-  static const char *const names[] = { "risk", "tiers", "treatment", "causes", "steps" };
+  static const char *const names[] = { "risk", "tiers", "treatment", "causes", "steps", "privacy" };
   static const char *const others[] = { NULL, "", "Risk", "risk.json", "survey" };
-  AftRuleDocument document = AFT_RULE_DOCUMENT_STEPS;
+  AftRuleDocument document = AFT_RULE_DOCUMENT_PRIVACY;
   for (guint i = 0; i < AFT_RULE_DOCUMENTS; i++)
     {
       g_assert_cmpstr (aft_rule_document_to_text ((AftRuleDocument) i), ==, names[i]);
@@ -212,7 +212,7 @@ test_documents_have_names (void)
     }
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
     g_assert_false (aft_rule_document_from_text (others[i], &document));
-  g_assert_cmpuint (document, ==, AFT_RULE_DOCUMENT_STEPS);
+  g_assert_cmpuint (document, ==, AFT_RULE_DOCUMENT_PRIVACY);
 }
 
 int
