@@ -11,6 +11,16 @@ G_BEGIN_DECLS
 typedef struct
 {
   AftHouseUser *(*get_user) (AftHouseStore *store, const AftId *id, GError **error);
+  gboolean (*set_second_factor) (AftHouseStore *store,
+                                 const AftId *user_id,
+                                 const AftHouseSecondFactor *factor,
+                                 const char *actor,
+                                 GError **error);
+  gboolean (*use_second_factor) (AftHouseStore *store,
+                                 const AftId *user_id,
+                                 const char *sealed,
+                                 gint64 step,
+                                 GError **error);
   gboolean (*add_login) (AftHouseStore *store,
                          const AftHouseLogin *login,
                          const AftDigest *token_digest,

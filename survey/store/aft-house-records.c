@@ -62,6 +62,7 @@ aft_house_user_free (AftHouseUser *user)
   g_free (user->public_name);
   aft_secret_free_text (user->password_hash);
   aft_secret_free_text (user->pin_hash);
+  g_free (user->second_factor);
   g_clear_pointer (&user->venue_ids, g_array_unref);
   g_free (user);
 }

@@ -109,6 +109,7 @@ typedef struct
   char *public_name;   /* what guests read: 王经理; may be NULL */
   char *password_hash; /* Argon2id as libsodium writes it */
   char *pin_hash;      /* of the PIN for the kiosk's desk, as is; NULL: no PIN */
+  char *second_factor; /* its sealed secret, only read (aft-house-store-people.h); NULL: none */
   gboolean has_language;
   AftLanguage language; /* of the console for this user; else the house's */
   AftRole role;

@@ -3,11 +3,14 @@
  * on to the database behind it. */
 #include "aft-house-store-people.h"
 
+#include <string.h>
+
 #include "aft-error.h"
 #include "aft-house-people-private.h"
 #include "aft-house-store-private.h"
 
 #define ADDRESS_MAX_CHARACTERS 64
+#define SEALED_MAX_CHARACTERS  512
 
 void
 aft_house_login_free (AftHouseLogin *login)
@@ -32,6 +35,41 @@ AftHouseUser *
 aft_house_store_get_user_sync (AftHouseStore *store, const AftId *id, GError **error)
 {
   return store->class->people->get_user (store, id, error);
+}
+
+static gboolean
+check_sealed (const char *sealed, GError **error)
+{
+  gsize length = strlen (sealed);
+  gsize visible = 0;
+  while (g_ascii_isgraph (sealed[visible]))
+    visible++;
+  if (length > 0 && length <= SEALED_MAX_CHARACTERS && visible == length)
+    return TRUE;
+  g_set_error_literal (error, AFT_ERROR, AFT_ERROR_INVALID, "The sealed secret is none");
+  return FALSE;
+}
+
+gboolean
+aft_house_store_set_second_factor_sync (AftHouseStore *store,
+                                        const AftId *user_id,
+                                        const AftHouseSecondFactor *factor,
+                                        const char *actor,
+                                        GError **error)
+{
+  return (factor->sealed == NULL || check_sealed (factor->sealed, error))
+         && aft_house_check_actor (actor, error)
+         && store->class->people->set_second_factor (store, user_id, factor, actor, error);
+}
+
+gboolean
+aft_house_store_use_second_factor_sync (AftHouseStore *store,
+                                        const AftId *user_id,
+                                        const char *sealed,
+                                        gint64 step,
+                                        GError **error)
+{
+  return store->class->people->use_second_factor (store, user_id, sealed, step, error);
 }
 
 gboolean

@@ -14,6 +14,29 @@ AftHouseUser *aft_house_store_get_user_sync (AftHouseStore *store,
                                              const AftId *id,
                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What besides the password lets somebody in: @sealed is a secret that this store cannot read,
+ * 1–512 visible ASCII characters. @step counts time; each is accepted once. */
+typedef struct
+{
+  const char *sealed;           /* NULL: it is switched off */
+  gint64 step;                  /* the one that has shown that the secret is kept */
+  const AftDigest *keep_digest; /* the login that stays, may be NULL */
+} AftHouseSecondFactor;
+/* On ends the user's other logins; off ends none (audit: second-factor.on, second-factor.off).
+ * NOT_FOUND: no such user; CONFLICT: it is so already. */
+gboolean aft_house_store_set_second_factor_sync (AftHouseStore *store,
+                                                 const AftId *user_id,
+                                                 const AftHouseSecondFactor *factor,
+                                                 const char *actor,
+                                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Uses @step up. CONFLICT: it or a later one is used up already, or the user's secret is not
+ * @sealed (any more). */
+gboolean aft_house_store_use_second_factor_sync (AftHouseStore *store,
+                                                 const AftId *user_id,
+                                                 const char *sealed,
+                                                 gint64 step,
+                                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Ends by itself so long after it was last used, and after it was made. */
 #define AFT_HOUSE_LOGIN_IDLE_MS 1200000  /* 20 minutes */
 #define AFT_HOUSE_LOGIN_MAX_MS  36000000 /* 10 hours */

@@ -275,8 +275,11 @@ end_login (AftHouseStore *store, const AftDigest *token_digest, const char *acto
   return aft_house_sqlite_write (store, work_end_login, &ending, error);
 }
 
-static gboolean
-delete_logins (AftHouseSession *session, gint64 user, const AftDigest *keep, GError **error)
+gboolean
+aft_house_session_end_logins (AftHouseSession *session,
+                              gint64 user,
+                              const AftDigest *keep,
+                              GError **error)
 {
   g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
       session->connection,
@@ -303,7 +306,8 @@ delete_duty (AftHouseSession *session, gint64 user, GError **error)
 gboolean
 aft_house_session_send_home (AftHouseSession *session, gint64 ref, GError **error)
 {
-  return delete_logins (session, ref, NULL, error) && delete_duty (session, ref, error);
+  return aft_house_session_end_logins (session, ref, NULL, error)
+         && delete_duty (session, ref, error);
 }
 
 static gboolean
@@ -312,7 +316,7 @@ work_end_logins (AftHouseSession *session, gpointer data, GError **error)
   const Ending *ending = data;
   gint64 user = 0;
   return aft_house_session_find_user (session, ending->user_id, &user, error)
-         && delete_logins (session, user, ending->token_digest, error)
+         && aft_house_session_end_logins (session, user, ending->token_digest, error)
          && aft_house_session_note (session, ending->actor, "login.end-all", ending->user_id, NULL,
                                     error);
 }
@@ -330,6 +334,8 @@ end_logins (AftHouseStore *store,
 
 const AftHousePeopleClass aft_house_sqlite_people = {
   .get_user = aft_house_sqlite_get_user,
+  .set_second_factor = aft_house_sqlite_set_second_factor,
+  .use_second_factor = aft_house_sqlite_use_second_factor,
   .add_login = add_login,
   .find_login = find_login,
   .touch_login = touch_login,

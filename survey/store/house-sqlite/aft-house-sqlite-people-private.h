@@ -15,6 +15,23 @@ extern const AftHousePeopleClass aft_house_sqlite_people;
 gboolean aft_house_session_send_home (AftHouseSession *session,
                                       gint64 ref,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Ends those of the user with @ref but the one with @keep, which may be NULL; no audit either. */
+gboolean aft_house_session_end_logins (AftHouseSession *session,
+                                       gint64 ref,
+                                       const AftDigest *keep,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* aft-house-second-factors.c */
+gboolean aft_house_sqlite_set_second_factor (AftHouseStore *store,
+                                             const AftId *user_id,
+                                             const AftHouseSecondFactor *factor,
+                                             const char *actor,
+                                             GError **error);
+gboolean aft_house_sqlite_use_second_factor (AftHouseStore *store,
+                                             const AftId *user_id,
+                                             const char *sealed,
+                                             gint64 step,
+                                             GError **error);
 
 /* aft-house-duty.c */
 gboolean aft_house_sqlite_set_duty (AftHouseStore *store,

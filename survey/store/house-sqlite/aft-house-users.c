@@ -4,8 +4,8 @@
 #include "aft-house-sqlite-people-private.h"
 
 #define COLUMNS                                                                                    \
-  "id, name, public_name, password_hash, role, created_ms, disabled_ms, ref, pin_hash, language"   \
-  " FROM user"
+  "id, name, public_name, password_hash, role, created_ms, disabled_ms, ref, pin_hash, language,"  \
+  " CAST (second_factor AS TEXT) FROM user"
 #define NO_USER "There is no such user"
 
 /* Names that differ in case only are the same name. */
@@ -225,6 +225,7 @@ read_user (AftHouseSession *session, AftHouseRow *row, GError **error)
   user->pin_hash = aft_sqlite_dup_text (row, 8);
   user->has_language = sqlite3_column_type (row, 9) != SQLITE_NULL;
   user->language = aft_language_from_tag ((const char *) sqlite3_column_text (row, 9));
+  user->second_factor = aft_sqlite_dup_text (row, 10);
   user->venue_ids = g_array_new (FALSE, FALSE, sizeof (AftId));
   if (!aft_role_from_text ((const char *) sqlite3_column_text (row, 4), &user->role))
     {
