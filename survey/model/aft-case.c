@@ -36,6 +36,9 @@ static const char *const event_texts[AFT_CASE_EVENT_KINDS] = {
   [AFT_CASE_EVENT_CALLED] = "called",
   [AFT_CASE_EVENT_OFFER] = "offer",
   [AFT_CASE_EVENT_ACTION] = "action",
+  [AFT_CASE_EVENT_PROMISED] = "promised",
+  [AFT_CASE_EVENT_KEPT] = "kept",
+  [AFT_CASE_EVENT_WITHDRAWN] = "withdrawn",
 };
 
 static const char *const step_texts[AFT_CASE_STEPS] = {

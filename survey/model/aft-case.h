@@ -61,13 +61,16 @@ typedef enum
   AFT_CASE_EVENT_RISK,   /* scored anew, or another response of the sitting joined */
   AFT_CASE_EVENT_CALLED, /* a telephone call was made */
   AFT_CASE_EVENT_OFFER,  /* something was offered to the guest */
-  AFT_CASE_EVENT_ACTION  /* a corrective action was laid down, or is done */
+  AFT_CASE_EVENT_ACTION, /* a corrective action was laid down, or is done */
+  AFT_CASE_EVENT_PROMISED,
+  AFT_CASE_EVENT_KEPT,     /* a promise was */
+  AFT_CASE_EVENT_WITHDRAWN /* likewise: it will not be kept, and the guest has to know why */
 } AftCaseEventKind;
 
-#define AFT_CASE_EVENT_KINDS 14
+#define AFT_CASE_EVENT_KINDS 17
 
 /* "flagged", "acknowledged", "note", "step", "agreed", "moved", "handed-over", "escalated",
- * "closed", "reopened", "risk", "called", "offer", "action". */
+ * "closed", "reopened", "risk", "called", "offer", "action", "promised", "kept", "withdrawn". */
 const char *aft_case_event_kind_to_text (AftCaseEventKind kind);
 gboolean aft_case_event_kind_from_text (const char *text, AftCaseEventKind *ret_kind);
 

@@ -276,6 +276,8 @@ apply_closed (AftCaseFlow *flow,
     return refuse (error, AFT_ERROR_INVALID, "How the case ended is missing.");
   if (!move (flow, event->to, event, hours, error))
     return FALSE;
+  if (event->breaks_promises && !event->has_text)
+    return refuse (error, AFT_ERROR_INVALID, "What becomes of what was promised is missing.");
   if (!check_known (flow, event, error) || !check_no_win_back (event, error))
     return FALSE;
   take (flow, event);
@@ -307,6 +309,16 @@ apply_offer (AftCaseFlow *flow,
          || move (flow, AFT_CASE_STATE_OFFERED, event, hours, error);
 }
 
+static gboolean
+apply_withdrawn (AftCaseFlow *flow,
+                 const AftCaseEvent *event,
+                 const AftOpeningHours *hours,
+                 GError **error)
+{
+  return event->has_text
+         || refuse (error, AFT_ERROR_INVALID, "Why the promise is withdrawn is missing.");
+}
+
 static const EventRule rules[AFT_CASE_EVENT_KINDS] = {
   [AFT_CASE_EVENT_FLAGGED] = { STATES_ALL, BY_ANYBODY, apply_flagged },
   [AFT_CASE_EVENT_ACKNOWLEDGED] = { STATES_OPEN, BY_A_PERSON, apply_acknowledged },
@@ -322,6 +334,9 @@ static const EventRule rules[AFT_CASE_EVENT_KINDS] = {
   [AFT_CASE_EVENT_CALLED] = { STATES_ALL, BY_A_PERSON, NULL },
   [AFT_CASE_EVENT_OFFER] = { STATES_TAKEN, BY_WHO_MAY_ACT, apply_offer },
   [AFT_CASE_EVENT_ACTION] = { STATES_ALL, BY_WHO_MAY_ACT, NULL },
+  [AFT_CASE_EVENT_PROMISED] = { STATES_TAKEN, BY_WHO_MAY_ACT, NULL },
+  [AFT_CASE_EVENT_KEPT] = { STATES_ALL, BY_A_PERSON, NULL },
+  [AFT_CASE_EVENT_WITHDRAWN] = { STATES_ALL, BY_WHO_MAY_ACT, apply_withdrawn },
 };
 
 AftCaseFlow

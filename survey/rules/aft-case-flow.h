@@ -51,15 +51,16 @@ typedef struct
   gint64 time_ms;
   gboolean has_actor; /* FALSE: the house's own program */
   AftId actor;
-  AftRole role;         /* the actor's, at the time */
-  gboolean has_text;    /* words were given, also when they have been erased since */
-  AftCaseState to;      /* MOVED, CLOSED */
-  AftCaseStep step;     /* STEP */
-  AftId other;          /* HANDED_OVER: the owner from now on */
-  AftRole to_role;      /* ESCALATED */
-  guint known;          /* CLOSED: AFT_CASE_KNOWS_… together */
-  gboolean no_win_back; /* CLOSED: nothing is to be done to win this guest back */
-  gboolean has_second;  /* CLOSED: somebody else agrees to that: @second */
+  AftRole role;             /* the actor's, at the time */
+  gboolean has_text;        /* words were given, also when they have been erased since */
+  AftCaseState to;          /* MOVED, CLOSED */
+  AftCaseStep step;         /* STEP */
+  AftId other;              /* HANDED_OVER: the owner from now on */
+  AftRole to_role;          /* ESCALATED */
+  guint known;              /* CLOSED: AFT_CASE_KNOWS_… together */
+  gboolean breaks_promises; /* CLOSED: something that was promised has not been done */
+  gboolean no_win_back;     /* CLOSED: nothing is to be done to win this guest back */
+  gboolean has_second;      /* CLOSED: somebody else agrees to that: @second */
   AftId second;
   /* MOVED, CLOSED, REOPENED applied again later: what it added to waited_open_ms when it happened,
    * as the venue's hours may be others since. FALSE: counted by the hours given. */
@@ -74,7 +75,8 @@ AftCaseFlow aft_case_flow_start (AftCaseKind kind);
  * NULL: always open. On failure @flow is as it was: INVALID  something is missing: the actor; the
  * note of a hand-over, a reopening, or an escalation by a person; on closing without remedy or
  * without the step "answer" the reason (not for calls and drills), what must be known (likewise), a
- * second person for no_win_back with a reason; or the event is dated before the one before it;
+ * second person for no_win_back with a reason; on closing with promises that are not kept, and on
+ * withdrawing one, the reason; or the event is dated before the one before it;
  * CONFLICT this cannot happen from here, e.g. taken by two: the message says so in one sentence;
  * DENIED   only the case's owner, managers and owners of the house may do this.
  * NOTE and RISK are never refused once a case is flagged, unless dated wrongly. */

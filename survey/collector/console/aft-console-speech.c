@@ -103,6 +103,9 @@ aft_speech_get_event (const AftPage *page, AftCaseEventKind kind)
     [AFT_CASE_EVENT_CALLED] = N_ ("Telephoned"),
     [AFT_CASE_EVENT_OFFER] = N_ ("Offered"),
     [AFT_CASE_EVENT_ACTION] = N_ ("Corrective action"),
+    [AFT_CASE_EVENT_PROMISED] = N_ ("Promised"),
+    [AFT_CASE_EVENT_KEPT] = N_ ("Promise kept"),
+    [AFT_CASE_EVENT_WITHDRAWN] = N_ ("Promise withdrawn"),
   };
   return aft_page_say (page, names[kind]);
 }

@@ -80,6 +80,8 @@ set_event (AftValueBuilder *detail, const AftCaseEvent *event)
     aft_value_builder_set_string (detail, "to_role", aft_role_to_text (event->to_role));
   if (event->kind == AFT_CASE_EVENT_CLOSED)
     aft_value_builder_set_number (detail, "known", event->known);
+  if (event->breaks_promises)
+    aft_value_builder_set_boolean (detail, "breaks_promises", TRUE);
   if (event->no_win_back)
     aft_value_builder_set_boolean (detail, "no_win_back", TRUE);
   if (event->has_second)
@@ -107,6 +109,7 @@ aft_house_case_event_recall (const AftHouseCaseEvent *stored)
     .has_text = aft_value_get_member (detail, "words") != NULL,
     .other = get_id (detail, "other"),
     .known = (guint) aft_value_get_member_number (detail, "known", 0),
+    .breaks_promises = aft_value_get_member_boolean (detail, "breaks_promises", FALSE),
     .no_win_back = aft_value_get_member_boolean (detail, "no_win_back", FALSE),
     .has_second = aft_value_get_member (detail, "second") != NULL,
     .second = get_id (detail, "second"),

@@ -113,9 +113,9 @@ static void
 test_not_the_owner (void)
 {
   const AftCaseEventKind kinds[]
-      = { AFT_CASE_EVENT_STEP,     AFT_CASE_EVENT_AGREED, AFT_CASE_EVENT_MOVED,
-          AFT_CASE_EVENT_CLOSED,   AFT_CASE_EVENT_OFFER,  AFT_CASE_EVENT_ACTION,
-          AFT_CASE_EVENT_ESCALATED };
+      = { AFT_CASE_EVENT_STEP,      AFT_CASE_EVENT_AGREED,   AFT_CASE_EVENT_MOVED,
+          AFT_CASE_EVENT_CLOSED,    AFT_CASE_EVENT_OFFER,    AFT_CASE_EVENT_ACTION,
+          AFT_CASE_EVENT_ESCALATED, AFT_CASE_EVENT_PROMISED, AFT_CASE_EVENT_WITHDRAWN };
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
       AftCaseFlow flow = aft_case_play_flow_in (AFT_CASE_STATE_IN_PROGRESS);
@@ -252,6 +252,36 @@ test_follow_up (void)
   aft_case_play_refused (&flow, &without, AFT_ERROR_INVALID);
   aft_case_play (&flow, &closing);
   g_assert_cmpint (flow.closed_ms, ==, closing.time_ms);
+}
+
+/* Row 41: a promise is not forgotten by closing the case, of whatever kind it is. */
+static void
+test_promises (void)
+{
+  for (AftCaseKind kind = 0; kind < AFT_CASE_KINDS; kind++)
+    {
+      AftCaseFlow flow = aft_case_play_flow_in (AFT_CASE_STATE_IN_PROGRESS);
+      AftCaseEvent promise = aft_case_play_event (AFT_CASE_EVENT_PROMISED, 4, 'a');
+      AftCaseEvent closing = aft_case_play_closing (AFT_CASE_STATE_RECOVERED, 5, 'a');
+      AftCaseEvent withdrawing = aft_case_play_event (AFT_CASE_EVENT_WITHDRAWN, 6, 'a');
+      flow.kind = kind;
+      aft_case_play (&flow, &promise);
+      closing.breaks_promises = TRUE;
+      closing.has_text = FALSE;
+      aft_case_play_refused (&flow, &closing, AFT_ERROR_INVALID);
+      closing.has_text = TRUE;
+      aft_case_play (&flow, &closing);
+      aft_case_play_refused (&flow, &promise, AFT_ERROR_INVALID); /* dated back */
+      promise.time_ms = closing.time_ms;
+      aft_case_play_refused (&flow, &promise, AFT_ERROR_CONFLICT);
+      withdrawing.has_text = FALSE;
+      aft_case_play_refused (&flow, &withdrawing, AFT_ERROR_INVALID);
+      withdrawing.has_text = TRUE;
+      aft_case_play (&flow, &withdrawing);
+      AftCaseEvent kept = aft_case_play_event (AFT_CASE_EVENT_KEPT, 7, 'b');
+      aft_case_play (&flow, &kept); /* by whoever promised it */
+      g_assert_cmpint (flow.state, ==, AFT_CASE_STATE_RECOVERED);
+    }
 }
 
 static void
@@ -426,6 +456,7 @@ main (int argc, char **argv)
   g_test_add_func ("/rules/case-flow/an-offer-makes-it-offered", test_offer);
   g_test_add_func ("/rules/case-flow/closing-wants-causes-action-and-cost", test_closing_wants);
   g_test_add_func ("/rules/case-flow/no-call-back-needs-a-reason", test_follow_up);
+  g_test_add_func ("/rules/case-flow/a-broken-promise-needs-a-reason", test_promises);
   g_test_add_func ("/rules/case-flow/giving-a-guest-up-takes-two", test_giving_up);
   g_test_add_func ("/rules/case-flow/closed-time-does-not-count-when-reopened", test_reopening);
   g_test_add_func ("/rules/case-flow/who-closes-an-untaken-case-owns-it", test_closed_untaken);

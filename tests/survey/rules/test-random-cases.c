@@ -112,6 +112,7 @@ make_event (Story *story)
     .other = aft_case_play_person (pick_person ()),
     .to_role = (AftRole) below (AFT_ROLES),
     .known = chance (80) ? AFT_CASE_KNOWS_ALL : below (AFT_CASE_KNOWS_ALL),
+    .breaks_promises = chance (20),
     .no_win_back = chance (10),
     .has_second = chance (70),
     .second = aft_case_play_person (pick_person ()),
@@ -167,6 +168,8 @@ is_owner_s (AftCaseEventKind kind)
     case AFT_CASE_EVENT_REOPENED:
     case AFT_CASE_EVENT_OFFER:
     case AFT_CASE_EVENT_ACTION:
+    case AFT_CASE_EVENT_PROMISED:
+    case AFT_CASE_EVENT_WITHDRAWN:
       return TRUE;
     default:
       return FALSE;
@@ -205,6 +208,8 @@ check_closing (const AftCaseFlow *flow, const AftCaseEvent *event)
     g_assert_cmpuint (event->known, ==, AFT_CASE_KNOWS_ALL);
   if (is_guest_s && (!is_answered || event->to == AFT_CASE_STATE_CLOSED_WITHOUT_REMEDY))
     g_assert_true (event->has_text);
+  if (event->breaks_promises)
+    g_assert_true (event->has_text);
   if (event->no_win_back)
     g_assert_true (event->has_second && event->has_text
                    && !aft_id_equal (&event->second, &event->actor));
@@ -235,6 +240,8 @@ check_change (Story *story, const AftCaseFlow *before, const AftCaseEvent *event
     g_assert_cmpint (after->escalated_to, >, before->escalated_to);
   if (event->kind == AFT_CASE_EVENT_CLOSED)
     check_closing (after, event);
+  if (event->kind == AFT_CASE_EVENT_WITHDRAWN)
+    g_assert_true (event->has_text);
   check_owner (before, event, after);
 }
 
