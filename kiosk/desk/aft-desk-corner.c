@@ -1,37 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Watches fingers go down and up. What is opened, and whether it may be opened now, is decided by
- * who installed it. */
+/* Tells aft-corner-hold of the window's fingers and mouse. What is opened, and whether it may be
+ * opened now, is decided by who installed it. */
 #include "aft-desk-corner.h"
 
-#define HOLD_MS 3000
-#define SLACK   24 /* pixels that a finger may tremble */
+#include "aft-corner-hold.h"
 
 typedef struct
 {
   GtkWidget *window;
   AftDeskCornerHeld on_held;
   gpointer user_data;
-  GHashTable *fingers; /* that are down, the mouse's button as NULL; compared only */
-  graphene_point_t from;
-  guint hold_id;
+  AftCornerHold *hold; /* the mouse's button is NULL there */
+  guint held_id;
 } Corner;
 
-static void
-stop (Corner *corner)
-{
-  g_clear_handle_id (&corner->hold_id, g_source_remove);
-}
-
 static gboolean
-on_held_long (gpointer user_data)
+on_held_and_lifted (gpointer user_data)
 {
   Corner *corner = user_data;
-  corner->hold_id = 0;
+  corner->held_id = 0;
   corner->on_held (corner->user_data);
   return G_SOURCE_REMOVE;
 }
 
-static gboolean
+/* In @ret_place, and that; NULL when it is not known. */
+static const graphene_point_t *
 locate (Corner *corner, GdkEvent *event, graphene_point_t *ret_place)
 {
   double x = 0;
@@ -39,56 +32,61 @@ locate (Corner *corner, GdkEvent *event, graphene_point_t *ret_place)
   double left = 0;
   double top = 0;
   if (!gdk_event_get_position (event, &x, &y))
-    return FALSE;
+    return NULL;
   gtk_native_get_surface_transform (GTK_NATIVE (corner->window), &left, &top);
-  graphene_point_init (ret_place, (float) (x - left), (float) (y - top));
-  return TRUE;
+  return graphene_point_init (ret_place, (float) (x - left), (float) (y - top));
 }
 
 static void
 note_down (Corner *corner, GdkEvent *event)
 {
-  gboolean is_alone = g_hash_table_size (corner->fingers) == 0;
-  stop (corner);
-  g_hash_table_add (corner->fingers, gdk_event_get_event_sequence (event));
-  if (is_alone && locate (corner, event, &corner->from) && corner->from.x < AFT_DESK_CORNER_SIDE
-      && corner->from.y < AFT_DESK_CORNER_SIDE)
-    corner->hold_id = g_timeout_add (HOLD_MS, on_held_long, corner);
+  graphene_point_t place;
+  gboolean is_other_button = gdk_event_get_event_type (event) == GDK_BUTTON_PRESS
+                             && gdk_button_event_get_button (event) != GDK_BUTTON_PRIMARY;
+  g_clear_handle_id (&corner->held_id, g_source_remove);
+  aft_corner_hold_note_down (corner->hold, gdk_event_get_event_sequence (event),
+                             gdk_event_get_time (event),
+                             is_other_button ? NULL : locate (corner, event, &place));
 }
 
 static void
 note_move (Corner *corner, GdkEvent *event)
 {
   graphene_point_t place;
-  if (corner->hold_id != 0 && locate (corner, event, &place)
-      && graphene_point_distance (&corner->from, &place, NULL, NULL) > SLACK)
-    stop (corner);
+  aft_corner_hold_note_move (corner->hold, locate (corner, event, &place));
 }
 
+/* What is open is changed once the window is through with the event. */
 static void
 note_up (Corner *corner, GdkEvent *event)
 {
-  stop (corner);
-  g_hash_table_remove (corner->fingers, gdk_event_get_event_sequence (event));
+  note_move (corner, event);
+  if (aft_corner_hold_note_up (corner->hold, gdk_event_get_event_sequence (event),
+                               gdk_event_get_time (event))
+      && corner->held_id == 0)
+    corner->held_id = g_idle_add_full (G_PRIORITY_DEFAULT, on_held_and_lifted, corner, NULL);
 }
 
 static gboolean
 on_event (GtkEventControllerLegacy *controller, GdkEvent *event, gpointer user_data)
 {
+  Corner *corner = user_data;
   switch ((int) gdk_event_get_event_type (event))
     {
     case GDK_TOUCH_BEGIN:
     case GDK_BUTTON_PRESS:
-      note_down (user_data, event);
+      note_down (corner, event);
       break;
     case GDK_TOUCH_UPDATE:
     case GDK_MOTION_NOTIFY:
-      note_move (user_data, event);
+      note_move (corner, event);
       break;
     case GDK_TOUCH_END:
-    case GDK_TOUCH_CANCEL:
     case GDK_BUTTON_RELEASE:
-      note_up (user_data, event);
+      note_up (corner, event);
+      break;
+    case GDK_TOUCH_CANCEL:
+      aft_corner_hold_note_lost (corner->hold, gdk_event_get_event_sequence (event));
       break;
     default:
       break;
@@ -100,8 +98,8 @@ static void
 free_corner (gpointer data, GClosure *closure)
 {
   Corner *corner = data;
-  stop (corner);
-  g_hash_table_unref (corner->fingers);
+  g_clear_handle_id (&corner->held_id, g_source_remove);
+  aft_corner_hold_free (corner->hold);
   g_free (corner);
 }
 
@@ -112,7 +110,7 @@ aft_desk_corner_install (GtkWidget *window, AftDeskCornerHeld on_held, gpointer 
   corner->window = window;
   corner->on_held = on_held;
   corner->user_data = user_data;
-  corner->fingers = g_hash_table_new (NULL, NULL);
+  corner->hold = aft_corner_hold_new ();
 
   GtkEventController *touches = gtk_event_controller_legacy_new ();
   gtk_event_controller_set_propagation_phase (touches, GTK_PHASE_CAPTURE);

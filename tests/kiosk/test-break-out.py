@@ -3,6 +3,9 @@
 """What somebody at the glass, or with a keyboard that is plugged in, may try to get out of the guests'
 pages: none of it reaches the PIN page, the desk or another program, opens a window or ends the kiosk."""
 import os
+import re
+import signal
+import time
 
 from desk import Desk, expect
 from visit import run
@@ -109,6 +112,30 @@ def two_fingers_do_not_open_the_corner():
         judge(desk, 'a hand on the corner')
 
 
+def compositor():
+    """Who shows the kiosk: it started the shell that started this program."""
+    with open('/proc/%d/status' % os.getppid(), encoding='ascii') as f:
+        return int(re.search(r'^PPid:\s+(\d+)', f.read(), re.M).group(1))
+
+
+def a_second_finger_that_is_noticed_late_does_not_open_the_corner():
+    """As on a machine that is busy: the events wait, but they have their order and their times."""
+    x, y = Desk.CORNER
+    with Desk() as desk:
+        for name, pid in (('the kiosk', desk.process.pid), ('the compositor', compositor())):
+            desk.forget_hooks()
+            desk.play([(0, 1, 'down', x, y)])
+            desk.hook('touch ')
+            os.kill(pid, signal.SIGSTOP)
+            try:
+                desk.play([(0, 2, 'down', x + 60, y + 40)])
+                time.sleep(LONG_MS / 1000)
+            finally:
+                os.kill(pid, signal.SIGCONT)
+            desk.play([(300, 2, 'up', x + 60, y + 40), (300, 1, 'up', x, y)])
+            judge(desk, 'a second finger while %s stood still' % name)
+
+
 def dragging_does_not_open_the_corner():
     x, y = Desk.CORNER
     with Desk() as desk:
@@ -167,6 +194,6 @@ def long_presses_and_drags_in_a_field_open_nothing():
         judge(desk, 'words dragged into the corner')
 
 
-run([no_key_leads_out, no_key_leads_out_of_a_field, the_corner_opens_on_no_page_of_a_guest,
+run([a_second_finger_that_is_noticed_late_does_not_open_the_corner, no_key_leads_out, no_key_leads_out_of_a_field, the_corner_opens_on_no_page_of_a_guest,
      two_fingers_do_not_open_the_corner, dragging_does_not_open_the_corner, no_other_place_opens_it,
      no_swipe_leads_out, long_presses_and_drags_in_a_field_open_nothing])
