@@ -423,7 +423,7 @@ static void
 test_nonsense (void)
 {
   AftCaseFlow flow = aft_case_play_flow_in (AFT_CASE_STATE_IN_PROGRESS);
-  AftCaseEvent kind = aft_case_play_event ((AftCaseEventKind) 14, 5, 'a');
+  AftCaseEvent kind = aft_case_play_event (AFT_CASE_EVENT_KINDS, 5, 'a');
   AftCaseEvent step = aft_case_play_event (AFT_CASE_EVENT_STEP, 5, 'a');
   AftCaseEvent state = aft_case_play_event (AFT_CASE_EVENT_MOVED, 5, 'a');
   AftCaseEvent end = aft_case_play_closing ((AftCaseState) 8, 5, 'a');
