@@ -15,7 +15,8 @@ UPDATE service_case SET offered_minor = (
   FROM case_event AS e WHERE e.service_case = service_case.ref AND e.kind = 12);
 CREATE INDEX service_case_asked ON service_case (venue) WHERE asked_minor IS NOT NULL;
 
--- What the house has said it will do for a guest, and who does it.
+-- What the house has said it will do for a guest, and who does it. done_ms: when it was done, or
+-- withdrawn.
 CREATE TABLE promise (
   id BLOB NOT NULL PRIMARY KEY CHECK (length (id) = 16),
   service_case INTEGER NOT NULL REFERENCES service_case (ref),
@@ -23,7 +24,8 @@ CREATE TABLE promise (
   owner INTEGER NOT NULL REFERENCES user (ref),
   due_ms INTEGER NOT NULL,
   created_ms INTEGER NOT NULL,
-  done_ms INTEGER NOT NULL DEFAULT 0
+  done_ms INTEGER NOT NULL DEFAULT 0,
+  withdrawn INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX promise_case ON promise (service_case);
 CREATE INDEX promise_due ON promise (due_ms) WHERE done_ms = 0;
