@@ -76,6 +76,17 @@ aft_house_check_name (const char *text, const char *what, GError **error)
   return is_lower_case_name (text) || refuse (error, what);
 }
 
+gboolean
+aft_house_is_prose (const char *text, glong max)
+{
+  if (text == NULL || !g_utf8_validate (text, -1, NULL) || g_utf8_strlen (text, -1) > max)
+    return FALSE;
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    if (g_unichar_iscntrl (g_utf8_get_char (at)) && *at != '\n' && *at != '\t')
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 is_time (gint64 ms)
 {

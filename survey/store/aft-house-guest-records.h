@@ -52,6 +52,8 @@ typedef struct
   gint64 no_win_back_ms;    /* of the last of the two */
 } AftHouseGuest;
 void aft_house_guest_free (AftHouseGuest *guest);
+/* All that is known of: seen here, and imported. */
+gint64 aft_house_guest_get_spend_minor (const AftHouseGuest *guest);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftHouseGuest, aft_house_guest_free)
 
 /* One thing in a guest's timeline. */
@@ -72,6 +74,7 @@ typedef struct
   int score;
   gboolean has_spend;
   gint64 spend_minor;
+  gint32 day; /* visits: the business day */
   AftResponseKind response_kind;
   AftCaseKind case_kind;
   AftCaseState case_state;
@@ -120,6 +123,7 @@ typedef struct
 {
   const GArray *days;       /* gint32: of the visits the house has seen, the newest first; the last
                                AFT_HOUSE_RANK_VISITS_MAX */
+  const GArray *spends;     /* gint64: what was paid on each of these; -1: not known */
   gint32 today;             /* of the visit that is ranked, or of the import */
   gint32 first_day;         /* when the guest was first seen */
   guint imported_visits;    /* what another program knew, as is */

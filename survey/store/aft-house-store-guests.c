@@ -44,16 +44,18 @@ aft_house_imported_guest_free (AftHouseImportedGuest *guest)
   g_free (guest);
 }
 
-/* UTF-8 of at most @max characters; line breaks and tabs are the only control characters. */
-static gboolean
-is_prose (const char *text, glong max)
+gint64
+aft_house_guest_get_spend_minor (const AftHouseGuest *guest)
 {
-  if (text == NULL || !g_utf8_validate (text, -1, NULL) || g_utf8_strlen (text, -1) > max)
-    return FALSE;
-  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
-    if (g_unichar_iscntrl (g_utf8_get_char (at)) && *at != '\n' && *at != '\t')
-      return FALSE;
-  return TRUE;
+  return guest->spend_minor + guest->imported_spend_minor;
+}
+
+gint64
+aft_house_guest_get_rank (const AftHouseGuest *guest, AftHouseGuestOrder order)
+{
+  if (order == AFT_HOUSE_GUESTS_BY_SPEND)
+    return aft_house_guest_get_spend_minor (guest);
+  return order == AFT_HOUSE_GUESTS_BY_TIER ? (gint64) guest->tier : 0;
 }
 
 AftHouseGuest *
@@ -98,7 +100,7 @@ aft_house_store_set_preferences_sync (AftHouseStore *store,
                                       const char *actor,
                                       GError **error)
 {
-  if (!is_prose (preferences, PREFERENCES_MAX))
+  if (!aft_house_is_prose (preferences, PREFERENCES_MAX))
     {
       g_set_error (error, AFT_ERROR, AFT_ERROR_INVALID,
                    "Preferences are a text of at most %d characters", PREFERENCES_MAX);
@@ -128,7 +130,7 @@ aft_house_store_set_no_win_back_sync (AftHouseStore *store,
                                       GError **error)
 {
   if (step->step == AFT_HOUSE_NO_WIN_BACK_PROPOSE
-      && (!is_prose (step->reason, REASON_MAX) || *step->reason == '\0'))
+      && (!aft_house_is_prose (step->reason, REASON_MAX) || *step->reason == '\0'))
     {
       g_set_error (error, AFT_ERROR, AFT_ERROR_INVALID,
                    "A reason of at most %d characters is needed", REASON_MAX);
@@ -145,7 +147,8 @@ is_good_import (const AftHouseImportedGuest *guest)
          && guest->visits <= IMPORTED_VISITS_MAX && guest->spend_minor >= 0
          && guest->spend_minor <= IMPORTED_MINOR_MAX && guest->last_day >= 0
          && guest->last_day <= DAY_MAX
-         && (guest->preferences == NULL || is_prose (guest->preferences, PREFERENCES_MAX));
+         && (guest->preferences == NULL
+             || aft_house_is_prose (guest->preferences, PREFERENCES_MAX));
 }
 
 gboolean

@@ -22,18 +22,30 @@ AftHouseGuest *aft_house_store_find_guest_sync (AftHouseStore *store,
                                                 const AftDigest *key,
                                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What comes first; among the same the latest visitor does. */
+typedef enum
+{
+  AFT_HOUSE_GUESTS_BY_LAST_VISIT,
+  AFT_HOUSE_GUESTS_BY_SPEND, /* the most: aft_house_guest_get_spend_minor() */
+  AFT_HOUSE_GUESTS_BY_TIER   /* the highest */
+} AftHouseGuestOrder;
+
 /* A page of guests. */
 typedef struct
 {
   const AftId *user_id;
   gboolean has_tier; /* only those of @tier */
   AftTier tier;
+  AftHouseGuestOrder order;
   gboolean has_cursor; /* only those after this one, the last of the page before */
+  gint64 cursor_rank;  /* its aft_house_guest_get_rank() in @order */
   gint64 cursor_ms;    /* its last_ms */
   AftId cursor_id;
   guint limit; /* 1–200 */
 } AftHouseGuestQuery;
-/* AftHouseGuest, the latest visitor first. */
+/* What @guest is ordered by before its last visit. */
+gint64 aft_house_guest_get_rank (const AftHouseGuest *guest, AftHouseGuestOrder order);
+/* AftHouseGuest. */
 GPtrArray *aft_house_store_list_guests_sync (AftHouseStore *store,
                                              const AftHouseGuestQuery *query,
                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -105,6 +105,7 @@ typedef struct
   void (*get_counters) (AftHouseStore *store, AftHouseCounters *ret_counters);
 
   const AftHouseGuestsClass *guests;
+  const AftHouseLeaverClass *leaver;
   const AftHouseCasesClass *cases;
   const AftHousePeopleClass *people;
   const AftHouseRulesClass *rules;
@@ -133,6 +134,8 @@ gboolean aft_house_check_audit_row (const AftHouseAuditRow *row, GError **error)
 gboolean aft_house_check_device_change (const AftHouseDeviceChange *change, GError **error);
 /* Is @text 1–@max characters without control characters? */
 gboolean aft_house_check_line (const char *text, glong max, const char *what, GError **error);
+/* UTF-8 of at most @max characters; line breaks and tabs are the only control characters. */
+gboolean aft_house_is_prose (const char *text, glong max);
 /* Is @text 1–64 of a–z, 0–9, '-', '.'? */
 gboolean aft_house_check_name (const char *text, const char *what, GError **error);
 gboolean aft_house_check_actor (const char *actor, GError **error);

@@ -210,6 +210,21 @@ count_visits (const AftHouseRankFacts *facts, gint32 end, guint days)
   return count;
 }
 
+/* What was paid within the window; below 0: nobody knows of any. */
+static gint64
+sum_spend (const AftHouseRankFacts *facts, guint window, gboolean is_recent)
+{
+  gint64 sum = is_recent && facts->imported_spend_minor > 0 ? facts->imported_spend_minor : -1;
+  for (guint i = 0; i < facts->days->len; i++)
+    {
+      gint32 day = g_array_index (facts->days, gint32, i);
+      gint64 spend_minor = g_array_index (facts->spends, gint64, i);
+      if (spend_minor >= 0 && day <= facts->today && day > facts->today - (gint32) window)
+        sum = MAX (sum, 0) + spend_minor;
+    }
+  return sum;
+}
+
 AftTier
 aft_rule_book_rank (const AftHouseRankFacts *facts, gpointer data)
 {
@@ -221,12 +236,12 @@ aft_rule_book_rank (const AftHouseRankFacts *facts, gpointer data)
   guint potential = aft_tier_rules_get_potential_days (tiers);
   /* When the other program's visits were is not known but for the last. */
   gboolean is_recent = facts->imported_last_day > facts->today - (gint32) window;
-  const AftTierFacts known = {
-    .visits = count_visits (facts, facts->today, window) + (is_recent ? facts->imported_visits : 0),
-    .spend_minor = is_recent && facts->imported_spend_minor > 0 ? facts->imported_spend_minor : -1,
-    .known_days = (guint) MAX (0, facts->today - facts->first_day),
-    .visits_lately = count_visits (facts, facts->today, potential),
-    .visits_earlier = count_visits (facts, facts->today - (gint32) potential, potential)
-  };
+  const AftTierFacts known
+      = { .visits
+          = count_visits (facts, facts->today, window) + (is_recent ? facts->imported_visits : 0),
+          .spend_minor = sum_spend (facts, window, is_recent),
+          .known_days = (guint) MAX (0, facts->today - facts->first_day),
+          .visits_lately = count_visits (facts, facts->today, potential),
+          .visits_earlier = count_visits (facts, facts->today - (gint32) potential, potential) };
   return aft_tier_rules_judge (tiers, &known);
 }

@@ -7,11 +7,13 @@
 #define DAY_MS (24 * 3600 * G_GINT64_CONSTANT (1000))
 
 static gboolean
-add_days (AftHouseSession *session, gint64 guest, GArray *days, GError **error)
+add_visits (AftHouseSession *session, gint64 guest, GArray *days, GArray *spends, GError **error)
 {
   GError *local = NULL;
   g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
-      session->connection, "SELECT day FROM visit WHERE guest = ?1 ORDER BY day DESC LIMIT ?2",
+      session->connection,
+      "SELECT day, coalesce (spend_minor, -1) FROM visit WHERE guest = ?1 ORDER BY day DESC"
+      " LIMIT ?2",
       error);
   if (row == NULL)
     return FALSE;
@@ -20,7 +22,9 @@ add_days (AftHouseSession *session, gint64 guest, GArray *days, GError **error)
   while (aft_sqlite_step (row, &local))
     {
       gint32 day = sqlite3_column_int (row, 0);
+      gint64 spend_minor = sqlite3_column_int64 (row, 1);
       g_array_append_val (days, day);
+      g_array_append_val (spends, spend_minor);
     }
   if (local != NULL)
     g_propagate_error (error, local);
@@ -80,9 +84,10 @@ aft_house_session_rank_guest (AftHouseSession *session,
   AftTier tier = AFT_TIER_UNKNOWN;
   AftTier ranked = AFT_TIER_UNKNOWN;
   g_autoptr (GArray) days = g_array_new (FALSE, FALSE, sizeof (gint32));
-  AftHouseRankFacts facts = { .days = days, .today = today };
+  g_autoptr (GArray) spends = g_array_new (FALSE, FALSE, sizeof (gint64));
+  AftHouseRankFacts facts = { .days = days, .spends = spends, .today = today };
   if (!read_guest (session, guest, &facts, &tier, &is_ours, error)
-      || !add_days (session, guest, days, error))
+      || !add_visits (session, guest, days, spends, error))
     return FALSE;
   if (is_ours && aft_house_database_rank (session->database, &facts, &ranked) && ranked != tier)
     {

@@ -2,6 +2,7 @@
 /* Reading guests: one, a page of them, and all that happened with one in one order. Who works at
  * some venues only sees what is of these. */
 #include "aft-error.h"
+#include "aft-house-rows.h"
 #include "aft-house-sqlite-guests-private.h"
 
 /* Stored numbers. */
@@ -25,17 +26,6 @@ G_STATIC_ASSERT (AFT_CASE_KIND_DRILL == 3 && AFT_CASE_STATE_RECOVERED == 5);
   " first.id, second.id, no_win_back_ms"                                                           \
   " FROM guest LEFT JOIN user AS first ON first.ref = no_win_back_first"                           \
   " LEFT JOIN user AS second ON second.ref = no_win_back_second"
-
-/* May the user ?2 see this guest? */
-#define VISIBLE                                                                                    \
-  " (?2 IS NULL OR NOT EXISTS (SELECT 1 FROM visit WHERE visit.guest = guest.ref)"                 \
-  "  OR EXISTS (SELECT 1 FROM visit JOIN user_venue ON user_venue.venue = visit.venue"             \
-  "   JOIN user ON user.ref = user_venue.user WHERE visit.guest = guest.ref AND user.id = ?2))"
-
-/* Is @venue one that the user ?2 may see? */
-#define SEEN_AT(venue)                                                                             \
-  " (?2 IS NULL OR " venue " IN (SELECT user_venue.venue FROM user_venue"                          \
-  " JOIN user ON user.ref = user_venue.user WHERE user.id = ?2))"
 
 static AftHouseGuest *
 read_guest (AftHouseRow *row)
@@ -78,7 +68,7 @@ work_get (AftHouseSession *session, gpointer data, GError **error)
 {
   GuestQuery *query = data;
   g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
-      session->connection, SELECT " WHERE guest.id = ?1 AND" VISIBLE, error);
+      session->connection, SELECT " WHERE guest.id = ?1 AND" AFT_HOUSE_GUEST_VISIBLE, error);
   if (row == NULL)
     return FALSE;
   aft_sqlite_bind_id (row, 1, query->id);
@@ -136,21 +126,43 @@ bind_page (AftHouseRow *row, const AftHouseGuestQuery *query)
   aft_sqlite_bind_integer (row, 3, query->has_cursor ? query->cursor_ms : G_MAXINT64);
   aft_sqlite_bind_id (row, 4, &query->cursor_id);
   aft_sqlite_bind_integer (row, 5, query->limit);
+  if (query->order != AFT_HOUSE_GUESTS_BY_LAST_VISIT)
+    aft_sqlite_bind_integer (row, 6, query->has_cursor ? query->cursor_rank : G_MAXINT64);
 }
 
 /* The page is chosen first, so that what is counted of a guest is counted for the page only. */
+#define BY_LAST_VISIT                                                                              \
+  SELECT " WHERE guest.ref IN (SELECT guest.ref FROM guest WHERE (?1 IS NULL OR tier = ?1)"        \
+         " AND (last_ms, guest.id) < (?3, ?4) AND" AFT_HOUSE_GUEST_VISIBLE                         \
+         " ORDER BY last_ms DESC, guest.id DESC LIMIT ?5)"                                         \
+         " ORDER BY last_ms DESC, guest.id DESC"
+/* @rank: as aft_house_guest_get_rank(). */
+#define BY_RANK(rank)                                                                              \
+  SELECT " JOIN (SELECT guest.ref AS chosen, " rank " AS rank FROM guest"                          \
+         " WHERE (?1 IS NULL OR tier = ?1) AND (" rank                                             \
+         ", last_ms, guest.id) < (?6, ?3, ?4) AND" AFT_HOUSE_GUEST_VISIBLE                         \
+         " ORDER BY rank DESC, last_ms DESC, guest.id DESC LIMIT ?5) ON chosen = guest.ref"        \
+         " ORDER BY rank DESC, last_ms DESC, guest.id DESC"
+#define SPEND                                                                                      \
+  "(imported_spend_minor + (SELECT coalesce (sum (spend_minor), 0) FROM visit"                     \
+  " WHERE visit.guest = guest.ref))"
+
+static AftHouseRow *
+prepare_page (AftHouseSession *session, AftHouseGuestOrder order, GError **error)
+{
+  if (order == AFT_HOUSE_GUESTS_BY_SPEND)
+    return aft_house_connection_prepare (session->connection, BY_RANK (SPEND), error);
+  if (order == AFT_HOUSE_GUESTS_BY_TIER)
+    return aft_house_connection_prepare (session->connection, BY_RANK ("tier"), error);
+  return aft_house_connection_prepare (session->connection, BY_LAST_VISIT, error);
+}
+
 static gboolean
 work_list (AftHouseSession *session, gpointer data, GError **error)
 {
   const Listing *listing = data;
   GError *local = NULL;
-  g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
-      session->connection,
-      SELECT " WHERE guest.ref IN (SELECT guest.ref FROM guest WHERE (?1 IS NULL OR tier = ?1)"
-             " AND (last_ms, guest.id) < (?3, ?4) AND" VISIBLE
-             " ORDER BY last_ms DESC, guest.id DESC LIMIT ?5)"
-             " ORDER BY last_ms DESC, guest.id DESC",
-      error);
+  g_autoptr (AftHouseRow) row = prepare_page (session, listing->query->order, error);
   if (row == NULL)
     return FALSE;
   bind_page (row, listing->query);
@@ -193,6 +205,7 @@ read_moment (AftHouseRow *row)
   moment->case_state = (AftCaseState) CLAMP (sqlite3_column_int (row, 8), 0, AFT_CASE_STATES - 1);
   moment->level = (AftRiskLevel) CLAMP (sqlite3_column_int (row, 9), 0, AFT_RISK_LEVELS - 1);
   moment->number = aft_sqlite_dup_text (row, 10);
+  moment->day = sqlite3_column_int (row, 11);
   return moment;
 }
 
@@ -203,25 +216,27 @@ typedef struct
 } Timeline;
 
 /* A response's time is the kiosk's where that could be believed. */
+#define RESPONSE_MS " CASE clock WHEN 1 THEN true_ms WHEN 2 THEN received_ms ELSE ended_ms END"
+#define VISITS                                                                                     \
+  "SELECT 0 AS kind, time_ms, venue, NULL AS id, score, spend_minor, 0 AS what, 0 AS state,"       \
+  " 0 AS level, NULL AS number, day FROM visit WHERE guest = ?1 AND" AFT_HOUSE_SEEN_AT ("venue")
+#define RESPONSES                                                                                  \
+  "SELECT 1, " RESPONSE_MS ", venue, id, NULL, NULL, kind, 0, coalesce (level, 0), NULL, 0"        \
+  " FROM response LEFT JOIN risk ON risk.response = response.ref"                                  \
+  " WHERE guest = ?1 AND" AFT_HOUSE_SEEN_AT ("venue")
+#define CASES                                                                                      \
+  "SELECT 2, flagged_ms, venue, id, NULL, NULL, kind, state, level, number, 0"                     \
+  " FROM service_case WHERE guest = ?1 AND" AFT_HOUSE_SEEN_AT ("venue")
+
 static AftHouseRow *
 prepare_timeline (AftHouseSession *session, GError **error)
 {
   return aft_house_connection_prepare (
       session->connection,
       "SELECT moment.kind, moment.time_ms, venue.id, venue.name, moment.id, score, spend_minor,"
-      " what, state, level, number FROM ("
-      "SELECT 0 AS kind, time_ms, venue, NULL AS id, score, spend_minor, 0 AS what, 0 AS state,"
-      " 0 AS level, NULL AS number FROM visit WHERE guest = ?1 AND" SEEN_AT (
-          "venue") " UNION ALL SELECT 1, CASE clock WHEN 1 THEN true_ms WHEN 2 THEN received_ms "
-                   "ELSE ended_ms"
-                   " END, venue, id, NULL, NULL, kind, 0, coalesce (level, 0), NULL FROM response"
-                   " LEFT JOIN risk ON risk.response = response.ref WHERE guest = ?1 AND" SEEN_AT (
-                       "venue") " UNION ALL SELECT 2, flagged_ms, venue, id, NULL, NULL, kind, "
-                                "state, level, number"
-                                " FROM service_case WHERE guest = ?1 AND" SEEN_AT (
-                                    "venue") ") AS moment JOIN venue ON venue.ref = moment.venue"
-                                             " ORDER BY moment.time_ms DESC, moment.kind DESC, "
-                                             "moment.id DESC LIMIT ?3 OFFSET ?4",
+      " what, state, level, number, moment.day FROM (" VISITS " UNION ALL " RESPONSES
+      " UNION ALL " CASES ") AS moment JOIN venue ON venue.ref = moment.venue"
+      " ORDER BY moment.time_ms DESC, moment.kind DESC, moment.id DESC LIMIT ?3 OFFSET ?4",
       error);
 }
 
@@ -232,7 +247,8 @@ find_ref (AftHouseSession *session,
           GError **error)
 {
   g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
-      session->connection, "SELECT ref FROM guest WHERE id = ?1 AND" VISIBLE, error);
+      session->connection, "SELECT ref FROM guest WHERE id = ?1 AND" AFT_HOUSE_GUEST_VISIBLE,
+      error);
   if (row == NULL)
     return FALSE;
   aft_sqlite_bind_id (row, 1, query->guest_id);
@@ -279,6 +295,48 @@ list_moments (AftHouseStore *store, const AftHouseMomentQuery *query, GError **e
   return g_steal_pointer (&moments);
 }
 
+typedef struct
+{
+  const AftId *guest_id;
+  const AftId *user_id;
+  AftResponse *response;
+} ContactQuery;
+
+/* By the order of arrival: a kiosk's clock may have been wrong. */
+static gboolean
+work_get_contact_response (AftHouseSession *session, gpointer data, GError **error)
+{
+  ContactQuery *query = data;
+  g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
+      session->connection,
+      AFT_HOUSE_ROWS_SELECT
+      " WHERE response.ref = (SELECT max (r.ref) FROM response AS r"
+      " JOIN guest ON guest.ref = r.guest JOIN sealed ON sealed.response = r.ref"
+      " WHERE guest.id = ?1 AND sealed.name = '" AFT_SEALED_CONTACT "'"
+      " AND" AFT_HOUSE_SEEN_AT ("r.venue") ")",
+      error);
+  if (row == NULL)
+    return FALSE;
+  aft_sqlite_bind_id (row, 1, query->guest_id);
+  if (query->user_id != NULL)
+    aft_sqlite_bind_id (row, 2, query->user_id);
+  if (!aft_house_expect_row (row, "The guest has left no contact", error))
+    return FALSE;
+  query->response = aft_house_rows_read (session, row, error);
+  return query->response != NULL;
+}
+
+static AftResponse *
+get_contact_response (AftHouseStore *store,
+                      const AftId *guest_id,
+                      const AftId *user_id,
+                      GError **error)
+{
+  ContactQuery query = { guest_id, user_id, NULL };
+  return aft_house_sqlite_read (store, work_get_contact_response, &query, error) ? query.response
+                                                                                 : NULL;
+}
+
 const AftHouseGuestsClass aft_house_sqlite_guests = {
   .get = get,
   .find = find,
@@ -288,4 +346,8 @@ const AftHouseGuestsClass aft_house_sqlite_guests = {
   .set_tier = aft_house_sqlite_set_tier,
   .set_no_win_back = aft_house_sqlite_set_no_win_back,
   .import = aft_house_sqlite_import_guests,
+  .set_bill = aft_house_sqlite_set_bill,
+  .get_habits = aft_house_sqlite_get_habits,
+  .get_contact_response = get_contact_response,
+  .rank = aft_house_sqlite_rank_guests,
 };

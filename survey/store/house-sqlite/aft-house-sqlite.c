@@ -162,6 +162,7 @@ static const AftHouseStoreClass class = {
   .back_up = aft_house_sqlite_back_up,
   .get_counters = get_counters,
   .guests = &aft_house_sqlite_guests,
+  .leaver = &aft_house_sqlite_leaver,
   .cases = &aft_house_sqlite_cases,
   .people = &aft_house_sqlite_people,
   .rules = &aft_house_sqlite_rules,
