@@ -181,7 +181,7 @@ FREE = ('text', 'textarea', 'search', 'password')
 LEFT_OUT = ('/sign-out', '/language', '/password', '/end', '/disable', '/revoke', '/contact', '/back', '/file',
             '/publish', '/enrolment')
 PICKED = {'cost': '1', 'action-due': '2027-01-05', 'pin': '827164', 'new-password': '松风-煮茶-夜船-听雨-40718'}
-HOURS = ('monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday', 'special_days')
+HOURS = ('monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday')
 
 
 def free_fields(form):

@@ -1,22 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* /console/settings/venues: the restaurants, each with its name, opening hours by day of the week,
- * and the days that differ. Time zone and cut-off are the collector's command's: they move what is
+/* /console/settings/venues: the restaurants, each with its name and when it is open
+ * (aft-console-hours.c). Time zone and cut-off are the collector's command's: they move what is
  * counted. */
 #include "aft-console-form.h"
+#include "aft-console-hours.h"
 #include "aft-console-house.h"
 #include "aft-console-rules.h"
 #include "aft-console-speech.h"
 #include "aft-error.h"
 
-#define VENUES       "/console/settings/venues"
-#define SPECIAL_DAYS "special_days"
-#define HOURS_MAX    200
-#define SPECIAL_MAX  4000
-
-/* In the order of aft_opening_hours_get_day_name(). */
-static const char *const days[AFT_OPENING_HOURS_DAYS]
-    = { N_ ("Monday"), N_ ("Tuesday"),  N_ ("Wednesday"), N_ ("Thursday"),
-        N_ ("Friday"), N_ ("Saturday"), N_ ("Sunday") };
+#define VENUES "/console/settings/venues"
 
 /* -- the list ----------------------------------------------------------------------------------
  */
@@ -67,47 +60,6 @@ get_venue (AftPage *page, GError **error)
   return NULL;
 }
 
-/* What was typed, where it was refused; else what is stored. */
-static const char *
-get_hours (const AftPage *page, const AftVenue *venue, const char *name)
-{
-  if (page->form != NULL)
-    return aft_page_get_field (page, name);
-  return aft_value_get_member_string (aft_venue_get_hours (venue), name, "");
-}
-
-static void
-write_hours (AftPage *page, const AftVenue *venue)
-{
-  const AftPageField special
-      = { .id = SPECIAL_DAYS,
-          .label = aft_page_say (page, N_ ("Days that differ")),
-          .hint = aft_page_say (page, N_ ("Holidays and the like, with blanks between: "
-                                          "2027-02-16=closed 2027-02-17=12:00-20:00")),
-          .type = "textarea",
-          .value = get_hours (page, venue, SPECIAL_DAYS),
-          .most = SPECIAL_MAX };
-
-  aft_html_open (page->html, "fieldset", NULL);
-  aft_html_put (page->html, "legend", aft_page_say (page, N_ ("Opening hours")), NULL);
-  aft_page_line (page, "hint",
-                 aft_page_say (page, N_ ("For instance 11:00-14:00,17:00-22:30, past midnight "
-                                         "17:00-02:00, or closed. Left empty: all day. The clocks "
-                                         "of cases stand still while it is closed.")));
-  for (guint i = 0; i < AFT_OPENING_HOURS_DAYS; i++)
-    {
-      const char *name = aft_opening_hours_get_day_name (i);
-      const AftPageField field = { .id = name,
-                                   .label = aft_page_say (page, days[i]),
-                                   .value = get_hours (page, venue, name),
-                                   .autocomplete = "off",
-                                   .most = HOURS_MAX };
-      aft_page_field (page, &field);
-    }
-  aft_html_close (page->html, "fieldset");
-  aft_page_field (page, &special);
-}
-
 static void
 write_fixed (AftPage *page, const AftVenue *venue)
 {
@@ -140,7 +92,7 @@ make_venue (AftPage *page, GError **error)
   aft_html_open (page->html, "div", "class", "card", NULL);
   aft_page_open_form (page, action, "change");
   aft_page_field (page, &name);
-  write_hours (page, venue);
+  aft_hours_write (page, aft_venue_get_hours (venue));
   aft_form_end (page, aft_page_say (page, N_ ("Save")), "primary");
   aft_html_close (page->html, "div");
   write_fixed (page, venue);
@@ -151,30 +103,12 @@ make_venue (AftPage *page, GError **error)
 /* -- saving ------------------------------------------------------------------------------------
  */
 
-static void
-set_hours (AftPage *page, AftValueBuilder *builder, const char *name)
-{
-  g_autofree char *text = aft_form_dup_trimmed (page, name);
-  if (*text != '\0')
-    aft_value_builder_set_string (builder, name, g_strdelimit (text, "\n\t", ' '));
-}
-
-static AftValue *
-read_hours (AftPage *page)
-{
-  AftValueBuilder *builder = aft_value_builder_new_object ();
-  for (guint i = 0; i < AFT_OPENING_HOURS_DAYS; i++)
-    set_hours (page, builder, aft_opening_hours_get_day_name (i));
-  set_hours (page, builder, SPECIAL_DAYS);
-  return aft_value_builder_end (builder);
-}
-
 /* The restaurant as the form says; all else stays. */
 static AftVenue *
 read_venue (AftPage *page, const AftVenue *known, GError **error)
 {
   g_autofree char *name = aft_form_dup_trimmed (page, "name");
-  g_autoptr (AftValue) hours = read_hours (page);
+  g_autoptr (AftValue) hours = aft_hours_read (page);
   g_autoptr (AftOpeningHours) checked
       = aft_opening_hours_new_from_value (hours, aft_venue_get_zone (known), error);
   const AftVenueFields fields = { .id = aft_venue_get_id (known),

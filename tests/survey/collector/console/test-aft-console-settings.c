@@ -251,9 +251,11 @@ test_venue_hours (AftPageFixture *fixture, gconstpointer unused)
       aft_page_fixture_post (fixture, path, "name", "X", "monday", "25:00-26:00", NULL), ==, 422);
   aft_page_fixture_assert_says (fixture, "25:00-26:00");
   g_assert_cmpint (aft_page_fixture_post (fixture, path, "name", AFT_PAGE_HOSTILE, "monday",
-                                          "11:00-14:00,17:00-22:30", "tuesday", "closed",
-                                          "special_days",
-                                          "2027-02-16=closed\r\n2027-02-17=12:00-20:00", NULL),
+                                          "11:00–14:00， 17：00～22:30", "tuesday-closed", "on",
+                                          "special-0-day", "2027-02-16", "special-0-closed", "on",
+                                          "special-1-day", "", "special-1", "12:00-13:00",
+                                          "special-2-day", "2027-02-17", "special-2", "12:00-20:00",
+                                          NULL),
                    ==, 303);
   g_assert_cmpuint (fixture->changes, ==, 1);
   g_assert_cmpint (aft_page_fixture_get (fixture, path), ==, 200);
@@ -261,6 +263,8 @@ test_venue_hours (AftPageFixture *fixture, gconstpointer unused)
   g_autoptr (AftVenue) venue
       = aft_house_store_get_venue_sync (fixture->house.store, &fixture->house.venue_id, &error);
   const AftValue *hours = aft_venue_get_hours (venue);
+  g_assert_cmpstr (aft_value_get_member_string (hours, "monday", ""), ==,
+                   "11:00-14:00,17:00-22:30");
   g_assert_cmpstr (aft_value_get_member_string (hours, "tuesday", ""), ==, "closed");
   g_assert_cmpstr (aft_value_get_member_string (hours, "special_days", ""), ==,
                    "2027-02-16=closed 2027-02-17=12:00-20:00");
