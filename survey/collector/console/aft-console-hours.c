@@ -169,7 +169,7 @@ write_day (AftPage *page, const Day *day, const char *label)
   g_autofree char *calendar_id = g_strconcat (day->name, "-day", NULL);
   g_autofree char *closed_id = g_strconcat (day->name, "-closed", NULL);
   const AftPageField calendar = { .id = calendar_id,
-                                  .label = aft_page_say (page, N_ ("Day")),
+                                  .label = aft_page_say (page, N_ ("Date")),
                                   .type = "date",
                                   .value = day->calendar };
   const AftPageField hours = {
