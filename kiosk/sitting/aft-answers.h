@@ -29,7 +29,8 @@ void aft_confirmed_answers_free (AftConfirmedAnswers *answers);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftConfirmedAnswers, aft_confirmed_answers_free)
 
 /* What the guest ticked in questions with the house key "consent": FALSE when none was on the way.
- * The version's text is borrowed from @survey; language and time are left to the caller. */
+ * The version's text is that of the questions alone, borrowed from @survey; language and time are
+ * left to the caller. */
 gboolean
 aft_answers_read_consent (const AftSurvey *survey, const AftValue *data, AftConsent *ret_consent);
 

@@ -40,6 +40,7 @@ clear_settings (AftKioskHouse *house)
 {
   g_clear_pointer (&house->surveys, aft_house_surveys_free);
   g_clear_pointer (&house->rules, aft_risk_rules_unref);
+  g_clear_pointer (&house->privacy, aft_privacy_notice_unref);
   g_clear_pointer (&house->staff, g_ptr_array_unref);
   g_clear_pointer (&house->hours, aft_opening_hours_free);
   g_clear_pointer (&house->zone, g_time_zone_unref);
@@ -170,6 +171,19 @@ load_rules (AftKioskHouse *house, const char *received)
     }
 }
 
+/* Guests are always told. */
+static void
+load_privacy (AftKioskHouse *house, const char *received)
+{
+  g_autoptr (GError) error = NULL;
+  house->privacy = aft_kiosk_privacy_load (received, &error);
+  if (house->privacy == NULL)
+    {
+      add_problem (house, error->message);
+      house->privacy = aft_kiosk_privacy_load (NULL, NULL);
+    }
+}
+
 /* A kiosk that nobody told who may open its desk keeps it shut. */
 static void
 load_staff (AftKioskHouse *house, const char *received)
@@ -188,6 +202,7 @@ load_settings (AftKioskHouse *house, const char *received)
   load_config (house, received);
   load_surveys (house, received);
   load_rules (house, received);
+  load_privacy (house, received);
   load_staff (house, received);
 }
 
@@ -218,6 +233,7 @@ try_settings (AftKioskHouse *house, const char *received)
       house->hours = fresh.hours;
       house->surveys = fresh.surveys;
       house->rules = fresh.rules;
+      house->privacy = fresh.privacy;
       house->staff = fresh.staff;
       house->problems = fresh.problems;
       house->has_seal_key = fresh.has_seal_key;

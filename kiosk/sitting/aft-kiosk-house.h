@@ -25,10 +25,11 @@ typedef struct
   GTimeZone *zone;
   AftOpeningHours *hours;
   AftHouseSurveys *surveys;
-  AftRiskRules *rules;  /* by which answers are scored */
-  GPtrArray *staff;     /* AftDeskStaff: who may open the desk; NULL: nobody */
-  AftDevice *device;    /* NULL in a preview, or when there is none: then nothing is stored */
-  AftKioskStore *store; /* NULL until it is open, and in a preview */
+  AftRiskRules *rules;       /* by which answers are scored */
+  AftPrivacyNotice *privacy; /* what guests read about their data */
+  GPtrArray *staff;          /* AftDeskStaff: who may open the desk; NULL: nobody */
+  AftDevice *device;         /* NULL in a preview, or when there is none: then nothing is stored */
+  AftKioskStore *store;      /* NULL until it is open, and in a preview */
   AftBurst *burst;
   AftArrivals *arrivals; /* who comes to guests of this kiosk */
   AftId boot_id;

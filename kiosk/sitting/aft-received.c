@@ -29,7 +29,7 @@
 static const char *const survey_files[AFT_DEVICE_CONFIGURATION_SURVEYS]
     = { "exit.json", "complaint.json", "suggestion.json" };
 static const char *const files[]
-    = { AFT_RECEIVED_SETTINGS, AFT_RECEIVED_RULES, ETAG_FILE,        DESK_FILE,
+    = { AFT_RECEIVED_SETTINGS, AFT_RECEIVED_RULES, AFT_RECEIVED_PRIVACY, ETAG_FILE, DESK_FILE,
         "exit.json",           "complaint.json",   "suggestion.json" };
 
 struct _AftReceived
@@ -236,6 +236,8 @@ write_all (const char *folder, const AftDeviceConfiguration *configuration, GErr
       return FALSE;
   if (parts->rules != NULL && !write_file (folder, AFT_RECEIVED_RULES, parts->rules, error))
     return FALSE;
+  if (parts->privacy != NULL && !write_file (folder, AFT_RECEIVED_PRIVACY, parts->privacy, error))
+    return FALSE;
   return write_file (folder, AFT_RECEIVED_SETTINGS, settings, error)
          && write_staff (folder, parts->staff, error)
          && write_file (folder, ETAG_FILE, aft_device_configuration_get_etag (configuration),
@@ -251,7 +253,9 @@ check (const char *folder, GError **error)
   if (config == NULL)
     return FALSE;
   g_autoptr (AftRiskRules) rules = aft_kiosk_rules_load (folder, error);
-  if (rules == NULL)
+  g_autoptr (AftPrivacyNotice) privacy
+      = rules != NULL ? aft_kiosk_privacy_load (folder, error) : NULL;
+  if (privacy == NULL)
     return FALSE;
   AftHouseSurveysPlaces places = { .folder = folder };
   g_autoptr (AftHouseSurveys) surveys = aft_house_surveys_load (&places);

@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /* What the collector told this kiosk to be, in the folder `received` of the data folder: settings
- * (a file as aftertaste-kiosk.conf), surveys, rules and who may open the desk, one folder for each
- * stage of its life:
+ * (a file as aftertaste-kiosk.conf), surveys, rules, privacy notice and who may open the desk, one
+ * folder for each stage of its life:
  *
  *   next ──taken in──► first ──worked──► current        first ──the kiosk ended──► second
  *                        │                                second ──worked──► current
@@ -22,8 +22,9 @@ AftReceived *aft_received_new (const char *data_folder);
 void aft_received_free (AftReceived *received);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftReceived, aft_received_free)
 
-#define AFT_RECEIVED_SETTINGS "kiosk.conf" /* in each of the folders */
-#define AFT_RECEIVED_RULES    "rules.json" /* where the collector sent some */
+#define AFT_RECEIVED_SETTINGS "kiosk.conf"   /* in each of the folders */
+#define AFT_RECEIVED_RULES    "rules.json"   /* where the collector sent some */
+#define AFT_RECEIVED_PRIVACY  "privacy.json" /* as is */
 
 /* At the start of the program: the folder to begin with, on trial or proved; NULL when there is
  * none. Newly allocated. */
@@ -42,8 +43,9 @@ void aft_received_keep (AftReceived *received);
 char *aft_received_refuse (AftReceived *received);
 
 /* Writes @configuration as `next` after checking it as the kiosk would load it: settings, hours,
- * zone, rules, and each survey by the engine's check. INVALID names what is wrong; FULL, DENIED or
- * UNAVAILABLE when it cannot be written. Works on any thread, reads and writes files. */
+ * zone, rules, privacy notice, and each survey by the engine's check. INVALID names what is wrong;
+ * FULL, DENIED or UNAVAILABLE when it cannot be written. Works on any thread, reads and writes
+ * files. */
 gboolean aft_received_write (const char *data_folder,
                              const AftDeviceConfiguration *configuration,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -119,6 +119,18 @@ set_risk (AftResponseBuilder *builder, const AftRecord *record, const AftValue *
   aft_response_builder_set_risk (builder, risk);
 }
 
+/* "EDITION+NOTICE" (aft-response.h). A notice's version is short, so that what has to be cut for
+ * both to fit is an author's overlong edition. */
+static char *
+dup_text_version (const AftRecord *record, const AftConsent *consent)
+{
+  const char *notice = aft_privacy_notice_get_version (record->house->privacy);
+  glong room = AFT_CONSENT_VERSION_MAX - 1 - g_utf8_strlen (notice, -1);
+  glong length = MIN (g_utf8_strlen (consent->text_version, -1), room);
+  g_autofree char *edition = g_utf8_substring (consent->text_version, 0, length);
+  return g_strconcat (edition, "+", notice, NULL);
+}
+
 static gboolean
 set_complete (AftResponseBuilder *builder, const AftRecord *record, GError **error)
 {
@@ -130,6 +142,8 @@ set_complete (AftResponseBuilder *builder, const AftRecord *record, GError **err
   AftConsent consent;
   if (aft_answers_read_consent (survey, data, &consent))
     {
+      g_autofree char *version = dup_text_version (record, &consent);
+      consent.text_version = version;
       consent.language = record->language;
       consent.given_ms = aft_clock_get_real_ms (record->house->clock);
       aft_response_builder_set_consent (builder, &consent);

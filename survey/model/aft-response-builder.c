@@ -220,7 +220,7 @@ check_consent (const AftResponse *response, GError **error)
 {
   if (!response->has_consent)
     return TRUE;
-  if (!is_line (response->consent.text_version, NAME_MAX_CHARACTERS)
+  if (!is_line (response->consent.text_version, AFT_CONSENT_VERSION_MAX)
       || !is_time (response->consent.given_ms))
     return refuse ("consent", error);
   return TRUE;

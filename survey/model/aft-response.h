@@ -17,6 +17,7 @@ typedef struct _AftResponse AftResponse;
 #define AFT_RESPONSE_SCHEMA     1
 #define AFT_RESPONSE_SALT_BYTES 16
 #define AFT_RESPONSE_SEALS_MAX  8
+#define AFT_CONSENT_VERSION_MAX 64
 
 typedef enum
 {
@@ -33,12 +34,14 @@ typedef enum
   AFT_RESPONSE_TAP      /* the one tap on the rest screen and nothing more */
 } AftResponseState;
 
-/* What the guest ticked, and which text stood beside the boxes. Texts are borrowed. */
+/* What the guest ticked, and which text stood beside the boxes: the edition of the questions' text
+ * and, since there is one, the version of the privacy notice behind them, "2026-11+house-3". Texts
+ * are borrowed. */
 typedef struct
 {
   gboolean callback;
   gboolean offers;
-  const char *text_version; /* 1–64 characters */
+  const char *text_version; /* 1–AFT_CONSENT_VERSION_MAX characters */
   AftLanguage language;     /* the language in which it was read */
   gint64 given_ms;          /* UTC */
 } AftConsent;

@@ -23,6 +23,7 @@ struct _AftDeviceConfiguration
   AftDeviceConfigurationParts parts; /* of the document and the definitions */
   char *definitions[AFT_DEVICE_CONFIGURATION_SURVEYS];
   char *rules;
+  char *privacy;
   GPtrArray *staff; /* AftDeskStaff */
   AftDigest digests[AFT_DEVICE_CONFIGURATION_SURVEYS];
   char *text;
@@ -48,6 +49,7 @@ aft_device_configuration_unref (AftDeviceConfiguration *configuration)
   for (guint i = 0; i < AFT_DEVICE_CONFIGURATION_SURVEYS; i++)
     g_free (configuration->definitions[i]);
   g_free (configuration->rules);
+  g_free (configuration->privacy);
   g_clear_pointer (&configuration->staff, g_ptr_array_unref);
   aft_value_unref (configuration->document);
   g_free (configuration->text);
@@ -207,6 +209,20 @@ read_rules (AftReader *document, AftDeviceConfiguration *configuration)
 }
 
 static void
+read_privacy (AftReader *document, AftDeviceConfiguration *configuration)
+{
+  AftValue *privacy = get_newer (document, "privacy");
+  if (privacy == NULL)
+    return;
+  configuration->privacy = aft_json_to_canonical (privacy, NULL);
+  configuration->parts.privacy = configuration->privacy;
+  gboolean is_fit
+      = configuration->privacy != NULL
+        && strlen (configuration->privacy) <= AFT_DEVICE_CONFIGURATION_PRIVACY_MAX_BYTES;
+  aft_reader_refuse_unless (document, is_fit, "privacy");
+}
+
+static void
 read_desk (AftReader *document, AftDeviceConfiguration *configuration)
 {
   AftValue *desk = get_newer (document, "desk");
@@ -227,6 +243,7 @@ read_configuration (AftDeviceConfiguration *configuration)
   read_texts (&reader, parts);
   read_surveys (&reader, configuration);
   read_rules (&reader, configuration);
+  read_privacy (&reader, configuration);
   read_desk (&reader, configuration);
   parts->house_public_key = read_optional (&reader, "house_public_key");
   parts->public_address = read_optional (&reader, "public_address");
@@ -339,18 +356,25 @@ write_surveys (const AftDeviceConfigurationParts *parts, GError **error)
   return aft_value_builder_end (g_steal_pointer (&builder));
 }
 
-/* FALSE with @error set when the rules are no JSON. */
+/* Nothing where @text is NULL. FALSE with @error set when it is no JSON. */
+static gboolean
+write_document (AftValueBuilder *builder, const char *name, const char *text, GError **error)
+{
+  if (text == NULL)
+    return TRUE;
+  g_autoptr (AftValue) value = aft_json_parse (text, strlen (text), &aft_json_limits_survey, error);
+  if (value == NULL)
+    return FALSE;
+  aft_value_builder_set (builder, name, value);
+  return TRUE;
+}
+
 static gboolean
 write_newer (AftValueBuilder *builder, const AftDeviceConfigurationParts *parts, GError **error)
 {
-  g_autoptr (AftValue) rules = NULL;
-  if (parts->rules != NULL)
-    {
-      rules = aft_json_parse (parts->rules, strlen (parts->rules), &aft_json_limits_survey, error);
-      if (rules == NULL)
-        return FALSE;
-      aft_value_builder_set (builder, "rules", rules);
-    }
+  if (!write_document (builder, "rules", parts->rules, error)
+      || !write_document (builder, "privacy", parts->privacy, error))
+    return FALSE;
   if (parts->staff != NULL && parts->staff->len > 0)
     aft_value_builder_set_take (builder, "desk", aft_desk_staff_list_to_value (parts->staff));
   return TRUE;

@@ -17,19 +17,21 @@ G_BEGIN_DECLS
  *    "hours":{"monday":TEXT,…,"sunday":TEXT,"special_days":TEXT},
  *    "texts":{"sleep":{"zh-CN":TEXT,"zh-TW":TEXT,"en":TEXT}},
  *    "house_public_key":HEX64|null,"public_address":TEXT|null,
- *    "rules":{…},"desk":{"staff":[…]}}
- * "rules" (by which answers are scored, assets/rules/risk.json) and "desk" (aft-desk-staff.h) may
- * be missing: the kiosk then goes by its own rules, and nobody has a PIN. Texts are written as in
+ *    "rules":{…},"privacy":{…},"desk":{"staff":[…]}}
+ * "rules" (by which answers are scored, assets/rules/risk.json), "privacy" (what guests read about
+ * their data, privacy.json there) and "desk" (aft-desk-staff.h) may be missing: the kiosk then goes
+ * by what it came with, and nobody has a PIN. Texts are written as in
  * aftertaste-kiosk.conf; "" means not set. That a zone exists, hours and rules can be read and a
  * survey passes its check is for the kiosk to find before it uses them. Immutable, counted
  * atomically. */
 typedef struct _AftDeviceConfiguration AftDeviceConfiguration;
 
-#define AFT_DEVICE_CONFIGURATION_SCHEMA    1
-#define AFT_DEVICE_CONFIGURATION_MAX_BYTES 262144
-#define AFT_DEVICE_CONFIGURATION_TEXT_MAX  1000 /* characters of any text outside the surveys */
-#define AFT_DEVICE_CONFIGURATION_DAYS      7    /* from Monday */
-#define AFT_DEVICE_CONFIGURATION_SURVEYS   3    /* AFT_RESPONSE_EXIT, _COMPLAINT, _SUGGESTION */
+#define AFT_DEVICE_CONFIGURATION_SCHEMA            1
+#define AFT_DEVICE_CONFIGURATION_MAX_BYTES         262144
+#define AFT_DEVICE_CONFIGURATION_TEXT_MAX          1000 /* characters of any text outside the surveys */
+#define AFT_DEVICE_CONFIGURATION_DAYS              7     /* from Monday */
+#define AFT_DEVICE_CONFIGURATION_PRIVACY_MAX_BYTES 49152 /* in canonical form */
+#define AFT_DEVICE_CONFIGURATION_SURVEYS           3 /* AFT_RESPONSE_EXIT, _COMPLAINT, _SUGGESTION */
 
 /* What one is made of; everything is borrowed, NULL texts are written as "". */
 typedef struct
@@ -49,6 +51,7 @@ typedef struct
    * kiosk's own. */
   const char *definitions[AFT_DEVICE_CONFIGURATION_SURVEYS];
   const char *rules;      /* an object, in as definitions are; NULL: the kiosk's own */
+  const char *privacy;    /* as is, at most AFT_DEVICE_CONFIGURATION_PRIVACY_MAX_BYTES */
   const GPtrArray *staff; /* AftDeskStaff; NULL: nobody */
 } AftDeviceConfigurationParts;
 

@@ -5,7 +5,11 @@
 
 #include "aft-error.h"
 #include "aft-house-store-rules.h"
+#include "aft-privacy-notice.h"
 #include "aft-rule-document.h"
+
+/* What can be saved can be sent. */
+G_STATIC_ASSERT (AFT_PRIVACY_NOTICE_MAX_BYTES <= AFT_DEVICE_CONFIGURATION_PRIVACY_MAX_BYTES);
 
 static const char *const day_names[AFT_DEVICE_CONFIGURATION_DAYS]
     = { "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday" };
@@ -108,11 +112,11 @@ read_survey (AftHouseStore *store, const char *kind, AftHouseSurvey **ret_survey
 /* FALSE for an error; *@ret_text is NULL where the house goes by what comes with the programs, as
  * its kiosks do. */
 static gboolean
-read_rules (AftHouseStore *store, char **ret_text, GError **error)
+read_rules (AftHouseStore *store, AftRuleDocument document, char **ret_text, GError **error)
 {
   g_autoptr (GError) reason = NULL;
-  g_autoptr (AftHouseRules) own = aft_house_store_get_rules_sync (
-      store, aft_rule_document_to_text (AFT_RULE_DOCUMENT_RISK), 0, &reason);
+  g_autoptr (AftHouseRules) own
+      = aft_house_store_get_rules_sync (store, aft_rule_document_to_text (document), 0, &reason);
   *ret_text = own != NULL ? g_steal_pointer (&own->text) : NULL;
   if (reason == NULL || g_error_matches (reason, AFT_ERROR, AFT_ERROR_NOT_FOUND))
     return TRUE;
@@ -166,12 +170,15 @@ aft_venue_configuration_make (AftHouseStore *store,
   g_autoptr (AftVenue) venue
       = house != NULL ? aft_house_store_get_venue_sync (store, venue_id, error) : NULL;
   g_autofree char *rules = NULL;
-  if (venue == NULL || !read_rules (store, &rules, error))
+  g_autofree char *privacy = NULL;
+  if (venue == NULL || !read_rules (store, AFT_RULE_DOCUMENT_RISK, &rules, error)
+      || !read_rules (store, AFT_RULE_DOCUMENT_PRIVACY, &privacy, error))
     return NULL;
   g_autoptr (GPtrArray) staff = list_staff (store, venue_id, error);
   if (staff == NULL)
     return NULL;
   parts.rules = rules;
+  parts.privacy = privacy;
   parts.staff = staff;
   parts.language = house->language;
   set_texts (venue, &parts);

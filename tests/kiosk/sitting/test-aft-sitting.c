@@ -303,6 +303,41 @@ test_words_are_sealed (Fixture *fixture, gconstpointer data)
 }
 
 static void
+leave_number (AftSitting *sitting)
+{
+  AftValueBuilder *chosen = aft_value_builder_new_array ();
+  aft_value_builder_take (chosen, aft_value_new_string ("yes"));
+  g_autoptr (AftValue) yes = aft_value_builder_end (chosen);
+  g_assert_true (aft_sitting_begin (sitting, AFT_RESPONSE_COMPLAINT));
+  tap (sitting, "what", "service");
+  for (guint i = 0; i < 4; i++)
+    next (sitting);
+  tap (sitting, "wish", "call");
+  g_assert_true (aft_session_set (aft_sitting_get_session (sitting), "callback", yes));
+  next (sitting);
+  type (sitting, "phone", "13800138000");
+  next (sitting);
+  g_assert_true (aft_session_complete (aft_sitting_get_session (sitting)));
+  g_assert_true (aft_sitting_complete_survey (sitting));
+}
+
+static void
+test_consent_names_the_notice (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftSitting) sitting = aft_sitting_new (fixture->house, AFT_LANGUAGE_EN);
+  leave_number (sitting);
+  end (fixture, sitting);
+  g_autoptr (GPtrArray) rows = list_rows (fixture);
+  g_autoptr (AftResponse) response = read_row (rows, 0);
+  const AftConsent *consent = aft_response_get_consent (response);
+  g_assert_nonnull (consent);
+  g_assert_true (consent->callback);
+  g_autofree char *version
+      = g_strconcat ("2026-11+", aft_privacy_notice_get_version (fixture->house->privacy), NULL);
+  g_assert_cmpstr (consent->text_version, ==, version);
+}
+
+static void
 test_follow_up (Fixture *fixture, gconstpointer data)
 {
   AftId id = aft_id_generate (fixture->house->clock, fixture->house->random);
@@ -578,6 +613,8 @@ main (int argc, char **argv)
   ADD ("thanked-when-stored", NULL, test_thanked_when_stored);
   ADD ("words-are-sealed-with-a-house-key", "[house]\nhouse-public-key=" PUBLIC_KEY "\n",
        test_words_are_sealed);
+  ADD ("consent-names-the-notice-in-force", "[house]\nhouse-public-key=" PUBLIC_KEY "\n",
+       test_consent_names_the_notice);
   ADD ("follow-up-needs-a-public-address", "[house]\npublic-address=https://example.org/house/\n",
        test_follow_up);
   ADD ("what-the-table-does-not-allow-is-refused", NULL, test_refused_edges);

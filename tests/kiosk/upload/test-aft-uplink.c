@@ -342,6 +342,7 @@ typedef struct
   const char *hours;
   const char *definition;
   const char *rules;
+  const char *privacy;
 } Offer;
 
 static char *
@@ -355,6 +356,7 @@ make_configuration (const Offer *offer, char **ret_etag)
     .letter = "C",
     .definitions = { offer->definition, NULL, NULL },
     .rules = offer->rules,
+    .privacy = offer->privacy,
   };
   memset (parts.venue_id.bytes, 7, sizeof parts.venue_id.bytes);
   for (guint i = 0; i < AFT_DEVICE_CONFIGURATION_DAYS; i++)
@@ -392,18 +394,23 @@ get_telephone (Fixture *fixture)
   "[{"                                                                                             \
   "\"id\":\"low\",\"when\":\"{scores.low} > 0\",\"points\":25,\"reason\":{\"default\":\"Low\","    \
   "\"zh-cn\":\"低\",\"zh-tw\":\"低\"}}]}"
+#define PRIVACY                                                                                    \
+  "{\"version\":\"house-3\",\"sections\":[{\"title\":{\"default\":\"a\",\"zh-cn\":\"b\",\"zh-"     \
+  "tw\":"                                                                                          \
+  "\"c\"},\"text\":{\"default\":\"d\",\"zh-cn\":\"e\",\"zh-tw\":\"f\"}}]}"
 #define SURVEY "{\"pages\":[{\"name\":\"p\",\"elements\":[{\"type\":\"comment\",\"name\":\"q\"}]}]}"
 
 static void
 test_configuration_takes_effect_between_guests (Fixture *fixture, gconstpointer unused)
 {
   write_token (fixture);
-  const Offer whole = { "021 1", "11:00-22:00", SURVEY, RULES };
+  const Offer whole = { "021 1", "11:00-22:00", SURVEY, RULES, PRIVACY };
   offer_all (fixture, &whole);
   open_house (fixture, "[kiosk]\nletter=B\n");
   AFT_WAIT_UNTIL (fixture->configurations == 1);
   g_assert_cmpstr (get_telephone (fixture), ==, "");
   g_assert_cmpstr (aft_risk_rules_get_version (fixture->house->rules), ==, "1");
+  g_assert_cmpstr (aft_privacy_notice_get_version (fixture->house->privacy), ==, "1");
   AftDigest before = *aft_house_surveys_get_digest (fixture->house->surveys, AFT_RESPONSE_EXIT);
 
   g_assert_true (aft_kiosk_house_renew (fixture->house));
@@ -411,6 +418,7 @@ test_configuration_takes_effect_between_guests (Fixture *fixture, gconstpointer 
   /* What the kiosk's own file says comes first. */
   g_assert_cmpstr (aft_config_get_text (fixture->house->config, "kiosk", "letter"), ==, "B");
   g_assert_cmpstr (aft_risk_rules_get_version (fixture->house->rules), ==, "house-7");
+  g_assert_cmpstr (aft_privacy_notice_get_version (fixture->house->privacy), ==, "house-3");
   g_assert_false (aft_digest_equal (
       &before, aft_house_surveys_get_digest (fixture->house->surveys, AFT_RESPONSE_EXIT)));
   g_assert_false (aft_kiosk_house_renew (fixture->house));
@@ -538,12 +546,14 @@ test_withdrawn_token_hears_nothing (Fixture *fixture, gconstpointer unused)
   g_assert_cmpuint (fake_collector_get_streams (fixture->fake), ==, before);
 }
 
-static const Offer bad_hours = { "021 1", "22-11", SURVEY, NULL };
+static const Offer bad_hours = { "021 1", "22-11", SURVEY, NULL, NULL };
 static const Offer bad_survey
     = { "021 1", "11:00-22:00",
-        "{\"pages\":[{\"elements\":[{\"type\":\"hologram\",\"name\":\"q\"}]}]}", NULL };
+        "{\"pages\":[{\"elements\":[{\"type\":\"hologram\",\"name\":\"q\"}]}]}", NULL, NULL };
 static const Offer bad_rules
-    = { "021 1", "11:00-22:00", SURVEY, "{\"version\":\"8\",\"signals\":[]}" };
+    = { "021 1", "11:00-22:00", SURVEY, "{\"version\":\"8\",\"signals\":[]}", NULL };
+static const Offer bad_privacy
+    = { "021 1", "11:00-22:00", SURVEY, NULL, "{\"version\":\"8\",\"sections\":[]}" };
 
 #define ADD_WITH(name, data, test)                                                                 \
   g_test_add ("/kiosk/uplink/" name, Fixture, data, set_up, test, tear_down)
@@ -603,6 +613,8 @@ main (int argc, char **argv)
   ADD_WITH ("unusable-configuration-changes-nothing/survey", &bad_survey,
             test_unusable_configuration_changes_nothing);
   ADD_WITH ("unusable-configuration-changes-nothing/rules", &bad_rules,
+            test_unusable_configuration_changes_nothing);
+  ADD_WITH ("unusable-configuration-changes-nothing/privacy", &bad_privacy,
             test_unusable_configuration_changes_nothing);
   ADD ("who-comes-is-noted", test_who_comes_is_noted);
   ADD ("what-is-no-acknowledgement-is-not-believed", test_what_is_no_acknowledgement);

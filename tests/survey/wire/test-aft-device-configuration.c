@@ -246,9 +246,11 @@ test_rules_and_staff_read_back (void)
   g_autoptr (GPtrArray) list = make_list ();
   AftDeviceConfigurationParts parts = make_parts ();
   parts.rules = "{\"version\": \"3\", \"signals\": [ ]}";
+  parts.privacy = "{\"version\": \"house-3\", \"sections\": [ \"您\" ]}";
   parts.staff = list;
   g_autoptr (AftDeviceConfiguration) made = make (&parts);
   const AftDeviceConfigurationParts *read = aft_device_configuration_get_parts (made);
+  g_assert_cmpstr (read->privacy, ==, "{\"sections\":[\"您\"],\"version\":\"house-3\"}");
   g_assert_cmpstr (read->rules, ==, "{\"signals\":[],\"version\":\"3\"}");
   g_assert_nonnull (read->staff);
   g_assert_cmpuint (read->staff->len, ==, 2);
@@ -270,8 +272,10 @@ test_without_rules_and_staff_there_is_nothing_of_them (void)
   parts.staff = nobody;
   g_autoptr (AftDeviceConfiguration) same = make (&parts);
   g_assert_null (aft_device_configuration_get_parts (made)->rules);
+  g_assert_null (aft_device_configuration_get_parts (made)->privacy);
   g_assert_null (aft_device_configuration_get_parts (made)->staff);
   g_assert_null (strstr (aft_device_configuration_get_text (made), "\"rules\""));
+  g_assert_null (strstr (aft_device_configuration_get_text (made), "\"privacy\""));
   g_assert_cmpstr (aft_device_configuration_get_etag (made), ==,
                    aft_device_configuration_get_etag (same));
 }
@@ -299,6 +303,9 @@ test_wrong_rules_and_staff_are_refused (void)
     "\"rules\":[]",
     "\"rules\":\"x\"",
     "\"rules\":{\"x\":\"\\u0007\"}",
+    "\"privacy\":[]",
+    "\"privacy\":\"x\"",
+    "\"privacy\":{\"x\":\"\\u0007\"}",
     "\"desk\":[]",
     "\"desk\":{}",
     "\"desk\":{\"staff\":{}}",
@@ -320,7 +327,7 @@ test_wrong_rules_and_staff_are_refused (void)
   };
   g_autoptr (GError) none = NULL;
   g_assert_true (read_with (DESK (PERSON (HASH)) ",\"rules\":{}", &none));
-  g_assert_true (read_with ("\"desk\":null,\"rules\":null", &none));
+  g_assert_true (read_with ("\"desk\":null,\"privacy\":null,\"rules\":null", &none));
   g_assert_no_error (none);
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
@@ -328,6 +335,19 @@ test_wrong_rules_and_staff_are_refused (void)
       g_assert_false (read_with (wrong[i], &error));
       g_assert_error (error, AFT_ERROR, AFT_ERROR_INVALID);
     }
+}
+
+static void
+test_a_privacy_notice_is_no_longer_than_is_read (void)
+{
+  g_autofree char *fits = g_strnfill (AFT_DEVICE_CONFIGURATION_PRIVACY_MAX_BYTES - 8, 'x');
+  g_autofree char *longest = g_strdup_printf ("{\"x\":\"%s\"}", fits);
+  g_autofree char *longer = g_strdup_printf ("{\"x\":\"%sx\"}", fits);
+  AftDeviceConfigurationParts parts = make_parts ();
+  parts.privacy = longest;
+  aft_device_configuration_unref (make (&parts));
+  parts.privacy = longer;
+  assert_not_made (&parts, AFT_ERROR_INVALID);
 }
 
 static void
@@ -370,6 +390,8 @@ main (int argc, char **argv)
   ADD ("without-rules-and-staff-there-is-nothing-of-them",
        test_without_rules_and_staff_there_is_nothing_of_them);
   ADD ("wrong-rules-and-staff-are-refused", test_wrong_rules_and_staff_are_refused);
+  ADD ("a-privacy-notice-is-no-longer-than-is-read",
+       test_a_privacy_notice_is_no_longer_than_is_read);
   ADD ("a-desk-has-no-more-staff-than-a-house", test_a_desk_has_no_more_staff_than_a_house);
   return g_test_run ();
 }

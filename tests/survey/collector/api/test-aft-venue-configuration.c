@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "aft-api-fixture.h"
+#include "aft-house-store-rules.h"
 #include "aft-json.h"
 
 static AftValue *
@@ -112,6 +113,32 @@ test_what_is_said (AftApiFixture *fixture, gconstpointer unused)
 }
 
 static void
+save_rules (AftApiFixture *fixture, const char *kind, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  AftHouseRules rules
+      = { .kind = (char *) kind, .text = (char *) text, .actor = (char *) "user:test" };
+  g_assert_true (aft_house_store_save_rules_sync (fixture->house.store, &rules, 0, NULL, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_own_rules_and_notice (AftApiFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (AftDeviceConfiguration) before = make (fixture, NULL, NULL);
+  g_assert_null (aft_device_configuration_get_parts (before)->rules);
+  g_assert_null (aft_device_configuration_get_parts (before)->privacy);
+  save_rules (fixture, "risk", "{\"version\":\"r\"}");
+  save_rules (fixture, "privacy", "{\"version\":\"house-1\"}");
+  save_rules (fixture, "steps", "{\"version\":\"s\"}");
+  g_autoptr (AftDeviceConfiguration) after = make (fixture, NULL, NULL);
+  const AftDeviceConfigurationParts *parts = aft_device_configuration_get_parts (after);
+  g_assert_cmpstr (parts->rules, ==, "{\"version\":\"r\"}");
+  g_assert_cmpstr (parts->privacy, ==, "{\"version\":\"house-1\"}");
+  g_assert_null (strstr (aft_device_configuration_get_text (after), "steps"));
+}
+
+static void
 test_same_text_same_tag (AftApiFixture *fixture, gconstpointer unused)
 {
   g_autoptr (AftDeviceConfiguration) one = make (fixture, NULL, NULL);
@@ -143,6 +170,7 @@ main (int argc, char **argv)
   ADD ("hours-and-texts-hold-what-is-known-and-nothing-else", test_good_and_bad_details);
   ADD ("what-is-not-said-is-left-to-the-kiosk", test_what_is_not_said);
   ADD ("what-is-said-is-handed-on", test_what_is_said);
+  ADD ("own-rules-and-notice-are-told", test_own_rules_and_notice);
   ADD ("the-same-text-has-the-same-tag", test_same_text_same_tag);
   ADD ("there-is-none-for-an-unknown-venue", test_no_such_venue);
   return g_test_run ();
