@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Time that passes and consoles that are closed. When a case is due is reckoned by rules and store;
- * how a robot is spoken to is notify's; here the two are brought together, and the words chosen. */
+ * how a robot is spoken to is notify's; here the two are brought together, and the words chosen. Of
+ * a drill it is written down, too, who was rung and what the robots answered. */
 #include "aft-alarm.h"
+
+#include "aft-house-store-drills.h"
 
 #include <glib/gi18n.h>
 
@@ -100,6 +103,127 @@ look (AftAlarm *alarm)
   aft_house_store_call_async (alarm->options.store, &call, on_escalated, ref_alarm (alarm));
 }
 
+/* -- what is written down of a drill ------------------------------------------------------------
+ */
+
+typedef struct
+{
+  AftId case_id;
+  AftValue *told;
+} Entry;
+
+static void
+free_entry (gpointer data)
+{
+  Entry *entry = data;
+  aft_value_unref (entry->told);
+  g_free (entry);
+}
+
+static gpointer
+work_tell (AftHouseStore *store, gpointer data, GError **error)
+{
+  const Entry *entry = data;
+  return aft_house_store_tell_drill_sync (store, &entry->case_id, entry->told, error)
+             ? aft_value_ref (entry->told)
+             : NULL;
+}
+
+static void
+on_written (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  AftAlarm *alarm = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AftValue) told = aft_house_store_call_finish (result, &error);
+  if (told == NULL)
+    report (alarm, error);
+  unref_alarm (alarm);
+}
+
+/* Eats @told. */
+static void
+write_down (AftAlarm *alarm, const AftId *case_id, AftValueBuilder *told)
+{
+  Entry *entry = g_new0 (Entry, 1);
+  const AftHouseCall call = { .work = work_tell,
+                              .data = entry,
+                              .free_data = free_entry,
+                              .free_result = (GDestroyNotify) aft_value_unref };
+  entry->case_id = *case_id;
+  entry->told = aft_value_builder_end (told);
+  aft_house_store_call_async (alarm->options.store, &call, on_written, ref_alarm (alarm));
+}
+
+static gboolean
+has_before (const GArray *ids, guint index)
+{
+  for (guint i = 0; i < index; i++)
+    if (aft_id_equal (&g_array_index (ids, AftId, i), &g_array_index (ids, AftId, index)))
+      return TRUE;
+  return FALSE;
+}
+
+/* Which consoles ring, and whose they are, each once. */
+static void
+write_listeners (AftAlarm *alarm, const AftHouseChange *change)
+{
+  g_autoptr (GArray) users
+      = alarm->options.list_listeners (&change->venue_id, alarm->options.user_data);
+  AftValueBuilder *told = aft_value_builder_new_object ();
+  AftValueBuilder *list = aft_value_builder_new_array ();
+  guint count = 0;
+  for (guint i = 0; i < users->len && count < AFT_HOUSE_DRILL_PRESENT_MAX; i++)
+    if (!has_before (users, i))
+      {
+        aft_value_builder_take (
+            list, aft_value_new_take_string (aft_id_to_text (&g_array_index (users, AftId, i))));
+        count++;
+      }
+  aft_value_builder_set_number (told, "consoles", users->len);
+  aft_value_builder_set_take (told, "users", aft_value_builder_end (list));
+  write_down (alarm, &change->case_id, told);
+}
+
+/* Robots are asked because of that event. */
+static void
+write_asked (AftAlarm *alarm, const AftHouseChange *change)
+{
+  AftValueBuilder *told = aft_value_builder_new_object ();
+  aft_value_builder_set_number (told, "robots",
+                                aft_notifier_count_robots (alarm->options.notifier));
+  aft_value_builder_set_string (told, "event", aft_case_event_kind_to_text (change->event));
+  write_down (alarm, &change->case_id, told);
+}
+
+/* What aft_alarm_note_told() needs to know again; NULL of what is no drill. */
+static AftValue *
+make_subject (const AftHouseChange *change)
+{
+  if (change->kind != AFT_CASE_KIND_DRILL)
+    return NULL;
+  AftValueBuilder *subject = aft_value_builder_new_object ();
+  aft_value_builder_set_take (subject, "case",
+                              aft_value_new_take_string (aft_id_to_text (&change->case_id)));
+  aft_value_builder_set_string (subject, "event", aft_case_event_kind_to_text (change->event));
+  return aft_value_builder_end (subject);
+}
+
+void
+aft_alarm_note_told (AftAlarm *alarm, const AftNotifierTold *told)
+{
+  AftId case_id;
+  if (!told->is_last
+      || !aft_id_from_text (aft_value_get_member_string (told->about, "case", ""), &case_id))
+    return;
+  AftValueBuilder *entry = aft_value_builder_new_object ();
+  aft_value_builder_set_string (entry, "robot", told->kind);
+  aft_value_builder_set_string (entry, "event",
+                                aft_value_get_member_string (told->about, "event", ""));
+  aft_value_builder_set_string (entry, "result", told->error == NULL ? "taken" : "given-up");
+  aft_value_builder_set_number (entry, "tries", told->tries);
+  write_down (alarm, &case_id, entry);
+}
+
 /* -- what is said ---------------------------------------------------------------------------- */
 
 /* NULL: nothing is. */
@@ -157,6 +281,7 @@ typedef struct
 {
   AftAlarm *alarm;
   AftHouseChange change; /* number and table are its own, no other text is */
+  AftValue *subject;     /* NULL: of no drill */
 } Saying;
 
 static void
@@ -165,6 +290,7 @@ free_saying (Saying *saying)
   unref_alarm (saying->alarm);
   g_free (saying->change.number);
   g_free (saying->change.table);
+  aft_value_unref (saying->subject);
   g_free (saying);
 }
 
@@ -193,7 +319,7 @@ on_worded (GObject *source, GAsyncResult *result, gpointer user_data)
   if (text == NULL)
     report (alarm, error);
   else if (!alarm->is_over)
-    aft_notifier_say (alarm->options.notifier, text);
+    aft_notifier_say (alarm->options.notifier, text, saying->subject);
   free_saying (saying);
 }
 
@@ -202,6 +328,7 @@ say (AftAlarm *alarm, const AftHouseChange *change)
 {
   Saying *saying = g_new0 (Saying, 1);
   saying->alarm = ref_alarm (alarm);
+  saying->subject = make_subject (change);
   saying->change.event = change->event;
   saying->change.kind = change->kind;
   saying->change.escalated_to = change->escalated_to;
@@ -228,8 +355,15 @@ static void
 on_change (const AftHouseChange *change, gpointer user_data)
 {
   AftAlarm *alarm = user_data;
+  gboolean is_drill = change->kind == AFT_CASE_KIND_DRILL;
+  if (is_drill && change->event == AFT_CASE_EVENT_FLAGGED)
+    write_listeners (alarm, change);
   if (is_worth_a_word (alarm, change))
-    say (alarm, change);
+    {
+      if (is_drill)
+        write_asked (alarm, change);
+      say (alarm, change);
+    }
   look_in (alarm, LEAST_MS);
 }
 

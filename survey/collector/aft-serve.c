@@ -176,6 +176,13 @@ is_watched (const AftId *venue_id, gpointer user_data)
   return aft_console_is_watched (server->console, venue_id);
 }
 
+static GArray *
+list_listeners (const AftId *venue_id, gpointer user_data)
+{
+  const Server *server = user_data;
+  return aft_console_list_listeners (server->console, venue_id);
+}
+
 static void
 on_alarm_failed (const GError *error, gpointer user_data)
 {
@@ -184,14 +191,16 @@ on_alarm_failed (const GError *error, gpointer user_data)
 }
 
 static void
-on_told (const char *kind, gboolean is_last, const GError *error, gpointer user_data)
+on_told (const AftNotifierTold *told, gpointer user_data)
 {
-  const Server *server = user_data;
-  if (error == NULL)
-    aft_journal_note (server->journal, "robot-told", "kind", kind);
+  Server *server = user_data;
+  if (told->error == NULL)
+    aft_journal_note (server->journal, "robot-told", "kind", told->kind);
   else
-    aft_journal_note (server->journal, is_last ? "robot-given-up" : "robot-failed", "error",
-                      error->message);
+    aft_journal_note (server->journal, told->is_last ? "robot-given-up" : "robot-failed", "error",
+                      told->error->message);
+  if (server->alarm != NULL)
+    aft_alarm_note_told (server->alarm, told);
 }
 
 /* Without a file of robots there are none. */
@@ -229,6 +238,7 @@ make_alarm (Server *server, AftAdmin *admin)
                                     .catalogue = server->catalogue,
                                     .notifier = server->notifier,
                                     .is_watched = is_watched,
+                                    .list_listeners = list_listeners,
                                     .failed = on_alarm_failed,
                                     .user_data = server };
   server->alarm = aft_alarm_new (&options);

@@ -17,6 +17,7 @@ typedef struct
 {
   AftDigest digest;
   AftId login_id;
+  AftId user_id;
 } Listener;
 
 /* -- streams -----------------------------------------------------------------------------------
@@ -25,7 +26,7 @@ typedef struct
 static void
 remember (AftConsole *console, const AftConsoleCaller *caller)
 {
-  const Listener listener = { caller->token_digest, caller->login_id };
+  const Listener listener = { caller->token_digest, caller->login_id, caller->user_id };
   if (aft_event_log_count_of (console->events, &caller->login_id) == 1)
     g_array_append_val (console->listeners, listener);
 }
@@ -153,6 +154,25 @@ gboolean
 aft_console_is_watched (AftConsole *console, const AftId *venue_id)
 {
   return console->events != NULL && aft_event_log_is_heard (console->events, venue_id);
+}
+
+GArray *
+aft_console_list_listeners (AftConsole *console, const AftId *venue_id)
+{
+  GArray *users = g_array_new (FALSE, FALSE, sizeof (AftId));
+  g_autoptr (GArray) logins
+      = console->events != NULL ? aft_event_log_list_hearing (console->events, venue_id) : NULL;
+  for (guint i = 0; logins != NULL && i < logins->len; i++)
+    for (guint k = 0; k < console->listeners->len; k++)
+      {
+        const Listener *listener = &g_array_index (console->listeners, Listener, k);
+        if (aft_id_equal (&listener->login_id, &g_array_index (logins, AftId, i)))
+          {
+            g_array_append_val (users, listener->user_id);
+            break;
+          }
+      }
+  return users;
 }
 
 static void

@@ -256,3 +256,17 @@ aft_event_log_is_heard (const AftEventLog *log, const AftId *address)
       return TRUE;
   return FALSE;
 }
+
+GArray *
+aft_event_log_list_hearing (const AftEventLog *log, const AftId *address)
+{
+  const Event event = { .is_addressed = TRUE, .address = *address };
+  GArray *owners = g_array_new (FALSE, FALSE, sizeof (AftId));
+  for (guint i = 0; i < log->followers->len; i++)
+    {
+      const Follower *follower = log->followers->pdata[i];
+      if (hears (follower, &event))
+        g_array_append_val (owners, follower->owner);
+    }
+  return owners;
+}

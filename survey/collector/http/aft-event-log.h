@@ -46,6 +46,8 @@ void aft_event_log_follow (AftEventLog *log,
 guint aft_event_log_count_followers (const AftEventLog *log);
 /* Does anybody who follows hear @address? */
 gboolean aft_event_log_is_heard (const AftEventLog *log, const AftId *address);
+/* Whose they are that hear it: AftId, one for each stream. The caller owns it. */
+GArray *aft_event_log_list_hearing (const AftEventLog *log, const AftId *address);
 /* Streams of @owner. */
 guint aft_event_log_count_of (const AftEventLog *log, const AftId *owner);
 /* Ends them. */

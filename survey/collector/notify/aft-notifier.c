@@ -16,6 +16,8 @@
 typedef struct
 {
   char *text;
+  AftValue *about; /* may be NULL */
+  guint tries;
   gint64 said_us; /* monotonic */
 } Notice;
 
@@ -42,6 +44,7 @@ free_notice (gpointer data)
 {
   Notice *notice = data;
   g_free (notice->text);
+  aft_value_unref (notice->about);
   g_free (notice);
 }
 
@@ -114,16 +117,31 @@ is_old (const Line *line, const Notice *notice)
   return age_us >= (gint64) OLD_SECONDS * options->second_ms * US_PER_MS;
 }
 
+/* The first notice was tried. */
+static void
+tell (Line *line, const GError *error)
+{
+  const AftNotifierOptions *options = &line->notifier->options;
+  Notice *notice = g_queue_peek_head (&line->notices);
+  const AftNotifierTold told = {
+    .kind = aft_group_robot_get_kind (line->robot),
+    .about = notice->about,
+    .tries = ++notice->tries,
+    .is_last = error == NULL || is_old (line, notice),
+    .error = error,
+  };
+  if (options->told != NULL)
+    options->told (&told, options->user_data);
+  if (told.is_last)
+    free_notice (g_queue_pop_head (&line->notices));
+}
+
 /* @error NULL: it was taken. */
 static void
 settle (Line *line, const GError *error)
 {
   const AftNotifierOptions *options = &line->notifier->options;
-  gboolean is_last = error == NULL || is_old (line, g_queue_peek_head (&line->notices));
-  if (is_last)
-    free_notice (g_queue_pop_head (&line->notices));
-  if (options->told != NULL)
-    options->told (aft_group_robot_get_kind (line->robot), is_last, error, options->user_data);
+  tell (line, error);
   if (error == NULL)
     {
       line->wait_seconds = 0;
@@ -179,18 +197,25 @@ drop_oldest (Line *line)
 }
 
 void
-aft_notifier_say (AftNotifier *notifier, const char *text)
+aft_notifier_say (AftNotifier *notifier, const char *text, AftValue *about)
 {
   for (guint i = 0; i < notifier->lines->len; i++)
     {
       Line *line = g_ptr_array_index (notifier->lines, i);
       Notice *notice = g_new0 (Notice, 1);
       notice->text = g_strdup (text);
+      notice->about = about != NULL ? aft_value_ref (about) : NULL;
       notice->said_us = aft_clock_get_monotonic_us (notifier->options.clock);
       g_queue_push_tail (&line->notices, notice);
       drop_oldest (line);
       send_first (line);
     }
+}
+
+guint
+aft_notifier_count_robots (const AftNotifier *notifier)
+{
+  return notifier->lines->len;
 }
 
 guint

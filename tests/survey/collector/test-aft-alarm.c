@@ -7,6 +7,8 @@
 
 #include "aft-group-robot.h"
 #include "aft-house-case-fixture.h"
+#include "aft-house-store-drills.h"
+#include "aft-json.h"
 #include "aft-robot-receiver.h"
 #include "aft-wait.h"
 
@@ -35,6 +37,26 @@ is_watched (const AftId *venue_id, gpointer user_data)
   return fixture->is_watched;
 }
 
+/* Two pages of one, a page of another. */
+static GArray *
+list_listeners (const AftId *venue_id, gpointer user_data)
+{
+  const Fixture *fixture = user_data;
+  GArray *users = g_array_new (FALSE, FALSE, sizeof (AftId));
+  g_array_append_val (users, fixture->cases.staff);
+  g_array_append_val (users, fixture->cases.staff);
+  g_array_append_val (users, fixture->cases.manager);
+  return users;
+}
+
+static void
+on_told (const AftNotifierTold *told, gpointer user_data)
+{
+  const Fixture *fixture = user_data;
+  if (fixture->alarm != NULL)
+    aft_alarm_note_told (fixture->alarm, told);
+}
+
 static void
 on_failed (const GError *error, gpointer user_data)
 {
@@ -50,6 +72,7 @@ start_alarm (Fixture *fixture)
     .catalogue = fixture->catalogue,
     .notifier = fixture->notifier,
     .is_watched = is_watched,
+    .list_listeners = list_listeners,
     .failed = on_failed,
     .user_data = fixture,
   };
@@ -70,6 +93,8 @@ set_up (Fixture *fixture, gconstpointer data)
     .robots = aft_group_robots_parse (line, &error),
     .clock = fixture->cases.house.clock,
     .sender = { .may_be_private = TRUE },
+    .told = on_told,
+    .user_data = fixture,
   };
   g_assert_no_error (error);
   fixture->notifier = aft_notifier_new (&options);
@@ -158,6 +183,92 @@ test_end_on_the_way_is_harmless (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (aft_notifier_count_waiting (fixture->notifier), ==, 0);
 }
 
+static AftHouseCase *
+begin_drill (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  AftHouseFixture *house = &fixture->cases.house;
+  const AftHouseDrill drill = { .id = aft_id_generate (house->clock, house->random),
+                                .venue_id = house->venue_id,
+                                .actor = "collector" };
+  AftHouseCase *item = aft_house_store_begin_drill_sync (house->store, &drill, &error);
+  g_assert_no_error (error);
+  return item;
+}
+
+static gint
+compare_lines (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* What the program has written into the case's history: each entry as JSON, sorted, a line each. */
+static char *
+dup_told (Fixture *fixture, const AftHouseCase *item)
+{
+  g_autoptr (GPtrArray) events = aft_case_list_events (&fixture->cases, &item->id);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < events->len; i++)
+    {
+      const AftHouseCaseEvent *event = events->pdata[i];
+      const AftValue *told = aft_value_get_member (event->detail, "told");
+      if (told == NULL)
+        continue;
+      g_assert_cmpint (event->kind, ==, AFT_CASE_EVENT_NOTE);
+      g_assert_cmpstr (event->actor, ==, "collector");
+      g_ptr_array_add (lines, aft_json_to_line (told));
+    }
+  g_ptr_array_sort (lines, compare_lines);
+  g_ptr_array_add (lines, NULL);
+  return g_strjoinv ("\n", (char **) lines->pdata);
+}
+
+static guint
+count_lines (const char *text)
+{
+  guint count = *text != '\0' ? 1 : 0;
+  for (const char *at = text; *at != '\0'; at++)
+    count += *at == '\n' ? 1 : 0;
+  return count;
+}
+
+static gboolean
+has_told (Fixture *fixture, const AftHouseCase *item, guint count)
+{
+  g_autofree char *told = dup_told (fixture, item);
+  return count_lines (told) == count;
+}
+
+static void
+test_what_was_done_in_a_drill_is_kept (Fixture *fixture, gconstpointer data)
+{
+  start_alarm (fixture);
+  g_autoptr (AftHouseCase) item = begin_drill (fixture);
+  g_autofree char *staff = aft_id_to_text (&fixture->cases.staff);
+  g_autofree char *manager = aft_id_to_text (&fixture->cases.manager);
+  g_autofree char *text = wait_for_text (fixture, 0);
+  g_assert_nonnull (strstr (text, "[Drill] "));
+  AFT_WAIT_UNTIL (has_told (fixture, item, 3));
+  g_autofree char *told = dup_told (fixture, item);
+  g_autofree char *wanted = g_strdup_printf (
+      "{\"consoles\":3,\"users\":[\"%s\",\"%s\"]}\n"
+      "{\"event\":\"flagged\",\"result\":\"taken\",\"robot\":\"wecom\",\"tries\":1}\n"
+      "{\"event\":\"flagged\",\"robots\":1}",
+      staff, manager);
+  g_assert_cmpstr (told, ==, wanted);
+}
+
+static void
+test_of_a_real_case_nothing_is_kept (Fixture *fixture, gconstpointer data)
+{
+  start_alarm (fixture);
+  g_autoptr (AftHouseCase) item = aft_case_complain (&fixture->cases);
+  g_autofree char *text = wait_for_text (fixture, 0);
+  g_autoptr (AftHouseCase) drill = begin_drill (fixture);
+  AFT_WAIT_UNTIL (has_told (fixture, drill, 3));
+  g_assert_true (has_told (fixture, item, 0));
+}
+
 typedef struct
 {
   const char *name;
@@ -220,6 +331,8 @@ main (int argc, char **argv)
   add ("/collector/alarm/what-was-due-meanwhile-is-made-up-for",
        test_what_was_due_meanwhile_is_made_up_for);
   add ("/collector/alarm/end-on-the-way-is-harmless", test_end_on_the_way_is_harmless);
+  add ("/collector/alarm/what-was-done-in-a-drill-is-kept", test_what_was_done_in_a_drill_is_kept);
+  add ("/collector/alarm/of-a-real-case-nothing-is-kept", test_of_a_real_case_nothing_is_kept);
   for (guint i = 0; i < G_N_ELEMENTS (wordings); i++)
     {
       g_autofree char *name = g_strconcat ("/collector/alarm/wording/", wordings[i].name, NULL);

@@ -28,20 +28,29 @@ typedef struct
   guint failed;
   guint given_up;
   int last_code;
+  guint tries;       /* of what was taken last, as is */
+  const char *about; /* borrowed */
 } Fixture;
 
 static void
-on_told (const char *kind, gboolean is_last, const GError *error, gpointer user_data)
+on_told (const AftNotifierTold *told, gpointer user_data)
 {
   Fixture *fixture = user_data;
-  g_assert_cmpstr (kind, ==, "wecom");
+  const GError *error = told->error;
+  g_assert_cmpstr (told->kind, ==, "wecom");
+  g_assert_cmpuint (told->tries, >=, 1);
   if (error == NULL)
-    fixture->taken++;
+    {
+      g_assert_true (told->is_last);
+      fixture->taken++;
+      fixture->tries = told->tries;
+      fixture->about = aft_value_get_string (told->about);
+    }
   else
     {
       g_assert_null (strstr (error->message, "127.0.0.1"));
       fixture->failed++;
-      fixture->given_up += is_last ? 1 : 0;
+      fixture->given_up += told->is_last ? 1 : 0;
       fixture->last_code = error->code;
     }
 }
@@ -84,7 +93,7 @@ static void
 test_text_arrives (Fixture *fixture, gconstpointer data)
 {
   aft_robot_receiver_answer (fixture->receiver, YES);
-  aft_notifier_say (fixture->notifier, "新投诉 A-0042");
+  aft_notifier_say (fixture->notifier, "新投诉 A-0042", NULL);
   AFT_WAIT_UNTIL (fixture->taken == 1);
   g_autofree char *request = aft_robot_receiver_dup_request (fixture->receiver, 0);
   g_assert_true (g_str_has_prefix (request, "POST /send HTTP/1.1\r\n"));
@@ -102,7 +111,7 @@ test_texts_arrive_in_order (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < 5; i++)
     {
       g_autofree char *text = g_strdup_printf ("text %u", i);
-      aft_notifier_say (fixture->notifier, text);
+      aft_notifier_say (fixture->notifier, text, NULL);
     }
   AFT_WAIT_UNTIL (fixture->taken == 5);
   for (guint i = 0; i < 5; i++)
@@ -118,7 +127,7 @@ test_refused_text_is_tried_again (Fixture *fixture, gconstpointer data)
 {
   const char *reply = data;
   aft_robot_receiver_answer (fixture->receiver, reply);
-  aft_notifier_say (fixture->notifier, "x");
+  aft_notifier_say (fixture->notifier, "x", NULL);
   AFT_WAIT_UNTIL (fixture->failed == 3);
   g_assert_cmpuint (aft_notifier_count_waiting (fixture->notifier), ==, 1);
   aft_robot_receiver_answer (fixture->receiver, YES);
@@ -128,10 +137,23 @@ test_refused_text_is_tried_again (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_who_said_it_knows_what_became_of_it (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AftValue) about = aft_value_new_string ("A-0042");
+  aft_robot_receiver_answer (fixture->receiver, NO);
+  aft_notifier_say (fixture->notifier, "x", about);
+  AFT_WAIT_UNTIL (fixture->failed == 1);
+  aft_robot_receiver_answer (fixture->receiver, YES);
+  AFT_WAIT_UNTIL (fixture->taken == 1);
+  g_assert_cmpuint (fixture->tries, ==, fixture->failed + 1);
+  g_assert_cmpstr (fixture->about, ==, "A-0042");
+}
+
+static void
 test_old_text_is_given_up (Fixture *fixture, gconstpointer data)
 {
   aft_robot_receiver_answer (fixture->receiver, NO);
-  aft_notifier_say (fixture->notifier, "x");
+  aft_notifier_say (fixture->notifier, "x", NULL);
   AFT_WAIT_UNTIL (fixture->failed == 2);
   aft_fake_clock_advance_ms (fixture->clock, 600 * FAST_MS);
   AFT_WAIT_UNTIL (fixture->given_up == 1);
@@ -145,7 +167,7 @@ test_oldest_of_too_many_goes (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < AFT_NOTIFIER_WAITING + 10; i++)
     {
       g_autofree char *text = g_strdup_printf ("text %02u", i);
-      aft_notifier_say (fixture->notifier, text);
+      aft_notifier_say (fixture->notifier, text, NULL);
     }
   g_assert_cmpuint (aft_notifier_count_waiting (fixture->notifier), ==, AFT_NOTIFIER_WAITING);
   aft_robot_receiver_answer (fixture->receiver, YES);
@@ -167,7 +189,7 @@ test_private_address_is_not_connected_to (Fixture *fixture, gconstpointer data)
       g_autofree char *inside = g_strconcat ("https://", hosts[i], ":", port, NULL);
       g_autoptr (AftNotifier) notifier = make_notifier (fixture, inside, FALSE);
       fixture->failed = 0;
-      aft_notifier_say (notifier, "x");
+      aft_notifier_say (notifier, "x", NULL);
       AFT_WAIT_UNTIL (fixture->failed == 1);
       g_assert_cmpint (fixture->last_code, ==, AFT_ERROR_DENIED);
     }
@@ -179,7 +201,7 @@ test_plain_http_is_for_private_receivers_only (Fixture *fixture, gconstpointer d
 {
   g_autofree char *address = aft_robot_receiver_dup_address (fixture->receiver);
   g_autoptr (AftNotifier) notifier = make_notifier (fixture, address, FALSE);
-  aft_notifier_say (notifier, "x");
+  aft_notifier_say (notifier, "x", NULL);
   AFT_WAIT_UNTIL (fixture->failed == 1);
   g_assert_cmpint (fixture->last_code, ==, AFT_ERROR_INVALID);
   g_assert_cmpuint (aft_robot_receiver_count (fixture->receiver), ==, 0);
@@ -189,8 +211,8 @@ static void
 test_end_leaves_nothing_behind (Fixture *fixture, gconstpointer data)
 {
   aft_robot_receiver_answer (fixture->receiver, YES);
-  aft_notifier_say (fixture->notifier, "x");
-  aft_notifier_say (fixture->notifier, "y");
+  aft_notifier_say (fixture->notifier, "x", NULL);
+  aft_notifier_say (fixture->notifier, "y", NULL);
   g_clear_pointer (&fixture->notifier, aft_notifier_free);
   while (g_main_context_iteration (NULL, FALSE))
     ;
@@ -214,6 +236,8 @@ main (int argc, char **argv)
   add ("/notify/notifier/texts-arrive-in-order", NULL, test_texts_arrive_in_order);
   add ("/notify/notifier/what-the-robot-refuses-is-tried-again", NO,
        test_refused_text_is_tried_again);
+  add ("/notify/notifier/who-said-it-knows-what-became-of-it", NULL,
+       test_who_said_it_knows_what_became_of_it);
   add ("/notify/notifier/a-cut-line-is-tried-again", "", test_refused_text_is_tried_again);
   add ("/notify/notifier/another-answer-is-no-yes",
        "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello", test_refused_text_is_tried_again);
