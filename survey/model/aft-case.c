@@ -39,6 +39,8 @@ static const char *const event_texts[AFT_CASE_EVENT_KINDS] = {
   [AFT_CASE_EVENT_PROMISED] = "promised",
   [AFT_CASE_EVENT_KEPT] = "kept",
   [AFT_CASE_EVENT_WITHDRAWN] = "withdrawn",
+  [AFT_CASE_EVENT_ASKED] = "asked",
+  [AFT_CASE_EVENT_DECLINED] = "declined",
 };
 
 static const char *const step_texts[AFT_CASE_STEPS] = {

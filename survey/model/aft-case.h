@@ -63,14 +63,17 @@ typedef enum
   AFT_CASE_EVENT_OFFER,  /* something was offered to the guest */
   AFT_CASE_EVENT_ACTION, /* a corrective action was laid down, or is done */
   AFT_CASE_EVENT_PROMISED,
-  AFT_CASE_EVENT_KEPT,     /* a promise was */
-  AFT_CASE_EVENT_WITHDRAWN /* likewise: it will not be kept, and the guest has to know why */
+  AFT_CASE_EVENT_KEPT,      /* a promise was */
+  AFT_CASE_EVENT_WITHDRAWN, /* likewise: it will not be kept, and the guest has to know why */
+  AFT_CASE_EVENT_ASKED,     /* an offer above the ceiling waits for a second person */
+  AFT_CASE_EVENT_DECLINED   /* that offer will not be made */
 } AftCaseEventKind;
 
-#define AFT_CASE_EVENT_KINDS 17
+#define AFT_CASE_EVENT_KINDS 19
 
 /* "flagged", "acknowledged", "note", "step", "agreed", "moved", "handed-over", "escalated",
- * "closed", "reopened", "risk", "called", "offer", "action", "promised", "kept", "withdrawn". */
+ * "closed", "reopened", "risk", "called", "offer", "action", "promised", "kept", "withdrawn",
+ * "asked", "declined". */
 const char *aft_case_event_kind_to_text (AftCaseEventKind kind);
 gboolean aft_case_event_kind_from_text (const char *text, AftCaseEventKind *ret_kind);
 

@@ -3,7 +3,7 @@
  * whom, and what each event makes of the case. All else is refused.
  *
  * Not here: what of an event is kept for people and where (survey/store), when a case is due
- * (aft-case-clock.c), what an offer may cost (the treatment). */
+ * (aft-case-clock.c), how high the ceiling of offers is (the treatment). */
 #include "aft-case-flow.h"
 
 #include "aft-error.h"
@@ -78,6 +78,24 @@ gboolean
 aft_case_flow_may_act (const AftCaseFlow *flow, const AftId *actor, AftRole role)
 {
   return !flow->has_owner || role > AFT_ROLE_STAFF || aft_id_equal (&flow->owner, actor);
+}
+
+gint64
+aft_case_flow_get_left_minor (const AftCaseFlow *flow, gint64 ceiling_minor)
+{
+  return MAX (ceiling_minor - flow->offered_minor, 0);
+}
+
+gboolean
+aft_case_flow_has_apologised (const AftCaseFlow *flow)
+{
+  return (flow->steps & (1u << AFT_CASE_STEP_CALM)) != 0;
+}
+
+gboolean
+aft_case_flow_may_approve (const AftCaseFlow *flow, const AftId *actor, AftRole role)
+{
+  return flow->has_asked && role > AFT_ROLE_STAFF && !aft_id_equal (&flow->asked_by, actor);
 }
 
 /* Time since @since_ms that the clocks leave out: by the hours, or as it was counted then. */
@@ -265,6 +283,14 @@ check_no_win_back (const AftCaseEvent *event, GError **error)
   return TRUE;
 }
 
+static void
+forget_asked (AftCaseFlow *flow)
+{
+  flow->has_asked = FALSE;
+  flow->asked_minor = 0;
+  flow->asked_by = (AftId){ { 0 } };
+}
+
 static gboolean
 apply_closed (AftCaseFlow *flow,
               const AftCaseEvent *event,
@@ -281,6 +307,7 @@ apply_closed (AftCaseFlow *flow,
   if (!check_known (flow, event, error) || !check_no_win_back (event, error))
     return FALSE;
   take (flow, event);
+  forget_asked (flow);
   return TRUE;
 }
 
@@ -299,14 +326,103 @@ apply_reopened (AftCaseFlow *flow,
   return move (flow, AFT_CASE_STATE_IN_PROGRESS, event, hours, error);
 }
 
+/* What holds of an offer whoever makes it. */
+static gboolean
+check_cost (const AftCaseFlow *flow, const AftCaseEvent *event, GError **error)
+{
+  if (event->cost_minor < 0 || event->cost_minor > AFT_CASE_COST_MAX_MINOR
+      || event->ceiling_minor < 0)
+    return refuse (error, AFT_ERROR_INVALID, "There is no such amount.");
+  if (event->is_apology && event->cost_minor > 0)
+    return refuse (error, AFT_ERROR_INVALID, "An apology costs nothing.");
+  if (event->cost_minor > 0 && !aft_case_flow_has_apologised (flow))
+    return refuse (error, AFT_ERROR_CONFLICT, "An apology comes before anything that costs.");
+  return TRUE;
+}
+
+static gboolean
+check_approval (const AftCaseFlow *flow, const AftCaseEvent *event, GError **error)
+{
+  if (!flow->has_asked)
+    return refuse (error, AFT_ERROR_CONFLICT, "No offer waits for approval.");
+  if (event->cost_minor != flow->asked_minor)
+    return refuse (error, AFT_ERROR_CONFLICT, "Another offer waits for approval.");
+  if (!aft_case_flow_may_approve (flow, &event->actor, event->role))
+    return refuse (error, AFT_ERROR_DENIED, "A manager who has not asked for it approves it.");
+  return TRUE;
+}
+
+static gboolean
+check_offer (const AftCaseFlow *flow, const AftCaseEvent *event, GError **error)
+{
+  if (!check_cost (flow, event, error))
+    return FALSE;
+  if (event->is_approval)
+    return check_approval (flow, event, error);
+  if (event->cost_minor > aft_case_flow_get_left_minor (flow, event->ceiling_minor))
+    return refuse (error, AFT_ERROR_DENIED, "Above the ceiling a second person has to approve.");
+  return TRUE;
+}
+
+/* Saying sorry calms, and that step is the apology: whichever of the two is recorded. */
 static gboolean
 apply_offer (AftCaseFlow *flow,
              const AftCaseEvent *event,
              const AftOpeningHours *hours,
              GError **error)
 {
+  if (!event->is_unjudged && !check_offer (flow, event, error))
+    return FALSE;
+  flow->offered_minor += event->cost_minor;
+  if (event->is_apology)
+    flow->steps |= 1u << AFT_CASE_STEP_CALM;
+  if (event->is_approval)
+    forget_asked (flow);
   return flow->state == AFT_CASE_STATE_OFFERED
          || move (flow, AFT_CASE_STATE_OFFERED, event, hours, error);
+}
+
+/* Only from where the offer itself could be made. */
+static gboolean
+apply_asked (AftCaseFlow *flow,
+             const AftCaseEvent *event,
+             const AftOpeningHours *hours,
+             GError **error)
+{
+  AftCaseFlow offered = *flow;
+  if (flow->has_asked)
+    return refuse (error, AFT_ERROR_CONFLICT, "An offer waits for approval already.");
+  if (!check_cost (flow, event, error))
+    return FALSE;
+  if (event->cost_minor <= aft_case_flow_get_left_minor (flow, event->ceiling_minor))
+    return refuse (error, AFT_ERROR_INVALID, "This may be offered without asking anybody.");
+  if (!event->has_text)
+    return refuse (error, AFT_ERROR_INVALID, "Why so much should be offered is missing.");
+  if (flow->state != AFT_CASE_STATE_OFFERED
+      && !move (&offered, AFT_CASE_STATE_OFFERED, event, hours, error))
+    return FALSE;
+  flow->has_asked = TRUE;
+  flow->asked_minor = event->cost_minor;
+  flow->asked_by = event->actor;
+  return TRUE;
+}
+
+/* By who could approve it, or by who asked and thinks better of it. */
+static gboolean
+apply_declined (AftCaseFlow *flow,
+                const AftCaseEvent *event,
+                const AftOpeningHours *hours,
+                GError **error)
+{
+  if (!flow->has_asked)
+    return refuse (error, AFT_ERROR_CONFLICT, "No offer waits for approval.");
+  if (!aft_case_flow_may_approve (flow, &event->actor, event->role)
+      && !aft_id_equal (&flow->asked_by, &event->actor))
+    return refuse (error, AFT_ERROR_DENIED, "A manager, or who asked for it, declines it.");
+  if (!event->has_text)
+    return refuse (error, AFT_ERROR_INVALID, "Why the offer is not made is missing.");
+  forget_asked (flow);
+  return TRUE;
 }
 
 static gboolean
@@ -337,6 +453,8 @@ static const EventRule rules[AFT_CASE_EVENT_KINDS] = {
   [AFT_CASE_EVENT_PROMISED] = { STATES_TAKEN, BY_WHO_MAY_ACT, NULL },
   [AFT_CASE_EVENT_KEPT] = { STATES_ALL, BY_A_PERSON, NULL },
   [AFT_CASE_EVENT_WITHDRAWN] = { STATES_ALL, BY_WHO_MAY_ACT, apply_withdrawn },
+  [AFT_CASE_EVENT_ASKED] = { STATES_TAKEN, BY_WHO_MAY_ACT, apply_asked },
+  [AFT_CASE_EVENT_DECLINED] = { STATES_TAKEN, BY_A_PERSON, apply_declined },
 };
 
 AftCaseFlow
@@ -421,12 +539,21 @@ has_same_owner (const AftCaseFlow *a, const AftCaseFlow *b)
          && a->owner_changes == b->owner_changes;
 }
 
+static gboolean
+has_same_offers (const AftCaseFlow *a, const AftCaseFlow *b)
+{
+  return a->offered_minor == b->offered_minor && !a->has_asked == !b->has_asked
+         && (!a->has_asked
+             || (a->asked_minor == b->asked_minor && aft_id_equal (&a->asked_by, &b->asked_by)));
+}
+
 gboolean
 aft_case_flow_equal (const AftCaseFlow *a, const AftCaseFlow *b)
 {
   return a->kind == b->kind && a->state == b->state && a->steps == b->steps
          && a->escalated_to == b->escalated_to && a->reopened == b->reopened
-         && a->last_event == b->last_event && has_same_owner (a, b) && has_same_times (a, b);
+         && a->last_event == b->last_event && has_same_owner (a, b) && has_same_times (a, b)
+         && has_same_offers (a, b);
 }
 
 gint64

@@ -27,9 +27,15 @@ typedef struct
   guint steps;             /* 1 << AftCaseStep of each step taken */
   AftRole escalated_to;    /* AFT_ROLE_STAFF: to nobody */
   guint reopened;          /* how often */
+  gint64 offered_minor;    /* what all offers together cost */
+  gboolean has_asked;      /* an offer waits for a second person's approval: */
+  gint64 asked_minor;      /* what it costs, */
+  AftId asked_by;          /* and who cannot approve it */
   guint last_event;        /* number of the newest event, from 1; 0: nothing has happened */
   gint64 last_ms;          /* its time: the next is not dated before it */
 } AftCaseFlow;
+
+#define AFT_CASE_COST_MAX_MINOR G_GINT64_CONSTANT (100000000000)
 
 /* What is known of a case that is to be closed, from this event or from what was recorded before.
  */
@@ -62,6 +68,11 @@ typedef struct
   gboolean no_win_back;     /* CLOSED: nothing is to be done to win this guest back */
   gboolean has_second;      /* CLOSED: somebody else agrees to that: @second */
   AftId second;
+  gint64 cost_minor;    /* OFFER, ASKED: to the house, 0 to AFT_CASE_COST_MAX_MINOR */
+  gint64 ceiling_minor; /* likewise: what all offers may cost without a second person */
+  gboolean is_apology;  /* OFFER: that costs nothing and comes before all others */
+  gboolean is_approval; /* OFFER: what was asked for, by the second person */
+  gboolean is_unjudged; /* OFFER applied again, of a time when there were no ceilings */
   /* MOVED, CLOSED, REOPENED applied again later: what it added to waited_open_ms when it happened,
    * as the venue's hours may be others since. FALSE: counted by the hours given. */
   gboolean is_counted;
@@ -76,9 +87,11 @@ AftCaseFlow aft_case_flow_start (AftCaseKind kind);
  * note of a hand-over, a reopening, or an escalation by a person; on closing without remedy or
  * without the step "answer" the reason (not for calls and drills), what must be known (likewise), a
  * second person for no_win_back with a reason; on closing with promises that are not kept, and on
- * withdrawing one, the reason; or the event is dated before the one before it;
+ * withdrawing one, the reason; on asking for an offer and on declining it the reason; or the event
+ * is dated before the one before it;
  * CONFLICT this cannot happen from here, e.g. taken by two: the message says so in one sentence;
- * DENIED   only the case's owner, managers and owners of the house may do this.
+ * DENIED   only the case's owner, managers and owners of the house may do this; or an offer goes
+ * above the ceiling and nobody else, a manager or an owner, approves just what was asked for.
  * NOTE and RISK are never refused once a case is flagged, unless dated wrongly. */
 gboolean aft_case_flow_apply (AftCaseFlow *flow,
                               const AftCaseEvent *event,
@@ -93,6 +106,13 @@ gint64 aft_case_flow_get_event_ms (const AftCaseFlow *flow, gint64 now_ms);
 
 /* Does the table know this edge? For what a person is offered to do. */
 gboolean aft_case_flow_has_edge (AftCaseState from, AftCaseState to);
+
+/* What may still be offered without a second person. */
+gint64 aft_case_flow_get_left_minor (const AftCaseFlow *flow, gint64 ceiling_minor);
+/* Has the house said sorry? Nothing that costs is offered before. */
+gboolean aft_case_flow_has_apologised (const AftCaseFlow *flow);
+/* May somebody of @role with the id @actor approve what was asked for? FALSE: nothing was. */
+gboolean aft_case_flow_may_approve (const AftCaseFlow *flow, const AftId *actor, AftRole role);
 
 /* Would aft_case_flow_apply() let somebody of @role with the id @actor act on the case as its owner
  * does? */

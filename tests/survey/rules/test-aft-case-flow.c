@@ -390,7 +390,8 @@ static void
 test_equal (void)
 {
   AftCaseFlow flow = aft_case_play_flow_in (AFT_CASE_STATE_WAITING);
-  AftCaseFlow others[16];
+  flow.has_asked = TRUE;
+  AftCaseFlow others[19];
   for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
     others[i] = flow;
   others[0].kind = AFT_CASE_KIND_CALL;
@@ -409,12 +410,19 @@ test_equal (void)
   others[13].reopened++;
   others[14].last_event++;
   others[15].last_ms++;
+  others[16].offered_minor++;
+  others[17].asked_minor++;
+  others[18].asked_by = aft_case_play_person ('z');
   for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
     g_assert_false (aft_case_flow_equal (&flow, &others[i]));
   AftCaseFlow same = flow;
   g_assert_true (aft_case_flow_equal (&flow, &same));
   same.has_owner = flow.has_owner = FALSE;
   same.owner = aft_case_play_person ('z');
+  same.has_asked = FALSE;
+  g_assert_false (aft_case_flow_equal (&flow, &same));
+  flow.has_asked = FALSE;
+  same.asked_by = aft_case_play_person ('z');
   g_assert_true (aft_case_flow_equal (&flow, &same));
 }
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Whatever people do to cases in whatever order: no event leaves the table, clocks stay sound, each
  * case has one owner, escalation only rises, what is refused leaves no trace, and the events told
- * again give the same case. AFTERTASTE_SCALE: times 100,000 events. GLib prints the seed;
+ * again give the same case; no offer goes above the ceiling without a second person.
+ * AFTERTASTE_SCALE: times 100,000 events. GLib prints the seed;
  * --seed=… runs it again. */
 #include "aft-case-clock.h"
 #include "aft-case-play.h"
@@ -12,6 +13,7 @@
 #define MINUTE_MS        G_GINT64_CONSTANT (60000)
 #define DAY_MS           (1440 * MINUTE_MS)
 #define HOURS_KINDS      4
+#define COSTS            6 /* of an offer: 0, 10, 20… */
 
 /* Five of the staff, two managers, an owner. */
 static const char people[] = "abcdemno";
@@ -25,12 +27,14 @@ typedef struct
   guint escalated[AFT_ROLES];
   guint overdue;
   guint paused;
+  guint approved;
 } Tally;
 
 typedef struct
 {
   AftOpeningHours *hours; /* borrowed; NULL: always open */
   AftCaseTargets targets;
+  gint64 ceiling_minor;
   AftCaseFlow flow;
   GArray *events; /* AftCaseEvent, the accepted ones, as they are told again */
   gint64 now_ms;
@@ -92,8 +96,28 @@ pick_kind (const AftCaseFlow *flow)
     return AFT_CASE_EVENT_FLAGGED;
   if (flow->state == AFT_CASE_STATE_NEW && chance (20))
     return AFT_CASE_EVENT_ACKNOWLEDGED;
+  if (flow->has_asked && chance (30))
+    return AFT_CASE_EVENT_OFFER;
+  if (aft_case_flow_has_apologised (flow) && chance (10))
+    return AFT_CASE_EVENT_ASKED;
   AftCaseEventKind kind = (AftCaseEventKind) below (AFT_CASE_EVENT_KINDS);
   return kind == AFT_CASE_EVENT_CLOSED && chance (60) ? AFT_CASE_EVENT_MOVED : kind;
+}
+
+/* Often the apology, or just what was asked for. */
+static void
+set_offer (const Story *story, AftCaseEvent *event)
+{
+  event->cost_minor = 10 * below (COSTS);
+  event->ceiling_minor = story->ceiling_minor;
+  event->is_apology = chance (20);
+  event->is_approval = story->flow.has_asked ? chance (50) : chance (5);
+  if (event->is_apology && chance (80))
+    event->cost_minor = 0;
+  if (event->kind == AFT_CASE_EVENT_ASKED)
+    event->cost_minor += chance (60) ? story->ceiling_minor : 0;
+  if (event->is_approval && chance (80))
+    event->cost_minor = story->flow.asked_minor;
 }
 
 static AftCaseEvent
@@ -117,6 +141,7 @@ make_event (Story *story)
     .has_second = chance (70),
     .second = aft_case_play_person (pick_person ()),
   };
+  set_offer (story, &event);
   if (story->flow.has_owner && chance (40))
     {
       event.actor = story->flow.owner;
@@ -170,6 +195,7 @@ is_owner_s (AftCaseEventKind kind)
     case AFT_CASE_EVENT_ACTION:
     case AFT_CASE_EVENT_PROMISED:
     case AFT_CASE_EVENT_WITHDRAWN:
+    case AFT_CASE_EVENT_ASKED:
       return TRUE;
     default:
       return FALSE;
@@ -215,6 +241,46 @@ check_closing (const AftCaseFlow *flow, const AftCaseEvent *event)
                    && !aft_id_equal (&event->second, &event->actor));
 }
 
+/* Nothing above the ceiling without a second person, who is a leader; nothing that costs before the
+ * apology. */
+static void
+check_offer (Story *story, const AftCaseFlow *before, const AftCaseEvent *event)
+{
+  gboolean is_within = before->offered_minor + event->cost_minor <= event->ceiling_minor;
+  g_assert_cmpint (story->flow.offered_minor, ==, before->offered_minor + event->cost_minor);
+  g_assert_true (event->cost_minor == 0 || before->steps & (1u << AFT_CASE_STEP_CALM));
+  g_assert_true (event->cost_minor == 0 || is_within || event->is_approval);
+  if (!event->is_approval)
+    return;
+  g_assert_true (before->has_asked && !story->flow.has_asked);
+  g_assert_cmpint (event->cost_minor, ==, before->asked_minor);
+  g_assert_false (aft_id_equal (&event->actor, &before->asked_by));
+  g_assert_cmpint (event->role, >, AFT_ROLE_STAFF);
+  story->tally->approved++;
+}
+
+/* What waits for a second person begins by being asked for, and ends by one of three. */
+static void
+check_asked (const AftCaseFlow *before, const AftCaseEvent *event, const AftCaseFlow *after)
+{
+  if (event->kind != AFT_CASE_EVENT_OFFER)
+    g_assert_cmpint (after->offered_minor, ==, before->offered_minor);
+  if (after->has_asked && !before->has_asked)
+    {
+      g_assert_cmpint (event->kind, ==, AFT_CASE_EVENT_ASKED);
+      g_assert_cmpint (before->offered_minor + event->cost_minor, >, event->ceiling_minor);
+      g_assert_true (event->has_text && aft_id_equal (&after->asked_by, &event->actor));
+    }
+  if (before->has_asked && !after->has_asked)
+    g_assert_true (event->kind == AFT_CASE_EVENT_CLOSED || event->kind == AFT_CASE_EVENT_DECLINED
+                   || (event->kind == AFT_CASE_EVENT_OFFER && event->is_approval));
+  if (before->has_asked && after->has_asked)
+    g_assert_true (after->asked_minor == before->asked_minor
+                   && aft_id_equal (&after->asked_by, &before->asked_by));
+  if (aft_case_state_is_closed (after->state))
+    g_assert_false (after->has_asked);
+}
+
 static void
 check_change (Story *story, const AftCaseFlow *before, const AftCaseEvent *event)
 {
@@ -242,6 +308,9 @@ check_change (Story *story, const AftCaseFlow *before, const AftCaseEvent *event
     check_closing (after, event);
   if (event->kind == AFT_CASE_EVENT_WITHDRAWN)
     g_assert_true (event->has_text);
+  if (event->kind == AFT_CASE_EVENT_OFFER)
+    check_offer (story, before, event);
+  check_asked (before, event, after);
   check_owner (before, event, after);
 }
 
@@ -346,6 +415,8 @@ static void
 live_on (Story *story)
 {
   story->now_ms += pick_pause ();
+  if (chance (5)) /* scored anew */
+    story->ceiling_minor = 10 * below (2 * COSTS);
   if (story->flow.last_event > 0)
     escalate_what_is_due (story);
   AftCaseEvent event = make_event (story);
@@ -366,6 +437,7 @@ live (Tally *tally, AftOpeningHours *hours)
                  .handling_minutes = 20 + below (240),
                  .resolution_minutes = 200 + below (2880),
                  .escalate_minutes = { below (30), 30 + below (60) } },
+    .ceiling_minor = 10 * below (2 * COSTS),
     .flow = aft_case_flow_start ((AftCaseKind) below (AFT_CASE_KINDS)),
     .events = events,
     .now_ms = AFT_CASE_PLAY_START_MS + below (14 * 1440) * MINUTE_MS,
@@ -408,6 +480,7 @@ check_tally (const Tally *tally)
   g_assert_cmpuint (tally->escalated[AFT_ROLE_OWNER], >, 0);
   g_assert_cmpuint (tally->overdue, >, 0);
   g_assert_cmpuint (tally->paused, >, 0);
+  g_assert_cmpuint (tally->approved, >, 0);
 }
 
 static void
@@ -432,10 +505,11 @@ test_random_events (void)
   for (guint i = 0; i < AFT_CASE_EVENT_KINDS; i++)
     accepted += tally.accepted[i];
   g_test_message ("%" G_GUINT64_FORMAT " events tried, %u let through; refused: %u as something was"
-                  " missing, %u from there, %u by that person; %u escalations",
+                  " missing, %u from there, %u by that person; %u escalations,"
+                  " %u approvals",
                   tried, accepted, tally.refused[AFT_ERROR_INVALID],
                   tally.refused[AFT_ERROR_CONFLICT], tally.refused[AFT_ERROR_DENIED],
-                  tally.accepted[AFT_CASE_EVENT_ESCALATED]);
+                  tally.accepted[AFT_CASE_EVENT_ESCALATED], tally.approved);
 }
 
 int
