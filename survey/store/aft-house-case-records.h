@@ -49,6 +49,10 @@ typedef struct
   char *channel;
   gboolean has_cost;
   gint64 cost_minor;
+  gint64 promise_due_ms; /* of the open promise that is due first */
+  /* Observed: the guest's first visit on a later business day than the case's, at any venue. */
+  gint64 returned_ms;
+  gint returned_score; /* 0: there is none */
 } AftHouseCase;
 void aft_house_case_free (AftHouseCase *item);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftHouseCase, aft_house_case_free)
@@ -87,6 +91,9 @@ typedef struct
 void aft_house_corrective_action_free (AftHouseCorrectiveAction *action);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftHouseCorrectiveAction, aft_house_corrective_action_free)
 
+/* aft-house-store-promises.h */
+typedef struct _AftHousePromise AftHousePromise;
+
 /* Something is to happen in a case. Pointers are borrowed. What is not said stays what it was. */
 typedef struct
 {
@@ -106,9 +113,10 @@ typedef struct
   const char *outcome;
   const char *channel;
   gboolean has_cost;
-  gint64 cost_minor;        /* OFFER: of the offer; else of the whole case */
-  gboolean needs_no_action; /* CLOSED: no corrective action is needed */
-  gint64 done_ms;           /* when it was done, where that was earlier; 0: now */
+  gint64 cost_minor;              /* OFFER: of the offer; else of the whole case */
+  gboolean needs_no_action;       /* CLOSED: no corrective action is needed */
+  gint64 done_ms;                 /* when it was done, where that was earlier; 0: now */
+  const AftHousePromise *promise; /* AGREED: promised with it, in this case; NULL: nothing is */
 } AftHouseCaseAction;
 
 /* A case has changed, and it is on the disk. */

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "aft-house-store-cases.h"
+#include "aft-house-store-promises.h"
 #include "aft-house-store-drills.h"
 
 G_BEGIN_DECLS
@@ -34,6 +35,19 @@ typedef struct
   GPtrArray *(*list_actions) (AftHouseStore *store,
                               const AftHouseCorrectiveActionQuery *query,
                               GError **error);
+  gboolean (*add_promise) (AftHouseStore *store,
+                           const AftHousePromise *promise,
+                           const AftId *user_id,
+                           const char *actor,
+                           GError **error);
+  gboolean (*finish_promise) (AftHouseStore *store, const AftHousePromiseEnd *end, GError **error);
+  GPtrArray *(*list_promises) (AftHouseStore *store,
+                               const AftHousePromiseQuery *query,
+                               GError **error);
+  gboolean (*count_visits) (AftHouseStore *store,
+                            const AftId *case_id,
+                            AftHouseCaseVisits *ret_visits,
+                            GError **error);
   gboolean (*count) (AftHouseStore *store,
                      const GArray *venue_ids,
                      gint32 day,
@@ -45,5 +59,8 @@ typedef struct
                           AftValue *told,
                           GError **error);
 } AftHouseCasesClass;
+
+/* aft-house-store-promises.c: what a promise must be like; INVALID. */
+gboolean aft_house_check_promise (const AftHousePromise *promise, GError **error);
 
 G_END_DECLS

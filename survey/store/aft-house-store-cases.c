@@ -58,6 +58,12 @@ check_action (const AftHouseCaseAction *action, GError **error)
     return refuse ("cost", error);
   if (action->done_ms < 0)
     return refuse ("time", error);
+  if (action->promise != NULL
+      && (action->kind != AFT_CASE_EVENT_AGREED
+          || !aft_id_equal (&action->promise->case_id, &action->case_id)))
+    return refuse ("promise", error);
+  if (action->promise != NULL && !aft_house_check_promise (action->promise, error))
+    return FALSE;
   return check_words (action->words, AFT_HOUSE_WORDS_MAX, "note", error)
          && check_names (action, error) && aft_house_check_actor (action->actor, error);
 }
@@ -167,4 +173,13 @@ aft_house_store_count_cases_sync (AftHouseStore *store,
                                   GError **error)
 {
   return store->class->cases->count (store, venue_ids, day, ret_counts, error);
+}
+
+gboolean
+aft_house_store_count_case_visits_sync (AftHouseStore *store,
+                                        const AftId *case_id,
+                                        AftHouseCaseVisits *ret_visits,
+                                        GError **error)
+{
+  return store->class->cases->count_visits (store, case_id, ret_visits, error);
 }

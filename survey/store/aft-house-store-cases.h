@@ -102,7 +102,8 @@ typedef struct
   guint flagged_today;   /* of the business day @day */
   guint recovered_today; /* of these, as is */
   guint lost_today;
-  guint actions_due; /* corrective actions due by @day and not done */
+  guint actions_due;  /* corrective actions due by @day and not done */
+  guint promises_due; /* promises whose time has run out, of closed cases too */
 } AftHouseCaseCounts;
 /* @venue_ids: AftId, NULL: all. @day: days since 1970-01-01. */
 gboolean aft_house_store_count_cases_sync (AftHouseStore *store,
@@ -110,5 +111,19 @@ gboolean aft_house_store_count_cases_sync (AftHouseStore *store,
                                            gint32 day,
                                            AftHouseCaseCounts *ret_counts,
                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* How often the guest of a case had been here by then: on earlier business days, at any venue, with
+ * what another program knew. All zero where nobody knows the guest. */
+typedef struct
+{
+  guint64 before;
+  gboolean has_last;
+  gint32 last_day; /* days since 1970-01-01 */
+} AftHouseCaseVisits;
+/* NOT_FOUND: no such case. */
+gboolean aft_house_store_count_case_visits_sync (AftHouseStore *store,
+                                                 const AftId *case_id,
+                                                 AftHouseCaseVisits *ret_visits,
+                                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -3,8 +3,8 @@
  * the same event twice. All of it in the writer's transaction, one action after the other, so that
  * nobody's is lost. What may follow what is the case's table (aft-case-flow.h). */
 #include "aft-error.h"
-#include "aft-house-sqlite-cases-private.h"
 #include "aft-house-sqlite-people-private.h"
+#include "aft-house-sqlite-tasks-private.h"
 
 static const char collector[] = "collector";
 
@@ -163,6 +163,7 @@ prepare_event (AftHouseSession *session,
     .to = action->to,
     .step = action->step,
     .to_role = get_next_role (&row->item->flow),
+    .breaks_promises = action->kind == AFT_CASE_EVENT_CLOSED && row->item->promise_due_ms != 0,
     .no_win_back = action->no_win_back,
   };
   if (event->has_actor
@@ -224,13 +225,18 @@ static gboolean
 work_act (AftHouseSession *session, gpointer data, GError **error)
 {
   Acting *acting = data;
+  const AftHouseCaseAction *action = acting->action;
   gboolean is_done = FALSE;
   g_auto (AftHouseCaseRow) row = { 0 };
   g_clear_pointer (&acting->item, aft_house_case_free);
-  if (!aft_house_session_get_case (session, &acting->action->case_id, &row, error)
-      || !ask_done (session, acting->action, &is_done, error))
+  if (!aft_house_session_get_case (session, &action->case_id, &row, error)
+      || !ask_done (session, action, &is_done, error))
     return FALSE;
-  if (!is_done && !aft_house_session_act_on_case (session, &row, acting->action, NULL, error))
+  if (!is_done
+      && (!aft_house_session_act_on_case (session, &row, action, NULL, error)
+          || (action->promise != NULL
+              && !aft_house_session_add_promise (session, &row, action->promise, &action->user_id,
+                                                 action->actor, error))))
     return FALSE;
   acting->item = g_steal_pointer (&row.item);
   return TRUE;

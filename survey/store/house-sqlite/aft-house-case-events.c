@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "aft-error.h"
-#include "aft-house-sqlite-cases-private.h"
+#include "aft-house-sqlite-tasks-private.h"
 #include "aft-json.h"
 
 #define SALT_BYTES 16
@@ -399,7 +399,7 @@ work_erase (AftHouseSession *session, gpointer data, GError **error)
   if (row == NULL)
     return FALSE;
   aft_sqlite_bind_integer (row, 1, ref);
-  return aft_sqlite_run (row, error)
+  return aft_sqlite_run (row, error) && aft_house_session_erase_promises (session, ref, error)
          && aft_house_session_note (session, erasure->actor, "case-words.erase", erasure->case_id,
                                     NULL, error);
 }

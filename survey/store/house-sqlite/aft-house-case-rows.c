@@ -64,7 +64,10 @@ enum
   CASE_VENUE,
   CASE_DEVICE,
   CASE_RESPONSE,
-  CASE_GUEST
+  CASE_GUEST,
+  CASE_PROMISE_DUE_MS,
+  CASE_RETURNED_MS,
+  CASE_RETURNED_SCORE
 };
 
 void
@@ -162,6 +165,9 @@ read_plain (AftHouseRow *select, AftHouseCase *item)
   item->escalate_ms = sqlite3_column_int64 (select, CASE_ESCALATE_MS);
   item->has_cost = sqlite3_column_type (select, CASE_COST_MINOR) != SQLITE_NULL;
   item->cost_minor = sqlite3_column_int64 (select, CASE_COST_MINOR);
+  item->promise_due_ms = sqlite3_column_int64 (select, CASE_PROMISE_DUE_MS);
+  item->returned_ms = sqlite3_column_int64 (select, CASE_RETURNED_MS);
+  item->returned_score = sqlite3_column_int (select, CASE_RETURNED_SCORE);
 }
 
 static gboolean

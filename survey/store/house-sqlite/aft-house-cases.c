@@ -3,6 +3,7 @@
  * table of what can be asked about them. */
 #include "aft-error.h"
 #include "aft-house-sqlite-flagging-private.h"
+#include "aft-house-sqlite-tasks-private.h"
 
 gboolean
 aft_house_session_dup_venues (AftHouseSession *session,
@@ -318,6 +319,30 @@ count_actions (AftHouseSession *session,
   return TRUE;
 }
 
+/* By now, whatever day it is. */
+static gboolean
+count_promises (AftHouseSession *session,
+                const char *venues,
+                AftHouseCaseCounts *counts,
+                GError **error)
+{
+  g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
+      session->connection,
+      "SELECT count (*) FROM promise JOIN service_case ON service_case.ref = promise.service_case"
+      " WHERE done_ms = 0 AND due_ms < ?2 AND kind <> ?3"
+      " AND (?1 IS NULL OR venue IN (SELECT value FROM json_each (?1)))",
+      error);
+  if (row == NULL)
+    return FALSE;
+  aft_sqlite_bind_text (row, 1, venues);
+  aft_sqlite_bind_integer (row, 2, session->now_ms);
+  aft_sqlite_bind_integer (row, 3, AFT_CASE_KIND_DRILL);
+  if (!aft_house_expect_row (row, "No count", error))
+    return FALSE;
+  counts->promises_due = (guint) sqlite3_column_int64 (row, 0);
+  return TRUE;
+}
+
 static gboolean
 work_count (AftHouseSession *session, gpointer data, GError **error)
 {
@@ -326,7 +351,8 @@ work_count (AftHouseSession *session, gpointer data, GError **error)
   return aft_house_session_dup_venues (session, query->venue_ids, &venues, error)
          && count_open (session, venues, query->counts, error)
          && count_day (session, query, venues, query->counts, error)
-         && count_actions (session, query, venues, query->counts, error);
+         && count_actions (session, query, venues, query->counts, error)
+         && count_promises (session, venues, query->counts, error);
 }
 
 static gboolean
@@ -338,6 +364,45 @@ count_cases (AftHouseStore *store,
 {
   CountQuery query = { venue_ids, day, ret_counts };
   return aft_house_sqlite_read (store, work_count, &query, error);
+}
+
+typedef struct
+{
+  const AftId *case_id;
+  AftHouseCaseVisits *visits;
+} VisitsQuery;
+
+static gboolean
+work_count_visits (AftHouseSession *session, gpointer data, GError **error)
+{
+  VisitsQuery *query = data;
+  g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
+      session->connection,
+      "SELECT coalesce (imported_visits, 0)"
+      " + (SELECT count (*) FROM visit WHERE guest = c.guest AND visit.day < c.day),"
+      " max (iif (imported_last_day < c.day, imported_last_day, -1),"
+      " coalesce ((SELECT max (day) FROM visit WHERE guest = c.guest AND visit.day < c.day), -1))"
+      " FROM service_case AS c LEFT JOIN guest ON guest.ref = c.guest WHERE c.id = ?1",
+      error);
+  if (row == NULL)
+    return FALSE;
+  aft_sqlite_bind_id (row, 1, query->case_id);
+  if (!aft_house_expect_row (row, aft_house_case_no_case, error))
+    return FALSE;
+  query->visits->before = (guint64) sqlite3_column_int64 (row, 0);
+  query->visits->last_day = sqlite3_column_int (row, 1);
+  query->visits->has_last = query->visits->last_day >= 0;
+  return TRUE;
+}
+
+static gboolean
+count_visits (AftHouseStore *store,
+              const AftId *case_id,
+              AftHouseCaseVisits *ret_visits,
+              GError **error)
+{
+  VisitsQuery query = { case_id, ret_visits };
+  return aft_house_sqlite_read (store, work_count_visits, &query, error);
 }
 
 const AftHouseCasesClass aft_house_sqlite_cases = {
@@ -352,6 +417,10 @@ const AftHouseCasesClass aft_house_sqlite_cases = {
   .add_action = aft_house_sqlite_add_corrective_action,
   .finish_action = aft_house_sqlite_finish_corrective_action,
   .list_actions = aft_house_sqlite_list_corrective_actions,
+  .add_promise = aft_house_sqlite_add_promise,
+  .finish_promise = aft_house_sqlite_finish_promise,
+  .list_promises = aft_house_sqlite_list_promises,
+  .count_visits = count_visits,
   .count = count_cases,
   .begin_drill = aft_house_sqlite_begin_drill,
   .tell_drill = aft_house_sqlite_tell_drill,

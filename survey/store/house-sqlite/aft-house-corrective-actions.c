@@ -2,8 +2,8 @@
 /* What is to be done so that it does not happen again: by whom, until when, and whether it was.
  * Each change is also an event of its case, by those who may act on it. */
 #include "aft-error.h"
-#include "aft-house-sqlite-cases-private.h"
 #include "aft-house-sqlite-people-private.h"
+#include "aft-house-sqlite-tasks-private.h"
 
 #define NO_ACTION "There is no such corrective action"
 

@@ -33,7 +33,11 @@ extern const char aft_house_case_no_case[];
   " c.agreed_ms, c.closed_ms, c.waiting_since_ms, c.waited_open_ms, c.last_event, c.last_ms,"      \
   " c.contact_due_ms, c.handling_due_ms, c.resolution_due_ms, c.escalate_ms, c.stated_cause,"      \
   " c.root_cause, c.responsibility, c.outcome, c.channel, c.cost_minor, user.id, user.name,"       \
-  " user.public_name, c.venue, c.device, c.response, c.guest FROM service_case AS c"               \
+  " user.public_name, c.venue, c.device, c.response, c.guest,"                                     \
+  " (SELECT min (due_ms) FROM promise WHERE service_case = c.ref AND done_ms = 0),"                \
+  " (SELECT time_ms FROM visit WHERE guest = c.guest AND day > c.day ORDER BY day LIMIT 1),"       \
+  " (SELECT score FROM visit WHERE guest = c.guest AND day > c.day ORDER BY day LIMIT 1)"          \
+  " FROM service_case AS c"                                                                        \
   " JOIN venue ON venue.ref = c.venue LEFT JOIN device ON device.ref = c.device"                   \
   " LEFT JOIN response ON response.ref = c.response LEFT JOIN guest ON guest.ref = c.guest"        \
   " LEFT JOIN user ON user.ref = c.owner"
@@ -123,21 +127,6 @@ gboolean aft_house_session_ask_user (AftHouseSession *session,
                                      gint32 venue,
                                      AftRole *ret_role,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
-/* aft-house-corrective-actions.c */
-gboolean aft_house_sqlite_add_corrective_action (AftHouseStore *store,
-                                                 const AftHouseCorrectiveAction *action,
-                                                 const AftId *user_id,
-                                                 const char *actor,
-                                                 GError **error);
-gboolean aft_house_sqlite_finish_corrective_action (AftHouseStore *store,
-                                                    const AftId *action_id,
-                                                    const AftId *user_id,
-                                                    const char *actor,
-                                                    GError **error);
-GPtrArray *aft_house_sqlite_list_corrective_actions (AftHouseStore *store,
-                                                     const AftHouseCorrectiveActionQuery *asked,
-                                                     GError **error);
 
 /* aft-house-cases.c */
 extern const AftHouseCasesClass aft_house_sqlite_cases;

@@ -151,7 +151,7 @@ verify_all (AftHouseVerify *verify, GError **error)
   return verify_structure (verify, error) && verify_references (verify, error)
          && verify_texts (verify, error) && aft_house_verify_chains (verify, error)
          && aft_house_verify_audit (verify, error) && aft_house_verify_cases (verify, error)
-         && aft_house_verify_counts (verify, error);
+         && aft_house_verify_promises (verify, error) && aft_house_verify_counts (verify, error);
 }
 
 static gboolean

@@ -30,6 +30,9 @@ gboolean aft_house_verify_chains (AftHouseVerify *verify, GError **error) G_GNUC
 gboolean aft_house_verify_audit (AftHouseVerify *verify, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* aft-house-verify-cases.c */
 gboolean aft_house_verify_cases (AftHouseVerify *verify, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* aft-house-verify-promises.c */
+gboolean aft_house_verify_promises (AftHouseVerify *verify,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* aft-house-recount.c: every response's digest, the rollups, the days. */
 gboolean aft_house_verify_counts (AftHouseVerify *verify, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
