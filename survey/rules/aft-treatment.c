@@ -153,7 +153,8 @@ aft_treatment_get_targets (const AftTreatment *treatment, AftTier tier, AftRiskL
   return (AftCaseTargets){ .contact_minutes = row->contact_minutes,
                            .handling_minutes = cell->handling_minutes,
                            .resolution_minutes = cell->resolution_minutes,
-                           .escalate_minutes = { row->manager_minutes, row->owner_minutes } };
+                           .escalate_minutes = { row->manager_minutes, row->owner_minutes },
+                           .offer_cap_minor = cell->offer_cap_minor };
 }
 
 gint64

@@ -33,8 +33,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftTreatment, aft_treatment_unref)
 /* Borrowed. */
 const char *aft_treatment_get_version (const AftTreatment *treatment);
 
-/* How fast a case is to be worked: contact and escalation by @level alone, handling and resolution
- * by both. Managers are called no earlier than the contact is due, owners later than managers. */
+/* How fast a case is to be worked: contact and escalation by @level alone, handling, resolution and
+ * the cap of offers by both. Managers are called no earlier than the contact is due, owners later than managers. */
 AftCaseTargets
 aft_treatment_get_targets (const AftTreatment *treatment, AftTier tier, AftRiskLevel level);
 /* The most that may be offered without a second person; the house's currency. */

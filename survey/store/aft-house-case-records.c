@@ -16,6 +16,8 @@ aft_house_case_free (AftHouseCase *item)
   g_free (item->treatment);
   g_free (item->owner_name);
   g_free (item->owner_public_name);
+  g_free (item->asked_name);
+  g_free (item->asked_public_name);
   g_free (item->stated_cause);
   g_free (item->root_cause);
   g_free (item->responsibility);

@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 /* What the house's store keeps of a case, as plain records. What a pointer points to belongs to the
  * record. Times are UTC milliseconds, 0 for never or not due; an id of zeros is none. */
 
-#define AFT_HOUSE_WORDS_MAX      2000         /* characters of a note */
-#define AFT_HOUSE_COST_MAX_MINOR 100000000000 /* of money */
+#define AFT_HOUSE_WORDS_MAX      2000 /* characters of a note */
+#define AFT_HOUSE_COST_MAX_MINOR AFT_CASE_COST_MAX_MINOR
 
 /* A case as it is now. */
 typedef struct
@@ -49,7 +49,10 @@ typedef struct
   char *channel;
   gboolean has_cost;
   gint64 cost_minor;
-  gint64 promise_due_ms; /* of the open promise that is due first */
+  gint64 ceiling_minor;    /* of offers without a second person: 0 for who is not won back */
+  char *asked_name;        /* who waits for an offer's approval; NULL: nobody */
+  char *asked_public_name; /* may be NULL */
+  gint64 promise_due_ms;   /* of the open promise that is due first */
   /* Observed: the guest's first visit on a later business day than the case's, at any venue. */
   gint64 returned_ms;
   gint returned_score; /* 0: there is none */
@@ -83,7 +86,7 @@ typedef struct
   char *case_number;
   char *text; /* 1–500 characters */
   AftId owner_id;
-  char *owner_name;
+  char *owner_name; /* as guests read it, else as who signs in */
   gint32 due_day;
   gint64 created_ms; /* set by the store, as is */
   gint64 done_ms;
@@ -113,9 +116,12 @@ typedef struct
   const char *outcome;
   const char *channel;
   gboolean has_cost;
-  gint64 cost_minor;              /* OFFER: of the offer; else of the whole case */
-  gboolean needs_no_action;       /* CLOSED: no corrective action is needed */
-  gint64 done_ms;                 /* when it was done, where that was earlier; 0: now */
+  gint64 cost_minor;        /* OFFER, ASKED: of the offer, 0 unless said; else of the whole case */
+  const char *rung;         /* OFFER, ASKED: of the treatment's ladder; NULL: none of these */
+  gboolean is_apology;      /* OFFER: the rung is the apology */
+  gboolean is_approval;     /* OFFER: of what was asked for */
+  gboolean needs_no_action; /* CLOSED: no corrective action is needed */
+  gint64 done_ms;           /* when it was done, where that was earlier; 0: now */
   const AftHousePromise *promise; /* AGREED: promised with it, in this case; NULL: nothing is */
 } AftHouseCaseAction;
 

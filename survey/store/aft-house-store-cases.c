@@ -36,6 +36,7 @@ check_names (const AftHouseCaseAction *action, GError **error)
     { action->responsibility, "responsibility" },
     { action->outcome, "outcome" },
     { action->channel, "channel" },
+    { action->rung, "offer" },
   };
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     if (names[i][0] != NULL && !aft_house_check_name (names[i][0], names[i][1], error))

@@ -77,7 +77,8 @@ learn_facts (AftHouseCase *item, const AftHouseCaseAction *action)
   learn (&item->responsibility, action->responsibility);
   learn (&item->outcome, action->outcome);
   learn (&item->channel, action->channel);
-  if (!action->has_cost || action->kind == AFT_CASE_EVENT_OFFER)
+  if (!action->has_cost || action->kind == AFT_CASE_EVENT_OFFER
+      || action->kind == AFT_CASE_EVENT_ASKED)
     return;
   item->has_cost = TRUE;
   item->cost_minor = action->cost_minor;
@@ -98,6 +99,7 @@ set_facts (AftValueBuilder *detail, const AftHouseCaseAction *action)
   set_said (detail, "responsibility", action->responsibility);
   set_said (detail, "outcome", action->outcome);
   set_said (detail, "channel", action->channel);
+  set_said (detail, "rung", action->rung);
   if (action->has_cost)
     aft_value_builder_set_number (detail, "cost_minor", (double) action->cost_minor);
   if (action->needs_no_action)
@@ -165,6 +167,10 @@ prepare_event (AftHouseSession *session,
     .to_role = get_next_role (&row->item->flow),
     .breaks_promises = action->kind == AFT_CASE_EVENT_CLOSED && row->item->promise_due_ms != 0,
     .no_win_back = action->no_win_back,
+    .cost_minor = action->has_cost ? action->cost_minor : 0,
+    .ceiling_minor = row->item->ceiling_minor,
+    .is_apology = action->is_apology,
+    .is_approval = action->is_approval,
   };
   if (event->has_actor
       && !aft_house_session_ask_user (session, &action->user_id, row->venue, &event->role, error))

@@ -64,6 +64,19 @@ set_id (AftValueBuilder *detail, const char *name, const AftId *id)
   aft_value_builder_set_string (detail, name, text);
 }
 
+/* The cost is among the facts that came with it. */
+static void
+set_offer (AftValueBuilder *detail, const AftCaseEvent *event)
+{
+  if (event->kind != AFT_CASE_EVENT_OFFER && event->kind != AFT_CASE_EVENT_ASKED)
+    return;
+  aft_value_builder_set_number (detail, "ceiling_minor", (double) event->ceiling_minor);
+  if (event->is_apology)
+    aft_value_builder_set_boolean (detail, "apology", TRUE);
+  if (event->is_approval)
+    aft_value_builder_set_boolean (detail, "approval", TRUE);
+}
+
 /* What of the event the table has looked at, by kind. */
 static void
 set_event (AftValueBuilder *detail, const AftCaseEvent *event)
@@ -82,6 +95,7 @@ set_event (AftValueBuilder *detail, const AftCaseEvent *event)
     aft_value_builder_set_number (detail, "known", event->known);
   if (event->breaks_promises)
     aft_value_builder_set_boolean (detail, "breaks_promises", TRUE);
+  set_offer (detail, event);
   if (event->no_win_back)
     aft_value_builder_set_boolean (detail, "no_win_back", TRUE);
   if (event->has_second)
@@ -113,6 +127,11 @@ aft_house_case_event_recall (const AftHouseCaseEvent *stored)
     .no_win_back = aft_value_get_member_boolean (detail, "no_win_back", FALSE),
     .has_second = aft_value_get_member (detail, "second") != NULL,
     .second = get_id (detail, "second"),
+    .cost_minor = (gint64) aft_value_get_member_number (detail, "cost_minor", 0),
+    .ceiling_minor = (gint64) aft_value_get_member_number (detail, "ceiling_minor", 0),
+    .is_apology = aft_value_get_member_boolean (detail, "apology", FALSE),
+    .is_approval = aft_value_get_member_boolean (detail, "approval", FALSE),
+    .is_unjudged = aft_value_get_member (detail, "ceiling_minor") == NULL,
     .is_counted = TRUE,
     .counted_open_ms = (gint64) aft_value_get_member_number (detail, "waited_ms", 0),
   };

@@ -11,7 +11,9 @@
 
 G_STATIC_ASSERT (AFT_CASE_STATE_RECOVERED == 5 && AFT_CASE_STATE_CLOSED_WITHOUT_REMEDY == 7);
 
-#define TARGETS 5
+/* The last came later: without it nothing may be offered without a second person. */
+#define TARGETS        6
+#define TARGETS_FORMER 5
 
 const char aft_house_case_no_case[] = "There is no such case";
 
@@ -67,7 +69,13 @@ enum
   CASE_GUEST,
   CASE_PROMISE_DUE_MS,
   CASE_RETURNED_MS,
-  CASE_RETURNED_SCORE
+  CASE_RETURNED_SCORE,
+  CASE_OFFERED_MINOR,
+  CASE_ASKED_MINOR,
+  CASE_ASKED_BY,
+  CASE_ASKED_NAME,
+  CASE_ASKED_PUBLIC_NAME,
+  CASE_NO_WIN_BACK
 };
 
 void
@@ -83,27 +91,31 @@ refuse (const char *what, GError **error)
   return FALSE;
 }
 
-/* As a canonical list: contact, handling, resolution, managers, owners. */
+/* As a canonical list: contact, handling, resolution, managers, owners, cap of offers. */
 static char *
 dup_targets (const AftCaseTargets *targets)
 {
-  return g_strdup_printf ("[%u,%u,%u,%u,%u]", targets->contact_minutes, targets->handling_minutes,
-                          targets->resolution_minutes, targets->escalate_minutes[0],
-                          targets->escalate_minutes[1]);
+  return g_strdup_printf ("[%u,%u,%u,%u,%u,%" G_GINT64_FORMAT "]", targets->contact_minutes,
+                          targets->handling_minutes, targets->resolution_minutes,
+                          targets->escalate_minutes[0], targets->escalate_minutes[1],
+                          targets->offer_cap_minor);
 }
 
 static gboolean
 read_targets (AftHouseRow *select, AftCaseTargets *targets, GError **error)
 {
   const char *text = (const char *) sqlite3_column_text (select, CASE_TARGETS);
-  guint minutes[TARGETS] = { 0 };
+  guint numbers[TARGETS] = { 0 };
   g_autoptr (AftValue) list
       = text != NULL ? aft_json_parse (text, strlen (text), &aft_json_limits_wire, NULL) : NULL;
-  if (aft_value_get_length (list) != TARGETS)
+  gsize length = aft_value_get_length (list);
+  if (length != TARGETS && length != TARGETS_FORMER)
     return refuse ("targets", error);
-  for (guint i = 0; i < TARGETS; i++)
-    minutes[i] = (guint) CLAMP (aft_value_get_number (aft_value_get_item (list, i)), 0, G_MAXINT);
-  *targets = (AftCaseTargets){ minutes[0], minutes[1], minutes[2], { minutes[3], minutes[4] } };
+  for (guint i = 0; i < length; i++)
+    numbers[i] = (guint) CLAMP (aft_value_get_number (aft_value_get_item (list, i)), 0, G_MAXINT);
+  *targets = (AftCaseTargets){
+    numbers[0], numbers[1], numbers[2], { numbers[3], numbers[4] }, numbers[5],
+  };
   return TRUE;
 }
 
@@ -125,6 +137,10 @@ read_flow (AftHouseRow *select, AftHouseCase *item)
     .steps = (guint) sqlite3_column_int (select, CASE_STEPS_TAKEN),
     .escalated_to = (AftRole) sqlite3_column_int (select, CASE_ESCALATED_TO),
     .reopened = (guint) sqlite3_column_int (select, CASE_REOPENED),
+    .offered_minor = sqlite3_column_int64 (select, CASE_OFFERED_MINOR),
+    .has_asked = sqlite3_column_type (select, CASE_ASKED_MINOR) != SQLITE_NULL,
+    .asked_minor = sqlite3_column_int64 (select, CASE_ASKED_MINOR),
+    .asked_by = aft_sqlite_get_id (select, CASE_ASKED_BY),
     .last_event = (guint) sqlite3_column_int (select, CASE_LAST_EVENT),
     .last_ms = sqlite3_column_int64 (select, CASE_LAST_MS),
   };
@@ -138,6 +154,8 @@ read_texts (AftHouseRow *select, AftHouseCase *item)
   item->treatment = aft_sqlite_dup_text (select, CASE_TREATMENT);
   item->owner_name = aft_sqlite_dup_text (select, CASE_OWNER_NAME);
   item->owner_public_name = aft_sqlite_dup_text (select, CASE_OWNER_PUBLIC_NAME);
+  item->asked_name = aft_sqlite_dup_text (select, CASE_ASKED_NAME);
+  item->asked_public_name = aft_sqlite_dup_text (select, CASE_ASKED_PUBLIC_NAME);
   item->stated_cause = aft_sqlite_dup_text (select, CASE_STATED_CAUSE);
   item->root_cause = aft_sqlite_dup_text (select, CASE_ROOT_CAUSE);
   item->responsibility = aft_sqlite_dup_text (select, CASE_RESPONSIBILITY);
@@ -191,6 +209,8 @@ read_case (AftHouseRow *select, AftHouseCaseRow *row, GError **error)
     return refuse ("row", error);
   if (!read_targets (select, &item->targets, error))
     return FALSE;
+  if (sqlite3_column_int (select, CASE_NO_WIN_BACK) == 0)
+    item->ceiling_minor = item->targets.offer_cap_minor;
   *row = (AftHouseCaseRow){
     .ref = sqlite3_column_int64 (select, CASE_REF),
     .venue = sqlite3_column_int (select, CASE_VENUE),
@@ -302,7 +322,8 @@ save_flow (AftHouseSession *session, const AftHouseCaseRow *row, GError **error)
       "UPDATE service_case SET kind = ?2, state = ?3, owner = (SELECT ref FROM user WHERE id = ?4),"
       " owner_changes = ?5, steps = ?6, escalated_to = ?7, reopened = ?8, flagged_ms = ?9,"
       " acknowledged_ms = ?10, agreed_ms = ?11, closed_ms = ?12, waiting_since_ms = ?13,"
-      " waited_open_ms = ?14, last_event = ?15, last_ms = ?16 WHERE ref = ?1",
+      " waited_open_ms = ?14, last_event = ?15, last_ms = ?16, offered_minor = ?17,"
+      " asked_minor = ?18, asked_by = (SELECT ref FROM user WHERE id = ?19) WHERE ref = ?1",
       error);
   if (update == NULL)
     return FALSE;
@@ -323,6 +344,12 @@ save_flow (AftHouseSession *session, const AftHouseCaseRow *row, GError **error)
   aft_sqlite_bind_integer (update, 14, flow->waited_open_ms);
   aft_sqlite_bind_integer (update, 15, flow->last_event);
   aft_sqlite_bind_integer (update, 16, flow->last_ms);
+  aft_sqlite_bind_integer (update, 17, flow->offered_minor);
+  if (flow->has_asked)
+    {
+      aft_sqlite_bind_integer (update, 18, flow->asked_minor);
+      aft_sqlite_bind_id (update, 19, &flow->asked_by);
+    }
   return aft_sqlite_run (update, error);
 }
 

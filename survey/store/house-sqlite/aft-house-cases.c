@@ -92,10 +92,14 @@ get_case_of (AftHouseStore *store, const AftId *response_id, GError **error)
 static const char *
 choose_select (const AftHouseCaseQuery *asked)
 {
-  if (asked->guest_id != NULL)
+  if (asked->guest_id != NULL && !asked->only_asked)
     return AFT_HOUSE_CASE_SELECT
         " WHERE c.ref IN (SELECT ref FROM service_case INDEXED BY service_case_guest"
         " WHERE guest = (SELECT ref FROM guest WHERE id = ?2))" PAGE;
+  if (asked->only_asked)
+    return AFT_HOUSE_CASE_SELECT
+        " WHERE c.ref IN (SELECT ref FROM service_case INDEXED BY service_case_asked"
+        " WHERE asked_minor IS NOT NULL)" PAGE;
   if (asked->only_open)
     return AFT_HOUSE_CASE_SELECT
         " WHERE c.ref IN (SELECT ref FROM service_case INDEXED BY service_case_open"

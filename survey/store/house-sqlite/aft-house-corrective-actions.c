@@ -212,7 +212,8 @@ work_list (AftHouseSession *session, gpointer data, GError **error)
     return FALSE;
   g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
       session->connection,
-      "SELECT corrective_action.id, service_case.id, number, text, user.id, user.name, due_day,"
+      "SELECT corrective_action.id, service_case.id, number, text, user.id,"
+      " coalesce (user.public_name, user.name), due_day,"
       " corrective_action.created_ms, done_ms FROM corrective_action"
       " JOIN service_case ON service_case.ref = service_case"
       " JOIN user ON user.ref = corrective_action.owner"

@@ -37,10 +37,11 @@ extern const char aft_house_case_no_case[];
   " (SELECT min (due_ms) FROM promise WHERE service_case = c.ref AND done_ms = 0),"                \
   " (SELECT time_ms FROM visit WHERE guest = c.guest AND day > c.day ORDER BY day LIMIT 1),"       \
   " (SELECT score FROM visit WHERE guest = c.guest AND day > c.day ORDER BY day LIMIT 1)"          \
-  " FROM service_case AS c"                                                                        \
+  " , c.offered_minor, c.asked_minor, asker.id, asker.name, asker.public_name,"                    \
+  " guest.no_win_back_second IS NOT NULL FROM service_case AS c"                                   \
   " JOIN venue ON venue.ref = c.venue LEFT JOIN device ON device.ref = c.device"                   \
   " LEFT JOIN response ON response.ref = c.response LEFT JOIN guest ON guest.ref = c.guest"        \
-  " LEFT JOIN user ON user.ref = c.owner"
+  " LEFT JOIN user ON user.ref = c.owner LEFT JOIN user AS asker ON asker.ref = c.asked_by"
 gboolean aft_house_case_row_read (AftHouseRow *select, AftHouseCaseRow *ret_row, GError **error);
 /* The one with the id; NOT_FOUND. */
 gboolean aft_house_session_get_case (AftHouseSession *session,

@@ -57,7 +57,7 @@ judge (const AftResponse *response, const char *definition, const AftValue *fact
   return aft_case_risk_new (fixture->judged, 20 * fixture->judged);
 }
 
-/* Contact within 5 minutes, managers after 10, owners after 20. */
+/* Contact within 5 minutes, managers after 10, owners after 20; offers up to 50.00. */
 static void
 treat (AftRiskLevel level,
        AftTier tier,
@@ -65,7 +65,7 @@ treat (AftRiskLevel level,
        char **ret_version,
        gpointer data)
 {
-  *ret_targets = (AftCaseTargets){ 5, 60, 1440, { 10, 20 } };
+  *ret_targets = (AftCaseTargets){ 5, 60, 1440, { 10, 20 }, 5000 };
   *ret_version = g_strdup ("7");
 }
 

@@ -370,6 +370,9 @@ typedef struct
 static const Tampering tamperings[] = {
   { "a-state", "UPDATE service_case SET state = 5", "its events do not give what it is" },
   { "an-owner", "UPDATE service_case SET owner = NULL", "its events do not give what it is" },
+  { "an-offer", "UPDATE service_case SET offered_minor = 1", "its events do not give what it is" },
+  { "an-approval", "UPDATE service_case SET asked_minor = 9, asked_by = owner",
+    "its events do not give what it is" },
   { "a-time", "UPDATE service_case SET acknowledged_ms = acknowledged_ms - 1",
     "its events do not give what it is" },
   { "an-event",
@@ -432,7 +435,8 @@ make_random_action (AftCaseFixture *fixture, const AftHouseCase *item, AftRandom
       = { AFT_CASE_EVENT_ACKNOWLEDGED, AFT_CASE_EVENT_NOTE,   AFT_CASE_EVENT_STEP,
           AFT_CASE_EVENT_AGREED,       AFT_CASE_EVENT_MOVED,  AFT_CASE_EVENT_HANDED_OVER,
           AFT_CASE_EVENT_ESCALATED,    AFT_CASE_EVENT_CLOSED, AFT_CASE_EVENT_REOPENED,
-          AFT_CASE_EVENT_CALLED,       AFT_CASE_EVENT_OFFER };
+          AFT_CASE_EVENT_CALLED,       AFT_CASE_EVENT_OFFER,  AFT_CASE_EVENT_ASKED,
+          AFT_CASE_EVENT_DECLINED };
   const AftId *people[]
       = { &fixture->staff, &fixture->manager, &fixture->owner, &fixture->stranger };
   AftHouseCaseAction action = aft_case_action (
@@ -446,6 +450,8 @@ make_random_action (AftCaseFixture *fixture, const AftHouseCase *item, AftRandom
   action.root_cause = aft_seeded_random_below (random, 2) > 0 ? "kitchen" : NULL;
   action.needs_no_action = aft_seeded_random_below (random, 2) > 0;
   action.has_cost = aft_seeded_random_below (random, 2) > 0;
+  action.cost_minor = 2000 * aft_seeded_random_below (random, 5);
+  action.is_approval = aft_seeded_random_below (random, 3) == 0;
   action.no_win_back = aft_seeded_random_below (random, 8) == 0;
   return action;
 }
