@@ -3,6 +3,7 @@
 
 #include "aft-console-auth.h"
 #include "aft-rate-limit.h"
+#include "aft-short-memory.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,9 @@ struct _AftConsoleAuth
   char *origin;                  /* of the console's pages; NULL: this machine alone */
   AftRateLimit *address_rate;    /* tries with a password or a setup code, by sender */
   AftRateLimit *account_rate;    /* the same by name and sender */
+  AftRateLimit *code_rate;       /* tries with a code, by whose it is, wherever they come from */
+  AftShortMemory *halves;        /* sign-ins whose code is missing, by the cookie's digest */
+  AftShortMemory *offers;        /* secrets not switched on yet, by the login's digest */
   GThreadPool *hashers;          /* of GTask: what a password goes into */
   gint hashes;                   /* atomic */
   GMutex nobody_lock;

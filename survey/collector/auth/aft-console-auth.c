@@ -30,6 +30,13 @@
 #define ACCOUNT_BURST      8
 #define ACCOUNT_PER_MINUTE 4
 #define RATE_KEYS          20000
+/* Of a million codes three are right at a time; whoever comes so far has the password. */
+#define CODE_BURST      10
+#define CODE_PER_MINUTE 1
+/* Long enough to find the telephone, and to install an app on it. */
+#define HALF_MS    300000
+#define OFFER_MS   900000
+#define MOST_SHORT 1000
 /* What a browser has kept of the pages (ASVS 14.3.1). */
 #define CLEARED "\"cache\", \"cookies\", \"storage\""
 
@@ -72,6 +79,7 @@ aft_console_auth_new (const AftConsoleAuthOptions *options)
 {
   const AftRateLimitOptions address = { ADDRESS_BURST, ADDRESS_PER_MINUTE, RATE_KEYS };
   const AftRateLimitOptions account = { ACCOUNT_BURST, ACCOUNT_PER_MINUTE, RATE_KEYS };
+  const AftRateLimitOptions code = { CODE_BURST, CODE_PER_MINUTE, RATE_KEYS };
   AftConsoleAuth *auth = g_new0 (AftConsoleAuth, 1);
 
   g_ref_count_init (&auth->references);
@@ -83,6 +91,9 @@ aft_console_auth_new (const AftConsoleAuthOptions *options)
   auth->origin = aft_console_origin_from_address (options->address);
   auth->address_rate = aft_rate_limit_new (options->clock, &address);
   auth->account_rate = aft_rate_limit_new (options->clock, &account);
+  auth->code_rate = aft_rate_limit_new (options->clock, &code);
+  auth->halves = aft_short_memory_new (options->clock, HALF_MS, MOST_SHORT);
+  auth->offers = aft_short_memory_new (options->clock, OFFER_MS, MOST_SHORT);
   auth->hashers = g_thread_pool_new (aft_console_auth_hash, auth, HASHERS, FALSE, NULL);
   g_mutex_init (&auth->nobody_lock);
   return auth;
@@ -105,6 +116,9 @@ aft_console_auth_unref (AftConsoleAuth *auth)
   aft_secret_free_text (auth->nobody_hash);
   aft_rate_limit_free (auth->address_rate);
   aft_rate_limit_free (auth->account_rate);
+  aft_rate_limit_free (auth->code_rate);
+  aft_short_memory_free (auth->halves);
+  aft_short_memory_free (auth->offers);
   g_free (auth->origin);
   aft_random_unref (auth->options.random);
   aft_clock_unref (auth->options.clock);

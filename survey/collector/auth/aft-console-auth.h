@@ -4,6 +4,7 @@
 #include "aft-console-caller.h"
 #include "aft-http-form.h"
 #include "aft-router.h"
+#include "aft-sealed-part.h"
 
 G_BEGIN_DECLS
 
@@ -36,6 +37,24 @@ typedef AftHttpReply *(*AftConsoleRefusalPage) (AftHttpExchange *exchange,
                                                 const GError *error,
                                                 gpointer user_data);
 
+/* The house's keys, for what only this program may read again. Called on any thread; without these
+ * nobody has a second factor. */
+typedef struct
+{
+  /* Seals @text, which is overwritten, as the part @purpose of @record_id. */
+  AftSealedPart *(*seal) (const AftId *record_id,
+                          const char *purpose,
+                          char *text,
+                          gpointer user_data,
+                          GError **error);
+  /* What was sealed; secret. DENIED, NOT_FOUND: no key of the house opens it. */
+  char *(*open) (const AftId *record_id,
+                 const AftSealedPart *part,
+                 gpointer user_data,
+                 GError **error);
+  gpointer user_data;
+} AftConsoleVault;
+
 typedef struct
 {
   AftHouseStore *store;
@@ -45,10 +64,12 @@ typedef struct
    * used on this machine itself, under the name the browser asks for. */
   const char *address;
   gboolean is_behind_proxy;
+  AftConsoleVault vault;
   /* May be NULL: problem documents. */
   AftConsoleRefusalPage refusal_page;
   /* For the program's log, may be NULL: @event "sign-in", "sign-in-failed", "sign-in-throttled",
-   * "sign-out", "password-changed", "setup"; @user: an id, NULL when it is nobody's. */
+   * "code-asked", "sign-out", "password-changed", "second-factor-on", "second-factor-off", "setup";
+   * @user: an id, NULL when it is nobody's. */
   void (*note) (const char *event, const char *user, gpointer user_data);
   gpointer user_data;
 } AftConsoleAuthOptions;

@@ -17,6 +17,8 @@ aft_console_job_free (gpointer data)
   g_free (job->public_name);
   aft_secret_free_text (job->password);
   aft_secret_free_text (job->new_password);
+  aft_secret_free_text (job->code);
+  aft_short_item_free (job->kept);
   g_free (job->login.address);
   aft_secret_free_text (job->token);
   g_free (job);
@@ -38,11 +40,11 @@ hash_password (AftConsoleAuth *auth, const char *password, GError **error)
   return aft_password_hash (password, error);
 }
 
-static gboolean
-compare_password (AftConsoleAuth *auth, const char *password, const char *hash)
+gboolean
+aft_console_job_compare (const AftConsoleJob *job, const char *hash)
 {
-  g_atomic_int_inc (&auth->hashes);
-  return aft_password_matches (password, hash);
+  g_atomic_int_inc (&job->auth->hashes);
+  return aft_password_matches (job->password, hash);
 }
 
 /* What the password of somebody nobody knows is compared with. Looked for in every sign-in, so that
@@ -60,8 +62,11 @@ get_nobody_hash (AftConsoleAuth *auth, GError **error)
   return hash;
 }
 
-static gboolean
-begin_login (AftConsoleJob *job, const AftId *user_id, AftConsoleOutcome *outcome, GError **error)
+gboolean
+aft_console_job_begin_login (AftConsoleJob *job,
+                             const AftId *user_id,
+                             AftConsoleOutcome *outcome,
+                             GError **error)
 {
   AftHouseStore *store = job->auth->options.store;
   AftDigest digest = aft_digest_of_text (job->token);
@@ -94,9 +99,22 @@ end_former_login (const AftConsoleJob *job, GError **error)
 {
   g_autofree char *actor = g_strconcat ("user:", job->name, NULL);
 
+  if (job->has_former)
+    aft_short_memory_drop (job->auth->halves, &job->former_digest);
   return !job->has_former
          || aft_house_store_end_login_sync (job->auth->options.store, &job->former_digest, actor,
                                             error);
+}
+
+/* That the password was right is remembered under the cookie's secret, and for this password. */
+static void
+await_code (const AftConsoleJob *job, const AftHouseUser *user)
+{
+  const AftShortItem half
+      = { .user_id = user->id, .name = user->name, .secret = user->password_hash };
+  AftDigest digest = aft_digest_of_text (job->token);
+
+  aft_short_memory_put (job->auth->halves, &digest, &half);
 }
 
 static gboolean
@@ -113,12 +131,19 @@ sign_in (AftConsoleJob *job, AftConsoleOutcome *outcome, GError **error)
       outcome->is_known = TRUE;
       outcome->user_id = user->id;
     }
-  if (!compare_password (job->auth, job->password, hash) || user == NULL || user->disabled_ms != 0)
+  if (!aft_console_job_compare (job, hash) || user == NULL || user->disabled_ms != 0)
     {
       outcome->verdict = AFT_CONSOLE_WRONG;
       return TRUE;
     }
-  return begin_login (job, &user->id, outcome, error) && end_former_login (job, error);
+  if (user->second_factor != NULL)
+    {
+      await_code (job, user);
+      outcome->verdict = AFT_CONSOLE_HALF;
+      return end_former_login (job, error);
+    }
+  return aft_console_job_begin_login (job, &user->id, outcome, error)
+         && end_former_login (job, error);
 }
 
 /* FALSE when the new password is not taken; sets @outcome then. */
@@ -159,7 +184,7 @@ change_password (AftConsoleJob *job, AftConsoleOutcome *outcome, GError **error)
 
   if (user == NULL)
     return FALSE;
-  if (!compare_password (job->auth, job->password, user->password_hash))
+  if (!aft_console_job_compare (job, user->password_hash))
     {
       outcome->verdict = AFT_CONSOLE_WRONG;
       return TRUE;
@@ -168,7 +193,7 @@ change_password (AftConsoleJob *job, AftConsoleOutcome *outcome, GError **error)
     return TRUE;
   hash = hash_password (job->auth, job->new_password, error);
   return hash != NULL && put_password (job, hash, error)
-         && begin_login (job, &job->user_id, outcome, error);
+         && aft_console_job_begin_login (job, &job->user_id, outcome, error);
 }
 
 static gboolean
@@ -209,7 +234,7 @@ use_code (AftConsoleJob *job, char *hash, AftConsoleOutcome *outcome, GError **e
 
   if (aft_house_store_use_setup_code_sync (job->auth->options.store, &job->code_digest, &owner,
                                            "collector", &reason))
-    return begin_login (job, &job->user_id, outcome, error);
+    return aft_console_job_begin_login (job, &job->user_id, outcome, error);
   if (g_error_matches (reason, AFT_ERROR, AFT_ERROR_NOT_FOUND))
     {
       outcome->verdict = AFT_CONSOLE_WRONG;
@@ -247,6 +272,12 @@ do_job (AftConsoleJob *job, AftConsoleOutcome *outcome, GError **error)
       return set_up (job, outcome, error);
     case AFT_CONSOLE_JOB_CHECK_CODE:
       return check_code (job, outcome, error) || outcome->verdict == AFT_CONSOLE_WRONG;
+    case AFT_CONSOLE_JOB_GIVE_CODE:
+      return aft_console_job_give_code (job, outcome, error);
+    case AFT_CONSOLE_JOB_SWITCH_ON:
+      return aft_console_job_switch_on (job, outcome, error);
+    case AFT_CONSOLE_JOB_SWITCH_OFF:
+      return aft_console_job_switch_off (job, outcome, error);
     default:
       g_assert_not_reached ();
     }

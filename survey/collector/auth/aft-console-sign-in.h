@@ -11,7 +11,9 @@ G_BEGIN_DECLS
 typedef enum
 {
   AFT_CONSOLE_DONE,
+  AFT_CONSOLE_HALF,  /* the password is right, and a code is asked for: aft-console-code.h */
   AFT_CONSOLE_WRONG, /* name or password; the old password; a code that is used up or too old */
+  AFT_CONSOLE_GONE,  /* what this goes on from is not there (any more): begin again */
   AFT_CONSOLE_WEAK,  /* the new password is not taken: `fault` */
   AFT_CONSOLE_WAIT,  /* too many tries: `wait_seconds` */
   AFT_CONSOLE_FAILED /* `error` */
@@ -20,7 +22,7 @@ typedef enum
 typedef struct
 {
   AftConsoleVerdict verdict;
-  /* DONE: the value of the header "Set-Cookie" that the reply must carry; NULL for none. */
+  /* DONE, HALF: the value of the header "Set-Cookie" that the reply must carry; NULL for none. */
   const char *cookie;
   const char *password_hash; /* DONE, of aft_console_auth_hash_password() alone */
   AftPasswordFault fault;
@@ -37,7 +39,8 @@ typedef void (*AftConsoleAnswered) (AftHttpExchange *exchange,
  * two at a time; a WAIT comes before any hashing. */
 
 /* Somebody nobody knows, a wrong password and a disabled user give the same WRONG by the same
- * work. DONE begins a new login, and ends the one that the browser had. */
+ * work. DONE begins a new login; HALF gives a cookie that opens nothing but the page that asks for
+ * the code. Both end the login that the browser had. */
 void aft_console_auth_sign_in (AftConsoleAuth *auth,
                                AftHttpExchange *exchange,
                                const char *name,

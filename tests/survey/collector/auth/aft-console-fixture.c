@@ -4,8 +4,11 @@
 
 #include <string.h>
 
+#include "aft-console-code.h"
+#include "aft-fixture-vault.h"
 #include "aft-http-page.h"
 #include "aft-password.h"
+#include "aft-secret.h"
 
 static void
 reply (AftHttpExchange *exchange, int status)
@@ -36,11 +39,10 @@ on_file (AftHttpExchange *exchange, AftConsoleCaller *caller, AftHttpForm *form,
 static void
 on_answered (AftHttpExchange *exchange, const AftConsoleAnswer *answer, gpointer data)
 {
-  static const int statuses[] = { [AFT_CONSOLE_DONE] = 303,
-                                  [AFT_CONSOLE_WRONG] = 401,
-                                  [AFT_CONSOLE_WEAK] = 422,
-                                  [AFT_CONSOLE_WAIT] = 429,
-                                  [AFT_CONSOLE_FAILED] = 500 };
+  static const int statuses[]
+      = { [AFT_CONSOLE_DONE] = 303,  [AFT_CONSOLE_HALF] = 202, [AFT_CONSOLE_GONE] = 410,
+          [AFT_CONSOLE_WRONG] = 401, [AFT_CONSOLE_WEAK] = 422, [AFT_CONSOLE_WAIT] = 429,
+          [AFT_CONSOLE_FAILED] = 500 };
   AftConsoleFixture *fixture = data;
   AftHttpReply *made = aft_http_reply_new (statuses[answer->verdict]);
 
@@ -119,6 +121,40 @@ on_set_up (AftHttpExchange *exchange, AftConsoleCaller *caller, AftHttpForm *for
     }
 }
 
+static void
+on_code (AftHttpExchange *exchange, AftConsoleCaller *caller, AftHttpForm *form, gpointer data)
+{
+  AftConsoleFixture *fixture = data;
+
+  if (form == NULL)
+    reply (exchange, aft_console_auth_awaits_code (fixture->auth, exchange) ? 200 : 404);
+  else
+    aft_console_auth_give_code (fixture->auth, exchange, get (form, "code"), on_answered, fixture);
+}
+
+static void
+on_factor (AftHttpExchange *exchange, AftConsoleCaller *caller, AftHttpForm *form, gpointer data)
+{
+  AftConsoleFixture *fixture = data;
+  const AftConsoleProof proof = { get (form, "password"), get (form, "code") };
+
+  if (*get (form, "on") != '\0')
+    aft_console_auth_switch_on (fixture->auth, exchange, caller, &proof, on_answered, fixture);
+  else
+    aft_console_auth_switch_off (fixture->auth, exchange, caller, &proof, on_answered, fixture);
+}
+
+static void
+on_offer (AftHttpExchange *exchange, AftConsoleCaller *caller, AftHttpForm *form, gpointer data)
+{
+  AftConsoleFixture *fixture = data;
+
+  aft_console_auth_offer (fixture->auth, caller);
+  g_clear_pointer (&fixture->offer, aft_secret_free_text);
+  fixture->offer = aft_console_auth_dup_offer (fixture->auth, caller);
+  on_page (exchange, caller, form, data);
+}
+
 typedef struct
 {
   const char *pattern;
@@ -138,6 +174,9 @@ static const Page pages[] = {
   { "/console/sign-out", on_sign_out, AFT_ROLE_STAFF, FALSE },
   { "/console/password", on_password, AFT_ROLE_STAFF, FALSE },
   { "/console/user", on_user, AFT_ROLE_MANAGER, FALSE },
+  { "/console/sign-in/code", on_code, AFT_ROLE_STAFF, TRUE },
+  { "/console/offer", on_offer, AFT_ROLE_STAFF, FALSE },
+  { "/console/factor", on_factor, AFT_ROLE_STAFF, FALSE },
   { "/console/setup/{code:word}", on_set_up, AFT_ROLE_STAFF, TRUE },
 };
 
@@ -171,6 +210,7 @@ aft_console_fixture_remake (AftConsoleFixture *fixture, const AftConsoleAuthOpti
   options.store = fixture->house.store;
   options.clock = fixture->house.clock;
   options.random = fixture->house.random;
+  options.vault = aft_fixture_vault;
   options.note = note;
   options.user_data = fixture;
   g_clear_pointer (&fixture->auth, aft_console_auth_unref);
@@ -206,6 +246,7 @@ aft_console_fixture_tear_down (AftConsoleFixture *fixture, gconstpointer unused)
   aft_console_auth_unref (fixture->auth);
   g_string_free (fixture->events, TRUE);
   g_free (fixture->form_token);
+  aft_secret_free_text (fixture->offer);
   g_free (fixture->hash);
   aft_house_fixture_tear_down (&fixture->house, unused);
 }

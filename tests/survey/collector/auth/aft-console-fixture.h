@@ -24,8 +24,9 @@ typedef struct
   AftConsoleVerdict verdict; /* of what went through a password last */
   AftPasswordFault fault;
   guint wait_seconds;
-  int code;   /* of its error, -1 for none */
-  char *hash; /* that it made */
+  int code;    /* of its error, -1 for none */
+  char *hash;  /* that it made */
+  char *offer; /* the secret of the second factor that /console/offer made last */
   GString
       *events; /* as told to the program's log: "sign-in+ sign-in-failed- " with or without user */
 } AftConsoleFixture;
