@@ -11,6 +11,7 @@ typedef struct
   AftRuleText *title;
   AftRuleText *aim;
   GPtrArray *sayings; /* of AftRuleText */
+  GPtrArray *again;   /* likewise: to a guest who has been here before; may be the same */
   GPtrArray *hints;
 } Step;
 
@@ -27,18 +28,24 @@ clear_step (Step *step)
   aft_rule_text_free (step->title);
   aft_rule_text_free (step->aim);
   g_clear_pointer (&step->sayings, g_ptr_array_unref);
+  g_clear_pointer (&step->again, g_ptr_array_unref);
   g_clear_pointer (&step->hints, g_ptr_array_unref);
 }
 
 static void
 read_step (Step *step, const AftRuleReader *parent, AftCaseStep which)
 {
-  static const char *const members[] = { "title", "aim", "say", "hints", NULL };
+  static const char *const members[] = { "title", "aim", "say", "say_again", "hints", NULL };
   g_auto (AftRuleReader) reader
       = aft_rule_reader_open_member (parent, aft_case_step_to_text (which), members);
   step->title = aft_rule_reader_dup_text (&reader, "title");
   step->aim = aft_rule_reader_dup_text (&reader, "aim");
   step->sayings = aft_rule_reader_dup_texts (&reader, "say", AFT_HANDLING_STEPS_SENTENCES_MAX);
+  if (aft_rule_reader_has (&reader, "say_again"))
+    step->again
+        = aft_rule_reader_dup_texts (&reader, "say_again", AFT_HANDLING_STEPS_SENTENCES_MAX);
+  else
+    step->again = g_ptr_array_ref (step->sayings);
   step->hints = aft_rule_reader_dup_texts (&reader, "hints", AFT_HANDLING_STEPS_SENTENCES_MAX);
 }
 
@@ -119,6 +126,21 @@ aft_handling_steps_get_saying (const AftHandlingSteps *steps,
                                AftLanguage language)
 {
   return aft_rule_text_get (g_ptr_array_index (steps->steps[step].sayings, index), language);
+}
+
+guint
+aft_handling_steps_count_sayings_again (const AftHandlingSteps *steps, AftCaseStep step)
+{
+  return steps->steps[step].again->len;
+}
+
+const char *
+aft_handling_steps_get_saying_again (const AftHandlingSteps *steps,
+                                     AftCaseStep step,
+                                     guint index,
+                                     AftLanguage language)
+{
+  return aft_rule_text_get (g_ptr_array_index (steps->steps[step].again, index), language);
 }
 
 guint

@@ -38,6 +38,13 @@ const char *aft_handling_steps_get_saying (const AftHandlingSteps *steps,
                                            AftCaseStep step,
                                            guint index,
                                            AftLanguage language);
+/* The same to a guest who has been here before (row 76): the document's `say_again`, or what is
+ * said to anybody where it has none. */
+guint aft_handling_steps_count_sayings_again (const AftHandlingSteps *steps, AftCaseStep step);
+const char *aft_handling_steps_get_saying_again (const AftHandlingSteps *steps,
+                                                 AftCaseStep step,
+                                                 guint index,
+                                                 AftLanguage language);
 /* What to mind; @index below the count. */
 guint aft_handling_steps_count_hints (const AftHandlingSteps *steps, AftCaseStep step);
 const char *aft_handling_steps_get_hint (const AftHandlingSteps *steps,

@@ -45,6 +45,26 @@ test_each_step_says_its_own (void)
     }
 }
 
+/* Houses' own documents from before there was a second script stay as they are. */
+static void
+test_guests_who_come_again_hear_their_own (void)
+{
+#define AGAIN SAY ",'say_again':[" TEXT ("again") "]"
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AftHandlingSteps) steps
+      = parse ("{'version':'2','steps':{" FOUR "," STEP ("answer", AGAIN) "}}", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (aft_handling_steps_count_sayings (steps, AFT_CASE_STEP_ANSWER), ==, 3);
+  g_assert_cmpuint (aft_handling_steps_count_sayings_again (steps, AFT_CASE_STEP_ANSWER), ==, 1);
+  g_assert_cmpstr (
+      aft_handling_steps_get_saying_again (steps, AFT_CASE_STEP_ANSWER, 0, AFT_LANGUAGE_ZH_TW), ==,
+      "台 again");
+  g_assert_cmpuint (aft_handling_steps_count_sayings_again (steps, AFT_CASE_STEP_CALM), ==, 3);
+  g_assert_cmpstr (
+      aft_handling_steps_get_saying_again (steps, AFT_CASE_STEP_CALM, 1, AFT_LANGUAGE_ZH_CN), ==,
+      "中 s2");
+}
+
 static void
 test_what_is_wrong_is_named_with_its_step (void)
 {
@@ -61,6 +81,8 @@ test_what_is_wrong_is_named_with_its_step (void)
       "steps: answer: say: 2: the text under zh-cn is missing" },
     { "{'version':'2','steps':{" FOUR "," STEP ("answer", SAY) "," STEP ("sing", SAY) "}}",
       "steps: there is no member “sing” here" },
+    { "{'version':'2','steps':{" FOUR "," STEP ("answer", SAY ",'say_again':[]") "}}",
+      "steps: answer: say_again: a list of 1 to 12" },
     { "{'version':'2','steps':[" TEXT ("a") "]}", "steps: an object is needed" },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
@@ -79,6 +101,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/rules/steps/each-step-says-its-own", test_each_step_says_its_own);
+  g_test_add_func ("/rules/steps/guests-who-come-again-hear-their-own",
+                   test_guests_who_come_again_hear_their_own);
   g_test_add_func ("/rules/steps/what-is-wrong-is-named-with-its-step",
                    test_what_is_wrong_is_named_with_its_step);
   return g_test_run ();
