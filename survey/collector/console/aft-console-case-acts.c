@@ -3,8 +3,8 @@
  * is once. What cannot be is said on the page itself, with what was typed still there. */
 #include "aft-console-case.h"
 
+#include "aft-console-words.h"
 #include "aft-error.h"
-#include "aft-house-store-care.h"
 #include "aft-house-store-cases.h"
 
 #define CASE "/console/cases/{id:uuid}"
@@ -396,11 +396,7 @@ show_contact (AftPage *page, GError **error)
   g_autoptr (AftCaseFile) file = aft_case_file_load (page, error);
   if (file == NULL)
     return NULL;
-  const AftHouseAuditRow row = { .actor = page->caller->actor,
-                                 .action = (char *) "contact.show",
-                                 .subject = file->path + strlen ("/console/cases/"),
-                                 .detail = (char *) "{}" };
-  if (!aft_house_store_append_audit_sync (page->store, &row, error))
+  if (!aft_words_note_contact_shown (page, &page->id, "{}", error))
     return NULL;
   file->shows_contact = TRUE;
   return aft_case_file_make (page, file, NULL);

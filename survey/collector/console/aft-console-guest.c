@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* /console/guests/ID: one guest: tier and why, what is known, preferences, whether an effort is
- * made to win the guest back, and everything that happened in one order. The number by which the
- * guest is recognised is not kept anywhere, and is not shown here. */
+/* /console/guests/ID: one guest: tier and why, what is known, preferences, and whether an effort is
+ * made to win the guest back. What has happened, and by which number the guest may be reached, are
+ * files of their own. */
 #include "aft-console-guest-parts.h"
 #include "aft-console-house.h"
 #include "aft-error.h"
@@ -9,7 +9,7 @@
 
 #define PREFERENCES_MAX 2000
 #define REASON_MAX      500
-#define PAGE_MOMENTS    50
+#define HABIT_DAYS      365
 
 /* -- facts -------------------------------------------------------------------------------------
  */
@@ -60,10 +60,65 @@ write_facts (AftPage *page, const AftHouseGuest *guest, const GPtrArray *places)
   aft_form_fact_printf (page, aft_page_say (page, N_ ("Cases")), "%" G_GUINT64_FORMAT,
                         guest->cases);
   aft_html_close (page->html, "dl");
-  aft_page_line (page, "small quiet",
-                 aft_page_say (page, N_ ("The number itself is sealed: where the guest asked to be "
-                                         "called, the case can show it.")));
   aft_html_close (page->html, "section");
+}
+
+/* -- habits ------------------------------------------------------------------------------------
+ */
+
+static gint32
+get_today (const AftPage *page, const GPtrArray *places)
+{
+  const AftPlace *place = places->len > 0 ? places->pdata[0] : NULL;
+  return place != NULL ? aft_venue_get_business_day (place->venue, page->now_ms)
+                       : (gint32) (page->now_ms / (24 * 3600 * G_GINT64_CONSTANT (1000)));
+}
+
+static char *
+dup_days_ago (const AftPage *page, gint32 days)
+{
+  if (days <= 0)
+    return g_strdup (aft_page_say (page, N_ ("today")));
+  if (days == 1)
+    return g_strdup (aft_page_say (page, N_ ("yesterday")));
+  return g_strdup_printf (aft_page_say (page, N_ ("%d days ago")), days);
+}
+
+static void
+write_spend (AftPage *page, const AftHouseHabits *habits)
+{
+  g_autofree char *spend = aft_speech_dup_money (page, habits->spend_minor);
+  g_autofree char *average
+      = aft_speech_dup_money (page, habits->spend_minor / (gint64) MAX (habits->bills, 1));
+  g_autofree char *known = g_strdup_printf (aft_page_say (page, N_ ("%s (bills written down: %d)")),
+                                            spend, (int) habits->bills);
+
+  aft_form_fact (page, aft_page_say (page, N_ ("How much")), habits->bills > 0 ? known : NULL);
+  aft_form_fact (page, aft_page_say (page, N_ ("A bill on average")),
+                 habits->bills > 0 ? average : NULL);
+}
+
+/* How lately, how often, how much (DOMAIN row 61): what the house has seen itself. */
+static gboolean
+write_habits (AftPage *page, const GPtrArray *places, GError **error)
+{
+  gint32 today = get_today (page, places);
+  AftHouseHabits habits;
+
+  if (!aft_house_store_get_habits_sync (page->store, &page->id, today - HABIT_DAYS, today, &habits,
+                                        error))
+    return FALSE;
+  g_autofree char *last
+      = habits.last_day >= 0 ? dup_days_ago (page, today - habits.last_day) : NULL;
+  aft_form_open_section (page, aft_page_say (page, N_ ("The last 12 months")));
+  aft_html_open (page->html, "dl", "class", "facts", NULL);
+  aft_form_fact_printf (page, aft_page_say (page, N_ ("How often")), "%" G_GUINT64_FORMAT,
+                        habits.visits);
+  write_spend (page, &habits);
+  aft_form_fact (page, aft_page_say (page, N_ ("Last here")), last);
+  aft_html_close (page->html, "dl");
+  aft_html_close (page->html, "section");
+  return TRUE;
 }
 
 /* -- tier --------------------------------------------------------------------------------------
@@ -222,130 +277,11 @@ write_win_back (AftPage *page, const AftHouseGuest *guest)
   aft_html_close (page->html, "section");
 }
 
-/* -- timeline ----------------------------------------------------------------------------------
- */
-
-static const char *
-get_response_name (const AftPage *page, AftResponseKind kind)
-{
-  static const char *const names[] = {
-    [AFT_RESPONSE_EXIT] = N_ ("Answered the survey"),
-    [AFT_RESPONSE_COMPLAINT] = N_ ("Complained"),
-    [AFT_RESPONSE_SUGGESTION] = N_ ("Made a suggestion"),
-    [AFT_RESPONSE_CALL_STAFF] = N_ ("Called for staff"),
-  };
-  return aft_page_say (page, names[kind]);
-}
-
-static void
-write_visit (AftPage *page, const AftHouseMoment *moment)
-{
-  aft_html_put (page->html, "strong", aft_page_say (page, N_ ("Visit")), NULL);
-  if (moment->has_score)
-    {
-      aft_html_text (page->html, " · ");
-      aft_html_text_printf (page->html, aft_page_say (page, N_ ("score %d")), moment->score);
-    }
-  if (moment->has_spend)
-    {
-      g_autofree char *spend = aft_speech_dup_money (page, moment->spend_minor);
-      aft_html_text_printf (page->html, " · %s", spend);
-    }
-}
-
-static void
-write_case (AftPage *page, const AftHouseMoment *moment)
-{
-  g_autofree char *path = aft_form_dup_path ("/console/cases/", &moment->id, NULL);
-
-  aft_html_put (page->html, "strong", aft_speech_get_kind (page, moment->case_kind), NULL);
-  aft_html_text (page->html, " ");
-  aft_html_put (page->html, "a", moment->number, "href", path, NULL);
-  aft_html_text_printf (page->html, " · %s · ", aft_speech_get_state (page, moment->case_state));
-  aft_speech_level (page, moment->level);
-}
-
-static void
-write_response (AftPage *page, const AftHouseMoment *moment)
-{
-  aft_html_put (page->html, "strong", get_response_name (page, moment->response_kind), NULL);
-  if (moment->level != AFT_RISK_NONE)
-    {
-      aft_html_text (page->html, " · ");
-      aft_speech_level (page, moment->level);
-    }
-}
-
-static void
-write_moment (AftPage *page, const AftHouseMoment *moment, const GPtrArray *places)
-{
-  typedef void (*Writer) (AftPage *, const AftHouseMoment *);
-  static const Writer writers[] = { [AFT_HOUSE_MOMENT_VISIT] = write_visit,
-                                    [AFT_HOUSE_MOMENT_RESPONSE] = write_response,
-                                    [AFT_HOUSE_MOMENT_CASE] = write_case };
-  const AftPlace *place = aft_places_find (places, &moment->venue_id);
-  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-
-  aft_html_open (page->html, "li", NULL);
-  aft_html_open (page->html, "p", NULL);
-  writers[moment->kind](page, moment);
-  aft_html_close (page->html, "p");
-  aft_html_open (page->html, "p", "class", "small quiet", NULL);
-  aft_speech_time (page, moment->time_ms, place != NULL ? place->zone : utc);
-  aft_html_text_printf (page->html, " · %s", moment->venue_name);
-  aft_html_close (page->html, "p");
-  aft_html_close (page->html, "li");
-}
-
-static guint
-read_skip (const AftPage *page)
-{
-  guint64 skip = 0;
-  const char *text = aft_page_get_query (page, "skip");
-  if (text != NULL && !g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT, &skip, NULL))
-    skip = 0;
-  return (guint) skip;
-}
-
-static void
-write_older (AftPage *page, guint skip)
-{
-  g_autofree char *path = aft_guest_dup_path (&page->id, NULL);
-  g_autofree char *next = g_strdup_printf ("%u", skip + PAGE_MOMENTS);
-  g_autofree char *address = aft_html_dup_address (path, "skip", next, NULL);
-  aft_form_link (page, address, aft_page_say (page, N_ ("What happened earlier")));
-}
-
-static gboolean
-write_timeline (AftPage *page, const GPtrArray *places, GError **error)
-{
-  AftHouseMomentQuery query = { .guest_id = &page->id,
-                                .user_id = aft_guest_get_viewer (page),
-                                .skip = read_skip (page),
-                                .limit = PAGE_MOMENTS };
-  g_autoptr (GPtrArray) moments = aft_house_store_list_moments_sync (page->store, &query, error);
-
-  if (moments == NULL)
-    return FALSE;
-  aft_html_open (page->html, "section", NULL);
-  aft_html_put (page->html, "h2", aft_page_say (page, N_ ("What has happened")), NULL);
-  if (moments->len == 0)
-    aft_page_line (page, "quiet", aft_page_say (page, N_ ("Nothing yet at your restaurants.")));
-  aft_html_open (page->html, "ol", "class", "history", NULL);
-  for (guint i = 0; i < moments->len; i++)
-    write_moment (page, moments->pdata[i], places);
-  aft_html_close (page->html, "ol");
-  if (moments->len == PAGE_MOMENTS)
-    write_older (page, query.skip);
-  aft_html_close (page->html, "section");
-  return TRUE;
-}
-
 /* -- the page ----------------------------------------------------------------------------------
  */
 
 static AftHttpReply *
-make_guest (AftPage *page, GError **error)
+make_guest (AftPage *page, gboolean shows_contact, GError **error)
 {
   const AftId *viewer = aft_guest_get_viewer (page);
   g_autoptr (GPtrArray) places = aft_places_load (page, error);
@@ -358,11 +294,15 @@ make_guest (AftPage *page, GError **error)
   g_autofree char *label = aft_guest_dup_label (page, &guest->id);
   aft_form_open_page (page, label, AFT_SECTION_GUESTS);
   aft_html_open (page->html, "div", "class", "beside", NULL);
-  if (!write_timeline (page, places, error))
+  if (!aft_guest_write_timeline (page, places, error))
     return NULL;
   aft_html_open (page->html, "div", NULL);
   write_tier (page, guest);
+  if (!write_habits (page, places, error))
+    return NULL;
   write_facts (page, guest, places);
+  if (!aft_guest_write_contact (page, places, shows_contact, error))
+    return NULL;
   write_preferences (page, guest);
   write_win_back (page, guest);
   aft_html_close (page->html, "div");
@@ -370,20 +310,26 @@ make_guest (AftPage *page, GError **error)
   return aft_form_close_page (page);
 }
 
+AftHttpReply *
+aft_guest_make_page (AftPage *page, GError **error)
+{
+  return make_guest (page, FALSE, error);
+}
+
 /* -- acts --------------------------------------------------------------------------------------
  */
 
 /* Whoever may not see the guest may not change it. */
-static gboolean
-may_see (AftPage *page, GError **error)
+gboolean
+aft_guest_may_see (AftPage *page, GError **error)
 {
   g_autoptr (AftHouseGuest) guest
       = aft_house_store_get_guest_sync (page->store, &page->id, aft_guest_get_viewer (page), error);
   return guest != NULL;
 }
 
-static AftHttpReply *
-go_back (AftPage *page)
+AftHttpReply *
+aft_guest_go_back (AftPage *page)
 {
   g_autofree char *path = aft_guest_dup_path (&page->id, NULL);
   return aft_page_redirect (path, "saved");
@@ -395,11 +341,11 @@ set_preferences (AftPage *page, GError **error)
   GError *reason = NULL;
   g_autofree char *text = aft_form_dup_trimmed (page, "preferences");
 
-  if (may_see (page, &reason)
+  if (aft_guest_may_see (page, &reason)
       && aft_house_store_set_preferences_sync (page->store, &page->id, text, page->caller->actor,
                                                &reason))
-    return go_back (page);
-  return aft_form_refuse (page, reason, make_guest, error);
+    return aft_guest_go_back (page);
+  return aft_form_refuse (page, reason, aft_guest_make_page, error);
 }
 
 static AftHttpReply *
@@ -409,14 +355,14 @@ set_tier (AftPage *page, GError **error)
   AftTier tier = AFT_TIER_UNKNOWN;
   gboolean is_tier = aft_tier_from_text (aft_page_get_field (page, "tier"), &tier);
 
-  if (!may_see (page, error))
+  if (!aft_guest_may_see (page, error))
     return NULL;
   if (!is_tier || tier == AFT_TIER_UNKNOWN)
-    return aft_form_refuse_with (page, N_ ("Choose a tier."), make_guest, error);
+    return aft_form_refuse_with (page, N_ ("Choose a tier."), aft_guest_make_page, error);
   if (aft_house_store_set_tier_sync (page->store, &page->id, tier, AFT_HOUSE_TIER_BY_STAFF,
                                      page->caller->actor, &reason))
-    return go_back (page);
-  return aft_form_refuse (page, reason, make_guest, error);
+    return aft_guest_go_back (page);
+  return aft_form_refuse (page, reason, aft_guest_make_page, error);
 }
 
 static gboolean
@@ -442,24 +388,36 @@ set_no_win_back (AftPage *page, GError **error)
   AftHouseNoWinBack step
       = { .guest_id = &page->id, .user_id = &page->caller->user_id, .reason = text };
 
-  if (!may_see (page, error))
+  if (!aft_guest_may_see (page, error))
     return NULL;
   if (!read_step (page, &step.step))
     return aft_form_refuse_with (page, N_ ("The form could not be read. Nothing was done."),
-                                 make_guest, error);
+                                 aft_guest_make_page, error);
   if (aft_house_store_set_no_win_back_sync (page->store, &step, page->caller->actor, &reason))
-    return go_back (page);
+    return aft_guest_go_back (page);
   if (g_error_matches (reason, AFT_ERROR, AFT_ERROR_DENIED))
     {
       g_error_free (reason);
       return aft_form_refuse_with (page, N_ ("Another person must agree, not the same one."),
-                                   make_guest, error);
+                                   aft_guest_make_page, error);
     }
-  return aft_form_refuse (page, reason, make_guest, error);
+  return aft_form_refuse (page, reason, aft_guest_make_page, error);
+}
+
+/* As on the page of a case: the page itself is the answer, and each look is written down. */
+static AftHttpReply *
+show_contact (AftPage *page, GError **error)
+{
+  if (!aft_guest_may_see (page, error) || !aft_guest_note_contact_shown (page, error))
+    return NULL;
+  return make_guest (page, TRUE, error);
 }
 
 static const AftPageRoute pages[] = {
-  { "GET", AFT_GUESTS "/{id:uuid}", AFT_ROLE_STAFF, make_guest, AFT_ROUTE_NO_BODY, 0 },
+  { "GET", AFT_GUESTS "/{id:uuid}", AFT_ROLE_STAFF, aft_guest_make_page, AFT_ROUTE_NO_BODY, 0 },
+  { "POST", AFT_GUESTS "/{id:uuid}/contact", AFT_ROLE_MANAGER, show_contact, AFT_ROUTE_NO_BODY, 0 },
+  { "POST", AFT_GUESTS "/{id:uuid}/bill", AFT_ROLE_STAFF, aft_guest_set_bill, AFT_ROUTE_NO_BODY,
+    0 },
   { "POST", AFT_GUESTS "/{id:uuid}/preferences", AFT_ROLE_STAFF, set_preferences, AFT_ROUTE_NO_BODY,
     0 },
   { "POST", AFT_GUESTS "/{id:uuid}/tier", AFT_ROLE_MANAGER, set_tier, AFT_ROUTE_NO_BODY, 0 },

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* /console/guests: those who gave a number, the latest visitor first, by tier where that is asked
- * for. A page of them at a time. */
+/* /console/guests: those who gave a number, of one tier where that is asked for, by what comes
+ * first: the latest visit, spend or tier. A page of them at a time. */
 #include "aft-console-guest-parts.h"
 
 #include <string.h>
@@ -45,28 +45,60 @@ aft_guest_dup_day (const AftPage *page, const GPtrArray *places, gint64 utc_ms)
 /* -- what is asked for -------------------------------------------------------------------------
  */
 
-/* "MS.UUID" of the last guest of the page before; anything else begins at the first. */
+/* By the words of the address. */
+static const struct
+{
+  const char *word;
+  const char *name;
+} orders[] = {
+  [AFT_HOUSE_GUESTS_BY_LAST_VISIT] = { "last-visit", N_ ("Latest visit first") },
+  [AFT_HOUSE_GUESTS_BY_SPEND] = { "spend", N_ ("Most spend first") },
+  [AFT_HOUSE_GUESTS_BY_TIER] = { "tier", N_ ("Highest tier first") },
+};
+
+static void
+read_order (const AftPage *page, AftHouseGuestQuery *query)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
+    if (g_strcmp0 (aft_page_get_query (page, "order"), orders[i].word) == 0)
+      query->order = (AftHouseGuestOrder) i;
+}
+
+/* "RANK.MS.UUID" of the last guest of the page before; anything else begins at the first. */
 static void
 read_cursor (const AftPage *page, AftHouseGuestQuery *query)
 {
   const char *text = aft_page_get_query (page, "after");
-  char *end = NULL;
+  g_auto (GStrv) parts = g_strsplit (text != NULL ? text : "", ".", 3);
 
-  if (text == NULL)
-    return;
-  query->cursor_ms = g_ascii_strtoll (text, &end, 10);
-  query->has_cursor = end != text && *end == '.' && aft_id_from_text (end + 1, &query->cursor_id);
+  query->has_cursor
+      = g_strv_length (parts) == 3
+        && g_ascii_string_to_signed (parts[0], 10, 0, G_MAXINT64, &query->cursor_rank, NULL)
+        && g_ascii_string_to_signed (parts[1], 10, 0, G_MAXINT64, &query->cursor_ms, NULL)
+        && aft_id_from_text (parts[2], &query->cursor_id);
 }
 
 static char *
-dup_cursor (const AftHouseGuest *guest)
+dup_cursor (const AftHouseGuest *guest, AftHouseGuestOrder order)
 {
   g_autofree char *id = aft_id_to_text (&guest->id);
-  return g_strdup_printf ("%" G_GINT64_FORMAT ".%s", guest->last_ms, id);
+  return g_strdup_printf ("%" G_GINT64_FORMAT ".%" G_GINT64_FORMAT ".%s",
+                          aft_house_guest_get_rank (guest, order), guest->last_ms, id);
 }
 
 /* -- the page ----------------------------------------------------------------------------------
  */
+
+static void
+write_orders (AftPage *page, const AftHouseGuestQuery *query)
+{
+  const AftPageField field = { .id = "order", .label = aft_page_say (page, N_ ("Order")) };
+
+  aft_page_open_select (page, &field);
+  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
+    aft_page_option (page, orders[i].word, aft_page_say (page, orders[i].name), query->order == i);
+  aft_page_close_select (page);
+}
 
 static void
 write_filter (AftPage *page, const AftHouseGuestQuery *query)
@@ -80,6 +112,7 @@ write_filter (AftPage *page, const AftHouseGuestQuery *query)
     aft_page_option (page, aft_tier_to_text (i - 1), aft_speech_get_tier (page, i - 1),
                      query->has_tier && query->tier == i - 1);
   aft_page_close_select (page);
+  write_orders (page, query);
   aft_page_button (page, aft_page_say (page, N_ ("Show")), NULL);
   aft_html_close (page->html, "form");
 }
@@ -99,6 +132,7 @@ write_head (AftPage *page)
   write_heading (page, aft_page_say (page, N_ ("Tier")), FALSE);
   write_heading (page, aft_page_say (page, N_ ("Last visit")), FALSE);
   write_heading (page, aft_page_say (page, N_ ("Visits")), TRUE);
+  write_heading (page, aft_page_say (page, N_ ("Spend")), TRUE);
   write_heading (page, aft_page_say (page, N_ ("Open cases")), TRUE);
   aft_html_close (page->html, "tr");
   aft_html_close (page->html, "thead");
@@ -119,6 +153,8 @@ write_guest (AftPage *page, const AftHouseGuest *guest, const GPtrArray *places)
   g_autofree char *label = aft_guest_dup_label (page, &guest->id);
   g_autofree char *path = aft_guest_dup_path (&guest->id, NULL);
   g_autofree char *day = aft_guest_dup_day (page, places, guest->last_ms);
+  gint64 minor = aft_house_guest_get_spend_minor (guest);
+  g_autofree char *spend = minor > 0 ? aft_speech_dup_money (page, minor) : g_strdup ("–");
 
   aft_html_open (html, "tr", NULL);
   aft_html_open (html, "th", "scope", "row", NULL);
@@ -127,6 +163,7 @@ write_guest (AftPage *page, const AftHouseGuest *guest, const GPtrArray *places)
   aft_html_put (html, "td", aft_speech_get_tier (page, guest->tier), NULL);
   aft_html_put (html, "td", day, "class", "whole", NULL);
   write_amount (page, guest->visits + guest->imported_visits);
+  aft_html_put (html, "td", spend, "class", "amount", NULL);
   write_amount (page, guest->open_cases);
   aft_html_close (html, "tr");
 }
@@ -166,18 +203,19 @@ static void
 write_pages (AftPage *page, const AftHouseGuestQuery *query, const GPtrArray *guests)
 {
   const char *tier = query->has_tier ? aft_tier_to_text (query->tier) : NULL;
+  const char *order = query->order != 0 ? orders[query->order].word : NULL;
 
   if (guests->len == PAGE_GUESTS)
     {
-      g_autofree char *cursor = dup_cursor (guests->pdata[guests->len - 1]);
+      g_autofree char *cursor = dup_cursor (guests->pdata[guests->len - 1], query->order);
       g_autofree char *path
-          = aft_html_dup_address (AFT_GUESTS, "tier", tier, "after", cursor, NULL);
-      aft_form_link (page, path, aft_page_say (page, N_ ("Those who came earlier")));
+          = aft_html_dup_address (AFT_GUESTS, "tier", tier, "order", order, "after", cursor, NULL);
+      aft_form_link (page, path, aft_page_say (page, N_ ("More guests")));
     }
   if (query->has_cursor)
     {
-      g_autofree char *path = aft_html_dup_address (AFT_GUESTS, "tier", tier, NULL);
-      aft_form_link (page, path, aft_page_say (page, N_ ("Back to the latest")));
+      g_autofree char *path = aft_html_dup_address (AFT_GUESTS, "tier", tier, "order", order, NULL);
+      aft_form_link (page, path, aft_page_say (page, N_ ("Back to the first")));
     }
 }
 
@@ -186,6 +224,7 @@ make_guests (AftPage *page, GError **error)
 {
   AftHouseGuestQuery query = { .user_id = aft_guest_get_viewer (page), .limit = PAGE_GUESTS };
   query.has_tier = aft_tier_from_text (aft_page_get_query (page, "tier"), &query.tier);
+  read_order (page, &query);
   read_cursor (page, &query);
   g_autoptr (GPtrArray) places = aft_places_load (page, error);
   g_autoptr (GPtrArray) guests

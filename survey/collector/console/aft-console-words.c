@@ -2,8 +2,10 @@
 /* What the guest said in a case's sitting, as staff read it: the words first, then the answers with
  * the survey's own texts, then that there is a contact. Words are opened with the house's key for
  * this page alone; the contact only for those who asked for it, which the audit has. */
-#include "aft-console-case.h"
+#include "aft-console-words.h"
 
+#include "aft-console-case.h"
+#include "aft-house-store-care.h"
 #include "aft-json.h"
 #include "aft-secret.h"
 #include "aft-survey.h"
@@ -210,8 +212,8 @@ write_answers (AftPage *page, const AftResponse *response, gboolean is_for_words
 /* -- contact -----------------------------------------------------------------------------------
  */
 
-static const AftSealedPart *
-find_contact (const AftResponse *response)
+const AftSealedPart *
+aft_words_get_contact (const AftResponse *response)
 {
   for (gsize i = 0; i < aft_response_get_seal_count (response); i++)
     {
@@ -222,10 +224,11 @@ find_contact (const AftResponse *response)
   return NULL;
 }
 
-static void
-write_contact (AftPage *page, const AftResponse *response, const AftSealedPart *part)
+void
+aft_words_write_contact (AftPage *page, const AftResponse *response)
 {
   const AftJsonLimits limits = { 8192, 8 };
+  const AftSealedPart *part = aft_words_get_contact (response);
   g_autoptr (AftSecretText) text = open_part (page, response, part);
   g_autoptr (AftValue) contact
       = text != NULL ? aft_json_parse (text, strlen (text), &limits, NULL) : NULL;
@@ -244,8 +247,8 @@ write_contact (AftPage *page, const AftResponse *response, const AftSealedPart *
     aft_page_line (page, "quiet", aft_page_say (page, N_ ("No key of the house opens it.")));
 }
 
-static void
-write_masked_contact (AftPage *page, const AftCaseFile *file)
+void
+aft_words_write_masked_contact (AftPage *page, const char *action)
 {
   AftHtml *html = page->html;
 
@@ -258,7 +261,6 @@ write_masked_contact (AftPage *page, const AftCaseFile *file)
       aft_page_line (page, "hint", aft_page_say (page, N_ ("A manager can show it.")));
       return;
     }
-  g_autofree char *action = g_strconcat (file->path, "/contact", NULL);
   aft_page_open_form (page, action, "contact");
   aft_html_open (html, "div", "class", "row", NULL);
   aft_page_button (page, aft_page_say (page, N_ ("Show contact")), NULL);
@@ -268,23 +270,37 @@ write_masked_contact (AftPage *page, const AftCaseFile *file)
   aft_html_close (html, "form");
 }
 
+gboolean
+aft_words_note_contact_shown (AftPage *page,
+                              const AftId *subject,
+                              const char *detail,
+                              GError **error)
+{
+  g_autofree char *id = aft_id_to_text (subject);
+  const AftHouseAuditRow row = { .actor = page->caller->actor,
+                                 .action = (char *) "contact.show",
+                                 .subject = id,
+                                 .detail = (char *) detail };
+  return aft_house_store_append_audit_sync (page->store, &row, error);
+}
+
 static void
 write_contacts (AftPage *page, const AftCaseFile *file)
 {
   gboolean is_begun = FALSE;
+  g_autofree char *action = g_strconcat (file->path, "/contact", NULL);
 
   for (guint i = 0; i < file->responses->len; i++)
     {
       const AftResponse *response = file->responses->pdata[i];
-      const AftSealedPart *part = find_contact (response);
-      if (part == NULL)
+      if (aft_words_get_contact (response) == NULL)
         continue;
       if (!is_begun)
         aft_html_put (page->html, "h3", aft_page_say (page, N_ ("Contact")), NULL);
       if (file->shows_contact)
-        write_contact (page, response, part);
+        aft_words_write_contact (page, response);
       else if (!is_begun)
-        write_masked_contact (page, file);
+        aft_words_write_masked_contact (page, action);
       is_begun = TRUE;
     }
 }

@@ -97,20 +97,30 @@ test_a_case_is_treated_by_the_version_in_force (Fixture *fixture, gconstpointer 
   g_assert_cmpuint (critical.contact_minutes, >, 0);
 }
 
-/* @count visits, a week apart, the last today; known since the first. */
+/* @count visits, a week apart, the last today, with bills of @spend_minor each; known since the
+ * first. */
 static AftTier
-rank (Fixture *fixture, guint count, AftHouseRankFacts facts)
+rank_paying (Fixture *fixture, guint count, gint64 spend_minor, AftHouseRankFacts facts)
 {
   g_autoptr (GArray) days = g_array_new (FALSE, FALSE, sizeof (gint32));
+  g_autoptr (GArray) spends = g_array_new (FALSE, FALSE, sizeof (gint64));
   facts.today = 20500;
   facts.days = days;
+  facts.spends = spends;
   for (guint i = 0; i < count; i++)
     {
       gint32 day = facts.today - 7 * (gint32) i;
       g_array_append_val (days, day);
+      g_array_append_val (spends, spend_minor);
     }
   facts.first_day = facts.first_day > 0 ? facts.first_day : facts.today - 7 * (gint32) count;
   return aft_rule_book_rank (&facts, fixture->book);
+}
+
+static AftTier
+rank (Fixture *fixture, guint count, AftHouseRankFacts facts)
+{
+  return rank_paying (fixture, count, -1, facts);
 }
 
 static void
@@ -131,6 +141,19 @@ test_visits_and_spend_make_the_tier (Fixture *fixture, gconstpointer unused)
   g_assert_cmpint (rank (fixture, 1, former), ==, AFT_TIER_UNKNOWN);
 }
 
+static void
+test_bills_of_visits_count (Fixture *fixture, gconstpointer unused)
+{
+  const AftHouseRankFacts nothing = { .imported_last_day = -1 };
+  const AftHouseRankFacts imported = { .imported_spend_minor = 150000, .imported_last_day = 20490 };
+  g_assert_cmpint (rank_paying (fixture, 5, 0, nothing), ==, AFT_TIER_ORDINARY);
+  g_assert_cmpint (rank_paying (fixture, 5, 59999, nothing), ==, AFT_TIER_ORDINARY);
+  g_assert_cmpint (rank_paying (fixture, 5, 60000, nothing), ==, AFT_TIER_CORE);
+  g_assert_cmpint (rank_paying (fixture, 8, 125000, nothing), ==, AFT_TIER_VIP);
+  /* Those of another program count with them. */
+  g_assert_cmpint (rank_paying (fixture, 5, 30000, imported), ==, AFT_TIER_CORE);
+}
+
 #define ADD(name, function)                                                                        \
   g_test_add ("/collector/rule-book/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -142,5 +165,6 @@ main (int argc, char **argv)
   ADD ("rules-that-cannot-be-read-change-nothing", test_rules_that_cannot_be_read_change_nothing);
   ADD ("a-case-is-treated-by-the-version-in-force", test_a_case_is_treated_by_the_version_in_force);
   ADD ("visits-and-spend-make-the-tier", test_visits_and_spend_make_the_tier);
+  ADD ("bills-of-visits-count", test_bills_of_visits_count);
   return g_test_run ();
 }

@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "aft-house-store-guests.h"
+#include "aft-house-store-visits.h"
 #include "aft-page-fixture.h"
+#include "aft-response-builder.h"
 
 #define GUESTS "/console/guests"
 
@@ -57,6 +59,50 @@ answer (AftPageFixture *fixture)
   aft_house_receipts_free (aft_house_fixture_send (&fixture->house, &item));
   g_autoptr (AftHouseGuest) guest = find (fixture, "1");
   return guest->id;
+}
+
+/* The same guest complains, leaves the number, and agrees to be called or not. */
+static AftId
+complain (AftPageFixture *fixture, gboolean may_call)
+{
+  static const char kid[] = "0123456789abcdef";
+  g_autoptr (GError) error = NULL;
+  const AftConsent consent = { .callback = may_call,
+                               .offers = TRUE,
+                               .text_version = "text-7",
+                               .given_ms = aft_clock_get_real_ms (fixture->house.clock) };
+  AftResponseBuilder *builder = aft_sample_builder_new (fixture->house.clock, fixture->house.random,
+                                                        AFT_RESPONSE_COMPLAINT, NULL);
+  aft_response_builder_take_seal (builder, aft_sealed_part_new (AFT_SEALED_CONTACT, kid, "AAAA"));
+  aft_response_builder_set_consent (builder, &consent);
+  g_autoptr (AftResponse) response = aft_response_builder_end (builder, &error);
+  g_assert_no_error (error);
+  AftHouseItem item = aft_house_kiosk_number (&fixture->house.kiosk, response);
+  item.has_guest = TRUE;
+  item.guest_key = aft_digest_of_text ("1");
+  aft_house_receipts_free (aft_house_fixture_send (&fixture->house, &item));
+  g_autoptr (AftHouseGuest) guest = find (fixture, "1");
+  return guest->id;
+}
+
+/* How often the audit says that somebody has seen the contact of @guest. */
+static guint
+count_looks (AftPageFixture *fixture, const AftId *guest)
+{
+  guint count = 0;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = aft_id_to_text (guest);
+  g_autoptr (GPtrArray) rows
+      = aft_house_store_list_audit_sync (fixture->house.store, 0, 1000, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const AftHouseAuditRow *row = rows->pdata[i];
+      if (g_str_equal (row->action, "contact.show") && g_strcmp0 (row->subject, id) == 0
+          && g_str_equal (row->actor, "user:bo") && strstr (row->detail, "\"guest\"") != NULL)
+        count++;
+    }
+  return count;
 }
 
 static guint
@@ -182,7 +228,7 @@ test_no_win_back_takes_two (AftPageFixture *fixture, gconstpointer unused)
 static void
 test_guest_of_another_venue_hidden (AftPageFixture *fixture, gconstpointer unused)
 {
-  static const char *const acts[] = { "preferences", "tier", "no-win-back" };
+  static const char *const acts[] = { "preferences", "tier", "no-win-back", "contact", "bill" };
   AftId id = answer (fixture);
   g_autofree char *path = aft_page_fixture_dup_path (GUESTS, &id, NULL);
   aft_page_fixture_sign_in (fixture, "bo");
@@ -199,6 +245,186 @@ test_guest_of_another_venue_hidden (AftPageFixture *fixture, gconstpointer unuse
                                               "reason", "x", NULL),
                        ==, 404);
     }
+}
+
+static void
+test_contact_masked_and_looks_counted (AftPageFixture *fixture, gconstpointer unused)
+{
+  AftId id = complain (fixture, TRUE);
+  g_autofree char *path = aft_page_fixture_dup_path (GUESTS, &id, NULL);
+  g_autofree char *act = aft_page_fixture_dup_path (GUESTS, &id, "contact");
+  aft_page_fixture_sign_in (fixture, "cai");
+  g_assert_cmpint (aft_page_fixture_get (fixture, path), ==, 200);
+  aft_page_fixture_assert_says (fixture, "The guest has left a contact.");
+  aft_page_fixture_assert_says (fixture, "text-7");
+  aft_page_fixture_assert_silent (fixture, AFT_PAGE_PHONE);
+  aft_page_fixture_assert_silent (fixture, "Do not call.");
+  g_assert_cmpint (aft_page_fixture_post (fixture, act, NULL), ==, 403);
+  aft_page_fixture_sign_in (fixture, "bo");
+  aft_page_fixture_assert_guarded (fixture, act);
+  g_assert_cmpint (aft_page_fixture_get (fixture, path), ==, 200);
+  aft_page_fixture_assert_silent (fixture, AFT_PAGE_PHONE);
+  g_assert_cmpuint (count_looks (fixture, &id), ==, 0);
+  g_assert_cmpint (aft_page_fixture_post (fixture, act, NULL), ==, 200);
+  aft_page_fixture_assert_says (fixture, AFT_PAGE_PHONE);
+  g_assert_cmpuint (count_looks (fixture, &id), ==, 1);
+  g_assert_cmpint (aft_page_fixture_get (fixture, path), ==, 200);
+  aft_page_fixture_assert_silent (fixture, AFT_PAGE_PHONE);
+}
+
+static void
+test_no_consent_is_said (AftPageFixture *fixture, gconstpointer unused)
+{
+  AftId id = complain (fixture, FALSE);
+  g_autofree char *path = aft_page_fixture_dup_path (GUESTS, &id, NULL);
+  g_autofree char *act = aft_page_fixture_dup_path (GUESTS, &id, "contact");
+  aft_page_fixture_sign_in (fixture, "bo");
+  g_assert_cmpint (aft_page_fixture_get (fixture, path), ==, 200);
+  aft_page_fixture_assert_says (fixture, "Do not call.");
+  g_assert_cmpint (aft_page_fixture_post (fixture, act, NULL), ==, 200);
+  aft_page_fixture_assert_says (fixture, "Do not call.");
+}
+
+/* The newest response counts, and one that was left elsewhere is not a manager's to see. */
+static void
+test_contact_is_the_newest_here (AftPageFixture *fixture, gconstpointer unused)
+{
+  AftId id = complain (fixture, FALSE);
+  complain (fixture, TRUE);
+  answer (fixture);
+  g_autofree char *path = aft_page_fixture_dup_path (GUESTS, &id, NULL);
+  g_autofree char *act = aft_page_fixture_dup_path (GUESTS, &id, "contact");
+  aft_page_fixture_sign_in (fixture, "bo");
+  g_assert_cmpint (aft_page_fixture_get (fixture, path), ==, 200);
+  aft_page_fixture_assert_silent (fixture, "Do not call.");
+  aft_page_fixture_sign_in (fixture, "ding");
+  g_assert_cmpint (aft_page_fixture_post (fixture, act, NULL), ==, 404);
+  AftId imported = import (fixture, 2);
+  g_assert_true (aft_id_equal (&imported, &id));
+  g_autoptr (AftHouseGuest) other = find (fixture, "2");
+  g_autofree char *none = aft_page_fixture_dup_path (GUESTS, &other->id, NULL);
+  g_autofree char *nothing = aft_page_fixture_dup_path (GUESTS, &other->id, "contact");
+  g_assert_cmpint (aft_page_fixture_get (fixture, none), ==, 200);
+  aft_page_fixture_assert_says (fixture, "No number was left at a kiosk of yours.");
+  g_assert_cmpint (aft_page_fixture_post (fixture, nothing, NULL), ==, 404);
+}
+
+/* What the form at the visit sends beside the sum. */
+static char *
+dup_form_value (AftPageFixture *fixture, const char *name)
+{
+  g_autofree char *before = g_strdup_printf ("name=\"%s\" value=\"", name);
+  const char *at = strstr (fixture->body, before);
+  g_assert_nonnull (at);
+  at += strlen (before);
+  return g_strndup (at, strcspn (at, "\""));
+}
+
+static void
+test_bill_is_written_down_by_staff (AftPageFixture *fixture, gconstpointer unused)
+{
+  AftId id = answer (fixture);
+  g_autofree char *path = aft_page_fixture_dup_path (GUESTS, &id, NULL);
+  g_autofree char *act = aft_page_fixture_dup_path (GUESTS, &id, "bill");
+  aft_page_fixture_sign_in (fixture, "cai");
+  g_assert_cmpint (aft_page_fixture_get (fixture, path), ==, 200);
+  aft_page_fixture_assert_says (fixture, "Write down the bill");
+  g_autofree char *day = dup_form_value (fixture, "day");
+  g_autofree char *venue = dup_form_value (fixture, "venue");
+  aft_page_fixture_assert_guarded (fixture, act);
+  g_assert_cmpint (aft_page_fixture_post (fixture, act, "day", day, "venue", venue, "spend",
+                                          AFT_PAGE_HOSTILE, NULL),
+                   ==, 422);
+  aft_page_fixture_assert_harmless (fixture);
+  g_assert_cmpint (aft_page_fixture_post (fixture, act, "day", day, "venue", venue, "spend",
+                                          "99999999999", NULL),
+                   ==, 422);
+  g_assert_cmpint (
+      aft_page_fixture_post (fixture, act, "day", day, "venue", venue, "spend", "388.50", NULL), ==,
+      303);
+  g_assert_cmpint (aft_page_fixture_get (fixture, path), ==, 200);
+  aft_page_fixture_assert_says (fixture, "388.50");
+  aft_page_fixture_assert_says (fixture, "Change the bill");
+  aft_page_fixture_assert_says (fixture, "(bills written down: 1)");
+  g_autoptr (AftHouseGuest) guest = find (fixture, "1");
+  g_assert_cmpint (guest->spend_minor, ==, 38850);
+  g_assert_cmpint (
+      aft_page_fixture_post (fixture, act, "day", day, "venue", venue, "spend", "", NULL), ==, 303);
+  g_assert_cmpint (aft_page_fixture_get (fixture, path), ==, 200);
+  aft_page_fixture_assert_silent (fixture, "388.50");
+}
+
+static void
+test_bill_of_no_visit_refused (AftPageFixture *fixture, gconstpointer unused)
+{
+  AftId id = answer (fixture);
+  g_autofree char *path = aft_page_fixture_dup_path (GUESTS, &id, NULL);
+  g_autofree char *act = aft_page_fixture_dup_path (GUESTS, &id, "bill");
+  g_autofree char *elsewhere = aft_id_to_text (&fixture->elsewhere);
+  aft_page_fixture_sign_in (fixture, "cai");
+  g_assert_cmpint (aft_page_fixture_get (fixture, path), ==, 200);
+  g_autofree char *day = dup_form_value (fixture, "day");
+  g_autofree char *venue = dup_form_value (fixture, "venue");
+  g_assert_cmpint (
+      aft_page_fixture_post (fixture, act, "day", day, "venue", elsewhere, "spend", "1", NULL), ==,
+      404);
+  g_assert_cmpint (
+      aft_page_fixture_post (fixture, act, "day", "1", "venue", venue, "spend", "1", NULL), ==,
+      404);
+  g_assert_cmpint (
+      aft_page_fixture_post (fixture, act, "day", "x", "venue", venue, "spend", "1", NULL), ==,
+      422);
+}
+
+static void
+test_habits_in_figures (AftPageFixture *fixture, gconstpointer unused)
+{
+  AftId id = answer (fixture);
+  g_autofree char *path = aft_page_fixture_dup_path (GUESTS, &id, NULL);
+  aft_fake_clock_advance_seconds (fixture->house.fake, 3 * 86400);
+  aft_page_fixture_sign_in (fixture, "cai");
+  g_assert_cmpint (aft_page_fixture_get (fixture, path), ==, 200);
+  aft_page_fixture_assert_says (fixture, "The last 12 months");
+  aft_page_fixture_assert_says (fixture, "3 days ago");
+}
+
+/* Follows the list in @order to its end; the labels of the guests, in order. */
+static GPtrArray *
+walk (AftPageFixture *fixture, const char *order)
+{
+  GPtrArray *labels = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *address = g_strconcat (GUESTS "?order=", order, NULL);
+  for (guint pages = 0; address != NULL && pages < 10; pages++)
+    {
+      g_assert_cmpint (aft_page_fixture_get (fixture, address), ==, 200);
+      for (const char *at = strstr (fixture->body, ">Guest "); at != NULL;
+           at = strstr (at + 1, ">Guest "))
+        g_ptr_array_add (labels, g_strndup (at + 7, 6));
+      const char *next = strstr (fixture->body, "after=");
+      g_autofree char *cursor = next != NULL ? g_strndup (next, strcspn (next, "\"")) : NULL;
+      g_free (address);
+      address = cursor != NULL ? g_strdup_printf (GUESTS "?order=%s&%s", order, cursor) : NULL;
+    }
+  return labels;
+}
+
+static void
+test_each_order_holds_everyone_once (AftPageFixture *fixture, gconstpointer unused)
+{
+  static const char *const orders[] = { "last-visit", "spend", "tier", "nonsense" };
+  import (fixture, 120);
+  aft_page_fixture_sign_in (fixture, "cai");
+  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
+    {
+      g_autoptr (GPtrArray) labels = walk (fixture, orders[i]);
+      g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+      for (guint k = 0; k < labels->len; k++)
+        g_hash_table_add (seen, labels->pdata[k]);
+      g_assert_cmpuint (labels->len, ==, 120);
+      g_assert_cmpuint (g_hash_table_size (seen), ==, 120);
+    }
+  g_assert_cmpint (aft_page_fixture_get (fixture, GUESTS "?order=tier"), ==, 200);
+  g_assert_null (strstr (fixture->body, "<td>Low value"));
 }
 
 static void
@@ -229,6 +455,14 @@ main (int argc, char **argv)
   add ("/console/guests/tier-is-a-managers", test_tier_is_a_managers);
   add ("/console/guests/no-win-back-takes-two", test_no_win_back_takes_two);
   add ("/console/guests/of-another-venue-are-404", test_guest_of_another_venue_hidden);
+  add ("/console/guests/contact-is-shown-to-a-manager-and-written-down",
+       test_contact_masked_and_looks_counted);
+  add ("/console/guests/that-nobody-may-call-is-said", test_no_consent_is_said);
+  add ("/console/guests/contact-is-the-newest-left-here", test_contact_is_the_newest_here);
+  add ("/console/guests/bill-is-written-down-by-staff", test_bill_is_written_down_by_staff);
+  add ("/console/guests/bill-of-no-visit-is-refused", test_bill_of_no_visit_refused);
+  add ("/console/guests/habits-in-figures", test_habits_in_figures);
+  add ("/console/guests/each-order-holds-everyone-once", test_each_order_holds_everyone_once);
   add ("/console/guests/unknown-guest-is-404", test_guest_unknown);
   return g_test_run ();
 }
