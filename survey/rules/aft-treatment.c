@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The treatment document: targets, offer caps and policies by tier and level. Its form alone keeps
- * the first answer equal for every guest: there is no place for contact minutes in a tier. When a
- * target is missed is for the clocks, what an offer may cost besides for the offers. */
+/* The treatment document: targets, offer caps and policies by tier and level, and the ladder of
+ * offers. Its form alone keeps the first answer equal for every guest: there is no place for
+ * contact minutes in a tier. When a target is missed is for the clocks, who may offer how much for
+ * the case's flow. */
 #include "aft-treatment.h"
 
 #include "aft-error.h"
+#include "aft-json.h"
 #include "aft-rule-reader-private.h"
 
 /* What is equal for all. */
@@ -23,6 +25,13 @@ typedef struct
   AftRuleText *policy;
 } Cell;
 
+/* A rung of the ladder. */
+typedef struct
+{
+  char *id;
+  AftRuleText *text;
+} Rung;
+
 struct _AftTreatment
 {
   gatomicrefcount count;
@@ -30,7 +39,26 @@ struct _AftTreatment
   LevelRow levels[AFT_RISK_LEVELS];
   Cell cells[AFT_TIERS][AFT_RISK_LEVELS];
   AftRuleText *no_win_back;
+  GPtrArray *ladder; /* of Rung; the first is the apology */
 };
+
+/* Of the documents that houses saved before there was a ladder; as in assets/rules. */
+static const char built_in_ladder[]
+    = "[{\"id\":\"apology\",\"apology\":true,\"text\":{\"default\":\"An apology, in person\","
+      "\"zh-cn\":\"当面道歉\",\"zh-tw\":\"當面致歉\"}}"
+      ",{\"id\":\"again\",\"text\":{\"default\":\"The dish made again, or another one\","
+      "\"zh-cn\":\"重做这道菜，或者换一道\",\"zh-tw\":\"重做這道菜，或換一道\"}}"
+      ",{\"id\":\"treat\",\"text\":{\"default\":\"A drink, dessert or fruit on the house\","
+      "\"zh-cn\":\"送饮料、甜品或果盘\",\"zh-tw\":\"招待飲料、甜點或水果\"}}"
+      ",{\"id\":\"off-bill\",\"text\":{\"default\":\"The dish taken off the bill\","
+      "\"zh-cn\":\"这道菜免单\",\"zh-tw\":\"這道菜不收費\"}}"
+      ",{\"id\":\"discount\",\"text\":{\"default\":\"A discount on the bill\","
+      "\"zh-cn\":\"账单打折\",\"zh-tw\":\"帳單打折\"}}"
+      ",{\"id\":\"voucher\",\"text\":{\"default\":\"A voucher for the next visit\","
+      "\"zh-cn\":\"下次来用的代金券\",\"zh-tw\":\"下次來店使用的抵用券\"}}"
+      ",{\"id\":\"invitation\",\"text\":{\"default\":\"The manager's invitation to come again, on "
+      "the house\","
+      "\"zh-cn\":\"经理请客人再来，由店里请客\",\"zh-tw\":\"主管邀請客人再訪，由本店招待\"}}]";
 
 static const char *const level_names[] = { "none", "watch", "at-risk", "critical", NULL };
 
@@ -98,10 +126,63 @@ read_no_win_back (AftTreatment *treatment, const AftRuleReader *document)
   treatment->no_win_back = aft_rule_reader_dup_text (&reader, "policy");
 }
 
+static void
+free_rung (gpointer data)
+{
+  Rung *rung = data;
+  g_free (rung->id);
+  aft_rule_text_free (rung->text);
+  g_free (rung);
+}
+
+/* The apology is marked, so that nobody moves it away from the first place unawares. */
+static void
+check_apology (const AftRuleReader *reader, gboolean is_first)
+{
+  const AftValue *apology = aft_value_get_member (reader->object, "apology");
+  if (is_first && (apology == NULL || !aft_value_get_boolean (apology)))
+    aft_rule_reader_refuse (reader, "apology", "the first rung is the apology: true is needed");
+  if (!is_first && apology != NULL)
+    aft_rule_reader_refuse (reader, "apology", "only the first rung is the apology");
+}
+
+static void
+read_ladder (AftTreatment *treatment, const AftRuleReader *document, const AftValue *list)
+{
+  static const char *const members[] = { "id", "text", "apology", NULL };
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (gsize i = 0; i < aft_value_get_length (list); i++)
+    {
+      g_auto (AftRuleReader) reader
+          = aft_rule_reader_open_item (document, list, i, "ladder: rung", members);
+      Rung *rung = g_new0 (Rung, 1);
+      rung->id = aft_rule_reader_dup_id (&reader, seen);
+      rung->text = aft_rule_reader_dup_text (&reader, "text");
+      check_apology (&reader, i == 0);
+      g_ptr_array_add (treatment->ladder, rung);
+    }
+}
+
+static void
+read_any_ladder (AftTreatment *treatment, const AftRuleReader *document)
+{
+  treatment->ladder = g_ptr_array_new_with_free_func (free_rung);
+  if (aft_rule_reader_has (document, "ladder"))
+    {
+      read_ladder (treatment, document,
+                   aft_rule_reader_get_list (document, "ladder", AFT_TREATMENT_RUNGS_MAX));
+      return;
+    }
+  g_autoptr (AftValue) list
+      = aft_json_parse (built_in_ladder, sizeof built_in_ladder - 1, &aft_json_limits_wire, NULL);
+  read_ladder (treatment, document, list);
+}
+
 AftTreatment *
 aft_treatment_parse (const char *text, gsize length_bytes, GError **error)
 {
-  static const char *const members[] = { "version", "levels", "tiers", "no_win_back", NULL };
+  static const char *const members[]
+      = { "version", "levels", "tiers", "no_win_back", "ladder", NULL };
   g_autoptr (GError) fault = NULL;
   g_autoptr (AftValue) value = aft_rule_reader_parse (text, length_bytes, error);
   if (value == NULL)
@@ -113,6 +194,7 @@ aft_treatment_parse (const char *text, gsize length_bytes, GError **error)
   read_levels (treatment, &document);
   read_tiers (treatment, &document);
   read_no_win_back (treatment, &document);
+  read_any_ladder (treatment, &document);
   if (fault == NULL)
     return g_steal_pointer (&treatment);
   g_propagate_error (error, g_steal_pointer (&fault));
@@ -135,6 +217,7 @@ aft_treatment_unref (AftTreatment *treatment)
     for (guint level = 0; level < AFT_RISK_LEVELS; level++)
       aft_rule_text_free (treatment->cells[tier][level].policy);
   aft_rule_text_free (treatment->no_win_back);
+  g_clear_pointer (&treatment->ladder, g_ptr_array_unref);
   g_free (treatment->version);
   g_free (treatment);
 }
@@ -176,4 +259,37 @@ const char *
 aft_treatment_get_no_win_back_policy (const AftTreatment *treatment, AftLanguage language)
 {
   return aft_rule_text_get (treatment->no_win_back, language);
+}
+
+guint
+aft_treatment_count_rungs (const AftTreatment *treatment)
+{
+  return treatment->ladder->len;
+}
+
+const char *
+aft_treatment_get_rung_id (const AftTreatment *treatment, guint index)
+{
+  const Rung *rung = treatment->ladder->pdata[index];
+  return rung->id;
+}
+
+gboolean
+aft_treatment_is_apology (const AftTreatment *treatment, const char *rung_id)
+{
+  return g_strcmp0 (aft_treatment_get_rung_id (treatment, 0), rung_id) == 0;
+}
+
+const char *
+aft_treatment_get_rung_text (const AftTreatment *treatment,
+                             const char *rung_id,
+                             AftLanguage language)
+{
+  for (guint i = 0; i < treatment->ladder->len; i++)
+    {
+      const Rung *rung = treatment->ladder->pdata[i];
+      if (g_strcmp0 (rung->id, rung_id) == 0)
+        return aft_rule_text_get (rung->text, language);
+    }
+  return NULL;
 }

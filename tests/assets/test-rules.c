@@ -320,6 +320,35 @@ test_more_is_done_for_higher_tiers (void)
     }
 }
 
+/* A house that saved its treatment before there was a ladder has the same as one that does now. */
+static void
+test_the_ladder_is_the_program_s (void)
+{
+  g_autoptr (AftTreatment) treatment = LOAD (AFT_RULE_DOCUMENT_TREATMENT, aft_treatment_parse);
+  g_autoptr (GBytes) bytes = aft_rule_document_load_default (AFT_RULE_DOCUMENT_TREATMENT, NULL);
+  g_autoptr (AftValue) document = aft_json_parse (
+      g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &aft_json_limits_survey, NULL);
+  AftValueBuilder *builder = aft_value_builder_new_object ();
+  static const char *const members[] = { "version", "levels", "tiers", "no_win_back" };
+  for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
+    aft_value_builder_set (
+        builder, members[i],
+        aft_value_ref ((AftValue *) aft_value_get_member (document, members[i])));
+  g_autoptr (AftValue) former = aft_value_builder_end (builder);
+  g_autofree char *text = aft_json_to_line (former);
+  g_autoptr (AftTreatment) built_in = aft_treatment_parse (text, strlen (text), NULL);
+  g_assert_cmpuint (aft_treatment_count_rungs (built_in), ==,
+                    aft_treatment_count_rungs (treatment));
+  for (guint i = 0; i < aft_treatment_count_rungs (treatment); i++)
+    {
+      const char *id = aft_treatment_get_rung_id (treatment, i);
+      g_assert_cmpstr (aft_treatment_get_rung_id (built_in, i), ==, id);
+      for (AftLanguage language = 0; language < AFT_LANGUAGES; language++)
+        g_assert_cmpstr (aft_treatment_get_rung_text (built_in, id, language), ==,
+                         aft_treatment_get_rung_text (treatment, id, language));
+    }
+}
+
 /* Graver levels are never handled later nor with less. */
 static void
 test_more_is_done_for_graver_levels (void)
@@ -405,6 +434,7 @@ main (int argc, char **argv)
                    test_the_first_answer_is_equal_for_all);
   g_test_add_func ("/rules/default/more-is-done-for-higher-tiers",
                    test_more_is_done_for_higher_tiers);
+  g_test_add_func ("/rules/default/the-ladder-is-the-program's", test_the_ladder_is_the_program_s);
   g_test_add_func ("/rules/default/more-is-done-for-graver-levels",
                    test_more_is_done_for_graver_levels);
   g_test_add_func ("/rules/default/the-trades-causes-can-be-picked",

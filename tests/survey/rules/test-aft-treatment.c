@@ -59,6 +59,7 @@ test_each_tier_and_level_has_its_own_row (void)
         g_assert_cmpuint (targets.resolution_minutes, ==, 200 + place);
         g_assert_cmpint (aft_treatment_get_offer_cap_minor (treatment, tier, level), ==,
                          300 + place);
+        g_assert_cmpint (targets.offer_cap_minor, ==, 300 + place);
         g_assert_cmpstr (aft_treatment_get_policy (treatment, tier, level, AFT_LANGUAGE_ZH_CN), ==,
                          policy);
       }
@@ -122,6 +123,80 @@ test_what_is_wrong_is_named_with_tier_and_level (void)
     }
 }
 
+/* @ladder as JSON with single quotes; NULL: the document has none. */
+static AftTreatment *
+parse_ladder (const char *ladder, GError **error)
+{
+  g_autofree char *document = make_document ();
+  document[strlen (document) - 1] = '\0';
+  g_autofree char *member = g_strconcat (",'ladder':", ladder, NULL);
+  g_strdelimit (member, "'", '"');
+  g_autofree char *whole = g_strconcat (document, ladder != NULL ? member : "", "}", NULL);
+  return aft_treatment_parse (whole, strlen (whole), error);
+}
+
+#define TEXT(text) "'text':{'default':'" text "','zh-cn':'简 " text "','zh-tw':'繁 " text "'}"
+
+static void
+test_a_ladder_is_the_house_s (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AftTreatment) treatment = parse_ladder (
+      "[{'id':'sorry','apology':true," TEXT ("sorry") "},{'id':'tea'," TEXT ("tea") "}]", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (aft_treatment_count_rungs (treatment), ==, 2);
+  g_assert_cmpstr (aft_treatment_get_rung_id (treatment, 1), ==, "tea");
+  g_assert_true (aft_treatment_is_apology (treatment, "sorry"));
+  g_assert_false (aft_treatment_is_apology (treatment, "tea"));
+  g_assert_false (aft_treatment_is_apology (treatment, NULL));
+  g_assert_cmpstr (aft_treatment_get_rung_text (treatment, "tea", AFT_LANGUAGE_ZH_TW), ==,
+                   "繁 tea");
+  g_assert_null (aft_treatment_get_rung_text (treatment, "apology", AFT_LANGUAGE_EN));
+  g_assert_null (aft_treatment_get_rung_text (treatment, NULL, AFT_LANGUAGE_EN));
+}
+
+/* Documents that houses saved before there was one. */
+static void
+test_without_a_ladder_there_is_the_program_s (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AftTreatment) treatment = parse_ladder (NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (aft_treatment_count_rungs (treatment), >, 5);
+  g_assert_true (aft_treatment_is_apology (treatment, "apology"));
+  for (guint i = 0; i < aft_treatment_count_rungs (treatment); i++)
+    for (AftLanguage language = 0; language < AFT_LANGUAGES; language++)
+      g_assert_nonnull (aft_treatment_get_rung_text (
+          treatment, aft_treatment_get_rung_id (treatment, i), language));
+}
+
+static void
+test_what_is_wrong_in_a_ladder_is_named (void)
+{
+  static const char *const ladders[][2] = {
+    { "[]", "ladder: " },
+    { "7", "ladder: " },
+    { "[{'id':'a'," TEXT ("a") "}]", "a: apology: the first rung is the apology" },
+    { "[{'id':'a','apology':false," TEXT ("a") "}]", "a: apology: the first rung" },
+    { "[{'id':'a','apology':1," TEXT ("a") "}]", "a: apology: the first rung" },
+    { "[{'id':'a','apology':true," TEXT ("a") "},{'id':'b','apology':true," TEXT ("b") "}]",
+      "b: apology: only the first rung" },
+    { "[{'id':'a','apology':true," TEXT ("a") "},{'id':'a'," TEXT ("b") "}]", "ladder: rung" },
+    { "[{'id':'A','apology':true," TEXT ("a") "}]", "ladder: rung" },
+    { "[{'id':'a','apology':true,'text':'a'}]", "a: text" },
+    { "[{'id':'a','apology':true,'cost':1," TEXT ("a") "}]", "there is no member “cost” here" },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (ladders); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (AftTreatment) treatment = parse_ladder (ladders[i][0], &error);
+      g_assert_null (treatment);
+      g_assert_error (error, AFT_ERROR, AFT_ERROR_INVALID);
+      g_test_message ("%s", error->message);
+      g_assert_nonnull (strstr (error->message, ladders[i][1]));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -132,5 +207,10 @@ main (int argc, char **argv)
                    test_who_is_not_won_back_has_a_policy_too);
   g_test_add_func ("/rules/treatment/what-is-wrong-is-named-with-tier-and-level",
                    test_what_is_wrong_is_named_with_tier_and_level);
+  g_test_add_func ("/rules/treatment/a-ladder-is-the-house's", test_a_ladder_is_the_house_s);
+  g_test_add_func ("/rules/treatment/without-a-ladder-there-is-the-program's",
+                   test_without_a_ladder_there_is_the_program_s);
+  g_test_add_func ("/rules/treatment/what-is-wrong-in-a-ladder-is-named",
+                   test_what_is_wrong_in_a_ladder_is_named);
   return g_test_run ();
 }
