@@ -331,9 +331,8 @@ test_the_ladder_is_the_program_s (void)
   AftValueBuilder *builder = aft_value_builder_new_object ();
   static const char *const members[] = { "version", "levels", "tiers", "no_win_back" };
   for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
-    aft_value_builder_set (
-        builder, members[i],
-        aft_value_ref ((AftValue *) aft_value_get_member (document, members[i])));
+    aft_value_builder_set (builder, members[i],
+                           (AftValue *) aft_value_get_member (document, members[i]));
   g_autoptr (AftValue) former = aft_value_builder_end (builder);
   g_autofree char *text = aft_json_to_line (former);
   g_autoptr (AftTreatment) built_in = aft_treatment_parse (text, strlen (text), NULL);
