@@ -34,11 +34,14 @@ tell_acknowledged (AftApi *api, const AftHouseChange *change)
     aft_event_log_add_to (api->events, &change->device_id, AFT_ACKNOWLEDGEMENT_EVENT, text);
 }
 
+/* Somebody else comes after a hand-over; a kiosk whose guest has gone shows it to nobody. */
 static void
 on_changed (const AftHouseChange *change, gpointer user_data)
 {
   gboolean is_of_a_guest = !is_none (&change->device_id) && !is_none (&change->response_id);
-  if (change->event == AFT_CASE_EVENT_ACKNOWLEDGED && is_of_a_guest)
+  gboolean is_taken
+      = change->event == AFT_CASE_EVENT_ACKNOWLEDGED || change->event == AFT_CASE_EVENT_HANDED_OVER;
+  if (is_taken && is_of_a_guest)
     tell_acknowledged (user_data, change);
 }
 

@@ -26,11 +26,11 @@ ask_cases (AftApiFixture *fixture, const char *token)
 }
 
 static AftId
-add_user (AftApiFixture *fixture, const char *public_name)
+add_user (AftApiFixture *fixture, const char *name, const char *public_name)
 {
   g_autoptr (GError) error = NULL;
   AftHouseUser user = { .id = aft_id_generate (fixture->house.clock, fixture->house.random),
-                        .name = (char *) "wang",
+                        .name = (char *) name,
                         .public_name = (char *) public_name,
                         .password_hash = (char *) "$argon2id$x",
                         .role = AFT_ROLE_OWNER,
@@ -51,6 +51,24 @@ acknowledge (AftApiFixture *fixture, const AftId *case_id, const AftId *user_id)
           .kind = AFT_CASE_EVENT_ACKNOWLEDGED,
           .actor = "user:wang",
           .user_id = *user_id };
+  g_autoptr (AftHouseCase) after
+      = aft_house_store_act_on_case_sync (fixture->house.store, &action, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (after);
+}
+
+static void
+hand_over (AftApiFixture *fixture, const AftId *case_id, const AftId *from_id, const AftId *to_id)
+{
+  g_autoptr (GError) error = NULL;
+  AftHouseCaseAction action
+      = { .event_id = aft_id_generate (fixture->house.clock, fixture->house.random),
+          .case_id = *case_id,
+          .kind = AFT_CASE_EVENT_HANDED_OVER,
+          .actor = "user:wang",
+          .user_id = *from_id,
+          .other_id = *to_id,
+          .words = "I am at another table" };
   g_autoptr (AftHouseCase) after
       = aft_house_store_act_on_case_sync (fixture->house.store, &action, &error);
   g_assert_no_error (error);
@@ -95,7 +113,7 @@ test_only_its_own_kiosk_is_told_who_comes (AftApiFixture *fixture, gconstpointer
   g_autoptr (GError) error = NULL;
   AftId other_id = aft_id_generate (fixture->house.clock, fixture->house.random);
   g_autofree char *other = aft_api_fixture_enrol (fixture, &other_id, &fixture->house.venue_id);
-  AftId wang = add_user (fixture, "王经理");
+  AftId wang = add_user (fixture, "wang", "王经理");
   AftId call = call_staff (fixture);
   g_autoptr (GPtrArray) cases = ask_cases (fixture, fixture->token);
   const AftDeviceCase *item = g_ptr_array_index (cases, 0);
@@ -127,7 +145,7 @@ test_only_its_own_kiosk_is_told_who_comes (AftApiFixture *fixture, gconstpointer
 static void
 test_without_a_public_name_none_is_told (AftApiFixture *fixture, gconstpointer unused)
 {
-  AftId wang = add_user (fixture, NULL);
+  AftId wang = add_user (fixture, "wang", NULL);
   call_staff (fixture);
   g_autoptr (GPtrArray) cases = ask_cases (fixture, fixture->token);
   const AftDeviceCase *item = g_ptr_array_index (cases, 0);
@@ -135,6 +153,21 @@ test_without_a_public_name_none_is_told (AftApiFixture *fixture, gconstpointer u
   acknowledge (fixture, &item->id, &wang);
   AFT_WAIT_UNTIL (strstr (own->text->str, "\"public_name\":\"\"") != NULL);
   g_assert_null (strstr (own->text->str, "wang"));
+}
+
+static void
+test_after_a_hand_over_the_new_name_is_told (AftApiFixture *fixture, gconstpointer unused)
+{
+  AftId wang = add_user (fixture, "wang", "王经理");
+  AftId li = add_user (fixture, "li", "李主管");
+  call_staff (fixture);
+  g_autoptr (GPtrArray) cases = ask_cases (fixture, fixture->token);
+  const AftDeviceCase *item = g_ptr_array_index (cases, 0);
+  g_autoptr (AftApiStream) own = aft_api_fixture_follow (fixture, NULL);
+  acknowledge (fixture, &item->id, &wang);
+  AFT_WAIT_UNTIL (strstr (own->text->str, "\"public_name\":\"王经理\"") != NULL);
+  hand_over (fixture, &item->id, &wang, &li);
+  AFT_WAIT_UNTIL (strstr (own->text->str, "\"public_name\":\"李主管\"") != NULL);
 }
 
 /* -- the configuration ------------------------------------------------------------------------ */
@@ -189,6 +222,7 @@ main (int argc, char **argv)
   ADD ("a-device-without-a-token-hears-nothing", test_a_device_without_a_token_hears_nothing);
   ADD ("only-its-own-kiosk-is-told-who-comes", test_only_its_own_kiosk_is_told_who_comes);
   ADD ("without-a-public-name-none-is-told", test_without_a_public_name_none_is_told);
+  ADD ("after-a-hand-over-the-new-name-is-told", test_after_a_hand_over_the_new_name_is_told);
   ADD ("who-has-a-pin-may-open-the-desk", test_who_has_a_pin_may_open_the_desk);
   return g_test_run ();
 }
