@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Opens what guests have sealed for the house: which of its keys fits is in the sealed part. Whose
- * eyes it is for is asked elsewhere. */
+/* Opens what was sealed for the house, by guests or by itself: which of its keys fits is in the
+ * sealed part. Whose eyes it is for is asked elsewhere. */
 #include "aft-house-words.h"
 
 #include "aft-error.h"
@@ -32,4 +32,23 @@ aft_house_words_open (const AftResponse *response,
                       GError **error)
 {
   return aft_house_words_open_part (part, aft_response_get_id (response), keys, error);
+}
+
+AftSealedPart *
+aft_house_words_seal (const AftId *record_id,
+                      const char *purpose,
+                      char *text,
+                      const char *keys,
+                      GError **error)
+{
+  g_autoptr (GPtrArray) all = aft_house_keys_list (keys, error);
+  if (all == NULL)
+    return NULL;
+  if (all->len == 0)
+    {
+      g_set_error_literal (error, AFT_ERROR, AFT_ERROR_UNAVAILABLE, "The house has no key yet");
+      return NULL;
+    }
+  const AftHouseKey *present = all->pdata[all->len - 1];
+  return aft_seal_make (&present->public_key, record_id, purpose, text, error);
 }

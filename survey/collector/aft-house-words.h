@@ -19,5 +19,12 @@ char *aft_house_words_open_part (const AftSealedPart *part,
                                  const AftId *record_id,
                                  const char *keys,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Seals @text, which is overwritten, with the present key as the part @purpose of @record_id (see
+ * aft-seal.h). UNAVAILABLE: the house has no key yet. */
+AftSealedPart *aft_house_words_seal (const AftId *record_id,
+                                     const char *purpose,
+                                     char *text,
+                                     const char *keys,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -130,6 +130,21 @@ open_words (const AftResponse *response,
   return aft_house_words_open (response, part, server->keys, error);
 }
 
+static AftSealedPart *
+seal_secret (
+    const AftId *record_id, const char *purpose, char *text, gpointer user_data, GError **error)
+{
+  const Server *server = user_data;
+  return aft_house_words_seal (record_id, purpose, text, server->keys, error);
+}
+
+static char *
+open_secret (const AftId *record_id, const AftSealedPart *part, gpointer user_data, GError **error)
+{
+  const Server *server = user_data;
+  return aft_house_words_open_part (part, record_id, server->keys, error);
+}
+
 static void
 on_noted (const char *event, const char *user, gpointer user_data)
 {
@@ -159,6 +174,7 @@ make_console (Server *server, AftAdmin *admin, AftConfig *config, GError **error
           .catalogue = server->catalogue,
           .address = aft_config_get_text (config, "house", "venue-address"),
           .is_behind_proxy = aft_config_get_boolean (config, "serve", "behind-proxy"),
+          .vault = { seal_secret, open_secret, server },
           .open_words = open_words,
           .changed = on_console_changed,
           .note = on_noted,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The doors of the console: sign in and out, the first owner's one-time address, one's own password
  * and language. Whether a password is right, and what a cookie is worth, is AftConsoleAuth's. */
-#include "aft-console-frame.h"
+#include "aft-console-door.h"
 
 #include "aft-http-page.h"
 
@@ -9,118 +9,13 @@
 #define PASSWORD        "/console/password"
 #define NAME_CHARACTERS 64
 
-/* -- answers of the auth -----------------------------------------------------------------------
- */
-
-/* Where somebody wanted to go: a page of the console, else its first. */
-static const char *
-get_way_on (const char *next)
-{
-  gboolean is_ours
-      = g_strcmp0 (next, HOME) == 0 || (next != NULL && g_str_has_prefix (next, HOME "/"));
-  return is_ours ? next : HOME;
-}
-
-static void
-go_on (AftHttpExchange *exchange, AftHttpReply *reply, const AftConsoleAnswer *answer)
-{
-  if (answer->cookie != NULL)
-    aft_http_reply_set_header (reply, "Set-Cookie", answer->cookie);
-  aft_http_exchange_take_reply (exchange, reply);
-}
-
-/* Shows the form again with what is wrong; @wrong: what a WRONG answer means there. */
-static void
-say_wrong (AftConsole *console,
-           AftHttpExchange *exchange,
-           const AftConsoleAnswer *answer,
-           AftPageAsk *ask,
-           const char *wrong)
-{
-  switch (answer->verdict)
-    {
-    case AFT_CONSOLE_WRONG:
-      ask->refusal = wrong;
-      ask->status = 403;
-      break;
-    case AFT_CONSOLE_WEAK:
-      ask->refusal = aft_password_fault_get_sentence (answer->fault);
-      ask->status = 422;
-      break;
-    case AFT_CONSOLE_WAIT:
-      ask->refusal = N_ ("Too many tries. Wait a little, then try again.");
-      ask->status = 429;
-      ask->wait_seconds = answer->wait_seconds;
-      break;
-    default:
-      ask->refusal = N_ ("That did not work. Look at what you wrote and try again.");
-      ask->status = 422;
-      break;
-    }
-  aft_console_answer (console, exchange, ask);
-}
-
-static AftHttpReply *
-close_door (AftPage *page)
-{
-  AftHttpReply *reply = aft_page_close_door (page, page->ask.status != 0 ? page->ask.status : 200);
-  if (page->ask.wait_seconds > 0)
-    aft_http_reply_set_retry_after (reply, page->ask.wait_seconds);
-  return reply;
-}
-
-static AftHtml *
-open_door (AftPage *page, const char *title)
-{
-  const char *refusal = page->ask.refusal != NULL ? aft_page_say (page, page->ask.refusal) : NULL;
-  return aft_page_open_door (page, title, refusal);
-}
-
-/* What a door's handler keeps until the auth has answered. */
-typedef struct
-{
-  AftConsole *console;
-  AftConsoleCaller *caller;
-  AftHttpForm *form;
-} Knock;
-
-static Knock *
-knock_new (AftConsole *console, AftConsoleCaller *caller, AftHttpForm *form)
-{
-  Knock *knock = g_new0 (Knock, 1);
-  *knock
-      = (Knock){ aft_console_ref (console), caller != NULL ? aft_console_caller_ref (caller) : NULL,
-                 form != NULL ? aft_http_form_ref (form) : NULL };
-  return knock;
-}
-
-static void
-knock_free (Knock *knock)
-{
-  aft_http_form_unref (knock->form);
-  aft_console_caller_unref (knock->caller);
-  aft_console_unref (knock->console);
-  g_free (knock);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Knock, knock_free)
-
-static const char *
-get_field (const AftHttpForm *form, const char *name)
-{
-  const char *text = aft_http_form_get (form, name);
-  return text != NULL ? text : "";
-}
-
 /* -- sign in and out ---------------------------------------------------------------------------
  */
 
 static AftHttpReply *
 make_sign_in (AftPage *page, GError **error)
 {
-  const char *next
-      = page->form != NULL ? aft_page_get_field (page, "next") : aft_page_get_query (page, "next");
-  AftHtml *html = open_door (page, aft_page_say (page, N_ ("Sign in")));
+  AftHtml *html = aft_door_open (page, aft_page_say (page, N_ ("Sign in")));
   const AftPageField name
       = { .id = "name",
           .label = aft_page_say_context (page, "person", NC_ ("person", "Name")),
@@ -129,35 +24,32 @@ make_sign_in (AftPage *page, GError **error)
           .most = NAME_CHARACTERS,
           .is_needed = TRUE,
           .has_focus = TRUE };
-  const AftPageField password = { .id = "password",
-                                  .label = aft_page_say (page, N_ ("Password")),
-                                  .type = "password",
-                                  .autocomplete = "current-password",
-                                  .most = AFT_PASSWORD_MOST,
-                                  .is_needed = TRUE };
 
   aft_html_open (html, "form", "method", "post", "action", AFT_CONSOLE_SIGN_IN, "class", "fields",
                  NULL);
-  aft_html_open (html, "input", "type", "hidden", "name", "next", "value", get_way_on (next), NULL);
+  aft_html_open (html, "input", "type", "hidden", "name", AFT_CONSOLE_NEXT, "value",
+                 aft_door_get_next (page), NULL);
   aft_page_field (page, &name);
-  aft_page_field (page, &password);
+  aft_door_write_password (page);
   aft_page_button (page, aft_page_say (page, N_ ("Sign in")), "primary");
   aft_html_close (html, "form");
-  return close_door (page);
+  return aft_door_close (page);
 }
 
 static void
 on_signed_in (AftHttpExchange *exchange, const AftConsoleAnswer *answer, gpointer user_data)
 {
-  g_autoptr (Knock) knock = user_data;
+  g_autoptr (AftKnock) knock = user_data;
+  const char *next = aft_door_get_way_on (aft_door_get_field (knock->form, AFT_CONSOLE_NEXT));
   AftPageAsk ask = { .form = knock->form, .work = make_sign_in };
 
   if (answer->verdict == AFT_CONSOLE_DONE)
-    go_on (exchange, aft_http_reply_new_redirect (get_way_on (get_field (knock->form, "next"))),
-           answer);
+    aft_door_let_in (exchange, aft_http_reply_new_redirect (next), answer);
+  else if (answer->verdict == AFT_CONSOLE_HALF)
+    aft_door_let_in (exchange, aft_code_door_new_redirect (next), answer);
   else
-    say_wrong (knock->console, exchange, answer, &ask,
-               N_ ("Name and password do not go together."));
+    aft_door_refuse (knock->console, exchange, answer, &ask,
+                     N_ ("Name and password do not go together."));
 }
 
 static void
@@ -172,9 +64,9 @@ handle_sign_in (AftHttpExchange *exchange,
   if (form == NULL)
     aft_console_answer (console, exchange, &ask);
   else
-    aft_console_auth_sign_in (console->auth, exchange, get_field (form, "name"),
-                              get_field (form, "password"), on_signed_in,
-                              knock_new (console, NULL, form));
+    aft_console_auth_sign_in (console->auth, exchange, aft_door_get_field (form, "name"),
+                              aft_door_get_field (form, "password"), on_signed_in,
+                              aft_knock_new (console, NULL, form));
 }
 
 static void
@@ -195,14 +87,15 @@ handle_sign_out (AftHttpExchange *exchange,
 static AftHttpReply *
 make_stale_code (AftPage *page, GError **error)
 {
-  AftHtml *html = open_door (page, aft_page_say (page, N_ ("This address is used up or too old")));
+  AftHtml *html
+      = aft_door_open (page, aft_page_say (page, N_ ("This address is used up or too old")));
   aft_html_put (
       html, "p",
       aft_page_say (page,
                     N_ ("It works once and for ten minutes. On the collector, aftertaste-collector "
                         "user setup prints a new one.")),
       NULL);
-  return close_door (page);
+  return aft_door_close (page);
 }
 
 static void
@@ -231,7 +124,7 @@ static AftHttpReply *
 make_setup (AftPage *page, GError **error)
 {
   g_autofree char *action = g_strconcat ("/console/setup/", page->word, NULL);
-  AftHtml *html = open_door (page, aft_page_say (page, N_ ("Welcome")));
+  AftHtml *html = aft_door_open (page, aft_page_say (page, N_ ("Welcome")));
   const AftPageField name = { .id = "name",
                               .label = aft_page_say (page, N_ ("Name to sign in with")),
                               .value = aft_page_get_field (page, "name"),
@@ -256,13 +149,13 @@ make_setup (AftPage *page, GError **error)
   write_new_password (page);
   aft_page_button (page, aft_page_say (page, N_ ("Begin")), "primary");
   aft_html_close (html, "form");
-  return close_door (page);
+  return aft_door_close (page);
 }
 
 static void
 on_code_checked (AftHttpExchange *exchange, const AftConsoleAnswer *answer, gpointer user_data)
 {
-  g_autoptr (Knock) knock = user_data;
+  g_autoptr (AftKnock) knock = user_data;
   AftPageAsk ask = { .work = make_setup };
   AftPageAsk stale = { .work = make_stale_code, .status = 404 };
 
@@ -271,28 +164,29 @@ on_code_checked (AftHttpExchange *exchange, const AftConsoleAnswer *answer, gpoi
   else if (answer->verdict == AFT_CONSOLE_WRONG)
     aft_console_answer (knock->console, exchange, &stale);
   else
-    say_wrong (knock->console, exchange, answer, &stale, "");
+    aft_door_refuse (knock->console, exchange, answer, &stale, "");
 }
 
 static void
 on_set_up (AftHttpExchange *exchange, const AftConsoleAnswer *answer, gpointer user_data)
 {
-  g_autoptr (Knock) knock = user_data;
+  g_autoptr (AftKnock) knock = user_data;
   AftPageAsk ask = { .form = knock->form, .work = make_setup };
   AftPageAsk stale = { .work = make_stale_code, .status = 404 };
 
   if (answer->verdict == AFT_CONSOLE_DONE)
-    go_on (exchange, aft_page_redirect (HOME, "set-up"), answer);
+    aft_door_let_in (exchange, aft_page_redirect (HOME, "set-up"), answer);
   else if (answer->verdict == AFT_CONSOLE_WRONG)
     aft_console_answer (knock->console, exchange, &stale);
   else
-    say_wrong (knock->console, exchange, answer, &ask, "");
+    aft_door_refuse (knock->console, exchange, answer, &ask, "");
 }
 
 static gboolean
 is_same_twice (const AftHttpForm *form)
 {
-  return g_str_equal (get_field (form, "new-password"), get_field (form, "again"));
+  return g_str_equal (aft_door_get_field (form, "new-password"),
+                      aft_door_get_field (form, "again"));
 }
 
 static const char *const not_same_twice = N_ ("The two new passwords are not the same.");
@@ -311,7 +205,7 @@ handle_setup (AftHttpExchange *exchange,
   if (form == NULL)
     {
       aft_console_auth_check_setup_code (console->auth, exchange, code, on_code_checked,
-                                         knock_new (console, NULL, NULL));
+                                         aft_knock_new (console, NULL, NULL));
       return;
     }
   if (!is_same_twice (form))
@@ -319,11 +213,11 @@ handle_setup (AftHttpExchange *exchange,
       aft_console_answer (console, exchange, &differs);
       return;
     }
-  const AftConsoleUser user = { .name = get_field (form, "name"),
-                                .public_name = get_field (form, "public-name"),
-                                .password = get_field (form, "new-password") };
+  const AftConsoleUser user = { .name = aft_door_get_field (form, "name"),
+                                .public_name = aft_door_get_field (form, "public-name"),
+                                .password = aft_door_get_field (form, "new-password") };
   aft_console_auth_set_up (console->auth, exchange, code, &user, on_set_up,
-                           knock_new (console, NULL, form));
+                           aft_knock_new (console, NULL, form));
 }
 
 /* -- one's own password ------------------------------------------------------------------------
@@ -345,8 +239,7 @@ make_password (AftPage *page, GError **error)
 
   aft_html_open (html, "div", "class", "card", NULL);
   aft_page_open_form (page, PASSWORD, "password");
-  aft_html_open (html, "input", "type", "text", "name", "name", "value", page->caller->name,
-                 "autocomplete", "username", "readonly", "", "hidden", "", NULL);
+  aft_door_write_name (page);
   aft_page_field (page, &old);
   write_new_password (page);
   aft_html_open (html, "div", NULL);
@@ -354,22 +247,21 @@ make_password (AftPage *page, GError **error)
   aft_html_close (html, "div");
   aft_html_close (html, "form");
   aft_html_close (html, "div");
-  AftHttpReply *reply = aft_page_close (page, page->ask.status != 0 ? page->ask.status : 200);
-  if (page->ask.wait_seconds > 0)
-    aft_http_reply_set_retry_after (reply, page->ask.wait_seconds);
-  return reply;
+  int status = page->ask.status != 0 ? page->ask.status : 200;
+  return aft_door_delay (page, aft_page_close (page, status));
 }
 
 static void
 on_password_changed (AftHttpExchange *exchange, const AftConsoleAnswer *answer, gpointer user_data)
 {
-  g_autoptr (Knock) knock = user_data;
+  g_autoptr (AftKnock) knock = user_data;
   AftPageAsk ask = { .caller = knock->caller, .form = knock->form, .work = make_password };
 
   if (answer->verdict == AFT_CONSOLE_DONE)
-    go_on (exchange, aft_page_redirect (HOME, "password"), answer);
+    aft_door_let_in (exchange, aft_page_redirect (HOME, "password"), answer);
   else
-    say_wrong (knock->console, exchange, answer, &ask, N_ ("The present password is another one."));
+    aft_door_refuse (knock->console, exchange, answer, &ask,
+                     N_ ("The present password is another one."));
 }
 
 static void
@@ -383,10 +275,11 @@ handle_password (AftHttpExchange *exchange,
 
   if (form != NULL && is_same_twice (form))
     {
-      const AftConsolePasswords passwords = { .old_password = get_field (form, "old-password"),
-                                              .new_password = get_field (form, "new-password") };
+      const AftConsolePasswords passwords
+          = { .old_password = aft_door_get_field (form, "old-password"),
+              .new_password = aft_door_get_field (form, "new-password") };
       aft_console_auth_change_password (console->auth, exchange, caller, &passwords,
-                                        on_password_changed, knock_new (console, caller, form));
+                                        on_password_changed, aft_knock_new (console, caller, form));
       return;
     }
   if (form != NULL)
@@ -411,7 +304,7 @@ set_language (AftPage *page, GError **error)
   user->language = aft_language_from_tag (aft_page_get_field (page, "language"));
   if (!aft_house_store_put_user_sync (page->store, user, page->caller->actor, error))
     return NULL;
-  return aft_http_reply_new_redirect (get_way_on (aft_page_get_field (page, "back")));
+  return aft_http_reply_new_redirect (aft_door_get_way_on (aft_page_get_field (page, "back")));
 }
 
 static const AftPageRoute pages[] = {

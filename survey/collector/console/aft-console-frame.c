@@ -31,6 +31,8 @@ static const struct
 } sayings[] = {
   { "acted", N_ ("Done. It is in the history below.") },
   { "action-done", N_ ("The corrective action is done.") },
+  { "code-off", N_ ("The sign-in code is off. The password alone signs you in.") },
+  { "code-on", N_ ("The sign-in code is on. All other devices are signed out.") },
   { "duty-off", N_ ("You are off duty.") },
   { "duty-on", N_ ("You are on duty. New cases ring for you.") },
   { "noted", N_ ("The note is in the history below.") },
@@ -38,6 +40,7 @@ static const struct
   { "password", N_ ("Your password is changed. All other devices are signed out.") },
   { "saved", N_ ("Saved.") },
   { "set-up", N_ ("Welcome. You are signed in as the owner.") },
+  { "too-late", N_ ("That took too long. Begin again, please.") },
   { "taken", N_ ("You have taken it. The kiosk tells the guest that you are coming.") },
 };
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* /console/settings/staff/ID: one person: name for guests, role, restaurants, PIN, password, where
  * signed in, and whether they may sign in at all. One's own page has the name and the PIN only. */
+#include "aft-console-door.h"
 #include "aft-console-house.h"
 #include "aft-console-staff-parts.h"
 #include "aft-error.h"
@@ -163,6 +164,7 @@ make_person (AftPage *page, GError **error)
   if (!is_self (page, user))
     {
       write_password (page, user);
+      aft_second_factor_write_section (page, user);
       if (!write_logins (page, user, places, error))
         return NULL;
       write_disable (page, user);

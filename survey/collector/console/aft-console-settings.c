@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* /console/settings: where to find what can be set, by what the reader may do. One's own language
  * and password are everybody's. */
+#include "aft-console-door.h"
 #include "aft-console-form.h"
 #include "aft-console-house.h"
 #include "aft-console-speech.h"
@@ -38,6 +39,7 @@ write_own (AftPage *page)
   aft_page_close_select (page);
   aft_form_end (page, aft_page_say (page, N_ ("Save")), NULL);
   aft_form_link (page, "/console/password", aft_page_say (page, N_ ("Change password")));
+  aft_form_link (page, AFT_SECOND_FACTOR, aft_page_say (page, N_ ("Sign-in code")));
   aft_html_close (page->html, "section");
 }
 

@@ -4,7 +4,7 @@
  * look like is aft-console-frame.c's, what is on them is each page's own. */
 #include "aft-console-private.h"
 
-#include "aft-console-frame.h"
+#include "aft-console-door.h"
 #include "aft-console-house.h"
 #include "aft-error.h"
 #include "aft-http-page.h"
@@ -236,6 +236,7 @@ make_auth (AftConsole *console)
                                           .random = console->options.random,
                                           .address = console->options.address,
                                           .is_behind_proxy = console->options.is_behind_proxy,
+                                          .vault = console->options.vault,
                                           .refusal_page = aft_page_new_refusal,
                                           .note = on_noted,
                                           .user_data = console };
@@ -293,6 +294,8 @@ void
 aft_console_add_routes (AftConsole *console, AftRouter *router)
 {
   aft_console_add_doors (console, router);
+  aft_console_add_code_door (console, router);
+  aft_console_add_second_factor (console, router);
   aft_console_add_files (console, router);
   aft_console_add_live (console, router);
   aft_console_add_today (console, router);

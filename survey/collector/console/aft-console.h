@@ -2,8 +2,7 @@
 #pragma once
 
 #include "aft-catalogue.h"
-#include "aft-house-store.h"
-#include "aft-router.h"
+#include "aft-console-auth.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +20,7 @@ typedef struct
   AftCatalogue *catalogue;
   const char *address; /* "https://host[:port]" of the console; NULL or "": as it is asked for */
   gboolean is_behind_proxy; /* as of AftApiOptions */
+  AftConsoleVault vault;    /* for secrets of second factors */
   /* What was sealed in @part of @response, newly allocated and secret (aft_secret_free_text()).
    * DENIED when no key of the house opens it. Called on any thread. */
   char *(*open_words) (const AftResponse *response,
