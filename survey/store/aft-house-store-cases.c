@@ -44,14 +44,22 @@ check_names (const AftHouseCaseAction *action, GError **error)
   return TRUE;
 }
 
-/* FLAGGED, ESCALATED by age and RISK are the store's own to write. */
+/* FLAGGED, ESCALATED by age and RISK are the store's own to write; what is said of a promise comes
+ * with one. */
+static gboolean
+is_for_all (AftCaseEventKind kind)
+{
+  return (guint) kind < AFT_CASE_EVENT_KINDS && kind != AFT_CASE_EVENT_FLAGGED
+         && kind != AFT_CASE_EVENT_RISK && kind != AFT_CASE_EVENT_PROMISED
+         && kind != AFT_CASE_EVENT_KEPT && kind != AFT_CASE_EVENT_WITHDRAWN;
+}
+
 static gboolean
 check_action (const AftHouseCaseAction *action, GError **error)
 {
   if (aft_id_is_zero (&action->event_id))
     return refuse ("event id", error);
-  if ((guint) action->kind >= AFT_CASE_EVENT_KINDS || action->kind == AFT_CASE_EVENT_FLAGGED
-      || action->kind == AFT_CASE_EVENT_RISK)
+  if (!is_for_all (action->kind))
     return refuse ("event", error);
   if ((guint) action->to >= AFT_CASE_STATES || (guint) action->step >= AFT_CASE_STEPS)
     return refuse ("state or step", error);
