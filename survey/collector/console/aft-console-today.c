@@ -59,7 +59,7 @@ read_cases (Today *today, const AftPage *page, GError **error)
   const GArray *venues = aft_page_get_venue_ids (page);
   const AftHouseCaseQuery open
       = { .venue_ids = venues, .only_open = TRUE, .limit = AFT_HOUSE_CASES_MAX };
-  const AftHouseCaseQuery latest = { .venue_ids = venues, .limit = TIMES_MAX };
+  const AftHouseCaseQuery latest = { .venue_ids = venues, .no_drills = TRUE, .limit = TIMES_MAX };
   const AftHouseCorrectiveActionQuery actions
       = { .venue_ids = venues, .only_open = TRUE, .limit = ACTIONS_MAX };
 

@@ -81,12 +81,12 @@ get_case_of (AftHouseStore *store, const AftId *response_id, GError **error)
   return aft_house_sqlite_read (store, work_get_of, &query, error) ? query.item : NULL;
 }
 
-/* ?1 venues, ?2 guest, ?3 owner, ?4 before this ref, ?5 how many, ?6 only open ones, ?7 only this
- * kind (-1: any). The newest arrival has the highest ref. */
+/* ?1 venues, ?2 guest, ?3 owner, ?4 before this ref, ?5 how many, ?6 only open ones, ?7 only
+ * drills, whose kind is 3 (1), or none (0). The newest arrival has the highest ref. */
 #define PAGE                                                                                       \
   " AND c.ref < ?4 AND (?1 IS NULL OR c.venue IN (SELECT value FROM json_each (?1)))"              \
   " AND (?2 IS NULL OR guest.id = ?2) AND (?3 IS NULL OR user.id = ?3)"                            \
-  " AND (NOT ?6 OR c.state < 5) AND (?7 < 0 OR c.kind = ?7) ORDER BY c.ref DESC LIMIT ?5"
+  " AND (NOT ?6 OR c.state < 5) AND (?7 IS NULL OR (c.kind = 3) = ?7) ORDER BY c.ref DESC LIMIT ?5"
 
 /* A statement for each way in, so that a page costs what it shows. */
 static const char *
@@ -165,7 +165,8 @@ work_list (AftHouseSession *session, gpointer data, GError **error)
   aft_sqlite_bind_integer (select, 4, before);
   aft_sqlite_bind_integer (select, 5, asked->limit);
   aft_sqlite_bind_integer (select, 6, asked->only_open ? 1 : 0);
-  aft_sqlite_bind_integer (select, 7, asked->only_drills ? AFT_CASE_KIND_DRILL : -1);
+  if (asked->only_drills || asked->no_drills)
+    aft_sqlite_bind_integer (select, 7, asked->only_drills ? 1 : 0);
   return read_page (select, query->cases, error);
 }
 

@@ -266,7 +266,7 @@ test_corrective_actions (AftCaseFixture *fixture, gconstpointer unused)
   g_assert_cmpuint (open->len, ==, 1);
   const AftHouseCorrectiveAction *first = open->pdata[0];
   g_assert_cmpstr (first->text, ==, "出菜前量温度");
-  g_assert_cmpstr (first->owner_name, ==, "wang");
+  g_assert_cmpstr (first->owner_name, ==, "王经理");
   g_assert_cmpstr (first->case_number, ==, item->number);
   for (guint i = 0; i < 2; i++)
     g_assert_true (aft_house_store_finish_corrective_action_sync (
