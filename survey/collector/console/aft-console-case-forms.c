@@ -2,69 +2,9 @@
 /* What staff can do with a case: the next handling step with what to say, and a form for each act
  * that its state allows. What the forms do is aft-console-case-acts.c's; the server judges again.
  */
-#include "aft-console-case.h"
+#include "aft-console-case-parts.h"
 
 #include "aft-house-store-cases.h"
-
-const char *
-aft_case_get_draft (const AftPage *page, const char *act, const char *name)
-{
-  if (page->form == NULL || g_strcmp0 (page->word, act) != 0)
-    return NULL;
-  return aft_page_get_field (page, name);
-}
-
-/* -- parts -------------------------------------------------------------------------------------
- */
-
-static void
-open_act (AftPage *page, const AftCaseFile *file, const char *act)
-{
-  g_autofree char *action = g_strconcat (file->path, "/", act, NULL);
-  aft_page_open_form (page, action, act);
-}
-
-static void
-close_act (AftPage *page, const char *text, const char *style)
-{
-  aft_html_open (page->html, "div", NULL);
-  aft_page_button (page, text, style);
-  aft_html_close (page->html, "div");
-  aft_html_close (page->html, "form");
-}
-
-/* A form that is folded away until it is wanted, or was refused. */
-static void
-open_folded (AftPage *page, const AftCaseFile *file, const char *act, const char *title)
-{
-  g_autofree char *id = g_strconcat ("act-", act, NULL);
-  gboolean is_open = page->form != NULL && g_strcmp0 (page->word, act) == 0;
-
-  aft_html_open (page->html, "details", "id", id, "open", AFT_HTML_IF (is_open), NULL);
-  aft_html_put (page->html, "summary", title, NULL);
-  open_act (page, file, act);
-}
-
-static void
-close_folded (AftPage *page, const char *text)
-{
-  close_act (page, text, "primary");
-  aft_html_close (page->html, "details");
-}
-
-static void
-write_words_field (AftPage *page, const char *act, const char *label, gboolean is_needed)
-{
-  g_autofree char *id = g_strconcat (act, "-words", NULL);
-  const AftPageField words = { .id = id,
-                               .name = "words",
-                               .label = label,
-                               .type = "textarea",
-                               .value = aft_case_get_draft (page, act, "words"),
-                               .most = AFT_HOUSE_WORDS_MAX,
-                               .is_needed = is_needed };
-  aft_page_field (page, &words);
-}
 
 /* -- the next step -----------------------------------------------------------------------------
  */
@@ -126,12 +66,12 @@ write_step_form (AftPage *page, const AftCaseFile *file, AftCaseStep step)
       = g_strdup_printf (aft_page_say (page, N_ ("Done: %s")),
                          aft_handling_steps_get_title (file->rules->steps, step, page->language));
 
-  open_act (page, file, "step");
+  aft_case_open_act (page, file, "step");
   aft_html_open (page->html, "input", "type", "hidden", "name", "step", "value",
                  aft_case_step_to_text (step), NULL);
-  write_words_field (page, "step", aft_page_say (page, N_ ("What came of it (may be left empty)")),
-                     FALSE);
-  close_act (page, done, "primary");
+  aft_case_write_words_field (
+      page, "step", aft_page_say (page, N_ ("What came of it (may be left empty)")), FALSE);
+  aft_case_close_act (page, done, "primary");
 }
 
 static void
@@ -151,8 +91,8 @@ write_next (AftPage *page, const AftCaseFile *file)
       aft_page_line (page, NULL,
                      aft_page_say (page, N_ ("Whoever takes it stays with it. The kiosk tells the "
                                              "guest who is coming.")));
-      open_act (page, file, "acknowledge");
-      close_act (page, aft_page_say (page, N_ ("Take it")), "primary");
+      aft_case_open_act (page, file, "acknowledge");
+      aft_case_close_act (page, aft_page_say (page, N_ ("Take it")), "primary");
     }
   write_steps (page, file);
   if (step < AFT_CASE_STEPS)
@@ -170,44 +110,26 @@ write_next (AftPage *page, const AftCaseFile *file)
 static void
 write_note (AftPage *page, const AftCaseFile *file)
 {
-  open_folded (page, file, "note", aft_page_say (page, N_ ("Write a note")));
-  write_words_field (page, "note", aft_page_say (page, N_ ("Note")), TRUE);
-  close_folded (page, aft_page_say (page, N_ ("Save note")));
+  aft_case_open_folded (page, file, "note", aft_page_say (page, N_ ("Write a note")));
+  aft_case_write_words_field (page, "note", aft_page_say (page, N_ ("Note")), TRUE);
+  aft_case_close_folded (page, aft_page_say (page, N_ ("Save note")));
 }
 
 static void
 write_call (AftPage *page, const AftCaseFile *file)
 {
-  open_folded (page, file, "call", aft_page_say (page, N_ ("A telephone call was made")));
-  write_words_field (page, "call", aft_page_say (page, N_ ("What was said")), TRUE);
-  close_folded (page, aft_page_say (page, N_ ("Save call")));
+  aft_case_open_folded (page, file, "call", aft_page_say (page, N_ ("A telephone call was made")));
+  aft_case_write_words_field (page, "call", aft_page_say (page, N_ ("What was said")), TRUE);
+  aft_case_close_folded (page, aft_page_say (page, N_ ("Save call")));
 }
 
 static void
 write_agree (AftPage *page, const AftCaseFile *file)
 {
-  open_folded (page, file, "agree", aft_page_say (page, N_ ("A solution is agreed")));
-  write_words_field (page, "agree", aft_page_say (page, N_ ("What house and guest agreed on")),
-                     TRUE);
-  close_folded (page, aft_page_say (page, N_ ("Save agreement")));
-}
-
-static void
-write_money (AftPage *page, const char *act, const char *label, const char *hint)
-{
-  g_autofree char *id = g_strconcat (act, "-cost", NULL);
-  const AftPageField cost = { .id = id,
-                              .name = "cost",
-                              .label = label,
-                              .hint = hint,
-                              .value = aft_case_get_draft (page, act, "cost"),
-                              .inputmode = "decimal",
-                              .autocomplete = "off",
-                              .most = 12,
-                              .is_needed = TRUE };
-  aft_html_open (page->html, "div", "class", "narrow", NULL);
-  aft_page_field (page, &cost);
-  aft_html_close (page->html, "div");
+  aft_case_open_folded (page, file, "agree", aft_page_say (page, N_ ("A solution is agreed")));
+  aft_case_write_words_field (page, "agree",
+                              aft_page_say (page, N_ ("What house and guest agreed on")), TRUE);
+  aft_case_close_folded (page, aft_page_say (page, N_ ("Save agreement")));
 }
 
 static void
@@ -219,12 +141,13 @@ write_offer (AftPage *page, const AftCaseFile *file)
             ? g_strdup_printf (aft_page_say (page, N_ ("Above %s with the reason below")), cap)
             : g_strdup_printf (aft_page_say (page, N_ ("At most %s; more takes a manager")), cap);
 
-  open_folded (page, file, "offer", aft_page_say (page, N_ ("Offer something")));
+  aft_case_open_folded (page, file, "offer", aft_page_say (page, N_ ("Offer something")));
   aft_page_line (page, "hint",
                  aft_page_say (page, N_ ("An apology comes first and costs nothing.")));
-  write_money (page, "offer", aft_page_say (page, N_ ("What it costs the house")), hint);
-  write_words_field (page, "offer", aft_page_say (page, N_ ("What is offered, and why")), TRUE);
-  close_folded (page, aft_page_say (page, N_ ("Make the offer")));
+  aft_case_write_money (page, "offer", aft_page_say (page, N_ ("What it costs the house")), hint);
+  aft_case_write_words_field (page, "offer", aft_page_say (page, N_ ("What is offered, and why")),
+                              TRUE);
+  aft_case_close_folded (page, aft_page_say (page, N_ ("Make the offer")));
 }
 
 static void
@@ -234,39 +157,17 @@ write_moves (AftPage *page, const AftCaseFile *file)
 
   if (aft_case_flow_has_edge (state, AFT_CASE_STATE_WAITING))
     {
-      open_folded (page, file, "wait", aft_page_say (page, N_ ("Wait for the guest")));
-      write_words_field (page, "wait", aft_page_say (page, N_ ("What the guest thinks over")),
-                         FALSE);
-      close_folded (page, aft_page_say (page, N_ ("Wait")));
+      aft_case_open_folded (page, file, "wait", aft_page_say (page, N_ ("Wait for the guest")));
+      aft_case_write_words_field (page, "wait",
+                                  aft_page_say (page, N_ ("What the guest thinks over")), FALSE);
+      aft_case_close_folded (page, aft_page_say (page, N_ ("Wait")));
     }
   if (state != AFT_CASE_STATE_OFFERED && state != AFT_CASE_STATE_WAITING)
     return;
-  open_folded (page, file, "resume", aft_page_say (page, N_ ("Go on with it")));
-  write_words_field (page, "resume", aft_page_say (page, N_ ("What the guest has answered")),
-                     FALSE);
-  close_folded (page, aft_page_say (page, N_ ("Go on")));
-}
-
-static void
-write_colleagues (AftPage *page,
-                  const AftCaseFile *file,
-                  const AftPageField *field,
-                  gboolean has_me)
-{
-  aft_page_open_select (page, field);
-  aft_page_option (page, "", aft_page_say (page, N_ ("Choose…")), FALSE);
-  if (has_me)
-    {
-      g_autofree char *me = aft_id_to_text (&page->caller->user_id);
-      aft_page_option (page, me, aft_page_say (page, N_ ("I myself")), FALSE);
-    }
-  for (guint i = 0; i < file->colleagues->len; i++)
-    {
-      const AftHouseUser *user = file->colleagues->pdata[i];
-      g_autofree char *id = aft_id_to_text (&user->id);
-      aft_page_option (page, id, user->public_name != NULL ? user->public_name : user->name, FALSE);
-    }
-  aft_page_close_select (page);
+  aft_case_open_folded (page, file, "resume", aft_page_say (page, N_ ("Go on with it")));
+  aft_case_write_words_field (page, "resume",
+                              aft_page_say (page, N_ ("What the guest has answered")), FALSE);
+  aft_case_close_folded (page, aft_page_say (page, N_ ("Go on")));
 }
 
 static void
@@ -279,13 +180,14 @@ write_hand_over (AftPage *page, const AftCaseFile *file)
 
   if (file->colleagues->len == 0)
     return;
-  open_folded (page, file, "hand-over", aft_page_say (page, N_ ("Hand over")));
-  write_colleagues (page, file, &to, FALSE);
-  write_words_field (page, "hand-over",
-                     aft_page_say (page, N_ ("What they must know, so that the guest need not tell "
-                                             "it again")),
-                     TRUE);
-  close_folded (page, aft_page_say (page, N_ ("Hand over")));
+  aft_case_open_folded (page, file, "hand-over", aft_page_say (page, N_ ("Hand over")));
+  aft_case_write_colleagues (page, file, &to, FALSE);
+  aft_case_write_words_field (
+      page, "hand-over",
+      aft_page_say (page, N_ ("What they must know, so that the guest need not tell "
+                              "it again")),
+      TRUE);
+  aft_case_close_folded (page, aft_page_say (page, N_ ("Hand over")));
 }
 
 /* -- corrective actions ------------------------------------------------------------------------
@@ -321,16 +223,17 @@ write_action_fields (AftPage *page, const AftCaseFile *file, const char *act, gb
   aft_html_open (page->html, "input", "type", "hidden", "name", "action-id", "value", action_id,
                  NULL);
   aft_page_field (page, &text);
-  write_colleagues (page, file, &owner, TRUE);
+  aft_case_write_colleagues (page, file, &owner, TRUE);
   aft_page_field (page, &due);
 }
 
 static void
 write_action (AftPage *page, const AftCaseFile *file)
 {
-  open_folded (page, file, "action", aft_page_say (page, N_ ("Lay down a corrective action")));
+  aft_case_open_folded (page, file, "action",
+                        aft_page_say (page, N_ ("Lay down a corrective action")));
   write_action_fields (page, file, "action", TRUE);
-  close_folded (page, aft_page_say (page, N_ ("Save")));
+  aft_case_close_folded (page, aft_page_say (page, N_ ("Save")));
 }
 
 static void
@@ -423,8 +326,8 @@ write_causes (AftPage *page, const AftCaseFile *file)
   write_pick (page, file, AFT_CAUSE_STATED, &stated, item->stated_cause);
   write_pick (page, file, AFT_CAUSE_ROOT, &root, item->root_cause);
   write_pick (page, file, AFT_CAUSE_RESPONSIBILITY, &responsible, item->responsibility);
-  write_money (page, "close", aft_page_say (page, N_ ("What it cost in all")),
-               aft_page_say (page, N_ ("0 when it cost nothing")));
+  aft_case_write_money (page, "close", aft_page_say (page, N_ ("What it cost in all")),
+                        aft_page_say (page, N_ ("0 when it cost nothing")));
 }
 
 static void
@@ -435,7 +338,7 @@ write_closing (AftPage *page, const AftCaseFile *file)
                               .name = "no-action",
                               .label = aft_page_say (page, N_ ("No corrective action is needed")) };
 
-  open_folded (page, file, "close", aft_page_say (page, N_ ("Close")));
+  aft_case_open_folded (page, file, "close", aft_page_say (page, N_ ("Close")));
   write_ends (page, file);
   if (kind == AFT_CASE_KIND_COMPLAINT || kind == AFT_CASE_KIND_SURVEY)
     {
@@ -443,19 +346,20 @@ write_closing (AftPage *page, const AftCaseFile *file)
       write_action_fields (page, file, "close", FALSE);
       aft_page_tick (page, &none, aft_case_get_draft (page, "close", "no-action") != NULL);
     }
-  write_words_field (page, "close",
-                     aft_page_say (page, N_ ("How it went; needed where there is no remedy, or "
-                                             "nobody got back to the guest")),
-                     FALSE);
-  close_folded (page, aft_page_say (page, N_ ("Close the case")));
+  aft_case_write_words_field (
+      page, "close",
+      aft_page_say (page, N_ ("How it went; needed where there is no remedy, or "
+                              "nobody got back to the guest")),
+      FALSE);
+  aft_case_close_folded (page, aft_page_say (page, N_ ("Close the case")));
 }
 
 static void
 write_reopening (AftPage *page, const AftCaseFile *file)
 {
-  open_folded (page, file, "reopen", aft_page_say (page, N_ ("Open again")));
-  write_words_field (page, "reopen", aft_page_say (page, N_ ("Why")), TRUE);
-  close_folded (page, aft_page_say (page, N_ ("Open again")));
+  aft_case_open_folded (page, file, "reopen", aft_page_say (page, N_ ("Open again")));
+  aft_case_write_words_field (page, "reopen", aft_page_say (page, N_ ("Why")), TRUE);
+  aft_case_close_folded (page, aft_page_say (page, N_ ("Open again")));
 }
 
 /* -- all of them -------------------------------------------------------------------------------
