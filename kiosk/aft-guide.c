@@ -3,6 +3,7 @@
  *
  *   rest ──face──► exit survey ──► (complaint) ──► thanks ──► rest
  *    ├──► choose ──► complaint | suggestion ──► thanks ──► rest
+ *    │    (a question of a survey ◄──► privacy notice)
  *    └──► sleep, outside opening hours
  *   every page of a guest ──nobody there──► card ──► rest
  *   rest, sleep ──the corner held──► desk ──left, nobody there──► rest
@@ -19,6 +20,7 @@
 #include "aft-farewell.h"
 #include "aft-input-guard.h"
 #include "aft-presence.h"
+#include "aft-privacy-page.h"
 #include "aft-residue.h"
 #include "aft-rest-page.h"
 #include "aft-sitting.h"
@@ -36,6 +38,7 @@ typedef enum
   SHOWN_REST,
   SHOWN_CHOOSE,
   SHOWN_SURVEY,
+  SHOWN_PRIVACY,  /* asked for by a survey's page, to which it leads back */
   SHOWN_FAREWELL, /* its own */
   SHOWN_SLEEP,
   SHOWN_STARTUP, /* its own */
@@ -55,6 +58,7 @@ struct _AftGuide
   AftKioskTimes times;
   AftSitting *sitting; /* of this guest */
   Shown shown;
+  gboolean can_leave; /* Back on the first page of the survey leaves it */
   gboolean has_acted; /* since the tap on the rest screen */
   guint hold_id;
   guint settled_id;
@@ -93,6 +97,8 @@ get_idle_seconds (AftGuide *guide)
       if (aft_survey_page_is_typing (AFT_SURVEY_PAGE (aft_stage_get_page (guide->stage))))
         return guide->times.typing;
       return guide->has_acted ? guide->times.choosing : guide->times.after_tap;
+    case SHOWN_PRIVACY:
+      return guide->times.typing; /* reading takes as long */
     case SHOWN_DESK:
       return aft_desk_get_patience (guide->desk);
     case SHOWN_NOTHING:
@@ -317,12 +323,55 @@ get_survey_name (AftGuide *guide)
 }
 
 static void
+on_privacy_left (AftPrivacyPage *page, AftGuide *guide)
+{
+  show_survey (guide, guide->can_leave);
+}
+
+static void
+show_privacy (AftGuide *guide)
+{
+  AftPrivacyNotice *notice = guide->house->privacy;
+  AftConfig *config = guide->house->config;
+  AftLanguage language = aft_stage_get_language (guide->stage);
+  const AftPrivacyReader reader
+      = { .language = language,
+          .house_name = aft_kiosk_config_get_house_name (config, language),
+          .telephone = aft_config_get_text (config, "house", "telephone") };
+  GtkWidget *page = aft_privacy_page_new (aft_privacy_notice_get_version (notice));
+  for (guint i = 0; i < aft_privacy_notice_count_sections (notice); i++)
+    {
+      g_autofree char *title = aft_privacy_notice_dup_title (notice, i, &reader);
+      g_autofree char *text = aft_privacy_notice_dup_text (notice, i, &reader);
+      aft_privacy_page_add_section (AFT_PRIVACY_PAGE (page), title, text);
+    }
+  g_signal_connect_object (page, "left", G_CALLBACK (on_privacy_left), guide, 0);
+  AftScene scene = {
+    .name = "privacy",
+    .page = page,
+    .has_bar = TRUE,
+    .can_restart = TRUE,
+    .needs_room = TRUE,
+  };
+  show (guide, SHOWN_PRIVACY, &scene);
+}
+
+/* What was answered so far is in the session, which stays. */
+static void
+on_privacy_asked (AftSurveyPage *page, AftGuide *guide)
+{
+  show_privacy (guide);
+}
+
+static void
 show_survey (AftGuide *guide, gboolean can_leave)
 {
+  guide->can_leave = can_leave;
   GtkWidget *page = aft_survey_page_new (aft_sitting_get_session (guide->sitting), can_leave);
   g_signal_connect_object (page, "acted", G_CALLBACK (on_survey_acted), guide, 0);
   g_signal_connect_object (page, "completed", G_CALLBACK (on_survey_completed), guide, 0);
   g_signal_connect_object (page, "left", G_CALLBACK (on_survey_left), guide, 0);
+  g_signal_connect_object (page, "privacy-asked", G_CALLBACK (on_privacy_asked), guide, 0);
   AftScene scene = {
     .name = get_survey_name (guide),
     .page = page,
@@ -435,6 +484,9 @@ on_language_changed (AftStage *stage, AftGuide *guide)
       break;
     case SHOWN_SURVEY:
       aft_survey_page_refresh (AFT_SURVEY_PAGE (aft_stage_get_page (stage)));
+      break;
+    case SHOWN_PRIVACY:
+      show_privacy (guide);
       break;
     case SHOWN_FAREWELL:
       aft_farewell_refresh (guide->farewell);

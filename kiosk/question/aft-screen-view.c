@@ -13,6 +13,7 @@ struct _AftScreenView
   GtkLabel *title;
   GtkLabel *description;
   GtkBox *cards;
+  GtkWidget *privacy;
 };
 
 G_DEFINE_FINAL_TYPE (AftScreenView, aft_screen_view, GTK_TYPE_WIDGET)
@@ -20,6 +21,7 @@ G_DEFINE_FINAL_TYPE (AftScreenView, aft_screen_view, GTK_TYPE_WIDGET)
 enum
 {
   SIGNAL_ACT,
+  SIGNAL_PRIVACY_ASKED,
   SIGNAL_LAST
 };
 
@@ -29,6 +31,27 @@ static void
 on_card_act (AftScreenView *self, const AftAct *act, AftQuestionCard *card)
 {
   g_signal_emit (self, signals[SIGNAL_ACT], 0, aft_question_card_get_name (card), act);
+}
+
+static void
+on_privacy_clicked (AftScreenView *self)
+{
+  g_signal_emit (self, signals[SIGNAL_PRIVACY_ASKED], 0);
+}
+
+/* By the house keys of SURVEY-FORMAT: consent, or an answer that is sealed as contact. */
+static gboolean
+is_personal (const AftScreen *screen)
+{
+  gboolean is_found = FALSE;
+  for (guint i = 0; i < screen->questions->len && !is_found; i++)
+    {
+      const AftQuestionView *question = g_ptr_array_index (screen->questions, i);
+      const char *seal = aft_value_get_member_string (question->house, "seal", "");
+      is_found = aft_value_get_member (question->house, "consent") != NULL
+                 || g_str_equal (seal, "contact");
+    }
+  return is_found;
 }
 
 static GtkWidget *
@@ -87,6 +110,7 @@ aft_screen_view_update (AftScreenView *self, const AftScreen *screen, AftValue *
       previous = card;
     }
   drop_cards_after (self, previous);
+  gtk_widget_set_visible (self->privacy, is_personal (screen));
 }
 
 gboolean
@@ -135,12 +159,17 @@ aft_screen_view_class_init (AftScreenViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = aft_screen_view_dispose;
   signals[SIGNAL_ACT] = g_signal_new ("act", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                       NULL, NULL, G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_POINTER);
+  signals[SIGNAL_PRIVACY_ASKED]
+      = g_signal_new ("privacy-asked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                      NULL, G_TYPE_NONE, 0);
   g_type_ensure (AFT_TYPE_CLAMP_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   aft_question_template_set (widget_class, "aft-screen-view.ui");
   gtk_widget_class_bind_template_child (widget_class, AftScreenView, title);
   gtk_widget_class_bind_template_child (widget_class, AftScreenView, description);
   gtk_widget_class_bind_template_child (widget_class, AftScreenView, cards);
+  gtk_widget_class_bind_template_child (widget_class, AftScreenView, privacy);
+  gtk_widget_class_bind_template_callback (widget_class, on_privacy_clicked);
 }
 
 static void

@@ -7,7 +7,10 @@ G_BEGIN_DECLS
 
 /* AftScreenView: the questions of one screen of a survey, one below the other.
  *
- * Signal: "act" (const char *question, const AftAct *). */
+ * Signals:
+ *   "act" (const char *question, const AftAct *)
+ *   "privacy-asked"  the guest wants to know how the house handles their data; the button for it
+ *                    stands where a question asks for consent or for how to reach them */
 #define AFT_TYPE_SCREEN_VIEW (aft_screen_view_get_type ())
 G_DECLARE_FINAL_TYPE (AftScreenView, aft_screen_view, AFT, SCREEN_VIEW, GtkWidget)
 

@@ -38,6 +38,7 @@ enum
   SIGNAL_ACTED,
   SIGNAL_COMPLETED,
   SIGNAL_LEFT,
+  SIGNAL_PRIVACY_ASKED,
   SIGNAL_LAST
 };
 
@@ -197,11 +198,15 @@ focus_question (AftSurveyPage *self)
 static void
 on_view_act (AftSurveyPage *self, const char *name, const AftAct *act, AftScreenView *view);
 
+static void on_view_privacy_asked (AftSurveyPage *self);
+
 static AftScreenView *
 make_view (AftSurveyPage *self, const char *motion)
 {
   GtkWidget *view = aft_screen_view_new ();
   g_signal_connect_object (view, "act", G_CALLBACK (on_view_act), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "privacy-asked", G_CALLBACK (on_view_privacy_asked), self,
+                           G_CONNECT_SWAPPED);
   if (motion)
     gtk_widget_add_css_class (view, motion);
   return AFT_SCREEN_VIEW (view);
@@ -356,6 +361,14 @@ on_view_act (AftSurveyPage *self, const char *name, const AftAct *act, AftScreen
   do_act (held, question, act);
 }
 
+static void
+on_view_privacy_asked (AftSurveyPage *self)
+{
+  g_autoptr (AftSurveyPage) held = g_object_ref (self);
+  begin_act (held);
+  g_signal_emit (held, signals[SIGNAL_PRIVACY_ASKED], 0);
+}
+
 void
 aft_survey_page_refresh (AftSurveyPage *self)
 {
@@ -491,6 +504,8 @@ aft_survey_page_class_init (AftSurveyPageClass *klass)
       = g_signal_new ("completed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_LEFT]
       = g_signal_new ("left", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_PRIVACY_ASKED] = g_signal_new ("privacy-asked", type, G_SIGNAL_RUN_LAST, 0, NULL,
+                                                NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (AFT_TYPE_PROGRESS_DOTS);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);

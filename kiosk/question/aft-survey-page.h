@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  *   "completed"  the session has just been completed; the page keeps its last screen and takes no
  *                more touches
  *   "left"       Back was pressed on the first screen
+ *   "privacy-asked"  the guest wants to read how the house handles their data
  * Texts typed live only in the session and in this widget; disposing of the page wipes them. */
 #define AFT_TYPE_SURVEY_PAGE (aft_survey_page_get_type ())
 G_DECLARE_FINAL_TYPE (AftSurveyPage, aft_survey_page, AFT, SURVEY_PAGE, GtkWidget)
