@@ -441,12 +441,26 @@ show_case (AftDesk *desk)
 
 /* -- closing --------------------------------------------------------------------------------- */
 
+/* As a note what was chosen so far waits on the console for whoever goes on there. */
+static void
+end_closing (AftDesk *desk)
+{
+  g_autofree char *summary
+      = aft_desk_closing_dup_summary (desk->closing, aft_stage_get_language (desk->stage));
+  if (!aft_desk_closing_is_left_open (desk->closing))
+    act (desk, AFT_DESK_ACTION_CLOSE, NULL);
+  else if (is_possible (desk, DO_NOTE))
+    act (desk, AFT_DESK_ACTION_NOTE, summary);
+  else
+    show_list (desk);
+}
+
 static void
 on_closing_chosen (AftDeskMenu *menu, guint index, AftDesk *desk)
 {
   if (aft_desk_closing_is_done (desk->closing))
     {
-      act (desk, AFT_DESK_ACTION_CLOSE, NULL);
+      end_closing (desk);
       return;
     }
   aft_desk_closing_choose (desk->closing, index);
@@ -474,28 +488,24 @@ make_question (AftDesk *desk, const char *heading)
   return page;
 }
 
-static gboolean
-has_causes (AftDesk *desk)
-{
-  return desk->chosen->kind == AFT_CASE_KIND_COMPLAINT
-         || desk->chosen->kind == AFT_CASE_KIND_SURVEY;
-}
-
 static GtkWidget *
 make_last_question (AftDesk *desk, const char *heading)
 {
+  gboolean is_left_open = aft_desk_closing_is_left_open (desk->closing);
   g_autofree char *summary
       = aft_desk_closing_dup_summary (desk->closing, aft_stage_get_language (desk->stage));
   const char *const lines[] = {
     heading,
     summary,
-    has_causes (desk) ? _ ("It is closed as a case that cost nothing and after which nothing has "
-                           "to be changed. If that is not so, close it on the console.")
-                      : NULL,
+    is_left_open ? _ ("The case stays open until somebody enters the rest on the console and "
+                      "closes it there.")
+                 : NULL,
     NULL,
   };
-  GtkWidget *page = aft_desk_menu_new (_ ("Close the case?"), lines);
-  aft_desk_menu_add (AFT_DESK_MENU (page), _ ("Close the case"), NULL);
+  GtkWidget *page = aft_desk_menu_new (
+      is_left_open ? _ ("Leave the case open?") : _ ("Close the case?"), lines);
+  const char *word = is_possible (desk, DO_NOTE) ? _ ("Save this as a note") : _ ("All right");
+  aft_desk_menu_add (AFT_DESK_MENU (page), is_left_open ? word : _ ("Close the case"), NULL);
   return page;
 }
 

@@ -43,8 +43,8 @@ const char *
 aft_desk_case_get_level_word (AftRiskLevel level)
 {
   const char *const words[AFT_RISK_LEVELS] = {
-    [AFT_RISK_NONE] = N_ ("No risk"),
-    [AFT_RISK_WATCH] = N_ ("Watch"),
+    [AFT_RISK_NONE] = N_ ("No risk seen"),
+    [AFT_RISK_WATCH] = N_ ("To watch"),
     [AFT_RISK_AT_RISK] = N_ ("At risk"),
     [AFT_RISK_CRITICAL] = N_ ("Critical"),
   };
@@ -55,11 +55,11 @@ const char *
 aft_desk_case_get_state_word (AftCaseState state)
 {
   const char *const words[AFT_CASE_STATES] = {
-    [AFT_CASE_STATE_NEW] = N_ ("New"),
-    [AFT_CASE_STATE_ACKNOWLEDGED] = N_ ("Acknowledged"),
+    [AFT_CASE_STATE_NEW] = N_ ("Waits for somebody"),
+    [AFT_CASE_STATE_ACKNOWLEDGED] = N_ ("Taken"),
     [AFT_CASE_STATE_IN_PROGRESS] = N_ ("In progress"),
-    [AFT_CASE_STATE_OFFERED] = N_ ("Offered"),
-    [AFT_CASE_STATE_WAITING] = N_ ("Waiting for the guest"),
+    [AFT_CASE_STATE_OFFERED] = N_ ("Offer made"),
+    [AFT_CASE_STATE_WAITING] = N_ ("Waits for the guest"),
     [AFT_CASE_STATE_RECOVERED] = N_ ("Recovered"),
     [AFT_CASE_STATE_LOST] = N_ ("Lost"),
     [AFT_CASE_STATE_CLOSED_WITHOUT_REMEDY] = N_ ("Closed without remedy"),

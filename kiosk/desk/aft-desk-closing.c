@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The questions before a case is closed, and their order. How they look, and what becomes of the
- * answers, is for others; whether the case may be closed is decided by the collector. */
+ * answers, is for others; whether the case may be closed is decided by the collector. Money and
+ * what has to be changed are entered on the console: here somebody says that there is neither, or
+ * leaves the case open. */
 #include "aft-desk-closing.h"
 
 #include <glib/gi18n.h>
@@ -11,8 +13,11 @@ typedef enum
   ASK_OUTCOME,
   ASK_STATED,
   ASK_ROOT,
+  ASK_REST, /* what it cost, and what has to be changed */
   ASKED
 } Question;
+
+#define RESTS 2 /* answers to it */
 
 struct _AftDeskClosing
 {
@@ -21,6 +26,7 @@ struct _AftDeskClosing
   Question question;
   AftCaseState state;
   const char *answers[ASKED]; /* ids, borrowed from the list; NULL: not asked */
+  gboolean is_left_open;
 };
 
 static const AftCaseState states[] = {
@@ -58,6 +64,7 @@ get_pick (Question question)
       return AFT_CAUSE_STATED;
     case ASK_ROOT:
     case ASK_STATE:
+    case ASK_REST:
     case ASKED:
     default:
       return AFT_CAUSE_ROOT;
@@ -94,8 +101,8 @@ is_asked (AftDeskClosing *closing, Question question)
   guint count = 0;
   if (question == ASK_STATE || question == ASKED)
     return TRUE;
-  if (!closing->has_causes)
-    return FALSE;
+  if (!closing->has_causes || question == ASK_REST)
+    return closing->has_causes;
   find_offered (closing, question, 0, &count);
   return count > 0;
 }
@@ -117,6 +124,8 @@ aft_desk_closing_get_title (AftDeskClosing *closing)
       return _ ("What came of it?");
     case ASK_STATED:
       return _ ("What does the guest say it was?");
+    case ASK_REST:
+      return _ ("Did it cost anything, or does something have to be changed?");
     case ASK_ROOT:
     case ASKED:
     default:
@@ -127,10 +136,20 @@ aft_desk_closing_get_title (AftDeskClosing *closing)
 guint
 aft_desk_closing_get_length (AftDeskClosing *closing)
 {
-  guint count = G_N_ELEMENTS (states);
-  if (closing->question != ASK_STATE)
-    find_offered (closing, closing->question, 0, &count);
+  guint count = 0;
+  if (closing->question == ASK_STATE)
+    return G_N_ELEMENTS (states);
+  if (closing->question == ASK_REST)
+    return RESTS;
+  find_offered (closing, closing->question, 0, &count);
   return count;
+}
+
+static const char *
+get_rest_choice (guint index)
+{
+  return index == 0 ? _ ("No: it cost 0, and no change is needed")
+                    : _ ("Yes: I enter that on the console");
 }
 
 static const char *
@@ -153,6 +172,8 @@ aft_desk_closing_get_choice (AftDeskClosing *closing, guint index, AftLanguage l
   guint count = 0;
   if (closing->question == ASK_STATE)
     return get_state_choice (states[MIN (index, G_N_ELEMENTS (states) - 1)]);
+  if (closing->question == ASK_REST)
+    return get_rest_choice (index);
   const char *id = find_offered (closing, closing->question, index, &count);
   return aft_cause_list_get_text (closing->causes, get_pick (closing->question), id, language);
 }
@@ -163,6 +184,8 @@ aft_desk_closing_choose (AftDeskClosing *closing, guint index)
   guint count = 0;
   if (closing->question == ASK_STATE)
     closing->state = states[MIN (index, G_N_ELEMENTS (states) - 1)];
+  else if (closing->question == ASK_REST)
+    closing->is_left_open = index > 0;
   else
     closing->answers[closing->question] = find_offered (closing, closing->question, index, &count);
   do
@@ -181,6 +204,12 @@ aft_desk_closing_go_back (AftDeskClosing *closing)
   return TRUE;
 }
 
+gboolean
+aft_desk_closing_is_left_open (AftDeskClosing *closing)
+{
+  return closing->is_left_open;
+}
+
 char *
 aft_desk_closing_dup_summary (AftDeskClosing *closing, AftLanguage language)
 {
@@ -190,6 +219,8 @@ aft_desk_closing_dup_summary (AftDeskClosing *closing, AftLanguage language)
       g_string_append_printf (text, " · %s",
                               aft_cause_list_get_text (closing->causes, get_pick (question),
                                                        closing->answers[question], language));
+  if (closing->has_causes && closing->question == ASKED)
+    g_string_append_printf (text, " · %s", get_rest_choice (closing->is_left_open ? 1 : 0));
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 
 /* AftDeskClosing: what has to be known before a case is closed, asked one thing after the other:
  * how it ended, then for a complaint or a survey which of the house's outcomes that is, what the
- * guest says it was, and what the house found. A call and a drill have no causes. */
+ * guest says it was, what the house found, and whether it cost nothing and nothing has to be
+ * changed. A call and a drill have no causes. */
 typedef struct _AftDeskClosing AftDeskClosing;
 
 /* @causes is referenced. */
@@ -28,6 +29,9 @@ aft_desk_closing_get_choice (AftDeskClosing *closing, guint index, AftLanguage l
 void aft_desk_closing_choose (AftDeskClosing *closing, guint index);
 /* To the question before; FALSE when this is the first. */
 gboolean aft_desk_closing_go_back (AftDeskClosing *closing);
+
+/* Is there more to be entered than the desk takes, so that the case stays open? */
+gboolean aft_desk_closing_is_left_open (AftDeskClosing *closing);
 
 /* The answers so far as one line of text, translated. Newly allocated. */
 char *aft_desk_closing_dup_summary (AftDeskClosing *closing, AftLanguage language);

@@ -85,6 +85,36 @@ test_back (void)
   g_assert_cmpuint (answer_all (closing), ==, count);
 }
 
+/* Up to what is asked last, and that. */
+static AftDeskClosing *
+close_with (AftCauseList *causes, guint rest)
+{
+  AftDeskClosing *closing = aft_desk_closing_new (causes, AFT_CASE_KIND_COMPLAINT);
+  guint count = answer_all (closing);
+  g_assert_true (aft_desk_closing_go_back (closing));
+  g_assert_cmpuint (aft_desk_closing_get_length (closing), ==, 2);
+  aft_desk_closing_choose (closing, rest);
+  g_assert_true (aft_desk_closing_is_done (closing));
+  g_assert_cmpuint (count, >=, 4);
+  return closing;
+}
+
+static void
+test_rest (void)
+{
+  g_autoptr (AftCauseList) causes = load_causes ();
+  g_autoptr (AftDeskClosing) nothing = close_with (causes, 0);
+  g_autoptr (AftDeskClosing) something = close_with (causes, 1);
+  g_autoptr (AftDeskClosing) call = aft_desk_closing_new (causes, AFT_CASE_KIND_CALL);
+  answer_all (call);
+  g_assert_false (aft_desk_closing_is_left_open (nothing));
+  g_assert_true (aft_desk_closing_is_left_open (something));
+  g_assert_false (aft_desk_closing_is_left_open (call));
+  g_assert_true (aft_desk_closing_go_back (something));
+  aft_desk_closing_choose (something, 0);
+  g_assert_false (aft_desk_closing_is_left_open (something));
+}
+
 static void
 test_summary (void)
 {
@@ -111,6 +141,7 @@ main (int argc, char **argv)
   ADD ("a-call-and-a-drill-have-no-causes", test_call_and_drill);
   ADD ("a-complaint-is-closed-with-what-the-house-lists", test_complaint);
   ADD ("every-question-can-be-gone-back-to", test_back);
+  ADD ("without-a-cost-or-a-change-is-chosen-or-it-stays-open", test_rest);
   ADD ("the-summary-says-what-was-chosen", test_summary);
   return g_test_run ();
 }
