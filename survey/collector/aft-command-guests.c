@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The subcommand that takes guests over from another program. Which lines are good is
- * aft-guest-sheet.c's to say. */
+/* Subcommands about guests: taking them over from another program, of which aft-guest-sheet.c says
+ * which lines are good, and looking at everybody's tier now. */
 #include "aft-command.h"
 #include "aft-guest-sheet.h"
 #include "aft-house-keys.h"
 #include "aft-house-store-guests.h"
 #include "aft-secret.h"
+#include "aft-tier-rounds.h"
 
 #define DAY_MS G_GINT64_CONSTANT (86400000)
 
@@ -55,4 +56,25 @@ aft_command_guests_import (AftAdmin *admin, const AftValue *request, GError **er
                                               error))
     return NULL;
   return describe (&counts, (const char *const *) left_out);
+}
+
+AftValue *
+aft_command_guests_rank (AftAdmin *admin, const AftValue *request, GError **error)
+{
+  AftHouseRankProgress progress = { .is_over = FALSE };
+  AftTierRoundPart part = { .store = admin->store,
+                            .rules = admin->rules,
+                            .now_ms = aft_clock_get_real_ms (admin->clock),
+                            .is_anew = TRUE,
+                            .actor = AFT_COMMAND_ACTOR };
+  while (!progress.is_over)
+    {
+      if (!aft_tier_rounds_run_part (&part, &progress, error))
+        return NULL;
+      part.is_anew = FALSE;
+    }
+  AftValueBuilder *reply = aft_value_builder_new_object ();
+  aft_value_builder_set_number (reply, "looked_at", (double) progress.looked_at);
+  aft_value_builder_set_number (reply, "changed", (double) progress.changed);
+  return aft_value_builder_end (reply);
 }

@@ -109,6 +109,7 @@ AftValue *aft_command_user_pin (AftAdmin *admin, const AftValue *request, GError
 AftValue *aft_command_user_setup (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_user_list (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_guests_import (AftAdmin *admin, const AftValue *request, GError **error);
+AftValue *aft_command_guests_rank (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_survey_publish (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_survey_rollback (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_survey_list (AftAdmin *admin, const AftValue *request, GError **error);

@@ -110,6 +110,8 @@ const AftCommand aft_commands[] = {
   { "guests import", "FILE.csv [--venue VENUE]",
     "takes guests over from another program, all or none", AFT_PLACE_STORE, guests_import,
     aft_command_guests_import, NULL, FALSE },
+  { "guests rank", "", "looks at every guest's tier anew, as is done each day", AFT_PLACE_STORE,
+    none, aft_command_guests_rank, NULL, FALSE },
   { "survey publish", "FILE [--kind exit|complaint|suggestion]", "makes a survey the one in use",
     AFT_PLACE_STORE, publish, aft_command_survey_publish, NULL, TRUE },
   { "survey rollback", "exit|complaint|suggestion [--to SURVEY]",

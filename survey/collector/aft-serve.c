@@ -20,6 +20,7 @@
 #include "aft-journal.h"
 #include "aft-secret.h"
 #include "aft-service-manager.h"
+#include "aft-tier-rounds.h"
 #include "aft-watchdog.h"
 
 /* Three questions fit into the time after which the service manager loses its patience. */
@@ -40,6 +41,7 @@ typedef struct
   AftCatalogue *catalogue;
   AftNotifier *notifier;
   AftAlarm *alarm;
+  AftTierRounds *tier_rounds;
   AftAdminSocket *admin_socket;
   AftWatchdog *watchdog;
   guint term_id;
@@ -54,6 +56,7 @@ clear_server (Server *server)
   g_clear_handle_id (&server->int_id, g_source_remove);
   g_clear_pointer (&server->watchdog, aft_watchdog_free);
   g_clear_pointer (&server->admin_socket, aft_admin_socket_free);
+  g_clear_pointer (&server->tier_rounds, aft_tier_rounds_free);
   g_clear_pointer (&server->alarm, aft_alarm_free);
   g_clear_pointer (&server->notifier, aft_notifier_free);
   if (server->api != NULL)
@@ -158,6 +161,8 @@ on_console_changed (gpointer user_data)
 {
   const Server *server = user_data;
   aft_api_note_change (server->api);
+  if (server->tier_rounds != NULL)
+    aft_tier_rounds_wake (server->tier_rounds);
 }
 
 static gboolean
@@ -258,6 +263,24 @@ make_alarm (Server *server, AftAdmin *admin)
                                     .failed = on_alarm_failed,
                                     .user_data = server };
   server->alarm = aft_alarm_new (&options);
+}
+
+static void
+on_round_failed (const GError *error, gpointer user_data)
+{
+  const Server *server = user_data;
+  aft_journal_note (server->journal, "tiers-failed", "error", error->message);
+}
+
+static void
+make_tier_rounds (Server *server, AftAdmin *admin)
+{
+  const AftTierRoundsOptions options = { .store = admin->store,
+                                         .clock = admin->clock,
+                                         .rules = admin->rules,
+                                         .failed = on_round_failed,
+                                         .user_data = server };
+  server->tier_rounds = aft_tier_rounds_new (&options);
 }
 
 static gboolean
@@ -367,6 +390,7 @@ aft_serve_run (AftAdmin *admin, AftConfig *config, const char *listen, GError **
       || !listen_to (&server, config, listen, error))
     return FALSE;
   make_alarm (&server, admin);
+  make_tier_rounds (&server, admin);
   aft_http_listener_set_watch (server.listener, &watch, server.journal);
   server.admin_socket = aft_admin_socket_new (admin, on_command_done, &server, error);
   if (server.admin_socket == NULL)

@@ -59,6 +59,7 @@ typedef struct
 {
   const char *name;  /* what the round is for, 1–200 bytes: another name begins another round */
   gint32 today;      /* the day to look back from */
+  gboolean is_anew;  /* begins at the first guest, also where it was over */
   const char *actor; /* in the audit, when the round is over */
 } AftHouseRankRound;
 typedef struct

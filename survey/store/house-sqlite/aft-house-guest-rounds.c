@@ -131,7 +131,7 @@ work_rank (AftHouseSession *session, gpointer data, GError **error)
   g_autoptr (GArray) guests = g_array_new (FALSE, FALSE, sizeof (gint64));
   round->after = 0;
   round->progress = (AftHouseRankProgress){ 0 };
-  if (!read_progress (session, round, error))
+  if (!round->round->is_anew && !read_progress (session, round, error))
     return FALSE;
   if (round->progress.is_over)
     return TRUE;
