@@ -86,10 +86,14 @@
     wave.stop(at + 1);
   }
 
+  // Where only drills wait, a third, low tone says so.
   function strike() {
     if (sound?.state !== "running") return;
     tone(sound.currentTime, 880);
     tone(sound.currentTime + 0.25, 1174.7);
+    const isDrill = heard.length > 0 && heard.every((one) => one.kind === "drill");
+    bell.dataset.tones = isDrill ? "3" : "2";
+    if (isDrill) tone(sound.currentTime + 0.5, 440);
   }
 
   function badge(count) {
@@ -111,8 +115,9 @@
     heard = heard.filter((one) => one.case !== change.case).concat([change]);
     const link = bell.querySelector("a");
     const word = bell.dataset[change.event] ?? bell.dataset.flagged;
+    const drill = change.kind === "drill" && bell.dataset.drill;
     const table = change.table && bell.dataset.table.replace("%s", change.table);
-    link.textContent = [word, change.number, table].filter(Boolean).join(" · ");
+    link.textContent = [drill, word, change.number, table].filter(Boolean).join(" · ");
     link.href = "/console/cases/" + encodeURIComponent(change.case);
     bell.hidden = false;
     bell.dataset.rung = String(Number(bell.dataset.rung ?? 0) + 1);

@@ -18,6 +18,7 @@ struct _AftAlarm
   guint watch;
   guint timer;
   gboolean is_looking;
+  gboolean is_outdated; /* something has happened since this look began */
   gboolean is_over;
 };
 
@@ -86,7 +87,9 @@ on_escalated (GObject *source, GAsyncResult *result, gpointer user_data)
   alarm->is_looking = FALSE;
   if (next_ms == NULL)
     report (alarm, error);
-  if (!alarm->is_over)
+  if (!alarm->is_over && alarm->is_outdated)
+    look_in (alarm, LEAST_MS);
+  else if (!alarm->is_over)
     look_in (alarm, next_ms != NULL && *next_ms > 0
                         ? *next_ms - aft_clock_get_real_ms (alarm->options.clock)
                         : MOST_MS);
@@ -100,6 +103,7 @@ look (AftAlarm *alarm)
   if (alarm->is_looking)
     return;
   alarm->is_looking = TRUE;
+  alarm->is_outdated = FALSE;
   aft_house_store_call_async (alarm->options.store, &call, on_escalated, ref_alarm (alarm));
 }
 
@@ -364,6 +368,7 @@ on_change (const AftHouseChange *change, gpointer user_data)
         write_asked (alarm, change);
       say (alarm, change);
     }
+  alarm->is_outdated = TRUE;
   look_in (alarm, LEAST_MS);
 }
 

@@ -2,10 +2,12 @@
 /* What has happened in a case, the first first: when, what, who, and the words that were written.
  */
 #include "aft-console-case.h"
+#include "aft-console-form.h"
+#include "aft-drill-report.h"
 
-/* Who did it: a colleague, a kiosk, or the house's own program. */
-static const char *
-get_actor (const AftPage *page, const AftHouseCaseEvent *event)
+/* A colleague, a kiosk, or the house's own program. */
+const char *
+aft_case_get_actor (const AftPage *page, const AftHouseCaseEvent *event)
 {
   if (event->user_public_name != NULL)
     return event->user_public_name;
@@ -26,7 +28,7 @@ append (GString *out, const char *text)
 }
 
 static const char *
-find_colleague (const AftPage *page, const AftCaseFile *file, const char *text)
+find_colleague (const AftPage *page, const GPtrArray *colleagues, const char *text)
 {
   AftId id;
 
@@ -34,19 +36,33 @@ find_colleague (const AftPage *page, const AftCaseFile *file, const char *text)
     return NULL;
   if (aft_id_equal (&id, &page->caller->user_id))
     return page->caller->public_name != NULL ? page->caller->public_name : page->caller->name;
-  for (guint i = 0; i < file->colleagues->len; i++)
+  for (guint i = 0; i < colleagues->len; i++)
     {
-      const AftHouseUser *user = file->colleagues->pdata[i];
+      const AftHouseUser *user = colleagues->pdata[i];
       if (aft_id_equal (&user->id, &id))
         return user->public_name != NULL ? user->public_name : user->name;
     }
   return NULL;
 }
 
-/* What the event was about, beside its name: state, step, person, money. */
-static char *
-dup_about (const AftPage *page, const AftCaseFile *file, const AftHouseCaseEvent *event)
+const char *
+aft_case_get_event (const AftPage *page, const AftHouseCaseEvent *event)
 {
+  const AftValue *told = aft_value_get_member (event->detail, "told");
+
+  if (told == NULL)
+    return aft_speech_get_event (page, event->kind);
+  return aft_value_get_member (told, "consoles") != NULL ? aft_page_say (page, N_ ("Rang"))
+                                                         : aft_page_say (page, N_ ("Group robot"));
+}
+
+char *
+aft_case_dup_about (const AftPage *page,
+                    const AftHandlingSteps *steps,
+                    const GPtrArray *colleagues,
+                    const AftHouseCaseEvent *event)
+{
+  g_autofree char *told = aft_drill_dup_told (event, page->catalogue, page->language);
   const AftValue *detail = event->detail;
   GString *out = g_string_new (NULL);
   AftCaseState to = AFT_CASE_STATE_NEW;
@@ -56,16 +72,17 @@ dup_about (const AftPage *page, const AftCaseFile *file, const AftHouseCaseEvent
   double cost = aft_value_get_member_number (detail, "cost_minor", -1);
   const char *other = aft_value_get_member_string (detail, "other", NULL);
 
+  append (out, told);
   if (aft_case_state_from_text (aft_value_get_member_string (detail, "to", NULL), &to))
     append (out, aft_speech_get_state (page, to));
   if (aft_case_step_from_text (aft_value_get_member_string (detail, "step", NULL), &step))
-    append (out, aft_handling_steps_get_title (file->rules->steps, step, page->language));
+    append (out, aft_handling_steps_get_title (steps, step, page->language));
   if (aft_role_from_text (aft_value_get_member_string (detail, "to_role", NULL), &role))
     append (out, aft_speech_get_role (page, role));
   if (aft_risk_level_from_text (aft_value_get_member_string (detail, "level", NULL), &level))
     append (out, aft_speech_get_level (page, level));
   if (other != NULL)
-    append (out, find_colleague (page, file, other));
+    append (out, find_colleague (page, colleagues, other));
   if (cost >= 0)
     {
       g_autofree char *money = aft_speech_dup_money (page, (gint64) cost);
@@ -91,15 +108,15 @@ static void
 write_event (AftPage *page, const AftCaseFile *file, const AftHouseCaseEvent *event)
 {
   AftHtml *html = page->html;
-  g_autofree char *about = dup_about (page, file, event);
+  g_autofree char *about = aft_case_dup_about (page, file->rules->steps, file->colleagues, event);
 
   aft_html_open (html, "li", NULL);
   aft_html_open (html, "div", "class", "who", NULL);
-  aft_html_put (html, "strong", aft_speech_get_event (page, event->kind), NULL);
+  aft_html_put (html, "strong", aft_case_get_event (page, event), NULL);
   if (*about != '\0')
     aft_html_put (html, "span", about, NULL);
   aft_html_open (html, "span", "class", "quiet", NULL);
-  aft_html_text_printf (html, "%s · ", get_actor (page, event));
+  aft_html_text_printf (html, "%s · ", aft_case_get_actor (page, event));
   aft_speech_time (page, event->time_ms, file->place->zone);
   write_span (page, file, event);
   aft_html_close (html, "span");
@@ -112,16 +129,20 @@ write_event (AftPage *page, const AftCaseFile *file, const AftHouseCaseEvent *ev
   aft_html_close (html, "li");
 }
 
+static void
+write_way_to_report (AftPage *page, const AftCaseFile *file)
+{
+  g_autofree char *path = aft_form_dup_path ("/console/drills/", &file->item->id, NULL);
+  aft_form_link (page, path, aft_page_say (page, N_ ("Report: who answered when")));
+}
+
 void
 aft_case_write_history (AftPage *page, const AftCaseFile *file)
 {
   aft_html_open (page->html, "section", "id", "history", "data-live", "", NULL);
-  gboolean is_report = file->item->kind == AFT_CASE_KIND_DRILL
-                       && aft_case_state_is_closed (file->item->flow.state);
-  aft_html_put (page->html, "h2",
-                is_report ? aft_page_say (page, N_ ("Report: who answered when"))
-                          : aft_page_say (page, N_ ("History")),
-                NULL);
+  aft_html_put (page->html, "h2", aft_page_say (page, N_ ("History")), NULL);
+  if (file->item->kind == AFT_CASE_KIND_DRILL)
+    write_way_to_report (page, file);
   aft_html_open (page->html, "ol", "class", "history", NULL);
   for (guint i = 0; i < file->events->len; i++)
     write_event (page, file, file->events->pdata[i]);

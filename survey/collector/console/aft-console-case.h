@@ -34,6 +34,15 @@ void aft_case_write_words (AftPage *page, const AftCaseFile *file);
 void aft_case_write_acts (AftPage *page, const AftCaseFile *file);
 /* What has happened, the first first. */
 void aft_case_write_history (AftPage *page, const AftCaseFile *file);
+/* Who did it. Borrowed, as is the next. */
+const char *aft_case_get_actor (const AftPage *page, const AftHouseCaseEvent *event);
+/* What happened, in a word or two. */
+const char *aft_case_get_event (const AftPage *page, const AftHouseCaseEvent *event);
+/* And what it was about: state, step, person, money. @colleagues: AftHouseUser. Newly allocated. */
+char *aft_case_dup_about (const AftPage *page,
+                          const AftHandlingSteps *steps,
+                          const GPtrArray *colleagues,
+                          const AftHouseCaseEvent *event);
 /* May the caller act on it as its owner does? */
 gboolean aft_case_may_act (const AftPage *page, const AftCaseFile *file);
 /* What may be offered without a manager. */

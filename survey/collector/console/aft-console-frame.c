@@ -31,6 +31,7 @@ static const struct
 } sayings[] = {
   { "acted", N_ ("Done. It is in the history below.") },
   { "action-done", N_ ("The corrective action is done.") },
+  { "drill-begun", N_ ("The drill has begun. It rings now.") },
   { "code-off", N_ ("The sign-in code is off. The password alone signs you in.") },
   { "code-on", N_ ("The sign-in code is on. All other devices are signed out.") },
   { "duty-off", N_ ("You are off duty.") },
@@ -186,7 +187,8 @@ write_bell (AftPage *page)
                  "data-table", aft_page_say (page, N_ ("Table %s")), "data-flagged",
                  aft_page_say (page, N_ ("New case")), "data-escalated",
                  aft_page_say (page, N_ ("Nobody has come yet")), "data-reopened",
-                 aft_page_say (page, N_ ("Open again")), NULL);
+                 aft_page_say (page, N_ ("Open again")), "data-drill",
+                 aft_page_say (page, N_ ("Drill")), NULL);
   aft_html_put (html, "span", NULL, "class", "mark mark-today", "aria-hidden", "true", NULL);
   aft_html_put (html, "a", aft_page_say (page, N_ ("New case")), "href", "/console", NULL);
   aft_html_put (html, "button", aft_page_say (page, N_ ("Quiet")), "type", "button", NULL);

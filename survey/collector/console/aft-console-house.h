@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 void aft_console_add_guests (AftConsole *console, AftRouter *router);
 void aft_console_add_guest (AftConsole *console, AftRouter *router);
 void aft_console_add_kiosks (AftConsole *console, AftRouter *router);
+void aft_console_add_drills (AftConsole *console, AftRouter *router);
 void aft_console_add_settings (AftConsole *console, AftRouter *router);
 void aft_console_add_staff (AftConsole *console, AftRouter *router);
 void aft_console_add_person (AftConsole *console, AftRouter *router);

@@ -303,6 +303,18 @@ write_enrolment (AftPage *page, const Kiosks *kiosks)
 /* -- pages -------------------------------------------------------------------------------------
  */
 
+static void
+write_drills (AftPage *page)
+{
+  aft_form_open_section (page, aft_page_say (page, N_ ("Drills")));
+  aft_page_line (page, "quiet",
+                 aft_page_say (page, N_ ("A staged complaint shows who answers, and when.")));
+  aft_form_link (page, "/console/drills",
+                 is_manager (page) ? aft_page_say (page, N_ ("Drills, and begin one"))
+                                   : aft_page_say (page, N_ ("Drills and their reports")));
+  aft_html_close (page->html, "section");
+}
+
 static AftHttpReply *
 make_kiosks (AftPage *page, GError **error)
 {
@@ -319,6 +331,7 @@ make_kiosks (AftPage *page, GError **error)
   aft_html_open (page->html, "div", NULL);
   if (is_manager (page))
     write_enrolment (page, &kiosks);
+  write_drills (page);
   aft_html_close (page->html, "div");
   aft_html_close (page->html, "div");
   return aft_form_close_page (page);

@@ -304,6 +304,7 @@ aft_console_add_routes (AftConsole *console, AftRouter *router)
   aft_console_add_guests (console, router);
   aft_console_add_guest (console, router);
   aft_console_add_kiosks (console, router);
+  aft_console_add_drills (console, router);
   aft_console_add_settings (console, router);
   aft_console_add_staff (console, router);
   aft_console_add_person (console, router);
