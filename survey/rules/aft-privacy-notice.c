@@ -21,8 +21,6 @@ struct _AftPrivacyNotice
 {
   gatomicrefcount count;
   char *version;
-  AftRuleText *keeper; /* NULL: not said */
-  char *contact;       /* as is */
   GPtrArray *sections; /* of Section */
 };
 
@@ -80,34 +78,6 @@ read_section (AftPrivacyNotice *notice,
   g_ptr_array_add (notice->sections, section);
 }
 
-/* One line in all languages: a telephone number, an address. */
-static char *
-read_contact (const AftRuleReader *document)
-{
-  const char *text = aft_rule_reader_get_string (document, "contact");
-  g_autofree char *bare = g_strstrip (g_strdup (text));
-  gboolean is_fit = *bare != '\0' && g_utf8_strlen (bare, -1) <= AFT_PRIVACY_NOTICE_CONTACT_MAX
-                    && strpbrk (bare, "{}") == NULL;
-  for (const char *at = bare; is_fit && *at != '\0'; at = g_utf8_next_char (at))
-    is_fit = !g_unichar_iscntrl (g_utf8_get_char (at));
-  if (!is_fit)
-    aft_rule_reader_refuse (document, "contact",
-                            "a line of 1 to %d characters without braces is needed",
-                            AFT_PRIVACY_NOTICE_CONTACT_MAX);
-  return g_steal_pointer (&bare);
-}
-
-static AftRuleText *
-read_keeper (const AftRuleReader *document)
-{
-  AftRuleText *keeper = aft_rule_reader_dup_text (document, "keeper");
-  judge_text (document, "keeper", keeper, AFT_PRIVACY_NOTICE_KEEPER_MAX);
-  for (guint i = 0; keeper != NULL && i < AFT_LANGUAGES; i++)
-    if (strchr (aft_rule_text_get (keeper, (AftLanguage) i), '{') != NULL)
-      aft_rule_reader_refuse (document, "keeper", "nothing may stand in braces here");
-  return keeper;
-}
-
 static void
 read_notice (AftPrivacyNotice *notice, const AftRuleReader *document)
 {
@@ -115,10 +85,6 @@ read_notice (AftPrivacyNotice *notice, const AftRuleReader *document)
   if (strlen (notice->version) > AFT_PRIVACY_NOTICE_VERSION_MAX)
     aft_rule_reader_refuse (document, "version", "at most %d letters are possible",
                             AFT_PRIVACY_NOTICE_VERSION_MAX);
-  if (aft_rule_reader_has (document, "keeper"))
-    notice->keeper = read_keeper (document);
-  if (aft_rule_reader_has (document, "contact"))
-    notice->contact = read_contact (document);
   const AftValue *list
       = aft_rule_reader_get_list (document, "sections", AFT_PRIVACY_NOTICE_SECTIONS_MAX);
   for (guint i = 0; i < aft_value_get_length (list); i++)
@@ -128,7 +94,7 @@ read_notice (AftPrivacyNotice *notice, const AftRuleReader *document)
 AftPrivacyNotice *
 aft_privacy_notice_parse (const char *text, gsize length_bytes, GError **error)
 {
-  static const char *const members[] = { "version", "keeper", "contact", "sections", NULL };
+  static const char *const members[] = { "version", "sections", NULL };
   g_autoptr (GError) fault = NULL;
   if (length_bytes > AFT_PRIVACY_NOTICE_MAX_BYTES)
     {
@@ -163,8 +129,6 @@ aft_privacy_notice_unref (AftPrivacyNotice *notice)
   if (notice == NULL || !g_atomic_ref_count_dec (&notice->count))
     return;
   g_free (notice->version);
-  aft_rule_text_free (notice->keeper);
-  g_free (notice->contact);
   g_ptr_array_unref (notice->sections);
   g_free (notice);
 }
@@ -173,18 +137,6 @@ const char *
 aft_privacy_notice_get_version (const AftPrivacyNotice *notice)
 {
   return notice->version;
-}
-
-const char *
-aft_privacy_notice_get_keeper (const AftPrivacyNotice *notice, AftLanguage language)
-{
-  return notice->keeper != NULL ? aft_rule_text_get (notice->keeper, language) : NULL;
-}
-
-const char *
-aft_privacy_notice_get_contact (const AftPrivacyNotice *notice)
-{
-  return notice->contact;
 }
 
 guint
@@ -207,25 +159,20 @@ aft_privacy_notice_get_text (const AftPrivacyNotice *notice, guint index, AftLan
   return aft_rule_text_get (section->text, language);
 }
 
-/* The first of two that says something, else a word that is always true. */
 static const char *
-choose (const char *first, const char *second, const char *last)
+choose (const char *known, const char *otherwise)
 {
-  if (first != NULL && *first != '\0')
-    return first;
-  return second != NULL && *second != '\0' ? second : last;
+  return known != NULL && *known != '\0' ? known : otherwise;
 }
 
 static char *
-fill (const AftPrivacyNotice *notice, const char *text, const AftPrivacyReader *reader)
+fill (const char *text, const AftPrivacyReader *reader)
 {
   static const char *const houses[AFT_LANGUAGES] = { "本店", "本店", "this restaurant" };
   static const char *const contacts[AFT_LANGUAGES]
       = { "店里任何一位店员", "店內任何一位同仁", "any member of our staff" };
-  AftLanguage language = reader->language;
-  const char *house = choose (aft_privacy_notice_get_keeper (notice, language), reader->house_name,
-                              houses[language]);
-  const char *contact = choose (notice->contact, reader->telephone, contacts[language]);
+  const char *house = choose (reader->house_name, houses[reader->language]);
+  const char *contact = choose (reader->telephone, contacts[reader->language]);
   GString *filled = g_string_new (NULL);
   while (*text != '\0')
     {
@@ -246,7 +193,7 @@ aft_privacy_notice_dup_title (const AftPrivacyNotice *notice,
                               guint index,
                               const AftPrivacyReader *reader)
 {
-  return fill (notice, aft_privacy_notice_get_title (notice, index, reader->language), reader);
+  return fill (aft_privacy_notice_get_title (notice, index, reader->language), reader);
 }
 
 char *
@@ -254,5 +201,5 @@ aft_privacy_notice_dup_text (const AftPrivacyNotice *notice,
                              guint index,
                              const AftPrivacyReader *reader)
 {
-  return fill (notice, aft_privacy_notice_get_text (notice, index, reader->language), reader);
+  return fill (aft_privacy_notice_get_text (notice, index, reader->language), reader);
 }

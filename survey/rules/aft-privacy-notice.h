@@ -13,10 +13,8 @@ typedef struct _AftPrivacyNotice AftPrivacyNotice;
 
 #define AFT_PRIVACY_NOTICE_MAX_BYTES    49152
 #define AFT_PRIVACY_NOTICE_SECTIONS_MAX 10
-#define AFT_PRIVACY_NOTICE_TITLE_MAX    60  /* characters; of a text: AFT_RULE_TEXT_MAX */
-#define AFT_PRIVACY_NOTICE_KEEPER_MAX   120 /* characters */
-#define AFT_PRIVACY_NOTICE_CONTACT_MAX  200 /* characters */
-#define AFT_PRIVACY_NOTICE_VERSION_MAX  24  /* it stands in the version of a consent's text */
+#define AFT_PRIVACY_NOTICE_TITLE_MAX    60 /* characters; of a text: AFT_RULE_TEXT_MAX */
+#define AFT_PRIVACY_NOTICE_VERSION_MAX  24 /* it stands in the version of a consent's text */
 
 /* For whom it is written out, and what the house's settings know; NULL or "": nothing. Borrowed. */
 typedef struct
@@ -37,10 +35,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftPrivacyNotice, aft_privacy_notice_unref)
 
 /* Borrowed. */
 const char *aft_privacy_notice_get_version (const AftPrivacyNotice *notice);
-/* Who answers for the data and how to reach them, where the house wrote more than its settings
- * know; else NULL. Borrowed. */
-const char *aft_privacy_notice_get_keeper (const AftPrivacyNotice *notice, AftLanguage language);
-const char *aft_privacy_notice_get_contact (const AftPrivacyNotice *notice);
 
 guint aft_privacy_notice_count_sections (const AftPrivacyNotice *notice);
 /* As they were written, with {house} and {contact} in them; @index below the count. Borrowed. */
@@ -48,8 +42,8 @@ const char *
 aft_privacy_notice_get_title (const AftPrivacyNotice *notice, guint index, AftLanguage language);
 const char *
 aft_privacy_notice_get_text (const AftPrivacyNotice *notice, guint index, AftLanguage language);
-/* As they are read: {house} is the keeper, else the house's name, else "this restaurant"; {contact}
- * the contact, else the telephone, else "any member of our staff". Newly allocated. */
+/* As they are read: {house} is the house's name, else "this restaurant"; {contact} its telephone,
+ * else "any member of our staff". Newly allocated. */
 char *aft_privacy_notice_dup_title (const AftPrivacyNotice *notice,
                                     guint index,
                                     const AftPrivacyReader *reader);
