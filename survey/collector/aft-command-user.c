@@ -19,8 +19,8 @@ check_password (const char *password, const char *name, GError **error)
   return fault == AFT_PASSWORD_GOOD;
 }
 
-/* Who has the name already keeps id, times, PIN and language; @ret_known owns what @user borrows.
- */
+/* Who has the name already keeps id, times, PIN, second factor and language; @ret_known owns what
+ * @user borrows. */
 static gboolean
 find_user (AftAdmin *admin, AftHouseUser *user, AftHouseUser **ret_known, GError **error)
 {
@@ -30,6 +30,7 @@ find_user (AftAdmin *admin, AftHouseUser *user, AftHouseUser **ret_known, GError
   if (known != NULL)
     {
       user->pin_hash = known->pin_hash;
+      user->second_factor = known->second_factor;
       user->has_language = known->has_language;
       user->language = known->language;
     }
@@ -56,6 +57,7 @@ describe_user (gconstpointer record)
   aft_value_builder_set_string (builder, "role", aft_role_to_text (user->role));
   aft_value_builder_set_take (builder, "public_name", aft_command_text_value (user->public_name));
   aft_value_builder_set_boolean (builder, "has_pin", user->pin_hash != NULL);
+  aft_value_builder_set_boolean (builder, "has_second_factor", user->second_factor != NULL);
   aft_value_builder_set_take (
       builder, "language",
       aft_command_text_value (user->has_language ? aft_language_get_tag (user->language) : NULL));
@@ -144,6 +146,28 @@ aft_command_user_pin (AftAdmin *admin, const AftValue *request, GError **error)
   if ((*pin != '\0' && user->pin_hash == NULL)
       || !aft_house_store_put_user_sync (admin->store, user, AFT_COMMAND_ACTOR, error))
     return NULL;
+  return describe_user (user);
+}
+
+/* Off alone: on takes the telephone of the person whose it is. */
+AftValue *
+aft_command_user_second_factor (AftAdmin *admin, const AftValue *request, GError **error)
+{
+  const AftHouseSecondFactor none = { .sealed = NULL };
+  g_autoptr (AftHouseUser) user = NULL;
+  if (!g_str_equal (aft_command_get_text (request, "state"), "off"))
+    {
+      g_set_error_literal (error, AFT_ERROR, AFT_ERROR_INVALID,
+                           "A second factor is switched off here, and on at the console");
+      return NULL;
+    }
+  user = aft_house_store_find_user_sync (admin->store, aft_command_get_text (request, "name"),
+                                         error);
+  if (user == NULL
+      || !aft_house_store_set_second_factor_sync (admin->store, &user->id, &none, AFT_COMMAND_ACTOR,
+                                                  error))
+    return NULL;
+  g_clear_pointer (&user->second_factor, g_free);
   return describe_user (user);
 }
 

@@ -106,10 +106,13 @@ AftValue *aft_command_user_disable (AftAdmin *admin, const AftValue *request, GE
 AftValue *aft_command_user_enable (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_user_change (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_user_pin (AftAdmin *admin, const AftValue *request, GError **error);
+AftValue *aft_command_user_second_factor (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_user_setup (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_user_list (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_guests_import (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_guests_rank (AftAdmin *admin, const AftValue *request, GError **error);
+AftValue *aft_command_drill (AftAdmin *admin, const AftValue *request, GError **error);
+void aft_command_drill_print (const AftValue *reply);
 AftValue *aft_command_survey_publish (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_survey_rollback (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_survey_list (AftAdmin *admin, const AftValue *request, GError **error);

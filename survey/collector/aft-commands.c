@@ -53,9 +53,15 @@ static const AftArgument user_change[] = { { "name", AFT_ARGUMENT_TEXT, TRUE },
 static const AftArgument user_pin[] = { { "name", AFT_ARGUMENT_TEXT, TRUE },
                                         { "pin", AFT_ARGUMENT_PASSWORD, TRUE },
                                         { NULL, AFT_ARGUMENT_TEXT, FALSE } };
+static const AftArgument user_second_factor[] = { { "state", AFT_ARGUMENT_TEXT, TRUE },
+                                                  { "name", AFT_ARGUMENT_TEXT, TRUE },
+                                                  { NULL, AFT_ARGUMENT_TEXT, FALSE } };
 static const AftArgument guests_import[] = { { "sheet", AFT_ARGUMENT_SHEET, TRUE },
                                              { "--venue", AFT_ARGUMENT_TEXT, FALSE },
                                              { NULL, AFT_ARGUMENT_TEXT, FALSE } };
+static const AftArgument drill[] = { { "--venue", AFT_ARGUMENT_TEXT, FALSE },
+                                     { "--report", AFT_ARGUMENT_TEXT, FALSE },
+                                     { NULL, AFT_ARGUMENT_TEXT, FALSE } };
 static const AftArgument publish[] = { { "definition", AFT_ARGUMENT_CONTENT, TRUE },
                                        { "--kind", AFT_ARGUMENT_TEXT, FALSE },
                                        { NULL, AFT_ARGUMENT_TEXT, FALSE } };
@@ -99,6 +105,9 @@ const AftCommand aft_commands[] = {
     user_change, aft_command_user_change, NULL, TRUE },
   { "user pin", "NAME < PIN", "sets the PIN for the desk of the kiosks; an empty line: none",
     AFT_PLACE_STORE, user_pin, aft_command_user_pin, NULL, TRUE },
+  { "user second-factor", "off NAME",
+    "asks somebody for the password alone, who has lost what makes the codes", AFT_PLACE_STORE,
+    user_second_factor, aft_command_user_second_factor, NULL, FALSE },
   { "user disable", "NAME", "lets somebody sign in no more", AFT_PLACE_STORE, user_name,
     aft_command_user_disable, NULL, FALSE },
   { "user enable", "NAME", "lets somebody sign in again", AFT_PLACE_STORE, user_name,
@@ -112,6 +121,9 @@ const AftCommand aft_commands[] = {
     aft_command_guests_import, NULL, FALSE },
   { "guests rank", "", "looks at every guest's tier anew, as is done each day", AFT_PLACE_STORE,
     none, aft_command_guests_rank, NULL, FALSE },
+  { "drill", "[--venue VENUE | --report DRILL]",
+    "stages a complaint that rings as a real one does, or tells who answered one when",
+    AFT_PLACE_STORE, drill, aft_command_drill, NULL, FALSE, aft_command_drill_print },
   { "survey publish", "FILE [--kind exit|complaint|suggestion]", "makes a survey the one in use",
     AFT_PLACE_STORE, publish, aft_command_survey_publish, NULL, TRUE },
   { "survey rollback", "exit|complaint|suggestion [--to SURVEY]",

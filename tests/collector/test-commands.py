@@ -153,6 +153,8 @@ class Commands(unittest.TestCase):
                 (('user', 'add', 'li', '--role', 'boss'), 'twelve-chars\n'),
                 (('user', 'add', 'li', '--role', 'owner'), 'short\n'),
                 (('user', 'disable', 'nobody'), None), (('user', 'pin', 'nobody'), '271828\n'),
+                (('user', 'second-factor', 'off', 'nobody'), None),
+                (('user', 'second-factor', 'on', 'nobody'), None),
                 (('user', 'change', 'nobody', '--language', 'en'), None),
                 (('guests', 'import', missing), None), (('survey', 'rollback', 'exit'), None),
                 (('survey', 'rollback', 'exit', '--to', 'ab' * 32), None),

@@ -1,16 +1,18 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The way in to a running collector's console: the one-time address makes the owner, guesses and
-floods of them end nothing and take little memory, other pages' forms are refused, and nothing that
-was typed stands in the journal."""
+floods of them end nothing and take little memory, other pages' forms are refused, a second factor is
+switched on, asked for and switched off, and nothing that was typed stands in the journal."""
 
+import base64
+import os
 import re
 import sys
 import tempfile
 import threading
 import urllib.parse
 
-from house import House
+from house import App, House
 
 PASSWORD = 'dumplings in hot broth'
 GUESS = 'GUESS-OF-A-STRANGER'
@@ -103,12 +105,88 @@ def sign_out(house, cookie):
     return token
 
 
+def token_of(house, cookie):
+    page = get(house, '/console/second-factor', cookie)[2].decode()
+    return re.search(r'name="form-token" value="([0-9a-f]+)"', page).group(1), page
+
+
+def switch_on(house, cookie):
+    """An app that has the secret, which is now asked for."""
+    token, _ = token_of(house, cookie)
+    assert post(house, '/console/second-factor/begin', cookie, form_token=token)[0] == 303
+    token, page = token_of(house, cookie)
+    secret = re.search(r'<code class="secret"[^>]*>([A-Z2-7 ]+)<', page).group(1)
+    status, headers, picture = get(house, '/console/second-factor/picture', cookie)
+    assert status == 200 and headers['content-type'].startswith('image/svg+xml'), headers
+    assert headers['cache-control'] == 'no-store' and b'<svg' in picture, headers
+    assert get(house, '/console/second-factor/picture')[0] == 303
+    app = App(secret)
+    wrong = post(house, '/console/second-factor/on', cookie, form_token=token, password=GUESS,
+                 code='123456')
+    assert wrong[0] == 403, wrong
+    right = post(house, '/console/second-factor/on', cookie, form_token=token, password=PASSWORD,
+                 code=app.code())
+    assert right[0] == 303 and right[1]['location'].endswith('said=code-on'), right
+    return app, secret
+
+
+def come_with_code(house, app):
+    """The cookie of a sign-in in two steps."""
+    status, headers, _ = sign_in(house, 'zhang', PASSWORD, next='/console/cases')
+    half = cookie_of(headers)
+    assert status == 303 and headers['location'] == '/console/sign-in/code?next=%2Fconsole%2Fcases', headers
+    for path in ('/console', '/console/cases', '/console/second-factor'):
+        assert get(house, path, half)[0] == 303, path
+    assert get(house, headers['location'], half)[0] == 200
+    assert get(house, headers['location'])[0] == 303
+    code = app.code()
+    for other in ('http://127.0.0.1:1', 'https://evil.example'):
+        assert post(house, '/console/sign-in/code', half, origin=other, code=code)[0] == 403
+    status, headers, _ = post(house, '/console/sign-in/code', half, code=code, next='/console/cases')
+    assert status == 303 and headers['location'] == '/console/cases', headers
+    cookie = cookie_of(headers)
+    assert cookie != half and get(house, '/console/cases', cookie)[0] == 200
+    assert get(house, '/console', half)[0] == 303
+    # The same code opens nothing again.
+    half = cookie_of(sign_in(house, 'zhang', PASSWORD)[1])
+    status, headers, _ = post(house, '/console/sign-in/code', half, code=code)
+    assert status == 403 and 'set-cookie' not in headers, status
+    return cookie, code
+
+
+def sealed_on_disk(house, secret):
+    """Nowhere in the data folder does the secret stand as it is."""
+    plain = secret.replace(' ', '').encode()
+    for folder, _, names in os.walk(house.data):
+        for name in names:
+            path = os.path.join(folder, name)
+            if os.path.isfile(path):
+                with open(path, 'rb') as file:
+                    text = file.read()
+                assert plain not in text and base64.b32decode(plain) not in text, path
+
+
+def with_a_code(house, cookie):
+    """Switched on at the console, off at the shell. What must not be in the journal."""
+    app, secret = switch_on(house, cookie)
+    sealed_on_disk(house, secret)
+    later, code = come_with_code(house, app)
+    assert house.run('user', 'list')['users'][0]['has_second_factor']
+    assert not house.run('user', 'second-factor', 'off', 'zhang')['has_second_factor']
+    actions = [row['action'] for row in house.run('audit', 'list')['audit']]
+    assert actions.count('second-factor.on') == actions.count('second-factor.off') == 1, actions
+    status, headers, _ = sign_in(house, 'zhang', PASSWORD)
+    assert status == 303 and headers['location'] == '/console', headers
+    return [secret, secret.replace(' ', ''), later.split('=')[1], 'code=' + code]
+
+
 def main():
     with tempfile.TemporaryFile('w+') as log:
         with House() as house:
             house.set_up().start(stderr=log)
             cookie, path = make_owner(house)
             try_once_more(house, path)
+            hidden = with_a_code(house, cookie)
             guess(house)
             seen = flood(house)
             assert len(seen) == FLOOD and 429 in seen and not any(s in (303, 500) for s in seen), seen
@@ -119,10 +197,12 @@ def main():
             assert house.stop() == 0
         log.seek(0)
         text = log.read()
-    secrets = [PASSWORD, GUESS, STRANGER, cookie.split('=')[1], path.rsplit('/', 1)[1], token, '张总']
+    secrets = [PASSWORD, GUESS, STRANGER, cookie.split('=')[1], path.rsplit('/', 1)[1], token, '张总',
+               *hidden]
     for secret in secrets:
         assert secret not in text, secret
-    for event in ('setup', 'sign-in-failed', 'sign-in-throttled', 'sign-out'):
+    for event in ('setup', 'sign-in-failed', 'sign-in-throttled', 'sign-out', 'second-factor-on',
+                  'code-asked'):
         assert f'event={event}' in text, event
     print(f'{seen.count(429)} of {FLOOD} told to come back, {peak // 1024} MiB at most')
 

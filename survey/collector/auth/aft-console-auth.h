@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 /* AftConsoleAuth: who works in a browser. Signs in and out, lets pages be asked for by those who
  * may, and lets nobody else's page send a form here. Logins are kept by the store; the browser has
  * 256 random bits in a cookie that is sent over TLS alone (browsers trust http on this machine's
- * own address as much). Counted; one thread. */
+ * own address as much). A page that is open counts as use of its login (aft-console-live.c), for
+ * whoever is on duty is to hear the bell through a whole shift. Counted; one thread. */
 typedef struct _AftConsoleAuth AftConsoleAuth;
 
 #define AFT_CONSOLE_COOKIE     "__Host-aftertaste"

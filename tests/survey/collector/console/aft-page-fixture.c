@@ -7,6 +7,7 @@
 
 #include "aft-console-auth.h"
 #include "aft-device-token.h"
+#include "aft-fixture-vault.h"
 #include "aft-house-store-people.h"
 
 #define HASH "$argon2id$v=19$m=19456,t=2,p=1$YQ$Yg"
@@ -76,6 +77,7 @@ aft_page_fixture_set_up (AftPageFixture *fixture, gconstpointer unused)
                                 .clock = fixture->house.clock,
                                 .random = fixture->house.random,
                                 .catalogue = catalogue,
+                                .vault = aft_fixture_vault,
                                 .open_words = open_words,
                                 .changed = on_changed,
                                 .user_data = fixture };

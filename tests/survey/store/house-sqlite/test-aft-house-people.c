@@ -80,6 +80,109 @@ test_user_keeps_pin_and_language (AftHouseFixture *fixture, gconstpointer unused
   g_assert_error (error, AFT_ERROR, AFT_ERROR_INVALID);
 }
 
+#define SEALED "0123456789abcdef.sealed-for-nobody"
+
+static gboolean
+set_factor (AftHouseFixture *fixture,
+            const AftId *user_id,
+            const AftHouseSecondFactor *factor,
+            GError **error)
+{
+  return aft_house_store_set_second_factor_sync (fixture->store, user_id, factor, "user:test",
+                                                 error);
+}
+
+static gboolean
+uses_step (AftHouseFixture *fixture, const AftId *user_id, const char *sealed, gint64 step)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean is_used
+      = aft_house_store_use_second_factor_sync (fixture->store, user_id, sealed, step, &error);
+  if (!is_used)
+    g_assert_error (error, AFT_ERROR, AFT_ERROR_CONFLICT);
+  return is_used;
+}
+
+static void
+test_step_is_used_once (AftHouseFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  AftHouseUser user = put_user (fixture, "wang", AFT_ROLE_MANAGER);
+  const AftHouseSecondFactor factor = { .sealed = SEALED, .step = 100 };
+  g_assert_false (uses_step (fixture, &user.id, SEALED, 101));
+  g_assert_true (set_factor (fixture, &user.id, &factor, &error));
+  g_assert_no_error (error);
+  g_assert_false (uses_step (fixture, &user.id, SEALED, 100));
+  g_assert_true (uses_step (fixture, &user.id, SEALED, 102));
+  g_assert_false (uses_step (fixture, &user.id, SEALED, 102));
+  g_assert_false (uses_step (fixture, &user.id, SEALED, 101));
+  g_assert_false (uses_step (fixture, &user.id, SEALED "x", 103));
+  g_assert_true (uses_step (fixture, &user.id, SEALED, 103));
+}
+
+static void
+test_factor_is_switched (AftHouseFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  AftHouseUser user = put_user (fixture, "wang", AFT_ROLE_MANAGER);
+  AftDigest here = sign_in (fixture, &user.id, "here");
+  AftDigest there = sign_in (fixture, &user.id, "there");
+  const AftHouseSecondFactor none = { .sealed = NULL };
+  const AftHouseSecondFactor factor = { .sealed = SEALED, .step = 100, .keep_digest = &here };
+  g_assert_false (set_factor (fixture, &user.id, &none, &error));
+  g_assert_error (error, AFT_ERROR, AFT_ERROR_CONFLICT);
+  g_clear_error (&error);
+  g_assert_true (set_factor (fixture, &user.id, &factor, &error));
+  g_assert_true (is_signed_in (fixture, &here));
+  g_assert_false (is_signed_in (fixture, &there));
+  g_assert_false (set_factor (fixture, &user.id, &factor, &error));
+  g_assert_error (error, AFT_ERROR, AFT_ERROR_CONFLICT);
+  g_clear_error (&error);
+  g_assert_true (set_factor (fixture, &user.id, &none, &error));
+  g_assert_true (is_signed_in (fixture, &here));
+  /* Another telephone begins anew, also when the clock was ahead. */
+  g_assert_true (set_factor (fixture, &user.id, &factor, &error));
+  g_assert_true (uses_step (fixture, &user.id, SEALED, 101));
+}
+
+static void
+test_factor_outlives_other_changes (AftHouseFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  AftHouseUser user = put_user (fixture, "wang", AFT_ROLE_MANAGER);
+  const AftHouseSecondFactor factor = { .sealed = SEALED, .step = 100 };
+  g_assert_true (set_factor (fixture, &user.id, &factor, &error));
+  g_assert_null (user.second_factor);
+  g_assert_true (aft_house_store_put_user_sync (fixture->store, &user, "user:test", &error));
+  g_autoptr (AftHouseUser) found = aft_house_store_get_user_sync (fixture->store, &user.id, &error);
+  g_assert_cmpstr (found->second_factor, ==, SEALED);
+  g_assert_false (uses_step (fixture, &user.id, SEALED, 100));
+}
+
+static void
+test_factor_is_a_sealed_text_of_somebody (AftHouseFixture *fixture, gconstpointer unused)
+{
+  static const char *const texts[] = { "", "two words", "line\nbreak", "密" };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *longest = g_strnfill (513, 'x');
+  AftHouseUser user = put_user (fixture, "wang", AFT_ROLE_MANAGER);
+  AftId nobody = aft_id_generate (fixture->clock, fixture->random);
+  AftHouseSecondFactor factor = { .sealed = longest };
+  g_assert_false (set_factor (fixture, &user.id, &factor, &error));
+  g_assert_error (error, AFT_ERROR, AFT_ERROR_INVALID);
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_clear_error (&error);
+      factor.sealed = texts[i];
+      g_assert_false (set_factor (fixture, &user.id, &factor, &error));
+      g_assert_error (error, AFT_ERROR, AFT_ERROR_INVALID);
+    }
+  g_clear_error (&error);
+  factor.sealed = SEALED;
+  g_assert_false (set_factor (fixture, &nobody, &factor, &error));
+  g_assert_error (error, AFT_ERROR, AFT_ERROR_NOT_FOUND);
+}
+
 static void
 test_user_unknown (AftHouseFixture *fixture, gconstpointer unused)
 {
@@ -318,6 +421,12 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   add ("/store/house-people/user-keeps-pin-and-language", test_user_keeps_pin_and_language);
   add ("/store/house-people/unknown-user-not-found", test_user_unknown);
+  add ("/store/house-people/time-step-used-once", test_step_is_used_once);
+  add ("/store/house-people/second-factor-switched", test_factor_is_switched);
+  add ("/store/house-people/second-factor-outlives-other-changes",
+       test_factor_outlives_other_changes);
+  add ("/store/house-people/second-factor-is-a-sealed-text-of-somebody",
+       test_factor_is_a_sealed_text_of_somebody);
   add ("/store/house-people/login-gives-its-user", test_login_gives_its_user);
   add ("/store/house-people/login-ends-when-idle", test_login_ends_when_idle);
   add ("/store/house-people/login-ends-however-busy", test_login_ends_however_busy);
