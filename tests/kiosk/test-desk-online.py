@@ -5,6 +5,7 @@ what is done here happens there, at once or when the network is back."""
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -41,6 +42,7 @@ class Online:
         self.set_pin(PIN_WANG)
         self.watcher = house.Kiosk(self.home, 'Watcher')
         self.desk = OnlineDesk(self.home.port)
+        self.data = self.desk.data
         self.enrol()
         return self
 
@@ -49,9 +51,29 @@ class Online:
             self.desk.__exit__(kind, value, trace)
         finally:
             self.home.__exit__(kind, value, trace)
+            shutil.rmtree(self.data, ignore_errors=True)
 
     def set_pin(self, pin):
         self.home.run('user', 'pin', 'wang', text=pin + '\n')
+
+    def set_pin_in_a_power_cut(self, pin):
+        """The collector dies while it is told, and is told again if it was not heard to have done it."""
+        command = subprocess.Popen([house.PROGRAM, 'user', 'pin', 'wang', '--data', self.home.data, '--json'],
+                                   stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        command.stdin.write(pin + '\n')
+        command.stdin.flush()
+        self.cut_the_power()
+        command.communicate(timeout=60)
+        if command.returncode != 0:
+            self.set_pin(pin)
+
+    def cut_the_power(self):
+        """Of both, at once; both start again with what is on their disks."""
+        self.desk.end(signal.SIGKILL)
+        self.home.stop(signal.SIGKILL)
+        self.start_again()
+        self.desk = OnlineDesk(self.home.port, data=self.data)
+        self.desk.hook('painted rest', seconds=60)
 
     def enrol(self):
         path, said = os.path.join(self.desk.data, 'upload-status'), ['']
@@ -141,6 +163,33 @@ def a_lost_pin_is_replaced_at_the_collector():
         online.start_again()
 
 
+def a_new_pin_outlives_a_power_cut_at_any_point():
+    with Online() as online:
+        old = PIN_WANG
+        for point, pin in (('while it is set', PIN_NEW), ('once it is set', '640218'), ('once the kiosk has it', '375904'),
+                           ('once it has opened the desk', '718263')):
+            former = online.staff()[0]['pin_hash']
+            if point == 'while it is set':
+                online.set_pin_in_a_power_cut(pin)
+            else:
+                online.set_pin(pin)
+            if point.startswith('once the kiosk') or point.startswith('once it has'):
+                online.wait_for_staff(former)
+            if point == 'once it has opened the desk':
+                online.desk.come_in(pin)
+            if point != 'while it is set':
+                online.cut_the_power()
+            online.wait_for_staff(former)
+            desk = online.desk
+            desk.knock()
+            desk.enter(old)
+            desk.wait('~4 tries')
+            desk.enter(pin)
+            desk.hook('painted desk', seconds=60)
+            leave(desk)
+            old = pin
+
+
 def what_is_done_here_happens_there():
     with Online() as online:
         desk = online.desk
@@ -199,6 +248,7 @@ def a_case_of_another_kiosk_is_seen_here():
         desk.wait('~' + number)
 
 
-run([a_lost_pin_is_replaced_at_the_collector, what_is_done_here_happens_there,
+run([a_lost_pin_is_replaced_at_the_collector, a_new_pin_outlives_a_power_cut_at_any_point,
+     what_is_done_here_happens_there,
      what_is_done_without_a_network_happens_when_it_is_back, a_drill_is_marked_as_one,
      a_case_of_another_kiosk_is_seen_here])
