@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint64 cases;     /* open ones that are theirs */
+  guint64 promises;  /* that are open */
   guint64 actions;   /* corrective actions that are not done */
   GArray *venue_ids; /* AftId: where these are */
 } AftHouseDuties;
@@ -33,9 +34,10 @@ typedef struct
   const char *actor;
   const char *words; /* the note that each case gets, 1–AFT_HOUSE_WORDS_MAX characters */
 } AftHouseHandingOver;
-/* All or nothing: each case gets an event with the note, corrective actions another owner (audit:
- * user.hand-over). NOT_FOUND: no such user; INVALID: no note, or to the same; DENIED: who does it,
- * or takes it, does not work at one of the venues, or may not. Nothing to hand over is no error. */
+/* All or nothing: each case gets an event with the note, and so does the case of each promise and
+ * corrective action, which get another owner (audit: user.hand-over). NOT_FOUND: no such user;
+ * INVALID: no note, or to the same; DENIED: who does it, or takes it, does not work at one of the
+ * venues, or may not. Nothing to hand over is no error. */
 gboolean aft_house_store_hand_over_sync (AftHouseStore *store,
                                          const AftHouseHandingOver *asked,
                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;

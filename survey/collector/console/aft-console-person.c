@@ -16,9 +16,8 @@ is_self (const AftPage *page, const AftHouseUser *user)
   return aft_id_equal (&user->id, &page->caller->user_id);
 }
 
-/* The person in the address, whom the caller may manage, or is where @may_be_self. NOT_FOUND. */
-static AftHouseUser *
-get_user (AftPage *page, gboolean may_be_self, GError **error)
+AftHouseUser *
+aft_person_get (AftPage *page, gboolean may_be_self, GError **error)
 {
   g_autoptr (AftHouseUser) user = aft_house_store_get_user_sync (page->store, &page->id, error);
 
@@ -147,10 +146,10 @@ write_disable (AftPage *page, const AftHouseUser *user)
   aft_html_close (page->html, "section");
 }
 
-static AftHttpReply *
-make_person (AftPage *page, GError **error)
+AftHttpReply *
+aft_person_make_page (AftPage *page, GError **error)
 {
-  g_autoptr (AftHouseUser) user = get_user (page, TRUE, error);
+  g_autoptr (AftHouseUser) user = aft_person_get (page, TRUE, error);
   g_autoptr (GPtrArray) places = user != NULL ? aft_places_load (page, error) : NULL;
 
   if (places == NULL)
@@ -167,6 +166,8 @@ make_person (AftPage *page, GError **error)
       aft_second_factor_write_section (page, user);
       if (!write_logins (page, user, places, error))
         return NULL;
+      if (!aft_leaver_write_section (page, user, error))
+        return NULL;
       write_disable (page, user);
     }
   aft_form_link (page, AFT_STAFF, aft_page_say (page, N_ ("Back to the staff")));
@@ -176,8 +177,8 @@ make_person (AftPage *page, GError **error)
 /* -- acts --------------------------------------------------------------------------------------
  */
 
-static AftHttpReply *
-go_back (AftPage *page)
+AftHttpReply *
+aft_person_go_back (AftPage *page)
 {
   g_autofree char *path = aft_form_dup_path (AFT_STAFF "/", &page->id, NULL);
   page->has_changed_house = TRUE;
@@ -189,15 +190,15 @@ put_user (AftPage *page, const AftHouseUser *user, GError **error)
 {
   GError *reason = NULL;
   if (aft_house_store_put_user_sync (page->store, user, page->caller->actor, &reason))
-    return go_back (page);
-  return aft_form_refuse (page, reason, make_person, error);
+    return aft_person_go_back (page);
+  return aft_form_refuse (page, reason, aft_person_make_page, error);
 }
 
 static AftHttpReply *
 change_person (AftPage *page, GError **error)
 {
   const char *fault = NULL;
-  g_autoptr (AftHouseUser) user = get_user (page, TRUE, error);
+  g_autoptr (AftHouseUser) user = aft_person_get (page, TRUE, error);
   g_autoptr (GPtrArray) places = user != NULL ? aft_places_load (page, error) : NULL;
 
   if (places == NULL)
@@ -208,7 +209,7 @@ change_person (AftPage *page, GError **error)
     g_clear_pointer (&user->public_name, g_free);
   if (!is_self (page, user))
     fault = aft_staff_read_work (page, user, places);
-  return fault != NULL ? aft_form_refuse_with (page, fault, make_person, error)
+  return fault != NULL ? aft_form_refuse_with (page, fault, aft_person_make_page, error)
                        : put_user (page, user, error);
 }
 
@@ -217,7 +218,7 @@ set_pin (AftPage *page, GError **error)
 {
   GError *reason = NULL;
   const char *pin = aft_page_get_field (page, "pin");
-  g_autoptr (AftHouseUser) user = get_user (page, TRUE, error);
+  g_autoptr (AftHouseUser) user = aft_person_get (page, TRUE, error);
 
   if (user == NULL)
     return NULL;
@@ -227,36 +228,37 @@ set_pin (AftPage *page, GError **error)
   if (reason == NULL)
     return put_user (page, user, error);
   if (!g_error_matches (reason, AFT_ERROR, AFT_ERROR_INVALID))
-    return aft_form_refuse (page, reason, make_person, error);
+    return aft_form_refuse (page, reason, aft_person_make_page, error);
   g_error_free (reason);
-  return aft_form_refuse_with (
-      page, N_ ("A PIN has six digits, not all the same and not in a row."), make_person, error);
+  return aft_form_refuse_with (page,
+                               N_ ("A PIN has six digits, not all the same and not in a row."),
+                               aft_person_make_page, error);
 }
 
 static AftHttpReply *
 set_password (AftPage *page, GError **error)
 {
   const char *fault = NULL;
-  g_autoptr (AftHouseUser) user = get_user (page, FALSE, error);
+  g_autoptr (AftHouseUser) user = aft_person_get (page, FALSE, error);
 
   if (user == NULL)
     return NULL;
   g_clear_pointer (&user->password_hash, aft_secret_free_text);
   user->password_hash = aft_staff_hash_password (page, user, &fault, error);
   if (fault != NULL)
-    return aft_form_refuse_with (page, fault, make_person, error);
+    return aft_form_refuse_with (page, fault, aft_person_make_page, error);
   if (user->password_hash == NULL
       || !aft_house_store_put_user_sync (page->store, user, page->caller->actor, error)
       || !aft_house_store_end_logins_sync (page->store, &user->id, NULL, page->caller->actor,
                                            error))
     return NULL;
-  return go_back (page);
+  return aft_person_go_back (page);
 }
 
 static AftHttpReply *
 set_disabled (AftPage *page, gint64 disabled_ms, GError **error)
 {
-  g_autoptr (AftHouseUser) user = get_user (page, FALSE, error);
+  g_autoptr (AftHouseUser) user = aft_person_get (page, FALSE, error);
   if (user == NULL)
     return NULL;
   user->disabled_ms = disabled_ms;
@@ -278,23 +280,24 @@ enable_person (AftPage *page, GError **error)
 static AftHttpReply *
 end_logins (AftPage *page, GError **error)
 {
-  g_autoptr (AftHouseUser) user = get_user (page, FALSE, error);
+  g_autoptr (AftHouseUser) user = aft_person_get (page, FALSE, error);
   if (user == NULL
       || !aft_house_store_end_logins_sync (page->store, &user->id, NULL, page->caller->actor,
                                            error))
     return NULL;
-  return go_back (page);
+  return aft_person_go_back (page);
 }
 
 #define ONE AFT_STAFF "/{id:uuid}"
 static const AftPageRoute pages[] = {
-  { "GET", ONE, AFT_ROLE_MANAGER, make_person, AFT_ROUTE_NO_BODY, 0 },
+  { "GET", ONE, AFT_ROLE_MANAGER, aft_person_make_page, AFT_ROUTE_NO_BODY, 0 },
   { "POST", ONE "/change", AFT_ROLE_MANAGER, change_person, AFT_ROUTE_NO_BODY, 0 },
   { "POST", ONE "/pin", AFT_ROLE_MANAGER, set_pin, AFT_ROUTE_NO_BODY, 0 },
   { "POST", ONE "/password", AFT_ROLE_MANAGER, set_password, AFT_ROUTE_NO_BODY, 0 },
   { "POST", ONE "/disable", AFT_ROLE_MANAGER, disable_person, AFT_ROUTE_NO_BODY, 0 },
   { "POST", ONE "/enable", AFT_ROLE_MANAGER, enable_person, AFT_ROUTE_NO_BODY, 0 },
   { "POST", ONE "/end", AFT_ROLE_MANAGER, end_logins, AFT_ROUTE_NO_BODY, 0 },
+  { "POST", ONE "/hand-over", AFT_ROLE_MANAGER, aft_leaver_hand_over, AFT_ROUTE_NO_BODY, 0 },
 };
 
 void

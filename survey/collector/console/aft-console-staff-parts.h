@@ -32,4 +32,17 @@ char *aft_staff_hash_password (AftPage *page,
                                const char **ret_fault,
                                GError **error);
 
+/* The person in the address, whom the caller may manage, or is where @may_be_self. NOT_FOUND. */
+AftHouseUser *
+aft_person_get (AftPage *page, gboolean may_be_self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Their page, and back to it where an act was carried out. */
+AftHttpReply *aft_person_make_page (AftPage *page, GError **error);
+AftHttpReply *aft_person_go_back (AftPage *page);
+
+/* aft-console-leaver.c: what is left with @user, and the act that hands all of it over. */
+gboolean aft_leaver_write_section (AftPage *page,
+                                   const AftHouseUser *user,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+AftHttpReply *aft_leaver_hand_over (AftPage *page, GError **error);
+
 G_END_DECLS

@@ -1,19 +1,46 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is left with somebody, and giving all of it to somebody else in one transaction: cases by
- * their own table, as a hand-over each, and what is still to be done so that it does not happen
- * again. Whether the one who leaves may still sign in is not decided here. */
+ * their own table, as a hand-over each, and what the person promised or was to see to, in whatever
+ * case. Whether the one who leaves may still sign in is not decided here. */
 #include "aft-error.h"
 #include "aft-house-sqlite-cases-private.h"
 #include "aft-house-sqlite-guests-private.h"
 #include "aft-house-sqlite-people-private.h"
 
-/* Cases and corrective actions that are left with user ?1 at the venues ?2, a JSON list; NULL: all.
- * Closed states are 5 and above. */
+/* What is left with user ?1 at the venues ?2, a JSON list; NULL: all. Closed states are 5 and
+ * above.
+ */
 #define AT_VENUES " AND (?2 IS NULL OR venue IN (SELECT value FROM json_each (?2)))"
 #define CASES     " FROM service_case WHERE owner = ?1 AND state < 5" AT_VENUES
-#define ACTIONS                                                                                    \
-  " FROM corrective_action JOIN service_case ON service_case.ref = service_case"                   \
-  " WHERE corrective_action.owner = ?1 AND done_ms = 0" AT_VENUES
+#define TASKS(table)                                                                               \
+  " FROM " table " AS task JOIN service_case AS c ON c.ref = task.service_case"                    \
+  " WHERE task.owner = ?1 AND done_ms = 0" AT_VENUES
+
+/* What is done in a case by somebody who need not be the one who has it. */
+static const struct
+{
+  const char *count;
+  const char *list;
+  const char *find_case;
+  const char *set_owner;
+  const char *handed_over; /* member of the event's detail */
+} tasks[] = {
+  { "SELECT count (*)" TASKS ("promise"), "SELECT task.id" TASKS ("promise"),
+    "SELECT c.id FROM promise AS task JOIN service_case AS c ON c.ref = task.service_case"
+    " WHERE task.id = ?1",
+    "UPDATE promise SET owner = ?2 WHERE id = ?1", "promise" },
+  { "SELECT count (*)" TASKS ("corrective_action"), "SELECT task.id" TASKS ("corrective_action"),
+    "SELECT c.id FROM corrective_action AS task JOIN service_case AS c ON c.ref = task.service_case"
+    " WHERE task.id = ?1",
+    "UPDATE corrective_action SET owner = ?2 WHERE id = ?1", "handed_over" },
+};
+enum
+{
+  PROMISES,
+  ACTIONS,
+  TASK_KINDS
+};
+G_STATIC_ASSERT (G_N_ELEMENTS (tasks) == TASK_KINDS);
 
 /* Whose, and where. */
 typedef struct
@@ -77,8 +104,13 @@ typedef struct
 } DutiesQuery;
 
 static gboolean
-count (AftHouseRow *row, const Scope *scope, guint64 *ret_count, GError **error)
+count (AftHouseSession *session,
+       const char *sql,
+       const Scope *scope,
+       guint64 *ret_count,
+       GError **error)
 {
+  g_autoptr (AftHouseRow) row = aft_house_connection_prepare (session->connection, sql, error);
   if (row == NULL)
     return FALSE;
   bind_scope (row, scope);
@@ -93,7 +125,8 @@ list_places (AftHouseSession *session, const Scope *scope, GArray *venue_ids, GE
 {
   g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
       session->connection,
-      "SELECT id FROM venue WHERE ref IN (SELECT venue" CASES " UNION SELECT venue" ACTIONS ")",
+      "SELECT id FROM venue WHERE ref IN (SELECT venue" CASES
+      " UNION SELECT venue" TASKS ("promise") " UNION SELECT venue" TASKS ("corrective_action") ")",
       error);
   return list_ids (row, scope, venue_ids, error);
 }
@@ -107,13 +140,9 @@ work_get_duties (AftHouseSession *session, gpointer data, GError **error)
   g_array_set_size (duties->venue_ids, 0);
   if (!find_scope (session, query->user_id, query->venue_ids, &scope, error))
     return FALSE;
-  g_autoptr (AftHouseRow) cases
-      = aft_house_connection_prepare (session->connection, "SELECT count (*)" CASES, error);
-  if (!count (cases, &scope, &duties->cases, error))
-    return FALSE;
-  g_autoptr (AftHouseRow) actions
-      = aft_house_connection_prepare (session->connection, "SELECT count (*)" ACTIONS, error);
-  return count (actions, &scope, &duties->actions, error)
+  return count (session, "SELECT count (*)" CASES, &scope, &duties->cases, error)
+         && count (session, tasks[PROMISES].count, &scope, &duties->promises, error)
+         && count (session, tasks[ACTIONS].count, &scope, &duties->actions, error)
          && list_places (session, &scope, duties->venue_ids, error);
 }
 
@@ -165,84 +194,125 @@ hand_over_cases (AftHouseSession *session,
 }
 
 static gboolean
-find_case_of (AftHouseSession *session, const AftId *action_id, AftId *ret_id, GError **error)
+find_case_of (AftHouseSession *session,
+              guint kind,
+              const AftId *task_id,
+              AftId *ret_id,
+              GError **error)
 {
-  g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
-      session->connection,
-      "SELECT service_case.id FROM corrective_action"
-      " JOIN service_case ON service_case.ref = service_case WHERE corrective_action.id = ?1",
-      error);
+  g_autoptr (AftHouseRow) row
+      = aft_house_connection_prepare (session->connection, tasks[kind].find_case, error);
   if (row == NULL)
     return FALSE;
-  aft_sqlite_bind_id (row, 1, action_id);
-  if (!aft_house_expect_row (row, "There is no such corrective action", error))
+  aft_sqlite_bind_id (row, 1, task_id);
+  if (!aft_house_expect_row (row, "There is no such task", error))
     return FALSE;
   *ret_id = aft_sqlite_get_id (row, 0);
   return TRUE;
 }
 
 static gboolean
-set_action_owner (AftHouseSession *session, const AftId *action_id, gint64 owner, GError **error)
+set_owner (AftHouseSession *session, guint kind, const AftId *task_id, gint64 to, GError **error)
 {
-  g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
-      session->connection, "UPDATE corrective_action SET owner = ?2 WHERE id = ?1", error);
+  g_autoptr (AftHouseRow) row
+      = aft_house_connection_prepare (session->connection, tasks[kind].set_owner, error);
   if (row == NULL)
     return FALSE;
-  aft_sqlite_bind_id (row, 1, action_id);
-  aft_sqlite_bind_integer (row, 2, owner);
+  aft_sqlite_bind_id (row, 1, task_id);
+  aft_sqlite_bind_integer (row, 2, to);
   return aft_sqlite_run (row, error);
 }
 
 /* Its case says so, whatever has become of that; who takes it works there. */
 static gboolean
-hand_over_action (AftHouseSession *session,
-                  const AftHouseHandingOver *asked,
-                  const AftId *action_id,
-                  gint64 owner,
-                  GError **error)
+hand_over_task (AftHouseSession *session,
+                const AftHouseHandingOver *asked,
+                guint kind,
+                const AftId *task_id,
+                GError **error)
 {
+  gint64 to = 0;
   AftRole role = AFT_ROLE_STAFF;
   g_auto (AftHouseCaseRow) row = { 0 };
-  g_autofree char *id = aft_id_to_text (action_id);
-  g_autofree char *to = aft_id_to_text (&asked->to_id);
+  g_autofree char *id_text = aft_id_to_text (task_id);
+  g_autofree char *to_text = aft_id_to_text (&asked->to_id);
   AftHouseCaseAction action = begin_event (session, asked, AFT_CASE_EVENT_ACTION);
-  if (!find_case_of (session, action_id, &action.case_id, error)
+  action.words = asked->words;
+  if (!aft_house_session_find_user (session, &asked->to_id, &to, error)
+      || !find_case_of (session, kind, task_id, &action.case_id, error)
       || !aft_house_session_get_case (session, &action.case_id, &row, error)
       || !aft_house_session_ask_user (session, &asked->to_id, row.venue, &role, error)
-      || !set_action_owner (session, action_id, owner, error))
+      || !set_owner (session, kind, task_id, to, error))
     return FALSE;
   AftValueBuilder *detail = aft_value_builder_new_object ();
-  aft_value_builder_set_string (detail, "handed_over", id);
-  aft_value_builder_set_string (detail, "to", to);
+  aft_value_builder_set_string (detail, tasks[kind].handed_over, id_text);
+  aft_value_builder_set_string (detail, "to", to_text);
   return aft_house_session_act_on_case (session, &row, &action, detail, error);
 }
 
 static gboolean
-hand_over_actions (AftHouseSession *session,
-                   const AftHouseHandingOver *asked,
-                   const GArray *action_ids,
-                   GError **error)
+hand_over_tasks (AftHouseSession *session,
+                 const AftHouseHandingOver *asked,
+                 guint kind,
+                 const GArray *task_ids,
+                 GError **error)
 {
-  gint64 owner = 0;
-  gboolean is_done = aft_house_session_find_user (session, &asked->to_id, &owner, error);
-  for (guint i = 0; i < action_ids->len && is_done; i++)
-    is_done
-        = hand_over_action (session, asked, &g_array_index (action_ids, AftId, i), owner, error);
+  for (guint i = 0; i < task_ids->len; i++)
+    if (!hand_over_task (session, asked, kind, &g_array_index (task_ids, AftId, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+/* What is handed over, by its ids. */
+typedef struct
+{
+  GArray *cases;
+  GArray *tasks[TASK_KINDS];
+} Load;
+
+static void
+load_clear (Load *load)
+{
+  g_clear_pointer (&load->cases, g_array_unref);
+  for (guint i = 0; i < TASK_KINDS; i++)
+    g_clear_pointer (&load->tasks[i], g_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Load, load_clear)
+
+static GArray *
+new_list (AftHouseSession *session, const char *sql, const Scope *scope, GError **error)
+{
+  g_autoptr (AftHouseRow) row = aft_house_connection_prepare (session->connection, sql, error);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (AftId));
+  return list_ids (row, scope, ids, error) ? g_steal_pointer (&ids) : NULL;
+}
+
+static gboolean
+list_load (AftHouseSession *session, const Scope *scope, Load *load, GError **error)
+{
+  load->cases = new_list (session, "SELECT id" CASES, scope, error);
+  gboolean is_done = load->cases != NULL;
+  for (guint i = 0; i < TASK_KINDS && is_done; i++)
+    {
+      load->tasks[i] = new_list (session, tasks[i].list, scope, error);
+      is_done = load->tasks[i] != NULL;
+    }
   return is_done;
 }
 
 static gboolean
 note_hand_over (AftHouseSession *session,
                 const AftHouseHandingOver *asked,
-                const GArray *case_ids,
-                const GArray *action_ids,
+                const Load *load,
                 GError **error)
 {
   g_autofree char *to = aft_id_to_text (&asked->to_id);
   AftValueBuilder *detail = aft_value_builder_new_object ();
   aft_value_builder_set_string (detail, "to", to);
-  aft_value_builder_set_number (detail, "cases", case_ids->len);
-  aft_value_builder_set_number (detail, "actions", action_ids->len);
+  aft_value_builder_set_number (detail, "cases", load->cases->len);
+  aft_value_builder_set_number (detail, "promises", load->tasks[PROMISES]->len);
+  aft_value_builder_set_number (detail, "actions", load->tasks[ACTIONS]->len);
   return aft_house_session_note (session, asked->actor, "user.hand-over", &asked->from_id, detail,
                                  error);
 }
@@ -251,23 +321,17 @@ static gboolean
 work_hand_over (AftHouseSession *session, gpointer data, GError **error)
 {
   const AftHouseHandingOver *asked = data;
-  g_autoptr (GArray) case_ids = g_array_new (FALSE, FALSE, sizeof (AftId));
-  g_autoptr (GArray) action_ids = g_array_new (FALSE, FALSE, sizeof (AftId));
+  g_auto (Load) load = { NULL };
   g_auto (Scope) scope = { 0 };
-  if (!find_scope (session, &asked->from_id, asked->venue_ids, &scope, error))
+  if (!find_scope (session, &asked->from_id, asked->venue_ids, &scope, error)
+      || !list_load (session, &scope, &load, error))
     return FALSE;
-  g_autoptr (AftHouseRow) cases
-      = aft_house_connection_prepare (session->connection, "SELECT id" CASES, error);
-  if (!list_ids (cases, &scope, case_ids, error))
-    return FALSE;
-  g_autoptr (AftHouseRow) actions = aft_house_connection_prepare (
-      session->connection, "SELECT corrective_action.id" ACTIONS, error);
-  if (!list_ids (actions, &scope, action_ids, error)
-      || !hand_over_cases (session, asked, case_ids, error)
-      || !hand_over_actions (session, asked, action_ids, error))
-    return FALSE;
-  return (case_ids->len == 0 && action_ids->len == 0)
-         || note_hand_over (session, asked, case_ids, action_ids, error);
+  if (load.cases->len + load.tasks[PROMISES]->len + load.tasks[ACTIONS]->len == 0)
+    return TRUE;
+  return hand_over_cases (session, asked, load.cases, error)
+         && hand_over_tasks (session, asked, PROMISES, load.tasks[PROMISES], error)
+         && hand_over_tasks (session, asked, ACTIONS, load.tasks[ACTIONS], error)
+         && note_hand_over (session, asked, &load, error);
 }
 
 static gboolean
