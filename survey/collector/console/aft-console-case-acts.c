@@ -4,6 +4,7 @@
 #include "aft-console-case.h"
 
 #include "aft-console-words.h"
+#include "aft-console-case-offers.h"
 #include "aft-error.h"
 #include "aft-house-store-cases.h"
 
@@ -85,30 +86,15 @@ fill_resume (AftPage *page, const AftCaseFile *file, Act *act, char **ret_refusa
 }
 
 static gboolean
-fill_cost (AftPage *page, Act *act, char **ret_refusal)
+fill_offer (AftPage *page, const AftCaseFile *file, Act *act, char **ret_refusal)
 {
-  act->action.has_cost
-      = aft_speech_read_money (aft_page_get_field (page, "cost"), &act->action.cost_minor);
-  return act->action.has_cost
-         || refuse (ret_refusal,
-                    aft_page_say (page, N_ ("Write the cost as a number, for instance 88.50.")));
+  return aft_case_fill_offer (page, file, &act->action, ret_refusal);
 }
 
 static gboolean
-fill_offer (AftPage *page, const AftCaseFile *file, Act *act, char **ret_refusal)
+fill_approval (AftPage *page, const AftCaseFile *file, Act *act, char **ret_refusal)
 {
-  gint64 cap_minor = aft_case_get_cap_minor (file);
-  g_autofree char *cap = aft_speech_dup_money (page, cap_minor);
-
-  if (!fill_cost (page, act, ret_refusal) || !fill_words (page, file, act, ret_refusal))
-    return FALSE;
-  if (act->action.cost_minor <= cap_minor || page->caller->role >= AFT_ROLE_MANAGER)
-    return TRUE;
-  *ret_refusal = g_strdup_printf (
-      aft_page_say (page, N_ ("Above %s a manager makes the offer, and says why. "
-                              "Nothing was offered.")),
-      cap);
-  return FALSE;
+  return aft_case_fill_approval (page, file, &act->action, ret_refusal);
 }
 
 static gboolean
@@ -188,7 +174,7 @@ fill_causes (AftPage *page, const AftCaseFile *file, Act *act, char **ret_refusa
       || !aft_cause_list_fits (file->rules->causes, action->outcome, action->to))
     return refuse (ret_refusal,
                    aft_page_say (page, N_ ("How it ended and the outcome do not go together.")));
-  return fill_cost (page, act, ret_refusal);
+  return aft_case_fill_cost (page, &act->action, ret_refusal);
 }
 
 static gboolean
@@ -237,6 +223,8 @@ static const struct
   { "step", AFT_CASE_EVENT_STEP, fill_step, "acted" },
   { "agree", AFT_CASE_EVENT_AGREED, fill_words, "acted" },
   { "offer", AFT_CASE_EVENT_OFFER, fill_offer, "acted" },
+  { "approve", AFT_CASE_EVENT_OFFER, fill_approval, "acted" },
+  { "decline", AFT_CASE_EVENT_DECLINED, fill_words, "acted" },
   { "wait", AFT_CASE_EVENT_MOVED, fill_wait, "acted" },
   { "resume", AFT_CASE_EVENT_MOVED, fill_resume, "acted" },
   { "hand-over", AFT_CASE_EVENT_HANDED_OVER, fill_hand_over, "acted" },
@@ -327,8 +315,12 @@ dup_refusal (AftPage *page, const AftCaseFile *file, const Act *act, const GErro
   const char *state = aft_speech_get_state (page, file->item->flow.state);
   char *taken = act->action.kind == AFT_CASE_EVENT_ACKNOWLEDGED ? dup_taken (page, file) : NULL;
 
+  const char *offer = aft_case_get_offer_refusal (page, file, &act->action, error);
+
   if (taken != NULL)
     return taken;
+  if (offer != NULL)
+    return g_strdup (offer);
   if (error->code == AFT_ERROR_DENIED)
     return g_strdup (aft_page_say (page, N_ ("It is a colleague's: more can be done by them, a "
                                              "manager or the owner.")));
@@ -378,7 +370,8 @@ act_on_case (AftPage *page, GError **error)
   if (!begin_act (&act, page, acts[i].kind, &refusal) || !acts[i].fill (page, file, &act, &refusal))
     return aft_case_file_make (page, file, refusal);
   if (carry_out (page, file, &act, &reason))
-    return aft_page_redirect (file->path, acts[i].said);
+    return aft_page_redirect (file->path,
+                              act.action.kind == AFT_CASE_EVENT_ASKED ? "asked" : acts[i].said);
   if (is_refusal (reason))
     return refuse_act (page, &act, reason, error);
   g_propagate_error (error, g_steal_pointer (&reason));

@@ -2,6 +2,7 @@
 /* What staff can do with a case: the next handling step with what to say, and a form for each act
  * that its state allows. What the forms do is aft-console-case-acts.c's; the server judges again.
  */
+#include "aft-console-case-offers.h"
 #include "aft-console-case-parts.h"
 
 #include "aft-house-store-cases.h"
@@ -130,24 +131,6 @@ write_agree (AftPage *page, const AftCaseFile *file)
   aft_case_write_words_field (page, "agree",
                               aft_page_say (page, N_ ("What house and guest agreed on")), TRUE);
   aft_case_close_folded (page, aft_page_say (page, N_ ("Save agreement")));
-}
-
-static void
-write_offer (AftPage *page, const AftCaseFile *file)
-{
-  g_autofree char *cap = aft_speech_dup_money (page, aft_case_get_cap_minor (file));
-  g_autofree char *hint
-      = page->caller->role >= AFT_ROLE_MANAGER
-            ? g_strdup_printf (aft_page_say (page, N_ ("Above %s with the reason below")), cap)
-            : g_strdup_printf (aft_page_say (page, N_ ("At most %s; more takes a manager")), cap);
-
-  aft_case_open_folded (page, file, "offer", aft_page_say (page, N_ ("Offer something")));
-  aft_page_line (page, "hint",
-                 aft_page_say (page, N_ ("An apology comes first and costs nothing.")));
-  aft_case_write_money (page, "offer", aft_page_say (page, N_ ("What it costs the house")), hint);
-  aft_case_write_words_field (page, "offer", aft_page_say (page, N_ ("What is offered, and why")),
-                              TRUE);
-  aft_case_close_folded (page, aft_page_say (page, N_ ("Make the offer")));
 }
 
 static void
@@ -374,7 +357,7 @@ write_work (AftPage *page, const AftCaseFile *file)
     write_agree (page, file);
   if (item->flow.state == AFT_CASE_STATE_OFFERED
       || aft_case_flow_has_edge (item->flow.state, AFT_CASE_STATE_OFFERED))
-    write_offer (page, file);
+    aft_case_write_offer (page, file);
   write_moves (page, file);
   write_hand_over (page, file);
 }
@@ -387,6 +370,7 @@ aft_case_write_acts (AftPage *page, const AftCaseFile *file)
   gboolean is_closed = aft_case_state_is_closed (state);
   gboolean may_act = aft_case_may_act (page, file);
 
+  aft_case_write_asked (page, file);
   if (!is_closed)
     write_next (page, file);
   aft_html_open (html, "section", "class", "card", "id", "acts", "data-live", "", NULL);

@@ -2,6 +2,7 @@
 /* What has happened in a case, the first first: when, what, who, and the words that were written.
  */
 #include "aft-console-case.h"
+#include "aft-console-case-offers.h"
 #include "aft-console-form.h"
 #include "aft-drill-report.h"
 
@@ -108,11 +109,15 @@ static void
 write_event (AftPage *page, const AftCaseFile *file, const AftHouseCaseEvent *event)
 {
   AftHtml *html = page->html;
+  const char *offer = aft_case_get_offer_event (page, file, event);
+  const char *rung = aft_case_get_rung (page, file->rules, event);
   g_autofree char *about = aft_case_dup_about (page, file->rules->steps, file->colleagues, event);
 
   aft_html_open (html, "li", NULL);
   aft_html_open (html, "div", "class", "who", NULL);
-  aft_html_put (html, "strong", aft_case_get_event (page, event), NULL);
+  aft_html_put (html, "strong", offer != NULL ? offer : aft_case_get_event (page, event), NULL);
+  if (rung != NULL)
+    aft_html_put (html, "span", rung, NULL);
   if (*about != '\0')
     aft_html_put (html, "span", about, NULL);
   aft_html_open (html, "span", "class", "quiet", NULL);

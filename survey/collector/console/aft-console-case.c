@@ -94,8 +94,7 @@ aft_case_may_act (const AftPage *page, const AftCaseFile *file)
 gint64
 aft_case_get_cap_minor (const AftCaseFile *file)
 {
-  return aft_treatment_get_offer_cap_minor (file->rules->treatment, file->item->tier,
-                                            file->item->level);
+  return aft_case_flow_get_left_minor (&file->item->flow, file->item->ceiling_minor);
 }
 
 /* -- head --------------------------------------------------------------------------------------
@@ -287,8 +286,8 @@ write_treatment (AftPage *page, const AftCaseFile *file)
                                           file->item->level, page->language),
                 "class", "small", NULL);
   aft_html_open (html, "p", "class", "quiet small", NULL);
-  aft_html_text_printf (html, aft_page_say (page, N_ ("May be offered without a manager: %s")),
-                        cap);
+  aft_html_text_printf (
+      html, aft_page_say (page, N_ ("May be offered without a second person: %s")), cap);
   aft_html_close (html, "p");
   aft_html_close (html, "section");
 }

@@ -45,7 +45,7 @@ char *aft_case_dup_about (const AftPage *page,
                           const AftHouseCaseEvent *event);
 /* May the caller act on it as its owner does? */
 gboolean aft_case_may_act (const AftPage *page, const AftCaseFile *file);
-/* What may be offered without a manager. */
+/* What may still be offered without a second person. */
 gint64 aft_case_get_cap_minor (const AftCaseFile *file);
 
 /* What was typed into field @name of act @act when it was refused, so that it need not be typed

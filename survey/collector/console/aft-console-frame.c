@@ -30,6 +30,7 @@ static const struct
   const char *text;
 } sayings[] = {
   { "acted", N_ ("Done. It is in the history below.") },
+  { "asked", N_ ("It is above the ceiling and waits for a second person.") },
   { "action-done", N_ ("The corrective action is done.") },
   { "drill-begun", N_ ("The drill has begun. It rings now.") },
   { "code-off", N_ ("The sign-in code is off. The password alone signs you in.") },

@@ -106,6 +106,8 @@ aft_speech_get_event (const AftPage *page, AftCaseEventKind kind)
     [AFT_CASE_EVENT_PROMISED] = N_ ("Promised"),
     [AFT_CASE_EVENT_KEPT] = N_ ("Promise kept"),
     [AFT_CASE_EVENT_WITHDRAWN] = N_ ("Promise withdrawn"),
+    [AFT_CASE_EVENT_ASKED] = N_ ("Asked for approval"),
+    [AFT_CASE_EVENT_DECLINED] = N_ ("Offer refused"),
   };
   return aft_page_say (page, names[kind]);
 }

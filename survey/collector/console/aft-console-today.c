@@ -2,6 +2,7 @@
 /* /console: the board of what waits, oldest first; who is on duty; corrective actions that are due;
  * and how soon each tier got its first answer, which must not differ (DOMAIN row 47). */
 #include "aft-console-board.h"
+#include "aft-console-case-offers.h"
 #include "aft-house-store-cases.h"
 #include "aft-house-store-people.h"
 
@@ -426,7 +427,8 @@ make_today (AftPage *page, GError **error)
   aft_html_open (page->html, "div", "class", "beside", NULL);
   write_board (page, &today);
   aft_html_open (page->html, "div", NULL);
-  is_done = write_duty (page, today.places, error);
+  is_done = aft_offers_write_waiting (page, today.rules, error)
+            && write_duty (page, today.places, error);
   write_actions (page, &today);
   if (has_answered_any (today.latest))
     write_fairness (page, &today);

@@ -161,25 +161,6 @@ test_steps (AftPageFixture *fixture, gconstpointer unused)
 }
 
 static void
-test_offer (AftPageFixture *fixture, gconstpointer unused)
-{
-  g_autoptr (AftHouseCase) item = take_complaint (fixture, "cai");
-  g_autofree char *little = aft_case_pages_dup_event (fixture);
-  g_autofree char *much = aft_case_pages_dup_event (fixture);
-  g_autofree char *small = g_strconcat (little, "&cost=0&words=an+apology", NULL);
-  g_autofree char *large = g_strconcat (much, "&cost=99,000.50&words=a+feast", NULL);
-  g_assert_cmpint (aft_case_pages_act (fixture, item, "step", "step", "calm"), ==, 303);
-  g_assert_cmpint (aft_case_pages_send (fixture, item, "offer", large), ==, 409);
-  aft_page_fixture_assert_says (fixture, "a manager makes the offer");
-  aft_page_fixture_assert_says (fixture, "a feast");
-  g_assert_cmpint (get_state (fixture, item), ==, AFT_CASE_STATE_IN_PROGRESS);
-  g_assert_cmpint (aft_case_pages_send (fixture, item, "offer", small), ==, 303);
-  g_assert_cmpint (get_state (fixture, item), ==, AFT_CASE_STATE_OFFERED);
-  aft_page_fixture_sign_in (fixture, "bo");
-  g_assert_cmpint (aft_case_pages_send (fixture, item, "offer", large), ==, 303);
-}
-
-static void
 test_waiting (AftPageFixture *fixture, gconstpointer unused)
 {
   g_autoptr (AftHouseCase) item = take_complaint (fixture, "cai");
@@ -337,7 +318,6 @@ main (int argc, char **argv)
   ADD ("a-colleague-s-case-takes-notes-alone", test_others_case);
   ADD ("a-note-needs-words-and-they-are-text", test_note);
   ADD ("one-step-follows-the-other-with-what-to-say", test_steps);
-  ADD ("above-the-cap-a-manager-offers", test_offer);
   ADD ("it-waits-for-the-guest-and-goes-on", test_waiting);
   ADD ("a-hand-over-names-somebody-and-says-why", test_hand_over);
   ADD ("closing-needs-causes-and-an-action", test_closing);
