@@ -27,12 +27,20 @@ aft_board_read_clock (const AftPage *page, const AftBoard *board, const AftHouse
                               place != NULL ? place->hours : NULL, page->now_ms);
 }
 
+static gboolean
+is_promise_late (const AftPage *page, const AftHouseCase *item)
+{
+  return item->promise_due_ms != 0 && item->promise_due_ms < page->now_ms;
+}
+
 const char *
 aft_board_get_next (const AftPage *page, const AftBoard *board, const AftHouseCase *item)
 {
   if (item->flow.state == AFT_CASE_STATE_NEW)
     return item->kind == AFT_CASE_KIND_CALL ? aft_page_say (page, N_ ("Somebody goes to the guest"))
                                             : aft_page_say (page, N_ ("Somebody takes it"));
+  if (is_promise_late (page, item))
+    return aft_page_say (page, N_ ("Keep what was promised: it is overdue"));
   if (aft_case_state_is_closed (item->flow.state))
     return aft_page_say (page, N_ ("Nothing: it is closed"));
   if (item->flow.state == AFT_CASE_STATE_WAITING)
@@ -93,6 +101,8 @@ write_since (AftPage *page, const AftBoard *board, const AftHouseCase *item)
   aft_html_put (html, "span", aft_speech_get_state (page, item->flow.state), NULL);
   if (owner != NULL)
     aft_html_put (html, "span", owner, NULL);
+  if (item->returned_ms != 0)
+    aft_html_put (html, "span", aft_page_say (page, N_ ("came back")), "class", "good", NULL);
   if (!is_closed && clock.has_target)
     {
       const char *class = aft_speech_get_clock_class (&clock);
@@ -110,7 +120,8 @@ write_next (AftPage *page, const AftBoard *board, const AftHouseCase *item)
 {
   aft_html_open (page->html, "p", "class", "next", NULL);
   aft_html_put (page->html, "span", aft_page_say (page, N_ ("Next:")), "class", "quiet", NULL);
-  aft_html_put (page->html, "strong", aft_board_get_next (page, board, item), NULL);
+  aft_html_put (page->html, "strong", aft_board_get_next (page, board, item), "class",
+                is_promise_late (page, item) ? "late" : NULL, NULL);
   aft_html_close (page->html, "p");
 }
 

@@ -5,6 +5,7 @@
 
 #include "aft-console-words.h"
 #include "aft-console-case-offers.h"
+#include "aft-console-case-promises.h"
 #include "aft-error.h"
 #include "aft-house-store-cases.h"
 
@@ -18,6 +19,8 @@ typedef struct
   gboolean has_corrective;
   AftHouseCorrectiveAction corrective; /* texts borrowed from the form */
   char *corrective_text;
+  AftHousePromise promise; /* its text is owned */
+  AftHousePromiseEnd end;  /* of a promise, of the kind of @action */
 } Act;
 
 static void
@@ -25,6 +28,7 @@ act_clear (Act *act)
 {
   g_clear_pointer (&act->words, g_free);
   g_clear_pointer (&act->corrective_text, g_free);
+  g_clear_pointer (&act->promise.text, g_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Act, act_clear)
@@ -143,6 +147,48 @@ fill_action (AftPage *page, const AftCaseFile *file, Act *act, char **ret_refusa
   return TRUE;
 }
 
+/* -- promises ----------------------------------------------------------------------------------
+ */
+
+static gboolean
+fill_promise (AftPage *page, const AftCaseFile *file, Act *act, char **ret_refusal)
+{
+  const char *msgid = NULL;
+
+  if (aft_case_read_promise (page, file, &act->promise, &msgid))
+    return TRUE;
+  return refuse (ret_refusal, aft_page_say (page, msgid));
+}
+
+/* With nothing written where a promise was proposed, nothing is promised. */
+static gboolean
+fill_agree (AftPage *page, const AftCaseFile *file, Act *act, char **ret_refusal)
+{
+  g_autofree char *promise = aft_http_form_dup_trimmed (page->form, "promise");
+
+  if (!fill_words (page, file, act, ret_refusal))
+    return FALSE;
+  if (*promise == '\0')
+    return TRUE;
+  act->action.promise = &act->promise;
+  return fill_promise (page, file, act, ret_refusal);
+}
+
+static gboolean
+fill_end (AftPage *page, const AftCaseFile *file, Act *act, char **ret_refusal)
+{
+  act->end.is_withdrawn = act->action.kind == AFT_CASE_EVENT_WITHDRAWN;
+  act->end.event_id = act->action.event_id;
+  act->end.user_id = act->action.user_id;
+  act->end.actor = act->action.actor;
+  act->end.words = act->words;
+  if (!aft_page_get_id (page, "promise", &act->end.promise_id, NULL)
+      || aft_case_find_promise (file, &act->end.promise_id) == NULL)
+    return refuse (ret_refusal,
+                   aft_page_say (page, N_ ("The form could not be read. Nothing was done.")));
+  return !act->end.is_withdrawn || fill_words (page, file, act, ret_refusal);
+}
+
 /* -- closing -----------------------------------------------------------------------------------
  */
 
@@ -201,6 +247,10 @@ fill_close (AftPage *page, const AftCaseFile *file, Act *act, char **ret_refusal
   if (!aft_case_state_from_text (aft_page_get_field (page, "to"), &act->action.to)
       || !aft_case_state_is_closed (act->action.to))
     return refuse (ret_refusal, aft_page_say (page, N_ ("Choose how it ended.")));
+  if (file->item->promise_due_ms != 0 && act->words == NULL)
+    return refuse (ret_refusal,
+                   aft_page_say (page, N_ ("Something was promised and is not done yet: write "
+                                           "what becomes of it.")));
   if (kind == AFT_CASE_KIND_CALL || kind == AFT_CASE_KIND_DRILL)
     return TRUE;
   return fill_causes (page, file, act, ret_refusal) && fill_remedy (page, file, act, ret_refusal);
@@ -221,7 +271,10 @@ static const struct
   { "note", AFT_CASE_EVENT_NOTE, fill_words, "noted" },
   { "call", AFT_CASE_EVENT_CALLED, fill_call, "acted" },
   { "step", AFT_CASE_EVENT_STEP, fill_step, "acted" },
-  { "agree", AFT_CASE_EVENT_AGREED, fill_words, "acted" },
+  { "agree", AFT_CASE_EVENT_AGREED, fill_agree, "acted" },
+  { "promise", AFT_CASE_EVENT_PROMISED, fill_promise, "acted" },
+  { "keep", AFT_CASE_EVENT_KEPT, fill_end, "acted" },
+  { "withdraw", AFT_CASE_EVENT_WITHDRAWN, fill_end, "acted" },
   { "offer", AFT_CASE_EVENT_OFFER, fill_offer, "acted" },
   { "approve", AFT_CASE_EVENT_OFFER, fill_approval, "acted" },
   { "decline", AFT_CASE_EVENT_DECLINED, fill_words, "acted" },
@@ -264,6 +317,7 @@ try_closing (const AftPage *page, const AftCaseFile *file, const Act *act, GErro
                                .role = page->caller->role,
                                .has_text = act->words != NULL,
                                .to = act->action.to,
+                               .breaks_promises = file->item->promise_due_ms != 0,
                                .known = AFT_CASE_KNOWS_ALL };
   return aft_case_flow_apply (&flow, &event, file->place->hours, error);
 }
@@ -281,8 +335,19 @@ carry_out (const AftPage *page, const AftCaseFile *file, const Act *act, GError 
               page->store, &act->corrective, &page->caller->user_id, page->caller->actor, error))
         return FALSE;
     }
-  if (act->action.kind == AFT_CASE_EVENT_ACTION)
-    return TRUE;
+  switch (act->action.kind)
+    {
+    case AFT_CASE_EVENT_ACTION:
+      return TRUE;
+    case AFT_CASE_EVENT_PROMISED:
+      return aft_house_store_add_promise_sync (page->store, &act->promise, &page->caller->user_id,
+                                               page->caller->actor, error);
+    case AFT_CASE_EVENT_KEPT:
+    case AFT_CASE_EVENT_WITHDRAWN:
+      return aft_house_store_finish_promise_sync (page->store, &act->end, error);
+    default:
+      break;
+    }
   g_autoptr (AftHouseCase) item
       = aft_house_store_act_on_case_sync (page->store, &act->action, error);
   return item != NULL;

@@ -4,6 +4,7 @@
  */
 #include "aft-console-case-offers.h"
 #include "aft-console-case-parts.h"
+#include "aft-console-case-promises.h"
 
 #include "aft-house-store-cases.h"
 
@@ -44,16 +45,35 @@ write_steps (AftPage *page, const AftCaseFile *file)
 }
 
 static void
-write_sayings (AftPage *page, const AftHandlingSteps *steps, AftCaseStep step)
+write_what_to_say (AftPage *page, const AftCaseFile *file, AftCaseStep step)
 {
+  const AftHandlingSteps *steps = file->rules->steps;
+  AftHtml *html = page->html;
+  gboolean is_again = file->visits.before > 0;
+  guint count = is_again ? aft_handling_steps_count_sayings_again (steps, step)
+                         : aft_handling_steps_count_sayings (steps, step);
+
+  aft_html_put (html, "h3",
+                is_again ? aft_page_say (page, N_ ("What you can say to a guest who comes again"))
+                         : aft_page_say (page, N_ ("What you can say")),
+                NULL);
+  aft_html_open (html, "ul", "class", "say", NULL);
+  for (guint i = 0; i < count; i++)
+    aft_html_put (html, "li",
+                  is_again ? aft_handling_steps_get_saying_again (steps, step, i, page->language)
+                           : aft_handling_steps_get_saying (steps, step, i, page->language),
+                  NULL);
+  aft_html_close (html, "ul");
+}
+
+static void
+write_sayings (AftPage *page, const AftCaseFile *file, AftCaseStep step)
+{
+  const AftHandlingSteps *steps = file->rules->steps;
   AftHtml *html = page->html;
 
   aft_html_put (html, "p", aft_handling_steps_get_aim (steps, step, page->language), NULL);
-  aft_html_put (html, "h3", aft_page_say (page, N_ ("What you can say")), NULL);
-  aft_html_open (html, "ul", "class", "say", NULL);
-  for (guint i = 0; i < aft_handling_steps_count_sayings (steps, step); i++)
-    aft_html_put (html, "li", aft_handling_steps_get_saying (steps, step, i, page->language), NULL);
-  aft_html_close (html, "ul");
+  write_what_to_say (page, file, step);
   aft_html_open (html, "ul", "class", "hints", NULL);
   for (guint i = 0; i < aft_handling_steps_count_hints (steps, step); i++)
     aft_html_put (html, "li", aft_handling_steps_get_hint (steps, step, i, page->language), NULL);
@@ -67,11 +87,16 @@ write_step_form (AftPage *page, const AftCaseFile *file, AftCaseStep step)
       = g_strdup_printf (aft_page_say (page, N_ ("Done: %s")),
                          aft_handling_steps_get_title (file->rules->steps, step, page->language));
 
-  aft_case_open_act (page, file, "step");
-  aft_html_open (page->html, "input", "type", "hidden", "name", "step", "value",
-                 aft_case_step_to_text (step), NULL);
-  aft_case_write_words_field (
-      page, "step", aft_page_say (page, N_ ("What came of it (may be left empty)")), FALSE);
+  aft_case_open_act (page, file, step == AFT_CASE_STEP_AGREE ? "agree" : "step");
+  if (step == AFT_CASE_STEP_AGREE)
+    aft_case_write_agree_fields (page, file);
+  else
+    {
+      aft_html_open (page->html, "input", "type", "hidden", "name", "step", "value",
+                     aft_case_step_to_text (step), NULL);
+      aft_case_write_words_field (
+          page, "step", aft_page_say (page, N_ ("What came of it (may be left empty)")), FALSE);
+    }
   aft_case_close_act (page, done, "primary");
 }
 
@@ -97,7 +122,7 @@ write_next (AftPage *page, const AftCaseFile *file)
     }
   write_steps (page, file);
   if (step < AFT_CASE_STEPS)
-    write_sayings (page, file->rules->steps, step);
+    write_sayings (page, file, step);
   else
     aft_page_line (page, NULL, aft_page_say (page, N_ ("All steps are done: close the case.")));
   if (!is_new && step < AFT_CASE_STEPS && aft_case_may_act (page, file))
@@ -128,8 +153,7 @@ static void
 write_agree (AftPage *page, const AftCaseFile *file)
 {
   aft_case_open_folded (page, file, "agree", aft_page_say (page, N_ ("A solution is agreed")));
-  aft_case_write_words_field (page, "agree",
-                              aft_page_say (page, N_ ("What house and guest agreed on")), TRUE);
+  aft_case_write_agree_fields (page, file);
   aft_case_close_folded (page, aft_page_say (page, N_ ("Save agreement")));
 }
 
@@ -322,6 +346,7 @@ write_closing (AftPage *page, const AftCaseFile *file)
                               .label = aft_page_say (page, N_ ("No corrective action is needed")) };
 
   aft_case_open_folded (page, file, "close", aft_page_say (page, N_ ("Close")));
+  aft_case_write_open_promises (page, file);
   write_ends (page, file);
   if (kind == AFT_CASE_KIND_COMPLAINT || kind == AFT_CASE_KIND_SURVEY)
     {
@@ -355,6 +380,7 @@ write_work (AftPage *page, const AftCaseFile *file)
 
   if (item->flow.agreed_ms == 0 && find_next_step (item) != AFT_CASE_STEP_AGREE)
     write_agree (page, file);
+  aft_case_write_promise_form (page, file);
   if (item->flow.state == AFT_CASE_STATE_OFFERED
       || aft_case_flow_has_edge (item->flow.state, AFT_CASE_STATE_OFFERED))
     aft_case_write_offer (page, file);
@@ -373,6 +399,7 @@ aft_case_write_acts (AftPage *page, const AftCaseFile *file)
   aft_case_write_asked (page, file);
   if (!is_closed)
     write_next (page, file);
+  aft_case_write_promises (page, file);
   aft_html_open (html, "section", "class", "card", "id", "acts", "data-live", "", NULL);
   aft_html_put (html, "h2", aft_page_say (page, N_ ("What else can be done")), NULL);
   write_actions (page, file);

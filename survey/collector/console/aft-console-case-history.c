@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What has happened in a case, the first first: when, what, who, and the words that were written.
  */
-#include "aft-console-case.h"
+#include "aft-console-case-promises.h"
 #include "aft-console-case-offers.h"
 #include "aft-console-form.h"
 #include "aft-drill-report.h"
@@ -120,6 +120,7 @@ write_event (AftPage *page, const AftCaseFile *file, const AftHouseCaseEvent *ev
     aft_html_put (html, "span", rung, NULL);
   if (*about != '\0')
     aft_html_put (html, "span", about, NULL);
+  aft_case_write_event_promise (page, file, event);
   aft_html_open (html, "span", "class", "quiet", NULL);
   aft_html_text_printf (html, "%s · ", aft_case_get_actor (page, event));
   aft_speech_time (page, event->time_ms, file->place->zone);

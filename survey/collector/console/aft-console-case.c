@@ -3,6 +3,7 @@
  * next step with what to say; what can be done and what has happened are files of their own. */
 #include "aft-console-case.h"
 
+#include "aft-console-case-promises.h"
 #include "aft-error.h"
 #include "aft-house-store-cases.h"
 
@@ -31,6 +32,7 @@ load_parts (AftCaseFile *file, AftPage *page, GError **error)
 {
   const AftHouseCorrectiveActionQuery query
       = { .case_id = &page->id, .limit = AFT_HOUSE_CASES_MAX };
+  const AftHousePromiseQuery promises = { .case_id = &page->id, .limit = AFT_HOUSE_PROMISES_MAX };
 
   file->events = aft_house_store_list_case_events_sync (page->store, &page->id, error);
   if (file->events == NULL)
@@ -40,6 +42,9 @@ load_parts (AftCaseFile *file, AftPage *page, GError **error)
     return FALSE;
   file->actions = aft_house_store_list_corrective_actions_sync (page->store, &query, error);
   if (file->actions == NULL)
+    return FALSE;
+  file->promises = aft_house_store_list_promises_sync (page->store, &promises, error);
+  if (file->promises == NULL || !aft_case_load_guest (file, page, error))
     return FALSE;
   file->colleagues = list_colleagues (page, &file->item->venue_id, error);
   if (file->colleagues == NULL)
@@ -78,6 +83,9 @@ aft_case_file_free (AftCaseFile *file)
   g_clear_pointer (&file->events, g_ptr_array_unref);
   g_clear_pointer (&file->responses, g_ptr_array_unref);
   g_clear_pointer (&file->actions, g_ptr_array_unref);
+  g_clear_pointer (&file->promises, g_ptr_array_unref);
+  g_clear_pointer (&file->guest, aft_house_guest_free);
+  g_clear_pointer (&file->earlier, g_ptr_array_unref);
   g_clear_pointer (&file->colleagues, g_ptr_array_unref);
   g_clear_pointer (&file->rules, aft_console_rules_free);
   g_clear_pointer (&file->places, g_ptr_array_unref);
@@ -243,7 +251,6 @@ write_facts (AftPage *page, const AftCaseFile *file)
       = item->flow.reopened > 0 ? g_strdup_printf ("%u", item->flow.reopened) : NULL;
 
   aft_html_open (page->html, "dl", "class", "facts", NULL);
-  write_fact (page, aft_page_say (page, N_ ("Guest")), aft_speech_get_tier (page, item->tier));
   write_fact (page, aft_page_say (page, N_ ("Stated cause")),
               get_cause (page, file, AFT_CAUSE_STATED, item->stated_cause));
   write_fact (page, aft_page_say (page, N_ ("Root cause")),
@@ -281,10 +288,11 @@ write_treatment (AftPage *page, const AftCaseFile *file)
   aft_html_open (html, "section", "class", "card", "id", "facts", "data-live", "", NULL);
   aft_html_put (html, "h2", aft_page_say (page, N_ ("What is known")), NULL);
   write_facts (page, file);
-  aft_html_put (html, "p",
-                aft_treatment_get_policy (file->rules->treatment, file->item->tier,
-                                          file->item->level, page->language),
-                "class", "small", NULL);
+  if (!aft_case_is_given_up (file))
+    aft_html_put (html, "p",
+                  aft_treatment_get_policy (file->rules->treatment, file->item->tier,
+                                            file->item->level, page->language),
+                  "class", "small", NULL);
   aft_html_open (html, "p", "class", "quiet small", NULL);
   aft_html_text_printf (
       html, aft_page_say (page, N_ ("May be offered without a second person: %s")), cap);
@@ -313,6 +321,7 @@ aft_case_file_make (AftPage *page, const AftCaseFile *file, const char *refusal)
   aft_html_close (page->html, "div");
   aft_html_open (page->html, "div", "class", "aside", NULL);
   write_clocks (page, file);
+  aft_case_write_guest (page, file);
   write_treatment (page, file);
   aft_html_close (page->html, "div");
   aft_html_open (page->html, "div", NULL);

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "aft-console-board.h"
+#include "aft-house-store-cases.h"
+#include "aft-house-store-guests.h"
 
 G_BEGIN_DECLS
 
@@ -9,10 +11,14 @@ G_BEGIN_DECLS
 typedef struct
 {
   AftHouseCase *item;
-  GPtrArray *events;     /* AftHouseCaseEvent, the first first */
-  GPtrArray *responses;  /* AftResponse of the sitting */
-  GPtrArray *actions;    /* AftHouseCorrectiveAction */
-  GPtrArray *colleagues; /* AftHouseUser who work at the venue, but for the caller */
+  GPtrArray *events;         /* AftHouseCaseEvent, the first first */
+  GPtrArray *responses;      /* AftResponse of the sitting */
+  GPtrArray *actions;        /* AftHouseCorrectiveAction */
+  GPtrArray *promises;       /* AftHousePromise, the first due first */
+  AftHouseGuest *guest;      /* NULL: nobody knows who it was */
+  AftHouseCaseVisits visits; /* the guest's, of before */
+  GPtrArray *earlier;        /* AftHouseCase of the guest, but for this one; NULL: no guest */
+  GPtrArray *colleagues;     /* AftHouseUser who work at the venue, but for the caller */
   AftConsoleRules *rules;
   GPtrArray *places;
   const AftPlace *place; /* the case's */
@@ -32,6 +38,13 @@ AftHttpReply *aft_case_file_make (AftPage *page, const AftCaseFile *file, const 
 void aft_case_write_words (AftPage *page, const AftCaseFile *file);
 /* What the staff can do from here. */
 void aft_case_write_acts (AftPage *page, const AftCaseFile *file);
+/* Who the guest is, as far as is known. */
+void aft_case_write_guest (AftPage *page, const AftCaseFile *file);
+/* Have two people said not to win the guest back? */
+gboolean aft_case_is_given_up (const AftCaseFile *file);
+/* Reads that into @file, whose item is there. */
+gboolean
+aft_case_load_guest (AftCaseFile *file, AftPage *page, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* What has happened, the first first. */
 void aft_case_write_history (AftPage *page, const AftCaseFile *file);
 /* Who did it. Borrowed, as is the next. */

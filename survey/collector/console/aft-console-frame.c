@@ -32,6 +32,7 @@ static const struct
   { "acted", N_ ("Done. It is in the history below.") },
   { "asked", N_ ("It is above the ceiling and waits for a second person.") },
   { "action-done", N_ ("The corrective action is done.") },
+  { "promise-kept", N_ ("The promise is kept.") },
   { "drill-begun", N_ ("The drill has begun. It rings now.") },
   { "code-off", N_ ("The sign-in code is off. The password alone signs you in.") },
   { "code-on", N_ ("The sign-in code is on. All other devices are signed out.") },

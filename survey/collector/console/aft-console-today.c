@@ -1,23 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* /console: the board of what waits, oldest first; who is on duty; corrective actions that are due;
- * and how soon each tier got its first answer, which must not differ (DOMAIN row 47). */
-#include "aft-console-board.h"
+/* /console: the board of what waits, oldest first; who is on duty; what was promised and which
+ * corrective actions are to be done; and how soon each tier got its first answer, which must not
+ * differ (DOMAIN row 47). */
+#include "aft-console-case-promises.h"
 #include "aft-console-case-offers.h"
 #include "aft-house-store-cases.h"
 #include "aft-house-store-people.h"
 
-#define HOME        "/console"
-#define ACTIONS_MAX 20
-#define TIMES_MAX   AFT_HOUSE_CASES_MAX /* cases whose first answer is counted */
+#define HOME         "/console"
+#define ACTIONS_MAX  20
+#define PROMISES_MAX 50
+#define TIMES_MAX    AFT_HOUSE_CASES_MAX /* cases whose first answer is counted */
 
 /* Everything that is on the page. */
 typedef struct
 {
   AftConsoleRules *rules;
   GPtrArray *places;
-  GPtrArray *open;    /* AftHouseCase, oldest first */
-  GPtrArray *latest;  /* AftHouseCase, newest first */
-  GPtrArray *actions; /* AftHouseCorrectiveAction */
+  GPtrArray *open;     /* AftHouseCase, oldest first */
+  GPtrArray *latest;   /* AftHouseCase, newest first */
+  GPtrArray *promises; /* AftHousePromise, the first due first */
+  GPtrArray *actions;  /* AftHouseCorrectiveAction */
   AftHouseCaseCounts counts;
 } Today;
 
@@ -28,6 +31,7 @@ today_clear (Today *today)
   g_clear_pointer (&today->places, g_ptr_array_unref);
   g_clear_pointer (&today->open, g_ptr_array_unref);
   g_clear_pointer (&today->latest, g_ptr_array_unref);
+  g_clear_pointer (&today->promises, g_ptr_array_unref);
   g_clear_pointer (&today->actions, g_ptr_array_unref);
 }
 
@@ -63,6 +67,8 @@ read_cases (Today *today, const AftPage *page, GError **error)
   const AftHouseCaseQuery latest = { .venue_ids = venues, .no_drills = TRUE, .limit = TIMES_MAX };
   const AftHouseCorrectiveActionQuery actions
       = { .venue_ids = venues, .only_open = TRUE, .limit = ACTIONS_MAX };
+  const AftHousePromiseQuery promises
+      = { .venue_ids = venues, .only_open = TRUE, .limit = PROMISES_MAX };
 
   today->open = aft_house_store_list_cases_sync (page->store, &open, error);
   if (today->open == NULL)
@@ -70,6 +76,9 @@ read_cases (Today *today, const AftPage *page, GError **error)
   g_ptr_array_sort (today->open, compare_age);
   today->latest = aft_house_store_list_cases_sync (page->store, &latest, error);
   if (today->latest == NULL)
+    return FALSE;
+  today->promises = aft_house_store_list_promises_sync (page->store, &promises, error);
+  if (today->promises == NULL)
     return FALSE;
   today->actions = aft_house_store_list_corrective_actions_sync (page->store, &actions, error);
   return today->actions != NULL
@@ -105,6 +114,8 @@ write_figures (AftPage *page, const AftHouseCaseCounts *counts)
   aft_html_open (page->html, "ul", "class", "figures", "id", "figures", "data-live", "", NULL);
   write_figure (page, counts->unacknowledged, aft_page_say (page, N_ ("wait for somebody")), TRUE);
   write_figure (page, counts->overdue, aft_page_say (page, N_ ("overdue")), TRUE);
+  if (counts->promises_due > 0)
+    write_figure (page, counts->promises_due, aft_page_say (page, N_ ("promises overdue")), TRUE);
   write_figure (page, counts->open, aft_page_say (page, N_ ("open")), FALSE);
   write_figure (page, counts->flagged_today, aft_page_say (page, N_ ("flagged today")), FALSE);
   write_figure (page, counts->recovered_today, aft_page_say (page, N_ ("recovered today")), FALSE);
@@ -250,6 +261,79 @@ set_duty (AftPage *page, GError **error)
     return NULL;
   page->has_changed_duty = TRUE;
   return aft_page_redirect (HOME, is_on ? "duty-on" : "duty-off");
+}
+
+/* -- promises ----------------------------------------------------------------------------------
+ */
+
+static gboolean
+may_keep (const AftPage *page, const AftHousePromise *promise)
+{
+  return page->caller->role > AFT_ROLE_STAFF
+         || aft_id_equal (&promise->owner_id, &page->caller->user_id);
+}
+
+static void
+write_promise (AftPage *page, const AftHousePromise *promise, const AftPlace *place)
+{
+  AftHtml *html = page->html;
+  g_autofree char *id = aft_id_to_text (&promise->id);
+  g_autofree char *case_path = aft_board_dup_path (&promise->case_id);
+  g_autofree char *form_path = g_strconcat (HOME "/promises/", id, "/done", NULL);
+  const char *text = aft_promise_get_text (page, promise);
+  g_autofree char *label = g_strdup_printf (aft_page_say (page, N_ ("Done: %s")), text);
+
+  aft_html_open (html, "li", NULL);
+  aft_html_put (html, "p", text, NULL);
+  aft_html_open (html, "p", "class", "small", NULL);
+  aft_html_put (html, "a", promise->case_number, "href", case_path, NULL);
+  if (promise->case_kind == AFT_CASE_KIND_DRILL)
+    aft_html_text_printf (html, " · %s", aft_speech_get_kind (page, promise->case_kind));
+  aft_html_text_printf (html, " · %s · ", aft_promise_get_owner (promise));
+  aft_promise_write_due (page, promise, place->zone);
+  aft_html_close (html, "p");
+  if (may_keep (page, promise))
+    {
+      aft_page_open_form (page, form_path, NULL);
+      aft_html_put (html, "button", aft_page_say (page, N_ ("Done")), "aria-label", label, NULL);
+      aft_html_close (html, "form");
+    }
+  aft_html_close (html, "li");
+}
+
+/* There also when it is empty, so that the first promise appears by itself. */
+static void
+write_promises (AftPage *page, const Today *today)
+{
+  AftHtml *html = page->html;
+
+  aft_html_open (html, "section", "id", "promises", "data-live", "", "hidden",
+                 AFT_HTML_IF (today->promises->len == 0), NULL);
+  aft_html_put (html, "h2", aft_page_say (page, N_ ("Promised to guests")), NULL);
+  aft_html_open (html, "ul", "class", "card rows", NULL);
+  for (guint i = 0; i < today->promises->len; i++)
+    {
+      const AftHousePromise *promise = today->promises->pdata[i];
+      const AftPlace *place = aft_places_find (today->places, &promise->venue_id);
+      if (place != NULL)
+        write_promise (page, promise, place);
+    }
+  aft_html_close (html, "ul");
+  aft_html_close (html, "section");
+}
+
+static AftHttpReply *
+keep_promise (AftPage *page, GError **error)
+{
+  const AftHousePromiseEnd end
+      = { .promise_id = page->id,
+          .event_id = aft_id_generate (page->console->options.clock, page->console->options.random),
+          .user_id = page->caller->user_id,
+          .actor = page->caller->actor };
+
+  if (!aft_house_store_finish_promise_sync (page->store, &end, error))
+    return NULL;
+  return aft_page_redirect (HOME, "promise-kept");
 }
 
 /* -- corrective actions ------------------------------------------------------------------------
@@ -429,6 +513,7 @@ make_today (AftPage *page, GError **error)
   aft_html_open (page->html, "div", NULL);
   is_done = aft_offers_write_waiting (page, today.rules, error)
             && write_duty (page, today.places, error);
+  write_promises (page, &today);
   write_actions (page, &today);
   if (has_answered_any (today.latest))
     write_fairness (page, &today);
@@ -440,6 +525,7 @@ make_today (AftPage *page, GError **error)
 static const AftPageRoute pages[] = {
   { "GET", HOME, AFT_ROLE_STAFF, make_today, AFT_ROUTE_NO_BODY, 0 },
   { "POST", HOME "/duty", AFT_ROLE_STAFF, set_duty, AFT_ROUTE_NO_BODY, 0 },
+  { "POST", HOME "/promises/{id:uuid}/done", AFT_ROLE_STAFF, keep_promise, AFT_ROUTE_NO_BODY, 0 },
   { "POST", HOME "/actions/{id:uuid}/done", AFT_ROLE_STAFF, finish_action, AFT_ROUTE_NO_BODY, 0 },
 };
 
