@@ -25,8 +25,7 @@ static gboolean
 find_document (AftRuleFile *file, const AftPage *page, GError **error)
 {
   file->word = page->word;
-  if (aft_rule_document_from_text (page->word, &file->document)
-      && file->document != AFT_RULE_DOCUMENT_PRIVACY)
+  if (aft_rule_document_from_text (page->word, &file->document))
     return TRUE;
   g_set_error_literal (error, AFT_ERROR, AFT_ERROR_NOT_FOUND, "There are no such rules");
   return FALSE;
@@ -99,8 +98,15 @@ aft_rule_file_get_title (const AftPage *page, AftRuleDocument document)
     [AFT_RULE_DOCUMENT_TREATMENT] = N_ ("Treatment and times"),
     [AFT_RULE_DOCUMENT_CAUSES] = N_ ("Causes"),
     [AFT_RULE_DOCUMENT_STEPS] = N_ ("Handling steps"),
+    [AFT_RULE_DOCUMENT_PRIVACY] = N_ ("Privacy notice"),
   };
   return aft_page_say (page, titles[document]);
+}
+
+gboolean
+aft_rule_file_has_text_page (const AftRuleFile *file)
+{
+  return file->document != AFT_RULE_DOCUMENT_PRIVACY;
 }
 
 void

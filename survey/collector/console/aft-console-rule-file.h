@@ -43,6 +43,9 @@ gboolean aft_rule_file_save (const AftRuleFile *file,
 
 /* What the document is called, in the reader's language. */
 const char *aft_rule_file_get_title (const AftPage *page, AftRuleDocument document);
+/* May it be edited as JSON? Not the privacy notice: consents name its version, which its form alone
+ * never uses twice. */
+gboolean aft_rule_file_has_text_page (const AftRuleFile *file);
 /* Which version this is. */
 void aft_rule_file_write_state (AftPage *page, const AftRuleFile *file);
 /* The hidden fields by which a form names what it was made from. */

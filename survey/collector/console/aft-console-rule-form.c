@@ -384,7 +384,7 @@ aft_rule_form_get_text (const AftRuleForm *form, const char *path)
 static const char *
 get_item_name (const AftRuleForm *form, const AftValue *item)
 {
-  static const char *const members[] = { "reason", "text" };
+  static const char *const members[] = { "title", "reason", "text" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
     {

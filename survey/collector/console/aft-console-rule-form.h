@@ -126,5 +126,6 @@ extern const AftRuleFormKind aft_console_risk_form;
 extern const AftRuleFormKind aft_console_tiers_form;
 extern const AftRuleFormKind aft_console_steps_form;
 extern const AftRuleFormKind aft_console_causes_form;
+extern const AftRuleFormKind aft_console_privacy_form;
 
 G_END_DECLS

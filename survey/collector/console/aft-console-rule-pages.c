@@ -19,6 +19,7 @@ static const AftRuleFormKind *const kinds[AFT_RULE_DOCUMENTS] = {
   [AFT_RULE_DOCUMENT_TREATMENT] = &aft_console_treatment_form,
   [AFT_RULE_DOCUMENT_CAUSES] = &aft_console_causes_form,
   [AFT_RULE_DOCUMENT_STEPS] = &aft_console_steps_form,
+  [AFT_RULE_DOCUMENT_PRIVACY] = &aft_console_privacy_form,
 };
 
 /* -- the list --------------------------------------------------------------------------------- */
@@ -30,8 +31,6 @@ make_list (AftPage *page, GError **error)
   aft_html_open (page->html, "ul", "class", "card rows", NULL);
   for (guint i = 0; i < AFT_RULE_DOCUMENTS; i++)
     {
-      if (i == AFT_RULE_DOCUMENT_PRIVACY) /* has pages of its own */
-        continue;
       g_autofree char *path = g_strconcat (AFT_RULE_PAGES "/", aft_rule_document_to_text (i), NULL);
       aft_html_open (page->html, "li", NULL);
       aft_html_put (page->html, "a", aft_rule_file_get_title (page, i), "href", path, NULL);
@@ -228,7 +227,8 @@ write_page (AftRuleForm *form, const AftRuleFile *file, GError **error)
       g_clear_pointer (&page->html, aft_html_free);
       return NULL;
     }
-  aft_form_link (page, text, aft_page_say (page, N_ ("All of it as text (JSON)")));
+  if (aft_rule_file_has_text_page (file))
+    aft_form_link (page, text, aft_page_say (page, N_ ("All of it as text (JSON)")));
   aft_form_link (page, AFT_RULE_PAGES, aft_page_say (page, N_ ("Back to the rules")));
   return aft_form_close_page (page);
 }

@@ -5,6 +5,7 @@
 
 #include "aft-console-form.h"
 #include "aft-console-rule-file.h"
+#include "aft-error.h"
 
 static void
 write_area (AftPage *page, const char *text, gboolean is_open)
@@ -74,12 +75,23 @@ write_text (AftPage *page, const AftRuleFile *file)
   aft_html_close (html, "div");
 }
 
+static gboolean
+load (AftRuleFile *file, AftPage *page, GError **error)
+{
+  if (!aft_rule_file_load (file, page, error))
+    return FALSE;
+  if (aft_rule_file_has_text_page (file))
+    return TRUE;
+  g_set_error_literal (error, AFT_ERROR, AFT_ERROR_NOT_FOUND, "These are edited in their form");
+  return FALSE;
+}
+
 static AftHttpReply *
 make_text (AftPage *page, GError **error)
 {
   g_auto (AftRuleFile) file = { .word = NULL };
 
-  if (!aft_rule_file_load (&file, page, error))
+  if (!load (&file, page, error))
     return NULL;
   aft_form_open_page (page, aft_rule_file_get_title (page, file.document), AFT_SECTION_SETTINGS);
   write_text (page, &file);
@@ -94,7 +106,7 @@ save_text (AftPage *page, GError **error)
   g_auto (AftRuleFile) file = { .word = NULL };
   const char *text = aft_page_get_field (page, "text");
 
-  if (!aft_rule_file_load (&file, page, error))
+  if (!load (&file, page, error))
     return NULL;
   if (!aft_rule_document_check (file.document, text, strlen (text), NULL, NULL))
     return aft_form_refuse_with (page, N_ ("The rules have a fault. Nothing was saved."), make_text,

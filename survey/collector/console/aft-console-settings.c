@@ -56,6 +56,8 @@ write_house (AftPage *page)
   write_entry (page, SETTINGS "/rules", aft_page_say (page, N_ ("Rules")),
                aft_page_say (page, N_ ("Who is at risk, tiers, treatment and times, causes, "
                                        "handling steps.")));
+  write_entry (page, SETTINGS "/rules/privacy", aft_page_say (page, N_ ("Privacy notice")),
+               aft_page_say (page, N_ ("What guests read on the kiosks about their data.")));
   write_entry (page, SETTINGS "/surveys", aft_page_say (page, N_ ("Surveys")),
                aft_page_say (page, N_ ("What kiosks ask: words, questions, versions.")));
   aft_html_close (page->html, "ul");
