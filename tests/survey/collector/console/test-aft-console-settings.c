@@ -354,6 +354,65 @@ test_wrong_rules_refused (AftPageFixture *fixture, gconstpointer unused)
   aft_page_fixture_assert_says (fixture, "readonly");
 }
 
+static guint
+count_venues (AftPageFixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) venues = aft_house_store_list_venues_sync (fixture->house.store, &error);
+  g_assert_no_error (error);
+  return venues->len;
+}
+
+static int
+post_venue (AftPageFixture *fixture, const char *name, const char *zone, const char *cut_off)
+{
+  return aft_page_fixture_post (fixture, VENUES, "name", name, "zone", zone, "cut-off", cut_off,
+                                "country-code", "886", NULL);
+}
+
+static void
+test_venue_added_by_the_owner (AftPageFixture *fixture, gconstpointer unused)
+{
+  guint changes = fixture->changes;
+  aft_page_fixture_sign_in (fixture, "bo");
+  g_assert_cmpint (aft_page_fixture_get (fixture, VENUES), ==, 200);
+  aft_page_fixture_assert_silent (fixture, "Add a restaurant");
+  g_assert_cmpint (post_venue (fixture, "Third", "Asia/Taipei", "05:30"), ==, 403);
+  aft_page_fixture_sign_in (fixture, "an");
+  g_assert_cmpint (aft_page_fixture_get (fixture, VENUES), ==, 200);
+  aft_page_fixture_assert_says (fixture, "Add a restaurant");
+  aft_page_fixture_assert_guarded (fixture, VENUES);
+  g_assert_cmpuint (count_venues (fixture), ==, 2);
+  g_assert_cmpint (post_venue (fixture, AFT_PAGE_HOSTILE, "Asia/Taipei", "05:30"), ==, 303);
+  g_assert_cmpuint (fixture->changes, >, changes);
+  g_assert_cmpuint (count_venues (fixture), ==, 3);
+  g_autofree char *path = g_strndup (fixture->location, strcspn (fixture->location, "?"));
+  g_assert_cmpint (aft_page_fixture_get (fixture, path), ==, 200);
+  aft_page_fixture_assert_harmless (fixture);
+  aft_page_fixture_assert_says (fixture, "05:30");
+  aft_page_fixture_assert_says (fixture, "+886");
+  g_assert_cmpint (aft_page_fixture_get (fixture, VENUES), ==, 200);
+  aft_page_fixture_assert_harmless (fixture);
+}
+
+static void
+test_venue_refused (AftPageFixture *fixture, gconstpointer unused)
+{
+  aft_page_fixture_sign_in (fixture, "an");
+  g_assert_cmpint (post_venue (fixture, "", "Asia/Taipei", "05:30"), ==, 422);
+  g_assert_cmpint (post_venue (fixture, "Third", "Asia/Nowhere", "05:30"), ==, 422);
+  g_assert_cmpint (post_venue (fixture, "Third", "Asia/Taipei", "5:30"), ==, 422);
+  g_assert_cmpint (post_venue (fixture, "Third", "Asia/Taipei", "05:60"), ==, 422);
+  g_assert_cmpint (post_venue (fixture, "Third", "Asia/Taipei", "23:00"), ==, 422);
+  g_assert_cmpint (post_venue (fixture, AFT_PAGE_HOSTILE, "x", AFT_PAGE_HOSTILE), ==, 422);
+  aft_page_fixture_assert_harmless (fixture);
+  g_assert_cmpint (post_venue (fixture, "Elsewhere", "Asia/Taipei", "05:30"), ==, 409);
+  aft_page_fixture_assert_says (fixture, "Another restaurant has that name.");
+  g_assert_cmpuint (count_venues (fixture), ==, 2);
+  g_autofree char *path = aft_page_fixture_dup_path (VENUES, &fixture->house.venue_id, NULL);
+  g_assert_cmpint (aft_page_fixture_post (fixture, path, "name", "Elsewhere", NULL), ==, 409);
+}
+
 static void
 add (const char *path, void (*test) (AftPageFixture *, gconstpointer))
 {
@@ -377,6 +436,8 @@ main (int argc, char **argv)
   add ("/console/settings/signed-out-by-others", test_signed_out_by_others);
   add ("/console/settings/password-given", test_password_given);
   add ("/console/settings/opening-hours", test_venue_hours);
+  add ("/console/settings/restaurant-is-added-by-the-owner", test_venue_added_by_the_owner);
+  add ("/console/settings/restaurant-that-cannot-be-is-refused", test_venue_refused);
   add ("/console/settings/rules-checked-then-saved", test_rules_checked_then_saved);
   add ("/console/settings/every-document-is-good", test_every_document_is_good);
   add ("/console/settings/wrong-rules-refused", test_wrong_rules_refused);
