@@ -456,15 +456,12 @@ make_random_action (AftCaseFixture *fixture, const AftHouseCase *item, AftRandom
   return action;
 }
 
-/* Whatever people try, in whatever order: what was refused has left nothing, the rest is proved. */
-static void
-test_whatever_is_tried_is_proved (AftCaseFixture *fixture, gconstpointer unused)
+/* Some cases, and what is tried on them; how much of it was done. */
+static guint
+try_anything (AftCaseFixture *fixture, AftRandom *random)
 {
-  const guint32 seed = g_test_rand_int ();
-  AftRandom *random = aft_seeded_random_new (seed);
   AftHouseCase *cases[RANDOM_CASES] = { NULL };
   guint done = 0;
-  g_test_message ("seed %u", seed);
   for (guint i = 0; i < RANDOM_CASES; i++)
     cases[i] = aft_case_complain (fixture);
   for (guint i = 0; i < RANDOM_ACTIONS; i++)
@@ -479,11 +476,28 @@ test_whatever_is_tried_is_proved (AftCaseFixture *fixture, gconstpointer unused)
       if (i % 20 == 0)
         g_assert_true (aft_house_store_escalate_due_sync (fixture->house.store, &next_ms, NULL));
     }
-  g_test_message ("%u of %u were done", done, RANDOM_ACTIONS);
-  g_assert_cmpuint (done, >, RANDOM_ACTIONS / 10);
-  assert_sound (fixture);
   for (guint i = 0; i < RANDOM_CASES; i++)
     aft_house_case_free (cases[i]);
+  return done;
+}
+
+/* Whatever people try, in whatever order: what was refused has left nothing, the rest is proved,
+ * cases and the chain of the audit. AFTERTASTE_SCALE (default 1): times 1,000 events. */
+static void
+test_whatever_is_tried_is_proved (AftCaseFixture *fixture, gconstpointer unused)
+{
+  const char *scale = g_getenv ("AFTERTASTE_SCALE");
+  guint64 rounds = scale != NULL ? g_ascii_strtoull (scale, NULL, 10) : 1;
+  const guint32 seed = g_test_rand_int ();
+  AftRandom *random = aft_seeded_random_new (seed);
+  guint64 done = 0;
+  g_test_message ("seed %u", seed);
+  for (guint64 i = 0; i < rounds; i++)
+    done += try_anything (fixture, random);
+  g_test_message ("%" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " were done", done,
+                  rounds * RANDOM_ACTIONS);
+  g_assert_cmpuint (done, >, rounds * RANDOM_ACTIONS / 10);
+  assert_sound (fixture);
   aft_random_unref (random);
 }
 
