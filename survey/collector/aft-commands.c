@@ -59,6 +59,9 @@ static const AftArgument user_second_factor[] = { { "state", AFT_ARGUMENT_TEXT, 
 static const AftArgument guests_import[] = { { "sheet", AFT_ARGUMENT_SHEET, TRUE },
                                              { "--venue", AFT_ARGUMENT_TEXT, FALSE },
                                              { NULL, AFT_ARGUMENT_TEXT, FALSE } };
+static const AftArgument drill[] = { { "--venue", AFT_ARGUMENT_TEXT, FALSE },
+                                     { "--report", AFT_ARGUMENT_TEXT, FALSE },
+                                     { NULL, AFT_ARGUMENT_TEXT, FALSE } };
 static const AftArgument publish[] = { { "definition", AFT_ARGUMENT_CONTENT, TRUE },
                                        { "--kind", AFT_ARGUMENT_TEXT, FALSE },
                                        { NULL, AFT_ARGUMENT_TEXT, FALSE } };
@@ -118,6 +121,9 @@ const AftCommand aft_commands[] = {
     aft_command_guests_import, NULL, FALSE },
   { "guests rank", "", "looks at every guest's tier anew, as is done each day", AFT_PLACE_STORE,
     none, aft_command_guests_rank, NULL, FALSE },
+  { "drill", "[--venue VENUE | --report DRILL]",
+    "stages a complaint that rings as a real one does, or tells who answered one when",
+    AFT_PLACE_STORE, drill, aft_command_drill, NULL, FALSE, aft_command_drill_print },
   { "survey publish", "FILE [--kind exit|complaint|suggestion]", "makes a survey the one in use",
     AFT_PLACE_STORE, publish, aft_command_survey_publish, NULL, TRUE },
   { "survey rollback", "exit|complaint|suggestion [--to SURVEY]",
