@@ -123,7 +123,7 @@ append_route (GString *line, AftHttpExchange *exchange)
                             aft_http_request_get_method (aft_http_exchange_get_request (exchange)),
                             route);
   if (caller != NULL)
-    g_string_append_printf (line, " device=%s", caller);
+    g_string_append_printf (line, " %s=%s", aft_http_exchange_get_caller_kind (exchange), caller);
 }
 
 void

@@ -228,7 +228,7 @@ grant (const Admission *admission, const AftCaller *caller)
 {
   g_autofree char *key = aft_id_to_text (&caller->device_id);
   guint wait = aft_rate_limit_take (admission->api->device_rate, key);
-  aft_http_exchange_set_caller (admission->exchange, key);
+  aft_http_exchange_set_caller (admission->exchange, "device", key);
   if (wait > 0)
     aft_api_reply_wait (admission->exchange, wait);
   else

@@ -48,6 +48,7 @@ typedef struct
   AftConsoleHandler handle;
   gpointer user_data;
   char *token; /* secret */
+  gboolean is_lost;
 } Admission;
 
 /* What the store is asked. */
@@ -267,7 +268,7 @@ let_in (const Admission *admission, AftConsoleCaller *caller)
       refuse (admission->auth, exchange, AFT_CONSOLE_NOT_YOURS, caller, NULL);
       return;
     }
-  if (!is_reading (aft_http_exchange_get_request (exchange)))
+  if (!admission->is_lost && !is_reading (aft_http_exchange_get_request (exchange)))
     {
       form = read_form (exchange, &error);
       if (form == NULL)
@@ -330,7 +331,7 @@ on_login_found (GObject *source, GAsyncResult *result, gpointer user_data)
           = aft_console_caller_new (found->login, found->user, admission->token);
       g_autofree char *who = aft_id_to_text (&caller->user_id);
 
-      aft_http_exchange_set_caller (admission->exchange, who);
+      aft_http_exchange_set_caller (admission->exchange, "user", who);
       let_in (admission, caller);
       free_found (found);
     }
@@ -362,12 +363,9 @@ is_forged (AftConsoleAuth *auth, const AftHttpRequest *request)
   return !is_reading (request) && !aft_console_origin_is_own (request, auth->origin);
 }
 
-void
-aft_console_auth_admit (AftConsoleAuth *auth,
-                        AftHttpExchange *exchange,
-                        AftRole role,
-                        AftConsoleHandler handle,
-                        gpointer user_data)
+/* Takes role, handle, user_data and is_lost of @model. */
+static void
+admit (AftConsoleAuth *auth, AftHttpExchange *exchange, const Admission *model)
 {
   g_autoptr (AftSecretText) token = NULL;
   Admission *admission;
@@ -384,11 +382,36 @@ aft_console_auth_admit (AftConsoleAuth *auth,
       return;
     }
   admission = g_new0 (Admission, 1);
-  *admission = (Admission){
-    aft_console_auth_ref (auth), aft_http_exchange_ref (exchange), role, handle, user_data,
-    g_steal_pointer (&token)
-  };
+  *admission = *model;
+  admission->auth = aft_console_auth_ref (auth);
+  admission->exchange = aft_http_exchange_ref (exchange);
+  admission->token = g_steal_pointer (&token);
   look_up (auth, admission);
+}
+
+void
+aft_console_auth_admit (AftConsoleAuth *auth,
+                        AftHttpExchange *exchange,
+                        AftRole role,
+                        AftConsoleHandler handle,
+                        gpointer user_data)
+{
+  const Admission model = { .role = role, .handle = handle, .user_data = user_data };
+
+  admit (auth, exchange, &model);
+}
+
+void
+aft_console_auth_admit_lost (AftConsoleAuth *auth,
+                             AftHttpExchange *exchange,
+                             AftConsoleHandler handle,
+                             gpointer user_data)
+{
+  const Admission model
+      = { .role = AFT_ROLE_STAFF, .handle = handle, .user_data = user_data, .is_lost = TRUE };
+
+  aft_http_request_drop_body (aft_http_exchange_get_request (exchange));
+  admit (auth, exchange, &model);
 }
 
 void

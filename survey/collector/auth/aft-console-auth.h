@@ -97,6 +97,12 @@ void aft_console_auth_admit (AftConsoleAuth *auth,
                              AftRole role,
                              AftConsoleHandler handle,
                              gpointer user_data);
+/* The same for whoever asks for what is not there, or not so: what was posted is thrown away, needs
+ * no token, and @handle gets no form. Who is signed out is answered as for any page. */
+void aft_console_auth_admit_lost (AftConsoleAuth *auth,
+                                  AftHttpExchange *exchange,
+                                  AftConsoleHandler handle,
+                                  gpointer user_data);
 /* The same for the pages before the sign-in, which anybody may ask for: @handle gets a NULL caller,
  * also when somebody is signed in, and a form needs no token; where it comes from is checked. */
 void aft_console_auth_admit_stranger (AftConsoleAuth *auth,

@@ -106,6 +106,7 @@ void aft_console_add_live (AftConsole *console, AftRouter *router);
 void aft_console_add_today (AftConsole *console, AftRouter *router);
 void aft_console_add_cases (AftConsole *console, AftRouter *router);
 void aft_console_add_case (AftConsole *console, AftRouter *router);
+void aft_console_add_lost (AftConsole *console, AftRouter *router);
 
 /* The live part: begins and ends with the console. */
 void aft_console_live_start (AftConsole *console);

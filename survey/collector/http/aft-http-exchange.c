@@ -10,7 +10,8 @@ struct _AftHttpExchange
   guint ref_count;
   AftHttpRequest *request;
   const char *route;       /* borrowed from the router, NULL before one is found */
-  char *caller;            /* NULL before it is known */
+  const char *caller_kind; /* NULL before it is known, as is */
+  char *caller;
   GHashTable *parameters;  /* name → text */
   const AftHttpSink *sink; /* NULL once the peer is gone */
   gpointer sink_data;
@@ -87,9 +88,16 @@ aft_http_exchange_get_caller (AftHttpExchange *exchange)
   return exchange->caller;
 }
 
-void
-aft_http_exchange_set_caller (AftHttpExchange *exchange, const char *caller)
+const char *
+aft_http_exchange_get_caller_kind (AftHttpExchange *exchange)
 {
+  return exchange->caller_kind;
+}
+
+void
+aft_http_exchange_set_caller (AftHttpExchange *exchange, const char *kind, const char *caller)
+{
+  exchange->caller_kind = kind;
   g_free (exchange->caller);
   exchange->caller = g_strdup (caller);
 }

@@ -30,7 +30,10 @@ gboolean aft_http_exchange_get_id (AftHttpExchange *exchange, const char *name, 
 const char *aft_http_exchange_get_route (AftHttpExchange *exchange);
 /* Who asks, as the program's log may name it; NULL while nobody knows. */
 const char *aft_http_exchange_get_caller (AftHttpExchange *exchange);
-void aft_http_exchange_set_caller (AftHttpExchange *exchange, const char *caller);
+/* "device" or "user"; NULL before it is known. */
+const char *aft_http_exchange_get_caller_kind (AftHttpExchange *exchange);
+/* @kind: static. */
+void aft_http_exchange_set_caller (AftHttpExchange *exchange, const char *kind, const char *caller);
 
 /* Eats @reply. A second answer is dropped. */
 void aft_http_exchange_take_reply (AftHttpExchange *exchange, AftHttpReply *reply);

@@ -49,6 +49,9 @@ struct _AftRouter
 {
   guint ref_count;
   GPtrArray *places; /* of Place */
+  char *base;        /* where refusals are another's to say; NULL: nowhere */
+  AftHttpRefusalHandler refuse;
+  gpointer refuse_data;
 };
 
 static void
@@ -97,6 +100,7 @@ aft_router_unref (AftRouter *router)
   if (router == NULL || --router->ref_count > 0)
     return;
   g_ptr_array_unref (router->places);
+  g_free (router->base);
   g_free (router);
 }
 
@@ -375,12 +379,12 @@ split_path (const AftHttpRequest *request)
   return g_strsplit (aft_http_request_get_path (request) + 1, "/", -1);
 }
 
-AftHttpReply *
-aft_router_judge (AftRouter *router,
-                  const AftHttpRequest *head,
-                  const AftHttpLimits *limits,
-                  gboolean has_body,
-                  gsize *ret_body_bytes)
+static AftHttpReply *
+judge (AftRouter *router,
+       const AftHttpRequest *head,
+       const AftHttpLimits *limits,
+       gboolean has_body,
+       gsize *ret_body_bytes)
 {
   g_auto (GStrv) texts = split_path (head);
   Place *place = find_place (router, texts);
@@ -398,12 +402,50 @@ aft_router_judge (AftRouter *router,
   return judge_body (method, head, has_body);
 }
 
+void
+aft_router_set_refusals (AftRouter *router,
+                         const char *base,
+                         AftHttpRefusalHandler handler,
+                         gpointer user_data)
+{
+  g_assert (router->base == NULL);
+  router->base = g_strdup (base);
+  router->refuse = handler;
+  router->refuse_data = user_data;
+}
+
+static gboolean
+is_refused_elsewhere (const AftRouter *router, const AftHttpRequest *request)
+{
+  const char *path = aft_http_request_get_path (request);
+  gsize length = router->base != NULL ? strlen (router->base) : 0;
+
+  return router->base != NULL && strncmp (path, router->base, length) == 0
+         && (path[length] == '\0' || path[length] == '/');
+}
+
+AftHttpReply *
+aft_router_judge (AftRouter *router,
+                  const AftHttpRequest *head,
+                  const AftHttpLimits *limits,
+                  gboolean has_body,
+                  gsize *ret_body_bytes)
+{
+  AftHttpReply *refusal = judge (router, head, limits, has_body, ret_body_bytes);
+
+  if (refusal == NULL || !is_refused_elsewhere (router, head))
+    return refusal;
+  aft_http_reply_unref (refusal);
+  *ret_body_bytes = (gsize) limits->body_bytes;
+  return NULL;
+}
+
 static AftHttpReply *
 judge_whole (AftRouter *router, const AftHttpRequest *request, const AftHttpLimits *limits)
 {
   gsize size = g_bytes_get_size (aft_http_request_get_body (request));
   gsize most;
-  AftHttpReply *refusal = aft_router_judge (router, request, limits, size > 0, &most);
+  AftHttpReply *refusal = judge (router, request, limits, size > 0, &most);
 
   if (refusal == NULL && size > most)
     refusal = aft_http_reply_new_problem (413, "body-too-large", "The body is too large.");
@@ -421,7 +463,10 @@ aft_router_dispatch (AftRouter *router, AftHttpExchange *exchange, const AftHttp
 
   if (refusal != NULL)
     {
-      aft_http_exchange_take_reply (exchange, refusal);
+      if (is_refused_elsewhere (router, request))
+        router->refuse (exchange, refusal, router->refuse_data);
+      else
+        aft_http_exchange_take_reply (exchange, refusal);
       return;
     }
   place = find_place (router, texts);

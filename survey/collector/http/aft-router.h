@@ -44,6 +44,19 @@ void aft_router_add (AftRouter *router,
                      AftHttpHandler handler,
                      gpointer user_data);
 
+/* Answers @exchange, now or later, in place of @refusal, which it owns: 404, 405, 413, 415, or the
+ * 204 of OPTIONS. */
+typedef void (*AftHttpRefusalHandler) (AftHttpExchange *exchange,
+                                       AftHttpReply *refusal,
+                                       gpointer user_data);
+/* From now on @handler answers what is refused at @base and all below it, so that it is said as
+ * there everything is said, and told to nobody who may not ask. @base: "/console". At most one. Its
+ * body, up to the limit of the table, is read and thrown away. */
+void aft_router_set_refusals (AftRouter *router,
+                              const char *base,
+                              AftHttpRefusalHandler handler,
+                              gpointer user_data);
+
 /* What is known of a request before its body: NULL and the most bytes its body may have, or the
  * reply that refuses it: 404, 405 with Allow, 415, 204 to OPTIONS. The caller owns the reply. */
 AftHttpReply *aft_router_judge (AftRouter *router,

@@ -47,7 +47,11 @@ read_all (Fixture *fixture)
 }
 
 static void
-answer (Fixture *fixture, const char *route, const char *caller, AftHttpReply *reply)
+answer_as (Fixture *fixture,
+           const char *kind,
+           const char *route,
+           const char *caller,
+           AftHttpReply *reply)
 {
   const AftHttpRequestParts parts
       = { .method = "POST", .target = "/secret-path?secret=query", .headers = NULL };
@@ -58,10 +62,27 @@ answer (Fixture *fixture, const char *route, const char *caller, AftHttpReply *r
   AftHttpExchange *exchange = aft_http_exchange_new (request, &sink, NULL);
 
   aft_http_exchange_set_route (exchange, route);
-  aft_http_exchange_set_caller (exchange, caller);
+  aft_http_exchange_set_caller (exchange, kind, caller);
   aft_journal_request (fixture->journal, exchange, owned, 1500);
   aft_http_exchange_detach (exchange);
   aft_http_exchange_unref (exchange);
+}
+
+static void
+answer (Fixture *fixture, const char *route, const char *caller, AftHttpReply *reply)
+{
+  answer_as (fixture, "device", route, caller, reply);
+}
+
+static void
+test_user_is_called_one (Fixture *fixture, gconstpointer scope)
+{
+  g_autofree char *line = NULL;
+
+  answer_as (fixture, "user", "/console/cases", "019b", aft_http_reply_new (404));
+  line = read_all (fixture);
+  g_assert_nonnull (strstr (line, " route=/console/cases user=019b status=404 "));
+  g_assert_null (strstr (line, "device="));
 }
 
 static void
@@ -172,6 +193,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   TEST ("a-refusal-names-route-and-reason", AFT_JOURNAL_REFUSALS,
         test_refusal_names_route_and_reason);
+  TEST ("a-user-is-called-one", AFT_JOURNAL_REFUSALS, test_user_is_called_one);
   TEST ("an-unread-request-has-neither", AFT_JOURNAL_REFUSALS, test_unread_request_has_neither);
   TEST ("all-requests-are-told-when-asked-for", AFT_JOURNAL_REQUESTS,
         test_all_requests_are_told_when_asked_for);

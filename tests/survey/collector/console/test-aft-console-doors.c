@@ -176,7 +176,7 @@ test_files (AftPageFixture *fixture, gconstpointer unused)
       g_assert_cmpint (aft_page_fixture_get (fixture, target), ==, 200);
       g_assert_cmpuint (strlen (fixture->body), >, 100);
     }
-  g_assert_cmpint (aft_page_fixture_get (fixture, "/console/files/passwd"), ==, 404);
+  g_assert_cmpint (aft_page_fixture_get (fixture, "/console/files/passwd"), ==, 303);
 }
 
 #define ADD(name, test)                                                                            \

@@ -65,9 +65,12 @@ make_router (void)
 }
 
 static AftHttpReply *
-ask (const char *method, const char *target, const char *content_type, const char *body)
+ask_router (AftRouter *router,
+            const char *method,
+            const char *target,
+            const char *content_type,
+            const char *body)
 {
-  g_autoptr (AftRouter) router = make_router ();
   const AftHttpHeader headers[] = { { "Content-Type", content_type }, { NULL, NULL } };
   const AftHttpRequestParts parts
       = { .method = method, .target = target, .headers = content_type == NULL ? NULL : headers };
@@ -84,6 +87,14 @@ ask (const char *method, const char *target, const char *content_type, const cha
   aft_router_dispatch (router, exchange, &aft_http_limits_default);
   g_assert_cmpuint (answer.count, ==, 1);
   return answer.reply;
+}
+
+static AftHttpReply *
+ask (const char *method, const char *target, const char *content_type, const char *body)
+{
+  g_autoptr (AftRouter) router = make_router ();
+
+  return ask_router (router, method, target, content_type, body);
 }
 
 static void
@@ -287,6 +298,64 @@ test_head_is_judged_before_the_body (void)
   g_assert_cmpuint (most, ==, 10);
 }
 
+/* Says what it was given, and with which status. */
+static void
+on_refused (AftHttpExchange *exchange, AftHttpReply *refusal, gpointer data)
+{
+  AftHttpReply *reply = aft_http_reply_new (aft_http_reply_get_status (refusal));
+
+  aft_http_reply_set_header (reply, "X-Handler", data);
+  aft_http_reply_unref (refusal);
+  aft_http_exchange_take_reply (exchange, reply);
+}
+
+static void
+test_refusals_below_a_base_are_anothers (void)
+{
+  static const struct
+  {
+    const char *method;
+    const char *target;
+    const char *type;
+    const char *body;
+    int status;
+    gboolean is_below;
+  } asked[] = {
+    { "GET", "/devices/self/nothing", NULL, NULL, 404, TRUE },
+    { "DELETE", "/devices", NULL, NULL, 405, TRUE },
+    { "OPTIONS", "/devices", NULL, NULL, 204, TRUE },
+    { "POST", "/devices", "text/plain", "a", 415, TRUE },
+    { "POST", "/devices", "application/json", "12345678901", 413, TRUE },
+    { "GET", "/devicesque", NULL, NULL, 404, FALSE },
+    { "DELETE", "/form", NULL, NULL, 405, FALSE },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (asked); i++)
+    {
+      g_autoptr (AftRouter) router = make_router ();
+      aft_router_set_refusals (router, "/devices", on_refused, (char *) "refusals");
+      g_autoptr (AftHttpReply) reply
+          = ask_router (router, asked[i].method, asked[i].target, asked[i].type,
+                        asked[i].body != NULL ? asked[i].body : "");
+      g_assert_cmpint (aft_http_reply_get_status (reply), ==, asked[i].status);
+      g_assert_cmpstr (aft_http_reply_get_header (reply, "X-Handler"), ==,
+                       asked[i].is_below ? "refusals" : NULL);
+    }
+}
+
+static void
+test_refusals_wait_for_the_body (void)
+{
+  g_autoptr (AftRouter) router = make_router ();
+  const AftHttpRequestParts parts = { .method = "POST", .target = "/devices/self/nothing" };
+  AftHttpReply *refusal;
+  gsize most = 0;
+  g_autoptr (AftHttpRequest) head = aft_http_request_new (&parts, &refusal);
+
+  aft_router_set_refusals (router, "/devices", on_refused, NULL);
+  g_assert_null (aft_router_judge (router, head, &aft_http_limits_default, TRUE, &most));
+  g_assert_cmpuint (most, ==, (gsize) aft_http_limits_default.body_bytes);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -303,6 +372,9 @@ main (int argc, char **argv)
                    test_options_promises_no_origin_anything);
   g_test_add_func ("/http/router/bodies-are-json-by-name", test_bodies_are_json_by_name);
   g_test_add_func ("/http/router/forms-are-forms-by-name", test_forms_are_forms_by_name);
+  g_test_add_func ("/http/router/refusals-below-a-base-are-anothers",
+                   test_refusals_below_a_base_are_anothers);
+  g_test_add_func ("/http/router/refusals-wait-for-the-body", test_refusals_wait_for_the_body);
   g_test_add_func ("/http/router/files-come-in-parts", test_files_come_in_parts);
   g_test_add_func ("/http/router/bodies-have-their-routes-size",
                    test_bodies_have_their_routes_size);
