@@ -175,6 +175,58 @@ def the_doors_are_whole_too(chromium, _):
         expect(not wrong, '\n'.join(wrong[:40]))
 
 
+def switch_code_on(person, address, password, see):
+    """The app that has the secret; SEE is called at each page on the way."""
+    person.go(address + '/console/second-factor')
+    see('begin')
+    person.do('click', selector='form[action$="/begin"] button')
+    see('offer')
+    expect(person.do('count', selector='img.qr'), 'there is no picture')
+    app = house.App(person.text('code.secret'))
+    person.do('fill', selector='#code', text=app.code())
+    person.do('fill', selector='#password', text=password)
+    person.do('click', selector='form[action$="/on"] button')
+    expect('said=code-on' in person.do('address'), 'it is not on: ' + person.text('main'))
+    see('on')
+    return app
+
+
+def look_at_a_code(chromium, demo, look):
+    """On at the page, asked for at the door, off at the shell; LOOK is how."""
+    (width, zoom), language = look
+    wrong, address, password = [], demo.address, demo.filled.passwords['wang']
+    person = sign_in(chromium, demo, 'code', 'wang', width=width, zoom=zoom)
+    person.go(address + '/console')
+    speak(person, language)
+
+    def see(what):
+        wrong.extend(look_at(person, chromium, person.do('address')))
+        shoot(person, '/console/second-factor-' + what, '%s-%d-%d' % (language, width, zoom))
+
+    app = switch_code_on(person, address, password, see)
+    person.do('click', selector='form[action$="/sign-out"] button')
+    person.go('%s/console/sign-in?next=/console/cases&language=%s' % (address, language))
+    person.do('fill', selector='#name', text='wang')
+    person.do('fill', selector='#password', text=password)
+    person.do('click', selector='form button')
+    person.go('%s&language=%s' % (person.do('address'), language))
+    see('door')
+    person.do('fill', selector='#code', text=app.code())
+    person.do('click', selector='form button')
+    expect(person.do('address') == address + '/console/cases', 'not signed in: ' + person.text())
+    person.do('close')
+    demo.house.run('user', 'second-factor', 'off', 'wang')
+    return wrong
+
+
+def a_sign_in_with_a_code_is_whole_too(chromium, _):
+    """Not in the list of all pages: the way there changes what the next page is."""
+    with Demo(is_filled=False) as demo:
+        looks = LOOKS if IS_FULL else FEW_LOOKS
+        wrong = [one for look in looks for one in look_at_a_code(chromium, demo, look)]
+    expect(not wrong, '\n'.join(wrong[:40]))
+
+
 # -- texts that would like to be more ----------------------------------------------------------
 
 FREE = ('text', 'textarea', 'search', 'password')
@@ -290,7 +342,7 @@ def what_guests_and_staff_write_is_text_everywhere(chromium, _):
 
 
 TESTS = [every_page_is_whole_in_three_languages_and_at_four_widths, without_a_script_the_pages_are_the_same_and_work,
-         the_doors_are_whole_too, what_guests_and_staff_write_is_text_everywhere]
+         the_doors_are_whole_too, a_sign_in_with_a_code_is_whole_too, what_guests_and_staff_write_is_text_everywhere]
 
 
 def run(chromium, chosen):
