@@ -84,9 +84,8 @@ write_offer (AftPage *page, const char *secret)
                                          "else. Keep no picture of them.")));
   aft_html_close (html, "section");
   aft_form_open_section (page, aft_page_say (page, N_ ("2. Show that it works")));
+  aft_page_line (page, NULL, aft_page_say (page, N_ ("Your other devices are signed out then.")));
   write_proof (page, AFT_SECOND_FACTOR "/on", aft_page_say (page, N_ ("Switch it on")));
-  aft_page_line (page, "small quiet",
-                 aft_page_say (page, N_ ("Your other devices are signed out then.")));
   aft_html_close (html, "section");
 }
 
