@@ -313,7 +313,8 @@ def take(person, path, *steps):
     """Takes a case and goes the first STEPS, each with what came of it."""
     person.press(path, '/acknowledge')
     for words in steps:
-        person.press(path, '/step', words=words)
+        acts = [form['action'].rpartition('/')[2] for form in person.page(path).forms]
+        person.press(path, '/step' if 'step' in acts else '/agree', words=words)
 
 
 def close(person, path, end, *causes, cost='0', action=None, words=''):
@@ -326,7 +327,7 @@ def close(person, path, end, *causes, cost='0', action=None, words=''):
     press_form(person, form, {**mended, **named, 'to': end, 'cost': cost, 'words': words})
 
 
-def fill_cases(kiosk, wang, li, chen):
+def fill_cases(kiosk, zhou, wang, li, chen):
     """A case of every state, oldest first, so that the newest is the one that waits."""
     def new(*words, **more):
         kiosk.complaint(*words, **more)
@@ -335,7 +336,8 @@ def fill_cases(kiosk, wang, li, chen):
     path = new(['service', 'waiting'], '催了三次才上菜，服务员还翻白眼。', '13912345678', name='王女士', table='8')
     take(wang, path, '请到安静的位置坐下，上了茶。', '等了四十分钟，孩子饿哭了。', '当班漏了单。',
          '锅底免单，送一份水果。')
-    wang.press(path, '/offer', cost='48', words='锅底免单，客人同意。')
+    wang.press(path, '/offer', rung='off-bill', cost='48', words='锅底免单，客人同意；等了四十分钟，孩子都饿哭了。')
+    zhou.press(path, '/approve')
     wang.press(path, '/resume', words='客人接受。')
     close(wang, path, 'recovered', 'compensated', 'waiting', 'understaffed', 'management', cost='48.00',
           action='高峰时传菜口加一人，催菜两次即报当班经理。', words='客人当场接受，临走说下次再来。')
@@ -355,7 +357,8 @@ def fill_cases(kiosk, wang, li, chen):
 
     path = new(['food'], '毛肚又老又腥，吃了两口就不敢吃了。', '13912345678', name='王女士', table='8')
     take(chen, path, '端走那盘，先道歉。')
-    chen.press(path, '/offer', cost='28', words='毛肚重上一份，不收钱。')
+    chen.press(path, '/offer', rung='again', cost='28', words='毛肚重上一份，不收钱。')
+    chen.press(path, '/offer', rung='discount', cost='188', words='王女士第二次来又没吃好，想给整桌打八折，请经理批。')
 
     path = new(['waiting'], '排号过了没有叫我们，前面的人比我们晚来。', '021-5555 0188', table='2')
     take(li, path, '请到门口的椅子坐，送了瓜子。', '叫号时客人在洗手间。')
@@ -389,7 +392,7 @@ def fill_house(house):
     wang, li, chen = (house.enter(name) for name in ('wang', 'li', 'chen'))
     owner.press('/console', '/duty', on='yes')
     li.press('/console', '/duty', on='yes')
-    fill_cases(kiosk, wang, li, chen)
+    fill_cases(kiosk, owner, wang, li, chen)
     return True
 
 
