@@ -3,7 +3,6 @@
 """The console over HTTP, as a browser without script meets it: the first owner's address, signing
 in, a case that rings, is taken and closed, and what is refused."""
 
-import html.parser
 import http.client
 import os
 import re
@@ -13,68 +12,10 @@ import urllib.parse
 
 sys.dont_write_bytecode = True
 from house import House, Kiosk, SURVEYS  # noqa: E402
+from visitor import Browser  # noqa: E402
 
 PASSWORD = 'three hens and a lantern'
 HOSTILE = '<script>alert(1)</script>"\'><img src=x onerror=alert(2)>'
-
-
-class Reader(html.parser.HTMLParser):
-    """The forms of a page and its text, as a browser sees them."""
-
-    def __init__(self, page):
-        super().__init__()
-        self.forms, self.tags, self.text = [], [], ''
-        self.feed(page)
-
-    def handle_starttag(self, tag, attributes):
-        found = dict(attributes)
-        self.tags.append((tag, found))
-        if tag == 'form':
-            self.forms.append((found.get('action'), {}))
-        if tag == 'input' and self.forms and 'name' in found:
-            self.forms[-1][1][found['name']] = found.get('value') or ''
-
-    def handle_data(self, data):
-        self.text += data
-
-    def form(self, end):
-        return next((a, dict(f)) for a, f in self.forms if a and a.endswith(end))
-
-
-class Browser:
-    def __init__(self, house):
-        self.house, self.cookie = house, None
-
-    def ask(self, method, path, fields=None, headers=None):
-        link = http.client.HTTPConnection('127.0.0.1', self.house.port, timeout=30)
-        sent = {'Accept': 'text/html', 'Accept-Language': 'en', **(headers or {})}
-        if self.cookie:
-            sent['Cookie'] = self.cookie
-        body = None
-        if fields is not None:
-            body = urllib.parse.urlencode(fields)
-            sent.update({'Content-Type': 'application/x-www-form-urlencoded',
-                         'Sec-Fetch-Site': 'same-origin',
-                         'Origin': f'http://127.0.0.1:{self.house.port}'})
-            sent.update(headers or {})
-        link.request(method, path, body, sent)
-        reply = link.getresponse()
-        page = reply.read().decode()
-        found = {k.lower(): v for k, v in reply.getheaders()}
-        link.close()
-        if 'set-cookie' in found:
-            self.cookie = found['set-cookie'].split(';')[0]
-        return reply.status, found, page
-
-    def get(self, path):
-        status, headers, page = self.ask('GET', path)
-        return status, headers, Reader(page)
-
-    def send(self, page, end, **changes):
-        """Posts the form of PAGE whose address ends with END, filled in with CHANGES."""
-        action, fields = page.form(end)
-        fields.update({k.replace('_', '-'): v for k, v in changes.items()})
-        return self.ask('POST', action, fields)
 
 
 class Console(unittest.TestCase):
@@ -140,9 +81,13 @@ class Console(unittest.TestCase):
         self.assertIn('等了五十分钟', page.text)
         status, headers, _ = self.owner.send(page, '/acknowledge')
         self.assertEqual((status, headers['location']), (303, path + '?said=taken'))
-        for _ in range(5):
+        for end in ('/step', '/step', '/step', '/agree', '/step'):
             page = self.owner.get(path)[2]
-            self.assertEqual(self.owner.send(page, '/step')[0], 303)
+            owner = {'promise_owner': page.mine} if end == '/agree' else {}
+            self.assertEqual(self.owner.send(page, end, words='重做一份', **owner)[0], 303)
+        page = self.owner.get(path)[2]
+        self.assertIn('Call the guest back', page.text)
+        self.assertEqual(self.owner.send(page, '/keep')[0], 303)
         page = self.owner.get(path)[2]
         status, _, text = self.owner.send(page, '/close', to='recovered')
         self.assertEqual(status, 409)

@@ -2,49 +2,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The house's group robots, told by a running collector: over real HTTP, to a receiver on loopback."""
 
-import http.server
-import json
 import os
-import queue
 import sys
-import threading
 import time
 import unittest
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from house import SURVEYS, House, Kiosk  # noqa: E402
+from robot import Receiver  # noqa: E402
 
 PATIENCE = 30
-
-
-class Receiver:
-    """Stands for a robot's maker."""
-
-    def __init__(self):
-        self.told = queue.Queue()
-        told = self.told
-
-        class Handler(http.server.BaseHTTPRequestHandler):
-            def do_POST(self):  # noqa: N802 (named by http.server)
-                body = self.rfile.read(int(self.headers['Content-Length']))
-                told.put((self.path, json.loads(body)))
-                answer = b'{"errcode":0,"errmsg":"ok","code":0}'
-                self.send_response(200)
-                self.send_header('Content-Length', str(len(answer)))
-                self.end_headers()
-                self.wfile.write(answer)
-
-            def log_message(self, *_):
-                pass
-
-        self.server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Handler)
-        self.address = f'http://127.0.0.1:{self.server.server_port}'
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-    def close(self):
-        self.server.shutdown()
-        self.server.server_close()
 
 
 class Robots(unittest.TestCase):
