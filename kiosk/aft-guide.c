@@ -343,7 +343,7 @@ show_privacy (AftGuide *guide)
     {
       g_autofree char *title = aft_privacy_notice_dup_title (notice, i, &reader);
       g_autofree char *text = aft_privacy_notice_dup_text (notice, i, &reader);
-      aft_privacy_page_add_section (AFT_PRIVACY_PAGE (page), title, text);
+      aft_privacy_page_add_section (AFT_PRIVACY_PAGE (page), title, text, language);
     }
   g_signal_connect_object (page, "left", G_CALLBACK (on_privacy_left), guide, 0);
   AftScene scene = {

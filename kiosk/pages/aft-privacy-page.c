@@ -26,9 +26,12 @@ static guint signals[SIGNALS];
 G_DEFINE_FINAL_TYPE (AftPrivacyPage, aft_privacy_page, GTK_TYPE_BOX)
 
 void
-aft_privacy_page_add_section (AftPrivacyPage *page, const char *title, const char *text)
+aft_privacy_page_add_section (AftPrivacyPage *page,
+                              const char *title,
+                              const char *text,
+                              AftLanguage language)
 {
-  gtk_box_append (page->sections, aft_privacy_section_new (title, text));
+  gtk_box_append (page->sections, aft_privacy_section_new (title, text, language));
 }
 
 GtkWidget *
