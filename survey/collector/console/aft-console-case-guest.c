@@ -114,6 +114,7 @@ write_facts (AftPage *page, const AftCaseFile *file)
                      get_answer (page, consent->callback));
       aft_form_fact (page, aft_page_say (page, N_ ("May be sent offers")),
                      get_answer (page, consent->offers));
+      aft_form_fact (page, aft_page_say (page, N_ ("Text that was shown")), consent->text_version);
     }
   aft_html_close (page->html, "dl");
 }
