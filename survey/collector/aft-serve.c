@@ -134,8 +134,11 @@ open_words (const AftResponse *response,
 }
 
 static AftSealedPart *
-seal_secret (
-    const AftId *record_id, const char *purpose, char *text, gpointer user_data, GError **error)
+seal_secret (const AftId *record_id,
+             const char *purpose,
+             char *text,
+             gpointer user_data,
+             GError **error)
 {
   const Server *server = user_data;
   return aft_house_words_seal (record_id, purpose, text, server->keys, error);
