@@ -26,8 +26,9 @@ typedef struct
   guint rows;
 } Schema;
 
-static const Schema schemas[]
-    = { { "house-schema-1.sql", 1, 25 }, { "house-schema-2.sql", 2, 30 } };
+static const Schema schemas[] = { { "house-schema-1.sql", 1, 25 },
+                                  { "house-schema-2.sql", 2, 30 },
+                                  { "house-schema-3.sql", 3, 25 } };
 
 /* Opens with the steps of @folder and closes. */
 static gboolean
@@ -101,6 +102,26 @@ test_comes_to_the_head (AftHouseFixture *fixture, gconstpointer data)
   g_assert_cmpint (aft_house_fixture_query (fixture, "SELECT sum (received_ms) FROM response"), ==,
                    before + schema->rows);
   assert_whole (fixture, schema);
+}
+
+/* What was offered before there was a ceiling counts against it. */
+static void
+test_former_offers_are_added_up (AftHouseFixture *fixture, gconstpointer unused)
+{
+  aft_house_fixture_execute (
+      fixture,
+      "INSERT INTO case_event (service_case, number, id, kind, time_ms, actor, detail, digest)"
+      " VALUES (1, 90, randomblob (16), 12, 1, 'x', '{\"cost_minor\":4800}', randomblob (32)),"
+      " (1, 91, randomblob (16), 12, 1, 'x', '{}', randomblob (32)),"
+      " (1, 92, randomblob (16), 12, 1, 'x', '{\"cost_minor\":50}', randomblob (32)),"
+      " (1, 93, randomblob (16), 8, 1, 'x', '{\"cost_minor\":7}', randomblob (32))");
+  migrate (fixture, NULL);
+  g_assert_cmpint (
+      aft_house_fixture_query (fixture, "SELECT offered_minor FROM service_case WHERE ref = 1"), ==,
+      4850);
+  g_assert_cmpint (aft_house_fixture_query (fixture, "SELECT max (offered_minor) FROM service_case"
+                                                     " WHERE ref <> 1 AND asked_minor IS NULL"),
+                   ==, 0);
 }
 
 static void
@@ -214,6 +235,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("the-first-schema-comes-to-the-head", &schemas[0], test_comes_to_the_head);
   ADD ("the-second-schema-comes-to-the-head", &schemas[1], test_comes_to_the_head);
+  ADD ("the-third-schema-comes-to-the-head", &schemas[2], test_comes_to_the_head);
+  ADD ("former-offers-are-added-up", &schemas[1], test_former_offers_are_added_up);
   ADD ("a-copy-is-made-first", &schemas[0], test_a_copy_is_made_first);
   ADD ("a-later-schema-is-refused", &schemas[1], test_later_is_refused);
   ADD ("a-failed-step-changes-nothing", &schemas[1], test_failed_step_changes_nothing);

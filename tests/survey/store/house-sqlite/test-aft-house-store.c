@@ -440,6 +440,7 @@ typedef struct
 static const Schema schemas[] = {
   { "house-schema-1.sql", 25, 4 },
   { "house-schema-2.sql", 30, 17 },
+  { "house-schema-3.sql", 25, 16 },
 };
 
 static void
