@@ -337,6 +337,8 @@ test_risk_rules_tried_on_what_was_flagged (AftPageFixture *fixture, gconstpointe
   aft_page_fixture_assert_says (fixture, "Nobody was flagged in the last 30 days");
   g_autoptr (AftHouseCase) complaint = aft_case_pages_complain (fixture);
   g_autoptr (AftHouseCase) call = aft_case_pages_call (fixture);
+  g_assert_cmpint (complaint->kind, ==, AFT_CASE_KIND_COMPLAINT);
+  g_assert_cmpint (call->kind, ==, AFT_CASE_KIND_CALL); /* it has no answers to score */
   g_assert_cmpint (aft_page_fixture_post (fixture, RULES "/risk", "base", "0", "from", "0", "do",
                                           "check", "signals.0.when", "{overall} = 4", NULL),
                    ==, 200);
