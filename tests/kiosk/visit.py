@@ -450,8 +450,12 @@ def memory_holds(pid, text):
 
 
 def run(tests):
-    """Runs functions as TAP; only those whose name holds the words of the command line, if any."""
-    chosen = [t for t in tests if not sys.argv[1:] or any(word in t.__name__ for word in sys.argv[1:])]
+    """Runs functions as TAP: those whose name holds a word of the command line, if there is one, and none
+    that begins with a minus sign."""
+    words = [word for word in sys.argv[1:] if word[0] != '-']
+    without = [word[1:] for word in sys.argv[1:] if word[0] == '-']
+    chosen = [t for t in tests if (not words or any(word in t.__name__ for word in words))
+              and not any(word in t.__name__ for word in without)]
     print('1..%d' % len(chosen), flush=True)
     bad = 0
     for number, test in enumerate(chosen, 1):
