@@ -7,6 +7,7 @@
 
 /* Readers never wait for the writer; this is for the moments of opening and recovery. */
 #define BUSY_TIMEOUT_MS 5000
+#define WRITER_ROOM     "PRAGMA cache_size = -2048;"
 
 struct _AftHouseConnection
 {
@@ -41,8 +42,7 @@ configure (sqlite3 *sqlite, AftHouseMode mode, GError **error)
                              mode == AFT_HOUSE_READS ? "PRAGMA query_only = ON;"
                                                        "PRAGMA cache_size = -1024;"
                                                      : "PRAGMA secure_delete = ON;"
-                                                       "PRAGMA temp_store = MEMORY;"
-                                                       "PRAGMA cache_size = -2048;"
+                                                       "PRAGMA temp_store = MEMORY;" WRITER_ROOM
                                                        "PRAGMA journal_size_limit = 16777216;",
                              error);
 }
@@ -139,6 +139,18 @@ aft_house_connection_prepare (AftHouseConnection *connection, const char *sql, G
     }
   g_hash_table_insert (connection->statements, (gpointer) sql, row);
   return row;
+}
+
+gboolean
+aft_house_connection_make_room (AftHouseConnection *connection, GError **error)
+{
+  return aft_sqlite_execute (connection->sqlite, "PRAGMA cache_size = -32768;", error);
+}
+
+gboolean
+aft_house_connection_leave_room (AftHouseConnection *connection, GError **error)
+{
+  return aft_sqlite_execute (connection->sqlite, WRITER_ROOM "PRAGMA shrink_memory;", error);
 }
 
 void

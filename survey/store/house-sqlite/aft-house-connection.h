@@ -38,6 +38,13 @@ AftHouseRow *aft_house_connection_prepare (AftHouseConnection *connection,
                                            const char *sql,
                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Room for the pages of one large transaction, which would else be written and read again many
+ * times before it is over; and the usual room again. */
+gboolean aft_house_connection_make_room (AftHouseConnection *connection,
+                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean aft_house_connection_leave_room (AftHouseConnection *connection,
+                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Makes what runs on another thread fail soon. */
 void aft_house_connection_interrupt (AftHouseConnection *connection);
 

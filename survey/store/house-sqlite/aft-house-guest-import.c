@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Guests from another program, many in one transaction: all of them or none. What an import said is
- * replaced by the next one; what was seen here stays. */
+ * replaced by the next one; what was seen here stays. Kiosks' uploads wait meanwhile, so that
+ * somebody new takes as few statements as can be. */
 #include "aft-error.h"
 #include "aft-house-sqlite-flagging-private.h"
 #include "aft-house-sqlite-guests-private.h"
@@ -13,7 +14,17 @@ typedef struct
   const GPtrArray *guests;
   const char *actor;
   AftHouseImportCounts counts;
+  GArray *no_days; /* empty: of whom nobody has seen a visit */
+  GArray *no_spends;
 } Import;
+
+/* Whom the numbers of a line are of so far; 0: nobody. */
+typedef struct
+{
+  gint64 by_phone;
+  gint64 by_member;
+  gint64 ref; /* of one of the two */
+} Known;
 
 /* The guest with that key, 0: nobody. */
 static gboolean
@@ -34,16 +45,16 @@ find_key (AftHouseSession *session, const AftDigest *key, gint64 *ret_guest, GEr
 static gboolean
 find_guest (AftHouseSession *session,
             const AftHouseImportedGuest *guest,
-            gint64 *ret_ref,
+            Known *ret_known,
             GError **error)
 {
-  gint64 by_phone = 0;
-  gint64 by_member = 0;
-  if ((guest->has_phone && !find_key (session, &guest->phone_key, &by_phone, error))
-      || (guest->has_member && !find_key (session, &guest->member_key, &by_member, error)))
+  Known known = { 0 };
+  if ((guest->has_phone && !find_key (session, &guest->phone_key, &known.by_phone, error))
+      || (guest->has_member && !find_key (session, &guest->member_key, &known.by_member, error)))
     return FALSE;
-  *ret_ref = MAX (by_phone, by_member);
-  if (by_phone == 0 || by_member == 0 || by_phone == by_member)
+  known.ref = MAX (known.by_phone, known.by_member);
+  *ret_known = known;
+  if (known.by_phone == 0 || known.by_member == 0 || known.by_phone == known.by_member)
     return TRUE;
   g_set_error (error, AFT_ERROR, AFT_ERROR_CONFLICT,
                "Line %u: the telephone number and the member number are of different guests",
@@ -51,22 +62,67 @@ find_guest (AftHouseSession *session,
   return FALSE;
 }
 
-static gboolean
-add_guest (AftHouseSession *session, gint64 *ret_ref, GError **error)
+/* The last day counts as seen at its noon, UTC: only ever to put guests in order. */
+static gint64
+get_seen_ms (const AftHouseImportedGuest *guest)
 {
+  return guest->has_last_day ? guest->last_day * DAY_MS + NOON_MS : 0;
+}
+
+/* Of somebody new, of whom there is nothing to look up. */
+static void
+judge_tier (AftHouseSession *session,
+            const Import *import,
+            const AftHouseImportedGuest *guest,
+            AftTier *ret_tier,
+            AftHouseTierSource *ret_source)
+{
+  gint32 today = (gint32) (session->now_ms / DAY_MS);
+  const AftHouseRankFacts facts = { .days = import->no_days,
+                                    .spends = import->no_spends,
+                                    .today = today,
+                                    .first_day = guest->has_last_day ? guest->last_day : today,
+                                    .imported_visits = (guint) guest->visits,
+                                    .imported_last_day = guest->has_last_day ? guest->last_day : -1,
+                                    .imported_spend_minor = guest->spend_minor };
+  *ret_tier = guest->tier;
+  *ret_source = guest->tier != AFT_TIER_UNKNOWN ? guest->tier_source : AFT_HOUSE_TIER_BY_RULES;
+  if (*ret_source == AFT_HOUSE_TIER_BY_RULES)
+    aft_house_database_rank (session->database, &facts, ret_tier);
+}
+
+static gboolean
+add_guest (AftHouseSession *session,
+           const Import *import,
+           const AftHouseImportedGuest *guest,
+           gint64 *ret_ref,
+           GError **error)
+{
+  AftTier tier;
+  AftHouseTierSource source;
   AftClock *clock = aft_house_database_get_clock (session->database);
   AftId id = aft_id_generate (clock, aft_house_database_get_random (session->database));
-  g_autoptr (AftHouseRow) row
-      = aft_house_connection_prepare (session->connection,
-                                      "INSERT INTO guest (id, first_ms, last_ms)"
-                                      " VALUES (?1, 0, 0) RETURNING ref",
-                                      error);
+  g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
+      session->connection,
+      "INSERT INTO guest (id, first_ms, last_ms, imported_visits, imported_spend_minor,"
+      " imported_last_day, preferences, tier, tier_source)"
+      " VALUES (?1, ?2, ?2, ?3, ?4, ?5, coalesce (?6, ''), ?7, ?8)",
+      error);
   if (row == NULL)
     return FALSE;
+  judge_tier (session, import, guest, &tier, &source);
   aft_sqlite_bind_id (row, 1, &id);
-  if (!aft_house_expect_row (row, "The guest could not be stored", error))
+  aft_sqlite_bind_integer (row, 2, get_seen_ms (guest));
+  aft_sqlite_bind_integer (row, 3, guest->visits);
+  aft_sqlite_bind_integer (row, 4, guest->spend_minor);
+  if (guest->has_last_day)
+    aft_sqlite_bind_integer (row, 5, guest->last_day);
+  aft_sqlite_bind_text (row, 6, guest->preferences);
+  aft_sqlite_bind_integer (row, 7, tier);
+  aft_sqlite_bind_integer (row, 8, source);
+  if (!aft_sqlite_run (row, error))
     return FALSE;
-  *ret_ref = sqlite3_column_int64 (row, 0);
+  *ret_ref = sqlite3_last_insert_rowid (aft_house_connection_get_sqlite (session->connection));
   return TRUE;
 }
 
@@ -90,23 +146,26 @@ put_key (AftHouseSession *session,
   return aft_sqlite_run (row, error);
 }
 
+/* Those that are not the guest's yet. */
 static gboolean
-put_keys (AftHouseSession *session, gint64 ref, const AftHouseImportedGuest *guest, GError **error)
+put_keys (AftHouseSession *session,
+          gint64 ref,
+          const Known *known,
+          const AftHouseImportedGuest *guest,
+          GError **error)
 {
-  return (!guest->has_phone
+  return (!guest->has_phone || known->by_phone == ref
           || put_key (session, ref, &guest->phone_key, AFT_HOUSE_GUEST_PHONE, error))
-         && (!guest->has_member
+         && (!guest->has_member || known->by_member == ref
              || put_key (session, ref, &guest->member_key, AFT_HOUSE_GUEST_MEMBER, error));
 }
 
-/* The last day counts as seen at its noon, UTC: only ever to put guests in order. */
 static gboolean
 write_figures (AftHouseSession *session,
                gint64 ref,
                const AftHouseImportedGuest *guest,
                GError **error)
 {
-  gint64 seen_ms = guest->has_last_day ? guest->last_day * DAY_MS + NOON_MS : 0;
   g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
       session->connection,
       "UPDATE guest SET imported_visits = ?2, imported_spend_minor = ?3, imported_last_day = ?4,"
@@ -123,7 +182,7 @@ write_figures (AftHouseSession *session,
   if (guest->has_last_day)
     aft_sqlite_bind_integer (row, 4, guest->last_day);
   aft_sqlite_bind_text (row, 5, guest->preferences);
-  aft_sqlite_bind_integer (row, 6, seen_ms);
+  aft_sqlite_bind_integer (row, 6, get_seen_ms (guest));
   return aft_sqlite_run (row, error);
 }
 
@@ -147,27 +206,39 @@ write_tier (AftHouseSession *session,
 }
 
 static gboolean
+change_guest (AftHouseSession *session,
+              const Known *known,
+              const AftHouseImportedGuest *guest,
+              GError **error)
+{
+  return put_keys (session, known->ref, known, guest, error)
+         && write_figures (session, known->ref, guest, error)
+         && (guest->tier == AFT_TIER_UNKNOWN || write_tier (session, known->ref, guest, error))
+         && aft_house_session_rank_guest (session, known->ref, (gint32) (session->now_ms / DAY_MS),
+                                          NULL, error);
+}
+
+static gboolean
 import_one (AftHouseSession *session,
             Import *import,
             const AftHouseImportedGuest *guest,
             GError **error)
 {
   sqlite3 *sqlite = aft_house_connection_get_sqlite (session->connection);
+  Known known = { 0 };
   gint64 ref = 0;
-  if (!find_guest (session, guest, &ref, error))
+  if (!find_guest (session, guest, &known, error))
     return FALSE;
-  gboolean is_new = ref == 0;
-  if (is_new && !add_guest (session, &ref, error))
-    return FALSE;
+  if (known.ref == 0)
+    {
+      import->counts.added++;
+      return add_guest (session, import, guest, &ref, error)
+             && put_keys (session, ref, &known, guest, error);
+    }
   int before = sqlite3_total_changes (sqlite);
-  if (!put_keys (session, ref, guest, error) || !write_figures (session, ref, guest, error)
-      || (guest->tier != AFT_TIER_UNKNOWN && !write_tier (session, ref, guest, error))
-      || !aft_house_session_rank_guest (session, ref, (gint32) (session->now_ms / DAY_MS), NULL,
-                                        error))
+  if (!change_guest (session, &known, guest, error))
     return FALSE;
-  if (is_new)
-    import->counts.added++;
-  else if (sqlite3_total_changes (sqlite) != before)
+  if (sqlite3_total_changes (sqlite) != before)
     import->counts.changed++;
   else
     import->counts.unchanged++;
@@ -175,18 +246,26 @@ import_one (AftHouseSession *session,
 }
 
 static gboolean
-work_import (AftHouseSession *session, gpointer data, GError **error)
+note_import (AftHouseSession *session, const Import *import, GError **error)
 {
-  Import *import = data;
-  import->counts = (AftHouseImportCounts){ 0 };
-  for (guint i = 0; i < import->guests->len; i++)
-    if (!import_one (session, import, import->guests->pdata[i], error))
-      return FALSE;
   AftValueBuilder *detail = aft_value_builder_new_object ();
   aft_value_builder_set_number (detail, "added", (double) import->counts.added);
   aft_value_builder_set_number (detail, "changed", (double) import->counts.changed);
   aft_value_builder_set_number (detail, "unchanged", (double) import->counts.unchanged);
   return aft_house_session_note (session, import->actor, "guest.import", NULL, detail, error);
+}
+
+/* Keys come in no order: each would else write a page, and read another. */
+static gboolean
+work_import (AftHouseSession *session, gpointer data, GError **error)
+{
+  Import *import = data;
+  gboolean is_done = aft_house_connection_make_room (session->connection, error);
+  import->counts = (AftHouseImportCounts){ 0 };
+  for (guint i = 0; i < import->guests->len && is_done; i++)
+    is_done = import_one (session, import, import->guests->pdata[i], error);
+  is_done = is_done && note_import (session, import, error);
+  return aft_house_connection_leave_room (session->connection, is_done ? error : NULL) && is_done;
 }
 
 gboolean
@@ -196,7 +275,9 @@ aft_house_sqlite_import_guests (AftHouseStore *store,
                                 AftHouseImportCounts *ret_counts,
                                 GError **error)
 {
-  Import import = { guests, actor, { 0 } };
+  g_autoptr (GArray) no_days = g_array_new (FALSE, FALSE, sizeof (gint32));
+  g_autoptr (GArray) no_spends = g_array_new (FALSE, FALSE, sizeof (gint64));
+  Import import = { guests, actor, { 0 }, no_days, no_spends };
   if (!aft_house_sqlite_write (store, work_import, &import, error))
     return FALSE;
   *ret_counts = import.counts;
