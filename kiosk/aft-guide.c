@@ -3,13 +3,13 @@
  *
  *   rest ──face──► exit survey ──► (complaint) ──► thanks ──► rest
  *    ├──► choose ──► complaint | suggestion ──► thanks ──► rest
- *    │    (a question of a survey ◄──► privacy notice)
  *    └──► sleep, outside opening hours
  *   every page of a guest ──nobody there──► card ──► rest
  *   rest, sleep ──the corner held──► desk ──left, nobody there──► rest
  *
- * What comes before the first guest is aft-startup's, the end of each aft-farewell's, what staff
- * see aft-desk's. Every guest gets a new sitting, whose table says what may follow. */
+ * A survey may lead to the privacy notice and back. What comes before the first guest is
+ * aft-startup's, the end of each aft-farewell's, what staff see aft-desk's. Every guest gets a new
+ * sitting, whose table says what may follow. */
 #include "aft-guide.h"
 
 #include "aft-call.h"
@@ -343,7 +343,7 @@ show_privacy (AftGuide *guide)
     {
       g_autofree char *title = aft_privacy_notice_dup_title (notice, i, &reader);
       g_autofree char *text = aft_privacy_notice_dup_text (notice, i, &reader);
-      aft_privacy_page_add_section (AFT_PRIVACY_PAGE (page), title, text, language);
+      aft_privacy_page_add_section (AFT_PRIVACY_PAGE (page), title, text);
     }
   g_signal_connect_object (page, "left", G_CALLBACK (on_privacy_left), guide, 0);
   AftScene scene = {

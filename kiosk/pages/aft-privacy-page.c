@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "aft-clamp-layout.h"
+#include "aft-flow-box.h"
 #include "aft-privacy-section.h"
 
 struct _AftPrivacyPage
@@ -26,12 +28,9 @@ static guint signals[SIGNALS];
 G_DEFINE_FINAL_TYPE (AftPrivacyPage, aft_privacy_page, GTK_TYPE_BOX)
 
 void
-aft_privacy_page_add_section (AftPrivacyPage *page,
-                              const char *title,
-                              const char *text,
-                              AftLanguage language)
+aft_privacy_page_add_section (AftPrivacyPage *page, const char *title, const char *text)
 {
-  gtk_box_append (page->sections, aft_privacy_section_new (title, text, language));
+  gtk_box_append (page->sections, aft_privacy_section_new (title, text));
 }
 
 GtkWidget *
@@ -65,6 +64,8 @@ aft_privacy_page_class_init (AftPrivacyPageClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
   widget_class->map = aft_privacy_page_map;
+  g_type_ensure (AFT_TYPE_CLAMP_LAYOUT);
+  g_type_ensure (AFT_TYPE_FLOW_BOX);
   signals[SIGNAL_LEFT] = g_signal_new ("left", AFT_TYPE_PRIVACY_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
                                        NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -3,8 +3,6 @@
 
 #include <gtk/gtk.h>
 
-#include "aft-locale.h"
-
 G_BEGIN_DECLS
 
 /* AftPrivacyPage: what the house does with what a guest tells it, to be read and scrolled. Signal
@@ -14,10 +12,7 @@ G_DECLARE_FINAL_TYPE (AftPrivacyPage, aft_privacy_page, AFT, PRIVACY_PAGE, GtkBo
 
 /* Without sections yet. @version: of the notice; copied, as all texts are. */
 GtkWidget *aft_privacy_page_new (const char *version);
-/* One more at the end, in the guest's @language. */
-void aft_privacy_page_add_section (AftPrivacyPage *page,
-                                   const char *title,
-                                   const char *text,
-                                   AftLanguage language);
+/* One more at the end, in the guest's language. */
+void aft_privacy_page_add_section (AftPrivacyPage *page, const char *title, const char *text);
 
 G_END_DECLS

@@ -3,10 +3,6 @@
  * which keys and screen readers go from section to section: boxes and labels do not. */
 #include "aft-privacy-section.h"
 
-/* LOOK: characters of a line at the most. Pango counts those of the label's own language. */
-#define LINE_LATIN   60
-#define LINE_CHINESE 24
-
 struct _AftPrivacySection
 {
   GtkWidget parent_instance;
@@ -17,12 +13,9 @@ struct _AftPrivacySection
 G_DEFINE_FINAL_TYPE (AftPrivacySection, aft_privacy_section, GTK_TYPE_WIDGET)
 
 GtkWidget *
-aft_privacy_section_new (const char *title, const char *text, AftLanguage language)
+aft_privacy_section_new (const char *title, const char *text)
 {
   AftPrivacySection *section = g_object_new (AFT_TYPE_PRIVACY_SECTION, NULL);
-  int most = language == AFT_LANGUAGE_EN ? LINE_LATIN : LINE_CHINESE;
-  gtk_label_set_max_width_chars (section->title, most);
-  gtk_label_set_max_width_chars (section->text, most);
   gtk_label_set_label (section->title, title);
   gtk_label_set_label (section->text, text);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (section), GTK_ACCESSIBLE_RELATION_LABELLED_BY,

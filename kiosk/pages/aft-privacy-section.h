@@ -3,15 +3,13 @@
 
 #include <gtk/gtk.h>
 
-#include "aft-locale.h"
-
 G_BEGIN_DECLS
 
 /* AftPrivacySection: a title and a paragraph, which take the focus together. */
 #define AFT_TYPE_PRIVACY_SECTION (aft_privacy_section_get_type ())
 G_DECLARE_FINAL_TYPE (AftPrivacySection, aft_privacy_section, AFT, PRIVACY_SECTION, GtkWidget)
 
-/* Texts are copied; lines are at most as long as can be read well in @language. */
-GtkWidget *aft_privacy_section_new (const char *title, const char *text, AftLanguage language);
+/* Both are copied. */
+GtkWidget *aft_privacy_section_new (const char *title, const char *text);
 
 G_END_DECLS

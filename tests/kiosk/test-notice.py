@@ -26,14 +26,14 @@ pulse=false
 [times]
 %s
 """
-LONG = 'Word by word. ' * 30
+LONG = 'Word by word. ' * 20
 
 
 def notice():
     """One of the house's own, longer than any screen."""
     sections = [{'title': {key: '%s %d' % (key, i) for key in ('default', 'zh-cn', 'zh-tw')},
                  'text': {key: '{house}, {contact}. ' + LONG for key in ('default', 'zh-cn', 'zh-tw')}}
-                for i in range(8)]
+                for i in range(7)]
     return {'version': 'house-3', 'sections': sections}
 
 
@@ -117,13 +117,13 @@ def a_long_one_is_scrolled_by_finger_and_keys_and_goes_with_its_guest():
     t = Texts('en', house_survey('complaint'))
     with tempfile.TemporaryDirectory() as data:
         sent(data)
-        with Kiosk(config=CONFIG % 'choosing=60\ntyping=5\ncard=2', data=data) as kiosk:
+        with Kiosk(config=CONFIG % 'choosing=60\ntyping=20\ncard=2', data=data) as kiosk:
             to_consent(kiosk, t)
             read(kiosk, t)
             see(kiosk, 'Version house-3', lambda: kiosk.scroll(-400))
             see(kiosk, 'default 0', lambda: kiosk.key('Home'))
-            see(kiosk, 'default 5', lambda: kiosk.key('Tab'))
-            see(kiosk, 'default 7', lambda: kiosk.key('Page_Down'))
+            see(kiosk, 'default 4', lambda: kiosk.key('Tab'))
+            see(kiosk, 'default 6', lambda: kiosk.key('Page_Down'))
             kiosk.wait(t.word('Are you still there?'))
             kiosk.wait(t.word('Complaint or suggestion'))
 
