@@ -10,6 +10,7 @@
 #include "aft-console-board.h"
 #include "aft-console-house.h"
 #include "aft-console-speech.h"
+#include "aft-console-wording.h"
 #include "aft-error.h"
 #include "aft-json.h"
 #include "aft-survey-publishing.h"
@@ -19,6 +20,7 @@
 #define FORM_BYTES 524288  /* every text of a long survey, percent-encoded */
 #define FILE_BYTES 4194304 /* as of aft_json_limits_survey */
 #define FINDINGS   20
+#define TEXT_MAX   4000 /* characters of one */
 #define BASE       "base"
 
 static const struct
@@ -221,16 +223,11 @@ find_in_form (const char *path, AftLanguage language, gpointer user_data)
 static void
 write_area (AftPage *page, const AftSurveyText *text, AftLanguage language)
 {
-  AftHtml *html = page->html;
   g_autofree char *name = dup_field_name (text->path, language);
-  const char *tag = aft_language_get_tag (language);
+  const AftWording wording
+      = { .name = name, .language = language, .text = text->texts[language], .most = TEXT_MAX };
 
-  aft_html_open (html, "div", "class", "field", NULL);
-  aft_html_put (html, "label", aft_language_get_own_name (language), "for", name, "lang", tag,
-                "class", "small", NULL);
-  aft_html_put (html, "textarea", text->texts[language], "id", name, "name", name, "lang", tag,
-                "rows", "2", "maxlength", "4000", NULL);
-  aft_html_close (html, "div");
+  aft_wording_area (page, &wording);
 }
 
 static void
@@ -238,7 +235,7 @@ write_text (AftPage *page, const AftSurveyText *text)
 {
   AftHtml *html = page->html;
 
-  aft_html_open (html, "fieldset", "class", "wordings", NULL);
+  aft_wording_open (page);
   aft_html_open (html, "legend", NULL);
   aft_html_text (html,
                  *text->element != '\0' ? text->element : aft_page_say (page, N_ ("Whole survey")));
@@ -248,7 +245,7 @@ write_text (AftPage *page, const AftSurveyText *text)
   aft_html_close (html, "legend");
   for (AftLanguage i = 0; i < AFT_LANGUAGES; i++)
     write_area (page, text, i);
-  aft_html_close (html, "fieldset");
+  aft_wording_close (page);
 }
 
 static void
