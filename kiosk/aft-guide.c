@@ -2,14 +2,13 @@
 /* Which page follows which:
  *
  *   rest ──face──► exit survey ──► (complaint) ──► thanks ──► rest
- *    ├──► choose ──► complaint | suggestion ──► thanks ──► rest
+ *    ├──► choose ──► complaint (◄──► privacy notice) | suggestion ──► thanks ──► rest
  *    └──► sleep, outside opening hours
  *   every page of a guest ──nobody there──► card ──► rest
  *   rest, sleep ──the corner held──► desk ──left, nobody there──► rest
  *
- * A survey may lead to the privacy notice and back. What comes before the first guest is
- * aft-startup's, the end of each aft-farewell's, what staff see aft-desk's. Every guest gets a new
- * sitting, whose table says what may follow. */
+ * What comes before the first guest is aft-startup's, the end of each aft-farewell's, what staff
+ * see aft-desk's. Every guest gets a new sitting, whose table says what may follow. */
 #include "aft-guide.h"
 
 #include "aft-call.h"
