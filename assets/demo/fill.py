@@ -113,7 +113,7 @@ class Kiosk(Link):
         """All of them must be stored."""
         got = self.call('POST', '/api/v1/batches', {
             'schema': 1, 'device_id': self.device, 'boot_id': self.boot, 'sent_ms': now_ms(),
-            'monotonic_ms': 6000, 'items': [self.item(body) for body in bodies]})
+            'monotonic_ms': UP_MS + 6000, 'items': [self.item(body) for body in bodies]})
         bad = [r for r in got['items'] if r['status'] != 'stored']
         if bad:
             raise FillError(f'refused: {bad}')
@@ -121,16 +121,17 @@ class Kiosk(Link):
     def heartbeat(self):
         self.call('POST', '/api/v1/device/heartbeat', {
             'schema': 1, 'version': '0.1', 'queue': 0, 'disk_free_bytes': 10 ** 10,
-            'clock_ms': now_ms(), 'boot_id': self.boot, 'monotonic_ms': 7000, 'printer': None})
+            'clock_ms': now_ms(), 'boot_id': self.boot, 'monotonic_ms': UP_MS + 7000, 'printer': None})
 
-    def body(self, kind, answers, locale='zh-CN', table=None, sitting=None):
-        now = now_ms()
+    def body(self, kind, answers, locale='zh-CN', table=None, sitting=None, days_ago=0):
+        now = now_ms() - days_ago * DAY_MS
         survey = self.surveys.get(kind)
         named = survey and {'id': kind, 'version': str(survey['definition']['aftertaste']['version']),
                             'digest': survey['digest']}
         return {'schema': 1, 'id': str(uuid.uuid4()), 'sitting_id': sitting or str(uuid.uuid4()),
                 'kind': kind, 'state': 'complete', 'survey': named, 'started_ms': now - 60000,
-                'ended_ms': now, 'boot_id': self.boot, 'monotonic_ms': 5000, 'burst': False,
+                'ended_ms': now, 'boot_id': self.boot, 'burst': False,
+                'monotonic_ms': UP_MS + 5000 - days_ago * DAY_MS,
                 'locale': locale, 'channel': 'kiosk', 'table': table, 'answers': answers, 'seals': [],
                 'consent': None, 'salt': secrets.token_hex(16)}
 
@@ -154,6 +155,10 @@ class Kiosk(Link):
 
     def call_staff(self, table=None):
         self.send(self.body('call-staff', {}, table=table))
+
+
+DAY_MS = 86400000
+UP_MS = 10 * DAY_MS     # how long the kiosk has been running
 
 
 def now_ms():
@@ -317,6 +322,16 @@ def take(person, path, *steps):
         person.press(path, '/step' if 'step' in acts else '/agree', words=words)
 
 
+def promise(person, path, words, minutes):
+    """Something is promised in a case, by who promises it, for in so many minutes."""
+    form = next(f for f in person.page(path).forms if f['action'].endswith('/promise'))
+    # The form proposes the next full hour of tomorrow, by the venue's clock.
+    hour = datetime.datetime.fromisoformat(form['fields']['promise-due']) - datetime.timedelta(days=1)
+    now = hour - datetime.timedelta(minutes=-datetime.datetime.now().minute % 60)
+    due = now + datetime.timedelta(minutes=minutes)
+    press_form(person, form, {'promise': words, 'promise-due': due.strftime('%Y-%m-%dT%H:%M')})
+
+
 def close(person, path, end, *causes, cost='0', action=None, words=''):
     """Closes a case. CAUSES: outcome, as the guest states it, as the house found it, whose it was."""
     form = next(f for f in person.page(path).forms if f['action'].endswith('/close'))
@@ -333,12 +348,14 @@ def fill_cases(kiosk, zhou, wang, li, chen):
         kiosk.complaint(*words, **more)
         return find_newest_case(wang)
 
-    path = new(['service', 'waiting'], '催了三次才上菜，服务员还翻白眼。', '13912345678', name='王女士', table='8')
+    path = new(['service', 'waiting'], '催了三次才上菜，服务员还翻白眼。', '13912345678', name='王女士', table='8',
+               days_ago=6)      # she comes again below
     take(wang, path, '请到安静的位置坐下，上了茶。', '等了四十分钟，孩子饿哭了。', '当班漏了单。',
          '锅底免单，送一份水果。')
     wang.press(path, '/offer', rung='off-bill', cost='48', words='锅底免单，客人同意；等了四十分钟，孩子都饿哭了。')
     zhou.press(path, '/approve')
     wang.press(path, '/resume', words='客人接受。')
+    wang.press(path, '/keep', words='电话里王女士说满意，过几天再来。')
     close(wang, path, 'recovered', 'compensated', 'waiting', 'understaffed', 'management', cost='48.00',
           action='高峰时传菜口加一人，催菜两次即报当班经理。', words='客人当场接受，临走说下次再来。')
 
@@ -353,10 +370,12 @@ def fill_cases(kiosk, zhou, wang, li, chen):
 
     path = new(['portion', 'food'], 'The beef plate was half of what the picture shows.', locale='en', table='11')
     take(li, path, '请客人看了菜单上的克数。', 'Guest feels misled by the picture.')
+    promise(li, path, '把图片下面的克数写清楚，新菜单拿给客人看。', 2)     # overdue when somebody looks
     li.press(path, '/wait', words='客人要和同桌的人商量。')
 
     path = new(['food'], '毛肚又老又腥，吃了两口就不敢吃了。', '13912345678', name='王女士', table='8')
     take(chen, path, '端走那盘，先道歉。')
+    promise(chen, path, '给王女士打电话，说清毛肚是怎么回事。', 50)
     chen.press(path, '/offer', rung='again', cost='28', words='毛肚重上一份，不收钱。')
     chen.press(path, '/offer', rung='discount', cost='188', words='王女士第二次来又没吃好，想给整桌打八折，请经理批。')
 
