@@ -128,6 +128,7 @@ test_nothing_stored_is_kept (AftPageFixture *fixture, gconstpointer unused)
   g_assert_cmpstr (aft_http_reply_get_header (page, "Cache-Control"), ==, "no-store");
   g_assert_cmpstr (aft_http_reply_get_header (picture, "Cache-Control"), ==, "no-store");
   g_assert_true (g_str_has_prefix (aft_http_reply_get_content_type (picture), "image/svg+xml"));
+  g_assert_cmpuint (strlen (secret), ==, 32);
 }
 
 static void
@@ -201,6 +202,7 @@ test_door_is_shut_to_strangers (AftPageFixture *fixture, gconstpointer unused)
   g_assert_cmpint (aft_page_fixture_post_raw (fixture, AFT_CONSOLE_SIGN_IN "?language=en",
                                               "name=mei&password=wrong&next=/console"),
                    ==, 403);
+  aft_page_fixture_assert_silent (fixture, secret);
   aft_page_fixture_assert_silent (fixture, "one-time-code");
 }
 
