@@ -88,11 +88,11 @@
 
   // Where only drills wait, a third, low tone says so.
   function strike() {
+    const isDrill = heard.length > 0 && heard.every((one) => one.kind === "drill");
+    bell.dataset.tones = isDrill ? "3" : "2";
     if (sound?.state !== "running") return;
     tone(sound.currentTime, 880);
     tone(sound.currentTime + 0.25, 1174.7);
-    const isDrill = heard.length > 0 && heard.every((one) => one.kind === "drill");
-    bell.dataset.tones = isDrill ? "3" : "2";
     if (isDrill) tone(sound.currentTime + 0.5, 440);
   }
 

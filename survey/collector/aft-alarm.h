@@ -22,7 +22,7 @@ typedef struct
   AftNotifier *notifier;   /* borrowed; NULL: the house has no robots */
   /* Is somebody looking at the console of that venue? */
   gboolean (*is_watched) (const AftId *venue_id, gpointer user_data);
-  /* AftId of a user for each page open there (aft_console_list_listeners()). */
+  /* AftId of a user for each console open there (aft_console_list_listeners()). */
   GArray *(*list_listeners) (const AftId *venue_id, gpointer user_data);
   void (*failed) (const GError *error, gpointer user_data); /* for the log; it tries again */
   gpointer user_data;

@@ -279,9 +279,9 @@ aft_command_drill_print (const AftValue *reply)
   print_names (reply, "on_duty", "On duty then");
   print_names (reply, "signed_in", "Signed in then");
   if (aft_value_is_null (consoles))
-    puts ("Pages of the console it rang on: not kept");
+    puts ("Consoles it rang on: not kept");
   else
-    printf ("Pages of the console it rang on: %.0f\n", aft_value_get_number (consoles));
+    printf ("Consoles it rang on: %.0f\n", aft_value_get_number (consoles));
   print_names (reply, "rang_for", "Whose they were");
   print_names (reply, "did_nothing", "On duty and did nothing in it");
   print_history (reply);

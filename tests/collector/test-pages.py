@@ -341,8 +341,30 @@ def what_guests_and_staff_write_is_text_everywhere(chromium, _):
     expect(not complaints, 'the browser complains: %s' % complaints)
 
 
+def a_drill_rings_and_says_that_it_is_one(chromium, _):
+    """On the bell and by its third tone; a real case after it rings as one."""
+    with Demo(is_filled=False) as demo:
+        given = demo.house.run('token', '--name', 'C')
+        kiosk = fill.Kiosk(demo.address, given['device'], given['token'])
+        person = sign_in(chromium, demo, 'ring')
+        person.go(demo.address + '/console')
+        speak(person, 'en')
+        person.wait('Live')
+        number = demo.house.run('drill')['number']
+        person.wait('Drill · New case · ' + number)
+        tones = person.do('attribute', selector='#bell', name='data-tones')
+        expect(tones == '3', 'a drill has %s tones' % tones)
+        kiosk.complaint(['food'], 'slow', '13900001111', name='Zhao')
+        person.wait('New case · C-0001')
+        tones = person.do('attribute', selector='#bell', name='data-tones')
+        expect(tones == '2', 'a case after a drill has %s tones' % tones)
+        expect(not person.text('#bell').startswith('Drill'), person.text('#bell'))
+        person.do('close')
+
+
 TESTS = [every_page_is_whole_in_three_languages_and_at_four_widths, without_a_script_the_pages_are_the_same_and_work,
-         the_doors_are_whole_too, a_sign_in_with_a_code_is_whole_too, what_guests_and_staff_write_is_text_everywhere]
+         the_doors_are_whole_too, a_sign_in_with_a_code_is_whole_too, a_drill_rings_and_says_that_it_is_one,
+         what_guests_and_staff_write_is_text_everywhere]
 
 
 def run(chromium, chosen):

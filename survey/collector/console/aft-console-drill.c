@@ -108,6 +108,15 @@ write_older (AftPage *page, const AftHouseCase *last)
   aft_form_link (page, address, aft_page_say (page, N_ ("Older drills")));
 }
 
+static void
+write_way_to_begin (AftPage *page)
+{
+  aft_html_open (page->html, "div", "class", "top", NULL);
+  aft_html_put (page->html, "a", aft_page_say (page, N_ ("Begin a drill")), "class", "button",
+                "href", BEGIN, NULL);
+  aft_html_close (page->html, "div");
+}
+
 static AftHttpReply *
 make_list (AftPage *page, GError **error)
 {
@@ -123,7 +132,7 @@ make_list (AftPage *page, GError **error)
                               "It is marked as a drill everywhere and counts in no "
                               "figure.")));
   if (is_manager (page))
-    aft_form_link (page, BEGIN, aft_page_say (page, N_ ("Begin a drill")));
+    write_way_to_begin (page);
   aft_html_open (page->html, "div", "id", "drills", "data-live", "", NULL);
   aft_html_open (page->html, "ol", "class", "board", NULL);
   for (guint i = 0; i < MIN (list.drills->len, PAGE_LENGTH) && is_done; i++)
@@ -164,7 +173,7 @@ make_begin (AftPage *page, GError **error)
     }
   aft_page_close_select (page);
   aft_form_end (page, aft_page_say (page, N_ ("Begin the drill")), "primary");
-  aft_form_link (page, DRILLS, aft_page_say (page, N_ ("Leave it as it is")));
+  aft_form_link (page, DRILLS, aft_page_say (page, N_ ("Begin none")));
   return aft_form_close_page (page);
 }
 
@@ -306,7 +315,7 @@ write_rung (AftPage *page, const AftDrillReport *report)
 {
   g_autofree char *count = g_strdup_printf ("%u", report->consoles);
 
-  aft_form_fact (page, aft_page_say (page, N_ ("Pages of the console it rang on")),
+  aft_form_fact (page, aft_page_say (page, N_ ("Consoles it rang on")),
                  report->knows_rung ? count : aft_page_say (page, N_ ("not kept")));
   write_names (page, aft_page_say (page, N_ ("Whose they were")), report->rung, report->knows_rung);
 }
@@ -354,8 +363,10 @@ write_step (AftPage *page, const Drill *drill, const AftHouseCaseEvent *event)
   g_autofree char *about = aft_case_dup_about (page, drill->rules->steps, drill->users, event);
 
   aft_html_open (html, "tr", NULL);
-  aft_html_put (html, "td", time, "class", "amount", NULL);
-  aft_html_put (html, "td", span, "class", "amount", NULL);
+  aft_html_open (html, "td", "class", "amount", NULL);
+  aft_html_put (html, "strong", span, NULL);
+  aft_html_put (html, "div", time, "class", "small quiet", NULL);
+  aft_html_close (html, "td");
   aft_html_open (html, "td", NULL);
   aft_html_put (html, "strong", aft_case_get_event (page, event), NULL);
   aft_html_text_printf (html, "%s%s", *about != '\0' ? " · " : "", about);
@@ -367,7 +378,7 @@ write_step (AftPage *page, const Drill *drill, const AftHouseCaseEvent *event)
 static void
 write_steps (AftPage *page, const Drill *drill)
 {
-  static const char *const heads[] = { N_ ("Time"), N_ ("After"), N_ ("What"), N_ ("Who") };
+  static const char *const heads[] = { N_ ("After"), N_ ("What"), N_ ("Who") };
   AftHtml *html = page->html;
   const char *title = aft_page_say (page, N_ ("Report: who answered when"));
 
@@ -380,7 +391,7 @@ write_steps (AftPage *page, const Drill *drill)
   aft_html_open (html, "tr", NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
     aft_html_put (html, "th", aft_page_say (page, heads[i]), "scope", "col", "class",
-                  i < 2 ? "amount" : NULL, NULL);
+                  i == 0 ? "amount" : NULL, NULL);
   aft_html_close (html, "tr");
   aft_html_close (html, "thead");
   aft_html_open (html, "tbody", NULL);
@@ -406,12 +417,12 @@ make_report (AftPage *page, GError **error)
       = aft_drill_report_dup_sentence (drill.report, page->catalogue, page->language, page->now_ms);
   aft_form_open_page (page, title, AFT_SECTION_KIOSKS);
   aft_html_open (page->html, "div", "id", "report", "data-live", "", NULL);
-  aft_html_open (page->html, "p", NULL);
+  aft_html_open (page->html, "div", "class", "top", NULL);
   aft_html_put (page->html, "span", aft_speech_get_kind (page, drill.item->kind), "class",
                 "tag tag-drill", NULL);
   aft_html_put (page->html, "strong", sentence, "class",
                 aft_drill_report_is_in_time (drill.report) ? NULL : "late", NULL);
-  aft_html_close (page->html, "p");
+  aft_html_close (page->html, "div");
   aft_html_open (page->html, "div", "class", "card", NULL);
   write_summary (page, &drill);
   aft_html_close (page->html, "div");

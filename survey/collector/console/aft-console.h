@@ -44,8 +44,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftConsole, aft_console_unref)
 void aft_console_add_routes (AftConsole *console, AftRouter *router);
 /* Has somebody who works at the venue a page of the console open? */
 gboolean aft_console_is_watched (AftConsole *console, const AftId *venue_id);
-/* Whose they are: AftId of a user for each page that is open and hears of the venue's cases. The
- * caller owns it. */
+/* Whose they are: AftId of a user for each sign-in, a console, with a page open that hears of the
+ * venue's cases. The caller owns it. */
 GArray *aft_console_list_listeners (AftConsole *console, const AftId *venue_id);
 /* No change is told any more and the streams end: before the listener goes. */
 void aft_console_stop (AftConsole *console);

@@ -262,9 +262,8 @@ aft_drill_dup_told (const AftHouseCaseEvent *event,
   if (robot != NULL)
     return dup_robot (told, robot, catalogue, language);
   if (aft_value_get_member (told, "consoles") != NULL)
-    return g_strdup_printf (
-        aft_catalogue_get (catalogue, language, N_ ("Pages of the console it rang on: %d")),
-        (int) aft_value_get_member_number (told, "consoles", 0));
+    return g_strdup_printf (aft_catalogue_get (catalogue, language, N_ ("Consoles it rang on: %d")),
+                            (int) aft_value_get_member_number (told, "consoles", 0));
   return g_strdup_printf (
       aft_catalogue_get (catalogue, language, N_ ("Group robots it was sent to: %d")),
       (int) aft_value_get_member_number (told, "robots", 0));

@@ -213,14 +213,14 @@ test_taken_in_time (AftPageFixture *fixture, gconstpointer unused)
   g_assert_cmpint (aft_case_pages_act (fixture, item, "acknowledge", NULL, NULL), ==, 303);
   g_assert_cmpint (show_report (fixture, item), ==, 200);
   aft_page_fixture_assert_says (fixture, " took it after 14 s");
-  aft_page_fixture_assert_says (fixture, "<dt>Pages of the console it rang on</dt><dd>2</dd>");
+  aft_page_fixture_assert_says (fixture, "<dt>Consoles it rang on</dt><dd>2</dd>");
   aft_page_fixture_assert_says (fixture, "<dt>On duty and did nothing in it</dt><dd>cai</dd>");
   aft_page_fixture_assert_says (fixture, "wecom has passed it on");
   aft_page_fixture_assert_says (fixture, "wecom did not take it");
   aft_page_fixture_assert_says (fixture, "王经理");
   aft_page_fixture_assert_harmless (fixture);
   g_assert_cmpint (aft_case_pages_show (fixture, item), ==, 200);
-  aft_page_fixture_assert_says (fixture, "Pages of the console it rang on: 2");
+  aft_page_fixture_assert_says (fixture, "Consoles it rang on: 2");
   aft_page_fixture_assert_harmless (fixture);
 }
 
@@ -235,7 +235,7 @@ test_history_of_report (AftPageFixture *fixture, gconstpointer unused)
   g_autofree char *close = g_strconcat (event, "&to=closed-without-remedy&words=done", NULL);
   g_assert_cmpint (aft_case_pages_send (fixture, item, "close", close), ==, 303);
   g_assert_cmpint (show_report (fixture, item), ==, 200);
-  aft_page_fixture_assert_says (fixture, "<td class=\"amount\">60 s</td>");
+  aft_page_fixture_assert_says (fixture, "<strong>60 s</strong>");
   aft_page_fixture_assert_says (fixture, "<strong>Closed</strong>");
   aft_page_fixture_assert_says (fixture, "<strong>Step done</strong>");
   g_assert_cmpint (press (fixture, &fixture->house.venue_id), ==, 303);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "aft-console-private.h"
+#include "aft-house-store-drills.h"
 #include "aft-wait.h"
 
 /* Somebody's page that listens. */
@@ -38,10 +39,10 @@ on_ended (AftHttpExchange *exchange, gpointer data)
 static const AftHttpSink sink
     = { .events_started = on_started, .events_text = on_text, .events_ended = on_ended };
 
+/* With the sign-in there is. */
 static void
-listen_as (AftPageFixture *fixture, const char *name, const char *last_id, Stream *stream)
+listen_again (AftPageFixture *fixture, const char *last_id, Stream *stream)
 {
-  aft_page_fixture_sign_in (fixture, name);
   const AftHttpHeader headers[] = { { "Cookie", fixture->browser.cookie },
                                     { "Accept", "text/event-stream" },
                                     { last_id != NULL ? "Last-Event-ID" : NULL, last_id },
@@ -56,6 +57,13 @@ listen_as (AftPageFixture *fixture, const char *name, const char *last_id, Strea
   aft_router_dispatch (fixture->browser.router, stream->exchange, &aft_http_limits_default);
   while (!stream->is_open)
     g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+listen_as (AftPageFixture *fixture, const char *name, const char *last_id, Stream *stream)
+{
+  aft_page_fixture_sign_in (fixture, name);
+  listen_again (fixture, last_id, stream);
 }
 
 static void
@@ -136,6 +144,43 @@ test_sign_out (AftPageFixture *fixture, gconstpointer unused)
   stop_listening (&stream);
 }
 
+/* However many pages somebody has open on a console, it is one. */
+static void
+test_listeners (AftPageFixture *fixture, gconstpointer unused)
+{
+  Stream stream;
+  Stream second;
+  const AftId cai = aft_page_fixture_get_user (fixture, "cai");
+  listen_as (fixture, "cai", NULL, &stream);
+  listen_again (fixture, NULL, &second);
+  g_autoptr (GArray) here = aft_console_list_listeners (fixture->console, &fixture->house.venue_id);
+  g_autoptr (GArray) elsewhere = aft_console_list_listeners (fixture->console, &fixture->elsewhere);
+  g_assert_cmpuint (here->len, ==, 1);
+  g_assert_true (aft_id_equal (&g_array_index (here, AftId, 0), &cai));
+  g_assert_cmpuint (elsewhere->len, ==, 0);
+  stop_listening (&stream);
+  stop_listening (&second);
+}
+
+/* A drill says in each event that it is one. */
+static void
+test_drill_is_marked (AftPageFixture *fixture, gconstpointer unused)
+{
+  Stream stream;
+  g_autoptr (GError) error = NULL;
+  const AftHouseDrill drill = { .id = aft_id_generate (fixture->house.clock, fixture->house.random),
+                                .venue_id = fixture->house.venue_id,
+                                .actor = "user:test" };
+  listen_as (fixture, "cai", NULL, &stream);
+  g_autoptr (AftHouseCase) item
+      = aft_house_store_begin_drill_sync (fixture->house.store, &drill, &error);
+  g_assert_no_error (error);
+  AFT_WAIT_UNTIL (has_heard (&stream));
+  g_assert_nonnull (strstr (stream.text->str, "\"kind\":\"drill\""));
+  g_assert_nonnull (strstr (stream.text->str, "\"event\":\"flagged\""));
+  stop_listening (&stream);
+}
+
 /* An open page is in use; ten hours are the most all the same. */
 static void
 test_login_ends (AftPageFixture *fixture, gconstpointer unused)
@@ -185,6 +230,8 @@ main (int argc, char **argv)
   ADD ("a-case-is-heard-at-its-venue-without-words", test_heard);
   ADD ("a-page-that-slept-catches-up", test_caught_up);
   ADD ("signing-out-ends-the-streams", test_sign_out);
+  ADD ("a-console-is-one-however-many-its-pages", test_listeners);
+  ADD ("a-drill-is-marked", test_drill_is_marked);
   ADD ("a-stream-ends-with-its-login", test_login_ends);
   ADD ("who-goes-on-duty-is-seen-on-other-pages", test_duty);
   return g_test_run ();
