@@ -20,7 +20,8 @@ write_section (AftRuleForm *form, gsize index, const char *name)
 
   aft_html_open (page->html, "section", "class", "card", NULL);
   aft_html_put (page->html, "h2", name, NULL);
-  aft_rule_form_texts (form, title, aft_page_say (page, N_ ("Heading")));
+  aft_rule_form_short_texts (form, title, aft_page_say (page, N_ ("Heading")),
+                             AFT_PRIVACY_NOTICE_TITLE_MAX);
   aft_rule_form_texts (form, text, aft_page_say (page, N_ ("Paragraph")));
   aft_html_close (page->html, "section");
 }

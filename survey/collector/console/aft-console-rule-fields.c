@@ -151,6 +151,12 @@ aft_rule_form_member (AftRuleForm *form, const char *path, const char *name)
 void
 aft_rule_form_texts (AftRuleForm *form, const char *path, const char *legend)
 {
+  aft_rule_form_short_texts (form, path, legend, AFT_RULE_TEXT_MAX);
+}
+
+void
+aft_rule_form_short_texts (AftRuleForm *form, const char *path, const char *legend, guint most)
+{
   aft_wording_open (form->page);
   aft_html_put (form->page->html, "legend", legend, NULL);
   for (AftLanguage i = 0; i < AFT_LANGUAGES; i++)
@@ -160,7 +166,7 @@ aft_rule_form_texts (AftRuleForm *form, const char *path, const char *legend)
       const AftWording wording = { .name = name,
                                    .language = i,
                                    .text = typed,
-                                   .most = AFT_RULE_TEXT_MAX,
+                                   .most = most,
                                    .fault = g_hash_table_lookup (form->faults, name),
                                    .is_fixed = form->is_fixed };
       aft_wording_area (form->page, &wording);

@@ -111,6 +111,9 @@ void aft_rule_form_field (AftRuleForm *form, const char *path);
 void aft_rule_form_member (AftRuleForm *form, const char *path, const char *name);
 /* A text in three languages; @legend in the reader's language. */
 void aft_rule_form_texts (AftRuleForm *form, const char *path, const char *legend);
+/* The same of @most characters. */
+void
+aft_rule_form_short_texts (AftRuleForm *form, const char *path, const char *legend, guint most);
 /* The same folded away under @title with what it says; open where something is wrong in it. */
 void aft_rule_form_folded_texts (AftRuleForm *form, const char *path, const char *title);
 /* Opens <details>; its <summary> is @title and, small, @says (NULL: nothing). Close it with
