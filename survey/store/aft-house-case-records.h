@@ -13,8 +13,7 @@ G_BEGIN_DECLS
 /* What the house's store keeps of a case, as plain records. What a pointer points to belongs to the
  * record. Times are UTC milliseconds, 0 for never or not due; an id of zeros is none. */
 
-#define AFT_HOUSE_WORDS_MAX      2000 /* characters of a note */
-#define AFT_HOUSE_COST_MAX_MINOR AFT_CASE_COST_MAX_MINOR
+#define AFT_HOUSE_WORDS_MAX 2000 /* characters of a note */
 
 /* A case as it is now. */
 typedef struct

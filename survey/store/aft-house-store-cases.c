@@ -54,6 +54,18 @@ is_for_all (AftCaseEventKind kind)
          && kind != AFT_CASE_EVENT_KEPT && kind != AFT_CASE_EVENT_WITHDRAWN;
 }
 
+/* With the agreement of the same case, or none. */
+static gboolean
+check_promise (const AftHouseCaseAction *action, GError **error)
+{
+  if (action->promise == NULL)
+    return TRUE;
+  if (action->kind != AFT_CASE_EVENT_AGREED
+      || !aft_id_equal (&action->promise->case_id, &action->case_id))
+    return refuse ("promise", error);
+  return aft_house_check_promise (action->promise, error);
+}
+
 static gboolean
 check_action (const AftHouseCaseAction *action, GError **error)
 {
@@ -63,17 +75,12 @@ check_action (const AftHouseCaseAction *action, GError **error)
     return refuse ("event", error);
   if ((guint) action->to >= AFT_CASE_STATES || (guint) action->step >= AFT_CASE_STEPS)
     return refuse ("state or step", error);
-  if (action->has_cost && (action->cost_minor < 0 || action->cost_minor > AFT_HOUSE_COST_MAX_MINOR))
+  if (action->has_cost && (action->cost_minor < 0 || action->cost_minor > AFT_CASE_COST_MAX_MINOR))
     return refuse ("cost", error);
   if (action->done_ms < 0)
     return refuse ("time", error);
-  if (action->promise != NULL
-      && (action->kind != AFT_CASE_EVENT_AGREED
-          || !aft_id_equal (&action->promise->case_id, &action->case_id)))
-    return refuse ("promise", error);
-  if (action->promise != NULL && !aft_house_check_promise (action->promise, error))
-    return FALSE;
-  return check_words (action->words, AFT_HOUSE_WORDS_MAX, "note", error)
+  return check_promise (action, error)
+         && check_words (action->words, AFT_HOUSE_WORDS_MAX, "note", error)
          && check_names (action, error) && aft_house_check_actor (action->actor, error);
 }
 

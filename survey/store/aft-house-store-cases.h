@@ -27,7 +27,7 @@ typedef struct
   const GArray *venue_ids; /* AftId, borrowed; NULL: all venues */
   gboolean only_open;
   gboolean only_drills;
-  gboolean no_drills; /* for figures */
+  gboolean no_drills;    /* for figures */
   gboolean only_asked;   /* in which an offer waits for approval */
   const AftId *guest_id; /* NULL: anybody's */
   const AftId *owner_id; /* NULL: whoever's */

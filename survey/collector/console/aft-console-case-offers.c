@@ -350,7 +350,7 @@ aft_case_fill_approval (AftPage *page,
 
   action->is_approval = TRUE;
   action->has_cost = g_ascii_string_to_signed (aft_page_get_field (page, "asked"), 10, 0,
-                                               AFT_HOUSE_COST_MAX_MINOR, &action->cost_minor, NULL);
+                                               AFT_CASE_COST_MAX_MINOR, &action->cost_minor, NULL);
   if (!action->has_cost)
     return refuse (ret_refusal,
                    aft_page_say (page, N_ ("The form could not be read. Nothing was done.")));

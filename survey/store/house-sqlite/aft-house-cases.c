@@ -86,7 +86,8 @@ get_case_of (AftHouseStore *store, const AftId *response_id, GError **error)
 #define PAGE                                                                                       \
   " AND c.ref < ?4 AND (?1 IS NULL OR c.venue IN (SELECT value FROM json_each (?1)))"              \
   " AND (?2 IS NULL OR guest.id = ?2) AND (?3 IS NULL OR user.id = ?3)"                            \
-  " AND (NOT ?6 OR c.state < 5) AND (?7 IS NULL OR (c.kind = 3) = ?7) ORDER BY c.ref DESC LIMIT ?5"
+  " AND (NOT ?6 OR c.state < 5) AND (?7 IS NULL OR (c.kind = 3) = ?7) ORDER BY c.ref DESC LIMIT "  \
+  "?5"
 
 /* A statement for each way in, so that a page costs what it shows. */
 static const char *

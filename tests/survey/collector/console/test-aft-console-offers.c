@@ -3,7 +3,6 @@
  * it a second person, on the case's page and on Today. */
 #include "aft-case-pages.h"
 
-#include <sqlite3.h>
 #include <string.h>
 
 #define WHY "they+waited+an+hour"
@@ -13,13 +12,8 @@ static AftHouseCase *
 take (AftPageFixture *fixture)
 {
   g_autoptr (AftHouseCase) item = aft_case_pages_complain (fixture);
-  sqlite3 *sqlite = NULL;
-  g_assert_cmpint (sqlite3_open (fixture->house.path, &sqlite), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (sqlite,
-                                 "UPDATE service_case SET targets = '[5,60,1440,10,20,5000]'", NULL,
-                                 NULL, NULL),
-                   ==, SQLITE_OK);
-  sqlite3_close (sqlite);
+  aft_house_fixture_execute_beside (&fixture->house,
+                                    "UPDATE service_case SET targets = '[5,60,1440,10,20,5000]'");
   aft_page_fixture_sign_in (fixture, "cai");
   g_assert_cmpint (aft_case_pages_act (fixture, item, "acknowledge", NULL, NULL), ==, 303);
   g_assert_cmpint (aft_case_pages_act (fixture, item, "step", "step", "ask"), ==, 303);

@@ -179,6 +179,15 @@ aft_house_fixture_execute (AftHouseFixture *fixture, const char *sql)
 }
 
 void
+aft_house_fixture_execute_beside (AftHouseFixture *fixture, const char *sql)
+{
+  sqlite3 *sqlite = NULL;
+  g_assert_cmpint (sqlite3_open (fixture->path, &sqlite), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (sqlite, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (sqlite);
+}
+
+void
 aft_house_fixture_assert_fails (AftHouseFixture *fixture, const char *sql)
 {
   sqlite3 *sqlite = open_directly (fixture);

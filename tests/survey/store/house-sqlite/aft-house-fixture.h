@@ -43,6 +43,8 @@ void aft_house_fixture_close (AftHouseFixture *fixture);
 void aft_house_fixture_reopen (AftHouseFixture *fixture);
 /* Runs statements on the closed database with a connection of its own. */
 void aft_house_fixture_execute (AftHouseFixture *fixture, const char *sql);
+/* The same beside the open store. */
+void aft_house_fixture_execute_beside (AftHouseFixture *fixture, const char *sql);
 /* Asserts that the database itself does not allow it. */
 void aft_house_fixture_assert_fails (AftHouseFixture *fixture, const char *sql);
 gint64 aft_house_fixture_query (AftHouseFixture *fixture, const char *sql);
