@@ -74,7 +74,7 @@ typedef struct
   int score;
   gboolean has_spend;
   gint64 spend_minor;
-  gint32 day; /* visits: the business day */
+  gint32 day; /* visits and cases: the business day */
   AftResponseKind response_kind;
   AftCaseKind case_kind;
   AftCaseState case_state;

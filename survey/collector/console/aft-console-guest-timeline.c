@@ -116,13 +116,49 @@ write_response (AftPage *page, const AftHouseMoment *moment)
     }
 }
 
+/* The first visit on a later business day than the case's, among what is on the page. */
+static const AftHouseMoment *
+find_return (const GPtrArray *moments, guint case_at)
+{
+  const AftHouseMoment *item = moments->pdata[case_at];
+
+  for (guint i = case_at; i > 0; i--)
+    {
+      const AftHouseMoment *later = moments->pdata[i - 1];
+      if (later->kind == AFT_HOUSE_MOMENT_VISIT && later->day > item->day)
+        return later;
+    }
+  return NULL;
+}
+
+/* Behind the case: observed, not asked. */
+static void
+write_return (AftPage *page, const AftHouseMoment *visit)
+{
+  g_autofree char *day = aft_speech_dup_day (page, visit->day);
+
+  aft_html_open (page->html, "p", "class", "good", NULL);
+  aft_html_text_printf (page->html, aft_page_say (page, N_ ("Came back on %s")), day);
+  if (visit->has_score)
+    {
+      aft_html_text (page->html, " · ");
+      aft_html_text_printf (page->html, aft_page_say (page, N_ ("score %d")), visit->score);
+    }
+  aft_html_close (page->html, "p");
+}
+
 /* @is_last: it is the latest of its kind. */
 static void
 write_moment (AftPage *page,
-              const AftHouseMoment *moment,
+              const GPtrArray *moments,
+              guint at,
               const GPtrArray *places,
               gboolean is_last)
 {
+  const AftHouseMoment *moment = moments->pdata[at];
+  const AftHouseMoment *visit
+      = moment->kind == AFT_HOUSE_MOMENT_CASE ? find_return (moments, at) : NULL;
+
   typedef void (*Writer) (AftPage *, const AftHouseMoment *);
   static const Writer writers[] = { [AFT_HOUSE_MOMENT_VISIT] = write_visit,
                                     [AFT_HOUSE_MOMENT_RESPONSE] = write_response,
@@ -138,6 +174,8 @@ write_moment (AftPage *page,
   aft_speech_time (page, moment->time_ms, place != NULL ? place->zone : utc);
   aft_html_text_printf (page->html, " · %s", moment->venue_name);
   aft_html_close (page->html, "p");
+  if (visit != NULL)
+    write_return (page, visit);
   if (moment->kind == AFT_HOUSE_MOMENT_VISIT)
     write_bill (page, moment, is_last);
   aft_html_close (page->html, "li");
@@ -172,7 +210,7 @@ write_moments (AftPage *page,
   for (guint i = 0; i < moments->len; i++)
     {
       const AftHouseMoment *moment = moments->pdata[i];
-      write_moment (page, moment, places, !has_visit);
+      write_moment (page, moments, i, places, !has_visit);
       has_visit = has_visit || moment->kind == AFT_HOUSE_MOMENT_VISIT;
     }
 }

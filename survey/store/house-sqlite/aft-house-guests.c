@@ -225,7 +225,7 @@ typedef struct
   " FROM response LEFT JOIN risk ON risk.response = response.ref"                                  \
   " WHERE guest = ?1 AND" AFT_HOUSE_SEEN_AT ("venue")
 #define CASES                                                                                      \
-  "SELECT 2, flagged_ms, venue, id, NULL, NULL, kind, state, level, number, 0"                     \
+  "SELECT 2, flagged_ms, venue, id, NULL, NULL, kind, state, level, number, day"                   \
   " FROM service_case WHERE guest = ?1 AND" AFT_HOUSE_SEEN_AT ("venue")
 
 static AftHouseRow *

@@ -358,7 +358,6 @@ static void
 test_came_back (AftPageFixture *fixture, gconstpointer unused)
 {
   g_autoptr (AftHouseCase) item = visit (fixture, AFT_RESPONSE_COMPLAINT, 1);
-  g_autofree char *event = aft_case_pages_dup_event (fixture);
   aft_page_fixture_sign_in (fixture, "cai");
   g_assert_cmpint (aft_page_fixture_get (fixture, "/console/cases?show=all"), ==, 200);
   aft_page_fixture_assert_silent (fixture, "came back");
@@ -368,6 +367,10 @@ test_came_back (AftPageFixture *fixture, gconstpointer unused)
   g_assert_cmpint (aft_case_pages_show (fixture, item), ==, 200);
   aft_page_fixture_assert_says (fixture, "Came back on");
   aft_page_fixture_assert_says (fixture, "score 5");
+  AftId guest = get_guest (fixture);
+  g_autofree char *path = aft_page_fixture_dup_path ("/console/guests", &guest, NULL);
+  g_assert_cmpint (aft_page_fixture_get (fixture, path), ==, 200);
+  aft_page_fixture_assert_says (fixture, "Came back on ");
   g_assert_cmpint (aft_page_fixture_get (fixture, "/console/cases?show=all"), ==, 200);
   aft_page_fixture_assert_says (fixture, "came back");
 }
