@@ -261,6 +261,22 @@ class Commands(unittest.TestCase):
         self.assertIsNotNone(self.house.run(*add, text='other-twelve\n')['disabled'])
         self.assertIsNone(self.house.run('user', 'enable', 'wang')['disabled'])
 
+    def test_the_pin_of_a_disabled_user_is_taken_from_the_kiosks_at_once(self):
+        self.house.set_up()
+        self.start()
+        kiosk = Kiosk(self.house)
+        self.house.run('user', 'add', 'wang', '--role', 'owner', text='twelve-chars\n')
+        self.house.run('user', 'pin', 'wang', text='271828\n')
+
+        def staff():
+            said = self.house.ask('GET', '/api/v1/device/configuration', token=kiosk.token)[2]
+            return len(said['desk']['staff']) if 'desk' in said else 0
+        self.assertEqual(staff(), 1)
+        self.house.run('user', 'disable', 'wang')
+        self.assertEqual(staff(), 0)
+        self.house.run('user', 'enable', 'wang')
+        self.assertEqual(staff(), 1)
+
     def test_a_survey_goes_back_to_the_one_before(self):
         self.house.set_up()
         with open(survey('exit'), encoding='utf-8') as file:
