@@ -111,10 +111,8 @@ write_older (AftPage *page, const AftHouseCase *last)
 static void
 write_way_to_begin (AftPage *page)
 {
-  aft_html_open (page->html, "div", "class", "top", NULL);
   aft_html_put (page->html, "a", aft_page_say (page, N_ ("Begin a drill")), "class", "button",
                 "href", BEGIN, NULL);
-  aft_html_close (page->html, "div");
 }
 
 static AftHttpReply *
@@ -126,6 +124,7 @@ make_list (AftPage *page, GError **error)
   if (!read_list (&list, page, error))
     return NULL;
   aft_form_open_page (page, aft_page_say (page, N_ ("Drills")), AFT_SECTION_KIOSKS);
+  aft_html_open (page->html, "div", "class", "top", NULL);
   aft_page_line (
       page, NULL,
       aft_page_say (page, N_ ("A staged complaint goes out and rings as a real one does. "
@@ -133,6 +132,7 @@ make_list (AftPage *page, GError **error)
                               "figure.")));
   if (is_manager (page))
     write_way_to_begin (page);
+  aft_html_close (page->html, "div");
   aft_html_open (page->html, "div", "id", "drills", "data-live", "", NULL);
   aft_html_open (page->html, "ol", "class", "board", NULL);
   for (guint i = 0; i < MIN (list.drills->len, PAGE_LENGTH) && is_done; i++)

@@ -263,7 +263,7 @@ test_of_a_real_case_nothing_is_kept (Fixture *fixture, gconstpointer data)
 {
   start_alarm (fixture);
   g_autoptr (AftHouseCase) item = aft_case_complain (&fixture->cases);
-  g_autofree char *text = wait_for_text (fixture, 0);
+  g_free (wait_for_text (fixture, 0));
   g_autoptr (AftHouseCase) drill = begin_drill (fixture);
   AFT_WAIT_UNTIL (has_told (fixture, drill, 3));
   g_assert_true (has_told (fixture, item, 0));

@@ -138,7 +138,7 @@ test_same_form_twice (AftPageFixture *fixture, gconstpointer unused)
 static void
 test_second_refused (AftPageFixture *fixture, gconstpointer unused)
 {
-  g_autoptr (AftHouseCase) item = begin (fixture);
+  aft_house_case_free (begin (fixture));
   g_assert_cmpint (press (fixture, &fixture->house.venue_id), ==, 409);
   aft_page_fixture_assert_says (fixture, "A drill is still open at this restaurant.");
   aft_page_fixture_sign_in (fixture, "an");

@@ -176,6 +176,7 @@ test_drill_is_marked (AftPageFixture *fixture, gconstpointer unused)
       = aft_house_store_begin_drill_sync (fixture->house.store, &drill, &error);
   g_assert_no_error (error);
   AFT_WAIT_UNTIL (has_heard (&stream));
+  g_assert_nonnull (strstr (stream.text->str, item->number));
   g_assert_nonnull (strstr (stream.text->str, "\"kind\":\"drill\""));
   g_assert_nonnull (strstr (stream.text->str, "\"event\":\"flagged\""));
   stop_listening (&stream);

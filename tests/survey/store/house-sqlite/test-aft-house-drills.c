@@ -121,7 +121,7 @@ test_one_at_a_time (AftCaseFixture *fixture, gconstpointer unused)
   const AftHouseDrill second = drill_new (fixture, &fixture->owner);
   g_autoptr (AftHouseCase) item = begin (fixture, &drill);
   assert_refused (fixture, &second, AFT_ERROR_CONFLICT);
-  g_autoptr (AftHouseCase) closed = close_drill (fixture, item);
+  aft_house_case_free (close_drill (fixture, item));
   g_autoptr (AftHouseCase) next = begin (fixture, &second);
   g_assert_cmpstr (next->number, ==, "DRILL-0002");
 }
@@ -193,7 +193,7 @@ test_what_was_done_is_kept (AftCaseFixture *fixture, gconstpointer unused)
   g_autoptr (GError) error = NULL;
   const AftHouseDrill drill = drill_new (fixture, NULL);
   g_autoptr (AftHouseCase) item = begin (fixture, &drill);
-  g_autoptr (AftHouseCase) closed = close_drill (fixture, item);
+  aft_house_case_free (close_drill (fixture, item));
   g_assert_true (tell (fixture, &item->id, &error));
   g_autoptr (GPtrArray) events = aft_case_list_events (fixture, &item->id);
   const AftHouseCaseEvent *last = events->pdata[events->len - 1];
@@ -272,7 +272,7 @@ test_no_figure_moves (AftCaseFixture *fixture, gconstpointer unused)
   g_autoptr (AftHouseCase) item = begin (fixture, &drill);
   g_autofree char *open = count_everything (fixture, real->day);
   g_assert_cmpstr (open, ==, before);
-  g_autoptr (AftHouseCase) closed = close_drill (fixture, item);
+  aft_house_case_free (close_drill (fixture, item));
   g_autofree char *after = count_everything (fixture, real->day);
   g_assert_cmpstr (after, ==, before);
 }
