@@ -116,9 +116,11 @@ static void
 save_rules (AftApiFixture *fixture, const char *kind, const char *text)
 {
   g_autoptr (GError) error = NULL;
+  guint version = 0;
   AftHouseRules rules
       = { .kind = (char *) kind, .text = (char *) text, .actor = (char *) "user:test" };
-  g_assert_true (aft_house_store_save_rules_sync (fixture->house.store, &rules, 0, NULL, &error));
+  g_assert_true (
+      aft_house_store_save_rules_sync (fixture->house.store, &rules, 0, &version, &error));
   g_assert_no_error (error);
 }
 
