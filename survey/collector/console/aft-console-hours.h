@@ -15,8 +15,8 @@ G_BEGIN_DECLS
 void aft_hours_write (AftPage *page, const AftValue *hours);
 
 /* What the form says, as the store keeps it; times may be written with the signs of a Chinese
- * keyboard, and blanks. What cannot be read is given on as it is: aft_opening_hours_new_from_value()
- * judges. New reference. */
+ * keyboard, and blanks. What cannot be read is given on as it is:
+ * aft_opening_hours_new_from_value() judges. New reference. */
 AftValue *aft_hours_read (const AftPage *page);
 
 G_END_DECLS
