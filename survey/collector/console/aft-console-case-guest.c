@@ -44,9 +44,10 @@ write_return (AftPage *page, const AftCaseFile *file)
         aft_page_line (page, "quiet", aft_page_say (page, N_ ("Has not been seen again so far.")));
       return;
     }
-  g_autofree char *time = aft_speech_dup_time (page, item->returned_ms, file->place->zone);
+  g_autofree char *day = aft_speech_dup_day (
+      page, aft_venue_get_business_day (file->place->venue, item->returned_ms));
   aft_html_open (page->html, "p", "class", "good", NULL);
-  aft_html_text_printf (page->html, aft_page_say (page, N_ ("Came back on %s")), time);
+  aft_html_text_printf (page->html, aft_page_say (page, N_ ("Came back on %s")), day);
   if (item->returned_score > 0)
     {
       aft_html_text (page->html, " · ");

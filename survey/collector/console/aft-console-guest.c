@@ -145,6 +145,8 @@ write_tier_form (AftPage *page, const AftHouseGuest *guest)
 
   aft_page_open_form (page, action, "change");
   aft_page_open_select (page, &field);
+  if (guest->tier == AFT_TIER_UNKNOWN)
+    aft_page_option (page, "", aft_page_say (page, N_ ("Choose…")), TRUE);
   for (guint i = AFT_TIERS; i > AFT_TIER_LOW; i--)
     aft_page_option (page, aft_tier_to_text (i - 1), aft_speech_get_tier (page, i - 1),
                      guest->tier == i - 1);

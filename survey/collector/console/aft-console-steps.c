@@ -36,6 +36,7 @@ write_step (AftRuleForm *form, AftCaseStep step)
   g_autofree char *title = aft_rule_tree_dup_path (path, "title");
   g_autofree char *aim = aft_rule_tree_dup_path (path, "aim");
   g_autofree char *say = aft_rule_tree_dup_path (path, "say");
+  g_autofree char *again = aft_rule_tree_dup_path (path, "say_again");
   g_autofree char *hints = aft_rule_tree_dup_path (path, "hints");
 
   aft_html_open (page->html, "section", "class", "card", NULL);
@@ -43,6 +44,9 @@ write_step (AftRuleForm *form, AftCaseStep step)
   aft_rule_form_folded_texts (form, title, aft_page_say (page, N_ ("Name of the step")));
   aft_rule_form_folded_texts (form, aim, aft_page_say (page, N_ ("What is to be reached")));
   write_sentences (form, say, aft_page_say (page, N_ ("What to say to the guest")));
+  if (aft_value_get_length (aft_rule_tree_get (form->present, again)) > 0)
+    write_sentences (form, again,
+                     aft_page_say (page, N_ ("What you can say to a guest who comes again")));
   write_sentences (form, hints, aft_page_say (page, N_ ("Hints for who says it")));
   aft_html_close (page->html, "section");
 }
@@ -62,7 +66,8 @@ read_list (AftRuleForm *form, const char *path, const AftValue *present)
   AftValueBuilder *list;
   gsize kept = 0;
 
-  if (!g_str_has_suffix (path, ".say") && !g_str_has_suffix (path, ".hints"))
+  if (!g_str_has_suffix (path, ".say") && !g_str_has_suffix (path, ".say_again")
+      && !g_str_has_suffix (path, ".hints"))
     return NULL;
   list = aft_value_builder_new_array ();
   for (gsize i = 0; i < AFT_HANDLING_STEPS_SENTENCES_MAX; i++)
@@ -91,6 +96,7 @@ say_part (const AftRuleForm *form, const char *part)
   } parts[] = { { "title", N_ ("Name of the step") },
                 { "aim", N_ ("What is to be reached") },
                 { "say", N_ ("What to say to the guest") },
+                { "say_again", N_ ("What you can say to a guest who comes again") },
                 { "hints", N_ ("Hints for who says it") } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
