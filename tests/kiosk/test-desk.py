@@ -1,13 +1,16 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The staff's desk on the real window, without a network: who comes in, what is seen there, what is
-done, and that nothing of it is left when a guest comes."""
+done, and that nothing of it is left when a guest comes. AFTERTASTE_SHOTS=DIR: pictures of closing."""
+import json
 import os
 import signal
 
 from desk import HASHES, LI, PIN_LI, PIN_NEW, PIN_WANG, PIN_WRONG, WANG, Desk, expect, give_pins
-from visit import memory_holds, run
+from visit import Texts, house_survey, memory_holds, run
 
+COMPLAINT = Texts('en', house_survey('complaint'))
+CAUSES = os.path.join(os.path.dirname(__file__), '..', '..', 'assets', 'rules', 'causes.json')
 NOTE = 'guest comes again tomorrow'
 QUIT_STATUS = 3
 
@@ -25,6 +28,7 @@ def leave(desk):
 
 
 def open_case(desk, number='A-0001'):
+    desk.wait('~' + number)
     name = [n for n in desk.names() if n.startswith(number)][0]
     desk.tap(name, 'button')
     desk.hook('painted desk-case')
@@ -154,6 +158,69 @@ def what_is_done_is_kept_with_who_did_it():
                     expect(NOTE.encode() not in f.read(), 'the note is readable in ' + name)
 
 
+def complain(desk):
+    """A guest complains by touches, and wants nothing back."""
+    desk.tap(desk.word('Complaint or suggestion'))
+    desk.tap(desk.word('I have a complaint'))
+    desk.tap(COMPLAINT.choice('what', 'food'))
+    desk.tap(COMPLAINT.word('Next'))
+    desk.tap(COMPLAINT.word('Skip'))
+    desk.wait(COMPLAINT.title('tableNumber'))
+    desk.tap(COMPLAINT.word('Skip'))
+    desk.tap(COMPLAINT.word("Yes, that's right"))
+    desk.tap(COMPLAINT.choice('wish', 'nothing'))
+    desk.tap(COMPLAINT.word('Done'))
+    desk.tap(COMPLAINT.word('Done'))
+    desk.hook('painted rest')
+
+
+def keep_picture(desk, name):
+    folder = os.environ.get('AFTERTASTE_SHOTS')
+    if folder:
+        desk.shot(os.path.join(folder, name + '.png'))
+
+
+def first_text(pick):
+    with open(CAUSES, encoding='utf-8') as f:
+        return json.load(f)[pick][0]['text']['default']
+
+
+def answer_the_closing(desk):
+    """All questions but the last, each with the first choice."""
+    open_case(desk)
+    desk.tap(desk.word('Close the case'), 'button')
+    desk.tap(desk.word('Put right: the guest is content'), 'button')
+    for pick in ('outcomes', 'stated', 'root'):
+        desk.tap(first_text(pick), 'button')
+    desk.wait(desk.word('Did it cost anything, or does something have to be changed?'))
+
+
+def a_complaint_is_closed_only_when_nothing_is_left_to_enter():
+    with Desk() as desk:
+        complain(desk)
+        desk.come_in(PIN_LI)
+        open_case(desk)
+        desk.tap(desk.word('I take care of it'), 'button')
+        desk.wait('~Li has it')
+        answer_the_closing(desk)
+        keep_picture(desk, 'desk-rest')
+        desk.tap(desk.word('Yes: I enter that on the console'), 'button')
+        desk.wait(desk.word('Leave the case open?'))
+        keep_picture(desk, 'desk-left-open')
+        desk.tap(desk.word('Save this as a note'), 'button')
+        desk.wait('~Li has it')
+        answer_the_closing(desk)
+        desk.tap(desk.word('No: it cost 0, and no change is needed'), 'button')
+        keep_picture(desk, 'desk-close')
+        desk.tap(desk.word('Close the case'), 'button')
+        desk.wait(desk.word('No case is open.'))
+        leave(desk)
+        desk.end()
+        items = desk.items('case-action')
+        expect([i['action'] for i in items] == ['acknowledge', 'note', 'close'], items)
+        expect(items[2]['outcome']['state'] == 'recovered', items[2])
+
+
 def an_action_survives_a_power_cut():
     with Desk() as desk:
         call_staff(desk)
@@ -221,6 +288,6 @@ def quitting_ends_the_program_with_its_own_status():
 run([a_short_touch_of_the_corner_opens_nothing, a_pin_opens_the_desk_and_leaving_it_leaves_nothing,
      what_is_entered_is_text_nowhere, a_wrong_pin_is_counted_over_a_power_cut,
      a_new_pin_counts_after_a_power_cut, without_a_pin_it_says_how_to_set_one, a_pin_of_two_opens_nothing,
-     what_is_done_is_kept_with_who_did_it, an_action_survives_a_power_cut,
-     the_way_back_leads_through_every_question, nobody_there_leaves_pin_page_and_desk,
+     what_is_done_is_kept_with_who_did_it, a_complaint_is_closed_only_when_nothing_is_left_to_enter,
+     an_action_survives_a_power_cut, the_way_back_leads_through_every_question, nobody_there_leaves_pin_page_and_desk,
      another_language_keeps_the_place, quitting_ends_the_program_with_its_own_status])
