@@ -121,7 +121,8 @@ check (AftRuleDocument document, const AftValue *value, GError **error)
 static gboolean
 is_optional (const char *member)
 {
-  static const char *const names[] = { "each", "visits", "spend_minor", "ladder", NULL };
+  static const char *const names[]
+      = { "each", "visits", "spend_minor", "ladder", "say_again", NULL };
   return member != NULL && g_strv_contains (names, member);
 }
 
