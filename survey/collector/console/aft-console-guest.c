@@ -98,11 +98,39 @@ write_spend (AftPage *page, const AftHouseHabits *habits)
                  habits->bills > 0 ? average : NULL);
 }
 
+/* Who is no core guest and comes more often than before could become one (DOMAIN row 65). */
+static gboolean
+write_potential (AftPage *page,
+                 const AftHouseGuest *guest,
+                 const AftHouseHabits *habits,
+                 gint32 today,
+                 GError **error)
+{
+  gint32 days = (gint32) aft_tier_rules_get_potential_days (page->tiers);
+  AftHouseHabits lately;
+  AftHouseHabits earlier;
+
+  if (!aft_house_store_get_habits_sync (page->store, &page->id, today - days, today, &lately, error)
+      || !aft_house_store_get_habits_sync (page->store, &page->id, today - 2 * days, today - days,
+                                           &earlier, error))
+    return FALSE;
+  const AftTierFacts facts = { .visits = (guint) habits->visits,
+                               .spend_minor = -1,
+                               .visits_lately = (guint) lately.visits,
+                               .visits_earlier = (guint) earlier.visits };
+  if (guest->tier < AFT_TIER_CORE && aft_tier_rules_has_potential (page->tiers, &facts))
+    aft_page_line (page, "good",
+                   aft_page_say (page, N_ ("Comes more often than before: could become a core "
+                                           "guest.")));
+  return TRUE;
+}
+
 /* How lately, how often, how much (DOMAIN row 61): what the house has seen itself. */
 static gboolean
-write_habits (AftPage *page, const GPtrArray *places, GError **error)
+write_habits (AftPage *page, const AftHouseGuest *guest, const GPtrArray *places, GError **error)
 {
   gint32 today = get_today (page, places);
+  gboolean is_done = FALSE;
   AftHouseHabits habits;
 
   if (!aft_house_store_get_habits_sync (page->store, &page->id, today - HABIT_DAYS, today, &habits,
@@ -117,8 +145,9 @@ write_habits (AftPage *page, const GPtrArray *places, GError **error)
   write_spend (page, &habits);
   aft_form_fact (page, aft_page_say (page, N_ ("Last here")), last);
   aft_html_close (page->html, "dl");
+  is_done = write_potential (page, guest, &habits, today, error);
   aft_html_close (page->html, "section");
-  return TRUE;
+  return is_done;
 }
 
 /* -- tier --------------------------------------------------------------------------------------
@@ -159,6 +188,7 @@ write_tier (AftPage *page, const AftHouseGuest *guest)
 {
   aft_form_open_section (page, aft_page_say (page, N_ ("Tier")));
   aft_page_line (page, "strong", aft_speech_get_tier (page, guest->tier));
+  aft_page_line (page, NULL, aft_tier_rules_get_meaning (page->tiers, guest->tier, page->language));
   aft_page_line (page, NULL, get_source (page, guest));
   aft_page_line (page, "small quiet",
                  aft_page_say (page, N_ ("Guests never see it, and it never delays the first "
@@ -300,7 +330,7 @@ make_guest (AftPage *page, gboolean shows_contact, GError **error)
     return NULL;
   aft_html_open (page->html, "div", NULL);
   write_tier (page, guest);
-  if (!write_habits (page, places, error))
+  if (!write_habits (page, guest, places, error))
     return NULL;
   write_facts (page, guest, places);
   if (!aft_guest_write_contact (page, places, shows_contact, error))

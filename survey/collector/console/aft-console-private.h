@@ -5,6 +5,7 @@
 #include "aft-console.h"
 #include "aft-event-log.h"
 #include "aft-html.h"
+#include "aft-tier-rules.h"
 
 G_BEGIN_DECLS
 
@@ -54,6 +55,7 @@ struct _AftPage
   const char *word; /* what stands for "{word:word}" in the path; NULL: nothing */
   AftPageAsk ask;
   AftHouse *house;            /* NULL before setup */
+  AftTierRules *tiers;        /* in force; NULL before the sign-in */
   AftHtml *html;              /* open */
   gboolean has_changed_house; /* the work tells: kiosks must hear of it */
   gboolean has_changed_duty;  /* as is: consoles there show it */

@@ -68,6 +68,18 @@ parse_risk (const char *text, gsize length, GError **error)
   return aft_risk_rules_parse (text, length, error);
 }
 
+static gpointer
+parse_tiers (const char *text, gsize length, GError **error)
+{
+  return aft_tier_rules_parse (text, length, error);
+}
+
+AftTierRules *
+aft_console_tiers_load (const AftPage *page, GError **error)
+{
+  return load (page, AFT_RULE_DOCUMENT_TIERS, parse_tiers, error);
+}
+
 AftConsoleRules *
 aft_console_rules_load (const AftPage *page, GError **error)
 {

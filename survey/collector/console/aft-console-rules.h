@@ -26,6 +26,10 @@ AftConsoleRules *aft_console_rules_load (const AftPage *page,
 void aft_console_rules_free (AftConsoleRules *rules);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftConsoleRules, aft_console_rules_free)
 
+/* Likewise: what tiers there are, and what staff call them. Errors of the store. */
+AftTierRules *aft_console_tiers_load (const AftPage *page,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* A venue with what its time is told by. */
 typedef struct
 {

@@ -59,12 +59,7 @@ aft_speech_get_level (const AftPage *page, AftRiskLevel level)
 const char *
 aft_speech_get_tier (const AftPage *page, AftTier tier)
 {
-  static const char *const names[AFT_TIERS] = {
-    [AFT_TIER_UNKNOWN] = N_ ("Not known"), [AFT_TIER_LOW] = N_ ("Low value"),
-    [AFT_TIER_ORDINARY] = N_ ("Ordinary"), [AFT_TIER_CORE] = N_ ("Core"),
-    [AFT_TIER_VIP] = N_ ("VIP"),
-  };
-  return aft_page_say (page, names[tier]);
+  return aft_tier_rules_get_name (page->tiers, tier, page->language);
 }
 
 const char *

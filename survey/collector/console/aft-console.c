@@ -6,6 +6,7 @@
 
 #include "aft-console-door.h"
 #include "aft-console-house.h"
+#include "aft-console-rules.h"
 #include "aft-error.h"
 #include "aft-http-page.h"
 
@@ -64,6 +65,7 @@ aft_page_free (AftPage *page)
     return;
   g_clear_pointer (&page->html, aft_html_free);
   g_clear_pointer (&page->house, aft_house_free);
+  g_clear_pointer (&page->tiers, aft_tier_rules_unref);
   g_clear_pointer (&page->form, aft_http_form_unref);
   g_clear_pointer (&page->caller, aft_console_caller_unref);
   g_clear_pointer (&page->exchange, aft_http_exchange_unref);
@@ -120,11 +122,19 @@ aft_page_list_venues (const AftPage *page, GError **error)
 /* -- making them -------------------------------------------------------------------------------
  */
 
-/* The house's language, where neither the caller nor the browser has said another. */
+/* The house's language, where neither the caller nor the browser has said another; and what its
+ * staff call their guests. */
 static gboolean
 read_house (AftPage *page, GError **error)
 {
   g_autoptr (GError) reason = NULL;
+
+  if (page->caller != NULL)
+    {
+      page->tiers = aft_console_tiers_load (page, error);
+      if (page->tiers == NULL)
+        return FALSE;
+    }
 
   page->house = aft_house_store_get_house_sync (page->store, &reason);
   if (page->house == NULL && !g_error_matches (reason, AFT_ERROR, AFT_ERROR_NOT_FOUND))

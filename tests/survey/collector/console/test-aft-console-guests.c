@@ -4,9 +4,11 @@
 #include <string.h>
 
 #include "aft-house-store-guests.h"
+#include "aft-house-store-rules.h"
 #include "aft-house-store-visits.h"
 #include "aft-page-fixture.h"
 #include "aft-response-builder.h"
+#include "aft-rule-document.h"
 
 #define GUESTS "/console/guests"
 
@@ -424,10 +426,51 @@ test_each_order_holds_everyone_once (AftPageFixture *fixture, gconstpointer unus
       g_assert_cmpuint (g_hash_table_size (seen), ==, 120);
     }
   g_assert_cmpint (aft_page_fixture_get (fixture, GUESTS "?order=tier"), ==, 200);
-  const char *low = strstr (fixture->body, "<td>Low value");
+  const char *low = strstr (fixture->body, "<td>Occasional guest");
   g_assert_nonnull (low);
   g_assert_nonnull (strstr (fixture->body, "<td>VIP"));
   g_assert_null (strstr (low, "<td>VIP"));
+}
+
+/* The names are the house's to choose. */
+static void
+test_tiers_are_called_as_the_house_calls_them (AftPageFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  guint version = 0;
+  AftId id = import (fixture, 3);
+  g_autofree char *path = aft_page_fixture_dup_path (GUESTS, &id, NULL);
+  g_autoptr (GBytes) bytes = aft_rule_document_load_default (AFT_RULE_DOCUMENT_TIERS, &error);
+  GString *text
+      = g_string_new_len (g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes));
+  g_string_replace (text, "Occasional guest", "Rare & dear", 0);
+  g_autofree char *own = g_string_free (text, FALSE);
+  const AftHouseRules rules
+      = { .kind = (char *) "tiers", .text = own, .actor = (char *) "user:an" };
+  g_assert_true (
+      aft_house_store_save_rules_sync (fixture->house.store, &rules, 0, &version, &error));
+  aft_page_fixture_sign_in (fixture, "cai");
+  g_assert_cmpint (aft_page_fixture_get (fixture, GUESTS), ==, 200);
+  aft_page_fixture_assert_says (fixture, "<td>Rare &amp; dear");
+  g_assert_cmpint (aft_page_fixture_get (fixture, path), ==, 200);
+  aft_page_fixture_assert_says (fixture, "Rare &amp; dear");
+  aft_page_fixture_assert_says (fixture, "Known for a while and hardly ever here.");
+}
+
+static void
+test_who_comes_more_often_is_pointed_out (AftPageFixture *fixture, gconstpointer unused)
+{
+  const char *said = "Comes more often than before";
+  AftId id = answer (fixture);
+  g_autofree char *path = aft_page_fixture_dup_path (GUESTS, &id, NULL);
+  aft_page_fixture_sign_in (fixture, "cai");
+  g_assert_cmpint (aft_page_fixture_get (fixture, path), ==, 200);
+  aft_page_fixture_assert_silent (fixture, said);
+  aft_fake_clock_advance_seconds (fixture->house.fake, 86400);
+  answer (fixture);
+  aft_page_fixture_sign_in (fixture, "cai");
+  g_assert_cmpint (aft_page_fixture_get (fixture, path), ==, 200);
+  aft_page_fixture_assert_says (fixture, said);
 }
 
 static void
@@ -466,6 +509,10 @@ main (int argc, char **argv)
   add ("/console/guests/bill-of-no-visit-is-refused", test_bill_of_no_visit_refused);
   add ("/console/guests/habits-in-figures", test_habits_in_figures);
   add ("/console/guests/each-order-holds-everyone-once", test_each_order_holds_everyone_once);
+  add ("/console/guests/tiers-are-called-as-the-house-calls-them",
+       test_tiers_are_called_as_the_house_calls_them);
+  add ("/console/guests/who-comes-more-often-is-pointed-out",
+       test_who_comes_more_often_is_pointed_out);
   add ("/console/guests/unknown-guest-is-404", test_guest_unknown);
   return g_test_run ();
 }
