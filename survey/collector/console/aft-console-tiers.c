@@ -16,7 +16,7 @@ static const AftRuleField fields[] = {
   { "days", AFT_RULE_FIELD_WHOLE, 1, AFT_TIER_RULES_DAYS_MAX,
     N_ ("Days that are compared with as many before") },
   { "rise", AFT_RULE_FIELD_WHOLE, 1, AFT_TIER_RULES_VISITS_MAX,
-    N_ ("Times as many visits that show potential") },
+    N_ ("More visits than before that show potential") },
   { "visits", AFT_RULE_FIELD_WHOLE, 1, AFT_TIER_RULES_VISITS_MAX, N_ ("Visits, at least") },
   { "spend_minor", AFT_RULE_FIELD_MONEY, 1, SPEND_MAX, N_ ("Spend, at least") },
 };

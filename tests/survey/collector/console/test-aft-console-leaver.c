@@ -57,7 +57,7 @@ test_handed_over_in_one_step (AftPageFixture *fixture, gconstpointer unused)
 static void
 test_only_to_who_works_there (AftPageFixture *fixture, gconstpointer unused)
 {
-  g_autoptr (AftHouseCase) item = take (fixture);
+  aft_house_case_free (take (fixture));
   AftId cai = aft_page_fixture_get_user (fixture, "cai");
   AftId ding = aft_page_fixture_get_user (fixture, "ding");
   g_autofree char *to = aft_id_to_text (&ding);
@@ -78,7 +78,7 @@ test_only_to_who_works_there (AftPageFixture *fixture, gconstpointer unused)
 static void
 test_not_by_others (AftPageFixture *fixture, gconstpointer unused)
 {
-  g_autoptr (AftHouseCase) item = take (fixture);
+  aft_house_case_free (take (fixture));
   AftId cai = aft_page_fixture_get_user (fixture, "cai");
   AftId bo = aft_page_fixture_get_user (fixture, "bo");
   g_autofree char *to = aft_id_to_text (&bo);

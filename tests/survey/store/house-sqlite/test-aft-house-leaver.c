@@ -99,7 +99,6 @@ count_notes (AftCaseFixture *fixture, const AftHouseCase *item, AftCaseEventKind
 static void
 test_everything_in_one_step (AftCaseFixture *fixture, gconstpointer unused)
 {
-  g_autoptr (GError) error = NULL;
   g_autoptr (AftHouseCase) first = take_case (fixture, &fixture->staff);
   g_autoptr (AftHouseCase) second = take_case (fixture, &fixture->staff);
   g_autoptr (AftHouseCase) others = take_case (fixture, &fixture->manager);
