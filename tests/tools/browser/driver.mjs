@@ -129,6 +129,18 @@ const works = {
       return all > width ? [`the page has ${all} of ${width} px`, ...found.slice(0, 5)] : found.slice(0, 5);
     });
   },
+  // From now on notes when the element changes, and what it says then.
+  async watch({ who, selector }) {
+    await pages.get(who).evaluate((what) => {
+      window.seen = [];
+      new MutationObserver(() => window.seen.push([Date.now(), document.querySelector(what).innerText]))
+        .observe(document.querySelector(what),
+          { attributes: true, childList: true, characterData: true, subtree: true });
+    }, selector);
+  },
+  async watched({ who }) {
+    return pages.get(who).evaluate(() => window.seen.splice(0));
+  },
   async shot({ who, path, whole = true }) {
     await pages.get(who).screenshot({ path, fullPage: whole });
   },
