@@ -58,8 +58,10 @@ const works = {
   async size({ who, width, height }) {
     await pages.get(who).setViewportSize({ width, height });
   },
+  // Where it leads to another page, that one is read to its end.
   async click({ who, ...what }) {
     await find(pages.get(who), what).click();
+    await pages.get(who).waitForLoadState('domcontentloaded');
   },
   async fill({ who, text, ...what }) {
     await find(pages.get(who), what).fill(text);
@@ -72,6 +74,7 @@ const works = {
   },
   async press({ who, key }) {
     await pages.get(who).keyboard.press(key);
+    await pages.get(who).waitForLoadState('domcontentloaded');
   },
   async wait({ who, text, seconds = 30 }) {
     await pages.get(who).getByText(text).first().waitFor({ timeout: seconds * 1000 });
