@@ -31,8 +31,8 @@ const guint8 *aft_raster_get_row (const AftRaster *raster, guint y);
 /* FALSE outside of it, too. */
 gboolean aft_raster_is_black (const AftRaster *raster, guint x, guint y);
 
-/* A PNG file with its resolution written in it, one pixel a dot. Newly allocated. */
-GBytes *aft_raster_to_png (const AftRaster *raster, guint dots_per_inch);
+/* A PNG file, one pixel a dot. Newly allocated. INTERNAL when there is no memory for it. */
+GBytes *aft_raster_to_png (const AftRaster *raster, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* A PDF of one page, as large as the paper that the dots take, one bit a dot. Newly allocated.
  * INTERNAL when there is no memory for it. */
 GBytes *aft_raster_to_pdf (const AftRaster *raster,
