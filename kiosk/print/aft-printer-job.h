@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* What a printer is asked and given, from beginning to end, on the thread that calls: nothing here
- * is for the one that draws the screen. One at a time for each printer. */
+ * is for the one that draws the screen. */
 
 typedef enum
 {
@@ -17,34 +17,35 @@ typedef enum
   AFT_PRINT_UNKNOWN  /* it has a part or all of it, and did not say what became of it */
 } AftPrintOutcome;
 
-/* How long it may take; a plain value, zeros mean the usual times. */
+/* How long it may take; zeros mean the usual times. */
 typedef struct
 {
-  guint answer_ms; /* until a question is answered or a connection stands: 3,000 */
-  guint stall_ms;  /* in which not one byte more is taken or answered: 20,000 */
+  guint answer_ms; /* until a connection stands or a question is answered: 3,000 */
+  guint stall_ms;  /* within a slip, until the next part is taken: 20,000 */
 } AftPrinterPatience;
 
-/* Asks how the printer is. Never fails: where it cannot be reached, that is how it is. */
-AftPrinterState aft_printer_job_look (const AftPrinterAddress *address,
-                                      const AftPrinterPatience *patience,
-                                      GCancellable *cancellable);
-
-/* How a job before left the printer, and in which state it was seen last; zeros at first. The next
- * job on the same printer begins by it. A plain value. */
+/* One printer, and what is known of it from one job to the next. A plain value for one thread at a
+ * time; what is not set is 0. */
 typedef struct
 {
-  AftPrinterState state;
-  gboolean is_torn; /* a picture was begun, and perhaps not ended: its rest is filled first */
-} AftPrinterMemory;
+  AftPrinterAddress address;
+  AftPrinterPatience patience;
+  AftPrinterState state; /* as it was seen last */
+  gsize torn_bytes;      /* of a picture that was broken off: it may still wait for as many */
+} AftPrinterPeer;
+
+void aft_printer_peer_clear (AftPrinterPeer *peer);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (AftPrinterPeer, aft_printer_peer_clear)
+
+/* Asks how the printer is, and sets its state. Where it cannot be reached, that is how it is. */
+void aft_printer_job_look (AftPrinterPeer *peer, GCancellable *cancellable);
 
 /* Draws @slip for @paper and prints it once. Nothing is sent to a printer that does not say that it
- * is ready, and nothing a second time. @memory is read and set. @error says what was wrong unless
- * the outcome is PRINTED: UNAVAILABLE (its state says why), TIMED_OUT, BUSY, INTERNAL. */
-AftPrintOutcome aft_printer_job_print (const AftPrinterAddress *address,
+ * is ready, and nothing a second time. Sets the peer's state. Unless the outcome is PRINTED, @error
+ * says why: UNAVAILABLE (the state says it, too), TIMED_OUT, INTERNAL. */
+AftPrintOutcome aft_printer_job_print (AftPrinterPeer *peer,
                                        const AftSlip *slip,
                                        AftSlipPaper paper,
-                                       const AftPrinterPatience *patience,
-                                       AftPrinterMemory *memory,
                                        GCancellable *cancellable,
                                        GError **error);
 

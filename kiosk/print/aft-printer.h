@@ -26,8 +26,7 @@ typedef struct
 /* INVALID: the address cannot be read. Begins to ask at once. */
 AftPrinter *aft_printer_new (const AftPrinterOptions *options,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Asks no more, gives up what is under way, and waits for its thread, some milliseconds. To be
- * called at the end of the program. */
+/* Asks no more, and gives up what is under way. To be called at the end of the program. */
 void aft_printer_stop (AftPrinter *printer);
 
 AftPrinterState aft_printer_get_state (AftPrinter *printer);
