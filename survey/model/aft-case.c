@@ -41,6 +41,8 @@ static const char *const event_texts[AFT_CASE_EVENT_KINDS] = {
   [AFT_CASE_EVENT_WITHDRAWN] = "withdrawn",
   [AFT_CASE_EVENT_ASKED] = "asked",
   [AFT_CASE_EVENT_DECLINED] = "declined",
+  [AFT_CASE_EVENT_GUEST] = "guest",
+  [AFT_CASE_EVENT_PHOTO] = "photo",
 };
 
 static const char *const step_texts[AFT_CASE_STEPS] = {

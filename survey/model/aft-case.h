@@ -66,14 +66,16 @@ typedef enum
   AFT_CASE_EVENT_KEPT,      /* a promise was */
   AFT_CASE_EVENT_WITHDRAWN, /* likewise: it will not be kept, and the guest has to know why */
   AFT_CASE_EVENT_ASKED,     /* an offer above the ceiling waits for a second person */
-  AFT_CASE_EVENT_DECLINED   /* that offer will not be made */
+  AFT_CASE_EVENT_DECLINED,  /* that offer will not be made */
+  AFT_CASE_EVENT_GUEST,     /* the guest has added something, by phone */
+  AFT_CASE_EVENT_PHOTO      /* likewise, a picture */
 } AftCaseEventKind;
 
-#define AFT_CASE_EVENT_KINDS 19
+#define AFT_CASE_EVENT_KINDS 21
 
 /* "flagged", "acknowledged", "note", "step", "agreed", "moved", "handed-over", "escalated",
  * "closed", "reopened", "risk", "called", "offer", "action", "promised", "kept", "withdrawn",
- * "asked", "declined". */
+ * "asked", "declined", "guest", "photo". */
 const char *aft_case_event_kind_to_text (AftCaseEventKind kind);
 gboolean aft_case_event_kind_from_text (const char *text, AftCaseEventKind *ret_kind);
 

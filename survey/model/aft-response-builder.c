@@ -97,6 +97,12 @@ aft_response_builder_set_language (AftResponseBuilder *builder, AftLanguage lang
 }
 
 void
+aft_response_builder_set_channel (AftResponseBuilder *builder, AftChannel channel)
+{
+  builder->response->channel = channel;
+}
+
+void
 aft_response_builder_set_table (AftResponseBuilder *builder, const char *table)
 {
   g_free (builder->response->table);
@@ -212,6 +218,8 @@ check_content (const AftResponse *response, GError **error)
     return refuse ("answers (a call for staff has none)", error);
   if (is_call && response->state != AFT_RESPONSE_COMPLETE)
     return refuse ("state", error);
+  if (response->kind == AFT_RESPONSE_FOLLOW_UP && response->channel != AFT_CHANNEL_PHONE)
+    return refuse ("channel", error);
   return TRUE;
 }
 

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  */
 typedef struct _AftResponseBuilder AftResponseBuilder;
 
-/* Starts in state complete, language zh-CN, no answers. */
+/* Starts in state complete, channel kiosk, language zh-CN, no answers. */
 AftResponseBuilder *
 aft_response_builder_new (AftResponseKind kind, const AftId *id, const AftId *sitting_id);
 /* Starts from all that @response holds: id, salt and answers too. For finishing what a tap began.
@@ -35,6 +35,8 @@ void aft_response_builder_set_boot (AftResponseBuilder *builder,
                                     gint64 monotonic_ms);
 void aft_response_builder_set_burst (AftResponseBuilder *builder, gboolean is_burst);
 void aft_response_builder_set_language (AftResponseBuilder *builder, AftLanguage language);
+/* What a guest adds later comes by phone only. */
+void aft_response_builder_set_channel (AftResponseBuilder *builder, AftChannel channel);
 /* 1–16 characters without control characters, or NULL. */
 void aft_response_builder_set_table (AftResponseBuilder *builder, const char *table);
 /* What the rules say of the answers; referenced. NULL: not scored. */

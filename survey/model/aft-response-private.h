@@ -22,6 +22,7 @@ struct _AftResponse
   gint64 monotonic_ms;
   gboolean is_burst;
   AftLanguage language;
+  AftChannel channel;
   char *table;
   AftRisk *risk;
   AftValue *answers;

@@ -14,12 +14,20 @@ static const char *const kind_names[] = {
   [AFT_RESPONSE_COMPLAINT] = "complaint",
   [AFT_RESPONSE_SUGGESTION] = "suggestion",
   [AFT_RESPONSE_CALL_STAFF] = "call-staff",
+  [AFT_RESPONSE_FOLLOW_UP] = "follow-up",
 };
 
 static const char *const state_names[] = {
   [AFT_RESPONSE_COMPLETE] = "complete",
   [AFT_RESPONSE_PARTIAL] = "partial",
   [AFT_RESPONSE_TAP] = "tap",
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (kind_names) == AFT_RESPONSE_KINDS);
+
+static const char *const channel_names[] = {
+  [AFT_CHANNEL_KIOSK] = "kiosk",
+  [AFT_CHANNEL_PHONE] = "phone",
 };
 
 static gboolean
@@ -65,6 +73,23 @@ aft_response_state_from_text (const char *text, AftResponseState *ret_state)
   if (!find_name (state_names, G_N_ELEMENTS (state_names), text, &index))
     return FALSE;
   *ret_state = (AftResponseState) index;
+  return TRUE;
+}
+
+const char *
+aft_channel_to_text (AftChannel channel)
+{
+  g_assert ((guint) channel < G_N_ELEMENTS (channel_names));
+  return channel_names[channel];
+}
+
+gboolean
+aft_channel_from_text (const char *text, AftChannel *ret_channel)
+{
+  guint index;
+  if (!find_name (channel_names, G_N_ELEMENTS (channel_names), text, &index))
+    return FALSE;
+  *ret_channel = (AftChannel) index;
   return TRUE;
 }
 
@@ -206,10 +231,10 @@ aft_response_get_language (const AftResponse *response)
   return response->language;
 }
 
-const char *
+AftChannel
 aft_response_get_channel (const AftResponse *response)
 {
-  return "kiosk";
+  return response->channel;
 }
 
 const char *

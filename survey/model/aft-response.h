@@ -24,8 +24,18 @@ typedef enum
   AFT_RESPONSE_EXIT,
   AFT_RESPONSE_COMPLAINT,
   AFT_RESPONSE_SUGGESTION,
-  AFT_RESPONSE_CALL_STAFF /* an event: no survey needed, no answers */
+  AFT_RESPONSE_CALL_STAFF, /* an event: no survey needed, no answers */
+  AFT_RESPONSE_FOLLOW_UP   /* what a guest adds later, by the link on the slip */
 } AftResponseKind;
+
+#define AFT_RESPONSE_KINDS 5
+
+/* Where it was answered. */
+typedef enum
+{
+  AFT_CHANNEL_KIOSK,
+  AFT_CHANNEL_PHONE /* the guest's own, at the house's address */
+} AftChannel;
 
 typedef enum
 {
@@ -46,12 +56,14 @@ typedef struct
   gint64 given_ms;          /* UTC */
 } AftConsent;
 
-/* Stored and wire names: "exit", "complaint", "suggestion", "call-staff"; "complete", "partial",
- * "tap". The readers give FALSE for anything else. */
+/* Stored and wire names: "exit", "complaint", "suggestion", "call-staff", "follow-up"; "complete",
+ * "partial", "tap"; "kiosk", "phone". The readers give FALSE for anything else. */
 const char *aft_response_kind_to_text (AftResponseKind kind);
 gboolean aft_response_kind_from_text (const char *text, AftResponseKind *ret_kind);
 const char *aft_response_state_to_text (AftResponseState state);
 gboolean aft_response_state_from_text (const char *text, AftResponseState *ret_state);
+const char *aft_channel_to_text (AftChannel channel);
+gboolean aft_channel_from_text (const char *text, AftChannel *ret_channel);
 /* The kind of the upload item (DESIGN §10): "response" or "call-staff". */
 const char *aft_response_kind_to_wire (AftResponseKind kind);
 
@@ -80,8 +92,7 @@ gint64 aft_response_get_monotonic_ms (const AftResponse *response);
  * that figures can leave it out. */
 gboolean aft_response_is_burst (const AftResponse *response);
 AftLanguage aft_response_get_language (const AftResponse *response);
-/* "kiosk". */
-const char *aft_response_get_channel (const AftResponse *response);
+AftChannel aft_response_get_channel (const AftResponse *response);
 /* The code on the table card; NULL when not known. */
 const char *aft_response_get_table (const AftResponse *response);
 /* As the kiosk scored the answers alone; NULL: it did not. */

@@ -20,7 +20,8 @@
  *
  * The DESIGN's "Case edges". The edge to acknowledged is taken by ACKNOWLEDGED alone, those to
  * closed states by CLOSED, those out of them by REOPENED, all others by MOVED; the first step that
- * is taken or agreed begins the work (acknowledged → in progress), an offer makes it offered. */
+ * is taken or agreed begins the work (acknowledged → in progress), an offer makes it offered, and
+ * when the guest who is waited for has said something, it goes on (waiting → in progress). */
 #define TO(state) (1u << AFT_CASE_STATE_##state)
 
 static const guint edges[AFT_CASE_STATES] = {
@@ -46,7 +47,9 @@ typedef enum
 {
   BY_ANYBODY, /* the house's program too */
   BY_A_PERSON,
-  BY_WHO_MAY_ACT /* a person: the case's owner, or a leader */
+  BY_WHO_MAY_ACT, /* a person: the case's owner, or a leader */
+  BY_THEM_OR_GUEST,
+  BY_THE_GUEST
 } EventActor;
 
 typedef gboolean (*EventFunc) (AftCaseFlow *flow,
@@ -318,7 +321,7 @@ apply_reopened (AftCaseFlow *flow,
                 const AftOpeningHours *hours,
                 GError **error)
 {
-  if (!event->has_text)
+  if (!event->has_text && !event->is_guest)
     return refuse (error, AFT_ERROR_INVALID, "Why the case is opened again is missing.");
   flow->reopened++;
   if (flow->acknowledged_ms == 0)
@@ -435,6 +438,16 @@ apply_withdrawn (AftCaseFlow *flow,
          || refuse (error, AFT_ERROR_INVALID, "Why the promise is withdrawn is missing.");
 }
 
+static gboolean
+apply_guest (AftCaseFlow *flow,
+             const AftCaseEvent *event,
+             const AftOpeningHours *hours,
+             GError **error)
+{
+  return flow->state != AFT_CASE_STATE_WAITING
+         || move (flow, AFT_CASE_STATE_IN_PROGRESS, event, hours, error);
+}
+
 static const EventRule rules[AFT_CASE_EVENT_KINDS] = {
   [AFT_CASE_EVENT_FLAGGED] = { STATES_ALL, BY_ANYBODY, apply_flagged },
   [AFT_CASE_EVENT_ACKNOWLEDGED] = { STATES_OPEN, BY_A_PERSON, apply_acknowledged },
@@ -445,7 +458,7 @@ static const EventRule rules[AFT_CASE_EVENT_KINDS] = {
   [AFT_CASE_EVENT_HANDED_OVER] = { STATES_TAKEN, BY_WHO_MAY_ACT, apply_handed_over },
   [AFT_CASE_EVENT_ESCALATED] = { STATES_OPEN, BY_ANYBODY, apply_escalated },
   [AFT_CASE_EVENT_CLOSED] = { STATES_OPEN, BY_WHO_MAY_ACT, apply_closed },
-  [AFT_CASE_EVENT_REOPENED] = { STATES_CLOSED, BY_WHO_MAY_ACT, apply_reopened },
+  [AFT_CASE_EVENT_REOPENED] = { STATES_CLOSED, BY_THEM_OR_GUEST, apply_reopened },
   [AFT_CASE_EVENT_RISK] = { STATES_ALL, BY_ANYBODY, NULL },
   [AFT_CASE_EVENT_CALLED] = { STATES_ALL, BY_A_PERSON, NULL },
   [AFT_CASE_EVENT_OFFER] = { STATES_TAKEN, BY_WHO_MAY_ACT, apply_offer },
@@ -455,6 +468,8 @@ static const EventRule rules[AFT_CASE_EVENT_KINDS] = {
   [AFT_CASE_EVENT_WITHDRAWN] = { STATES_ALL, BY_WHO_MAY_ACT, apply_withdrawn },
   [AFT_CASE_EVENT_ASKED] = { STATES_TAKEN, BY_WHO_MAY_ACT, apply_asked },
   [AFT_CASE_EVENT_DECLINED] = { STATES_TAKEN, BY_A_PERSON, apply_declined },
+  [AFT_CASE_EVENT_GUEST] = { STATES_ALL, BY_THE_GUEST, apply_guest },
+  [AFT_CASE_EVENT_PHOTO] = { STATES_ALL, BY_THE_GUEST, apply_guest },
 };
 
 AftCaseFlow
@@ -495,11 +510,15 @@ check_actor (const AftCaseFlow *flow,
 {
   if (event->has_actor && (event->role < AFT_ROLE_STAFF || event->role >= AFT_ROLES))
     return refuse (error, AFT_ERROR_INVALID, "There is no such role.");
-  if (rule->actor == BY_ANYBODY)
+  if (event->is_guest && event->has_actor)
+    return refuse (error, AFT_ERROR_INVALID, "It is not said who does this.");
+  if (rule->actor == BY_ANYBODY || (rule->actor == BY_THEM_OR_GUEST && event->is_guest))
     return TRUE;
+  if (rule->actor == BY_THE_GUEST)
+    return event->is_guest || refuse (error, AFT_ERROR_DENIED, "Only the guest may do this.");
   if (!event->has_actor || aft_id_is_zero (&event->actor))
     return refuse (error, AFT_ERROR_INVALID, "It is not said who does this.");
-  if (rule->actor == BY_WHO_MAY_ACT && !aft_case_flow_may_act (flow, &event->actor, event->role))
+  if (rule->actor != BY_A_PERSON && !aft_case_flow_may_act (flow, &event->actor, event->role))
     return refuse (error, AFT_ERROR_DENIED, "Only the case's owner or a leader may do this.");
   return TRUE;
 }

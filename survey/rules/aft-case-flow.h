@@ -55,9 +55,10 @@ typedef struct
 {
   AftCaseEventKind kind;
   gint64 time_ms;
-  gboolean has_actor; /* FALSE: the house's own program */
+  gboolean has_actor; /* FALSE: the house's own program, or the guest */
   AftId actor;
   AftRole role;             /* the actor's, at the time */
+  gboolean is_guest;        /* the guest does it, who is no actor */
   gboolean has_text;        /* words were given, also when they have been erased since */
   AftCaseState to;          /* MOVED, CLOSED */
   AftCaseStep step;         /* STEP */
@@ -90,9 +91,11 @@ AftCaseFlow aft_case_flow_start (AftCaseKind kind);
  * withdrawing one, the reason; on asking for an offer and on declining it the reason; or the event
  * is dated before the one before it;
  * CONFLICT this cannot happen from here, e.g. taken by two: the message says so in one sentence;
- * DENIED   only the case's owner, managers and owners of the house may do this; or an offer goes
+ * DENIED   only the case's owner, managers and owners of the house may do this, or only the guest;
+ * or an offer goes
  * above the ceiling and nobody else, a manager or an owner, approves just what was asked for.
- * NOTE and RISK are never refused once a case is flagged, unless dated wrongly. */
+ * NOTE and RISK are never refused once a case is flagged, unless dated wrongly; nor are GUEST and
+ * PHOTO by the guest, for whom a case waits no longer then. The guest may reopen it, too. */
 gboolean aft_case_flow_apply (AftCaseFlow *flow,
                               const AftCaseEvent *event,
                               const AftOpeningHours *hours,

@@ -52,6 +52,36 @@ typedef struct
 GArray *aft_house_tallies_new (void);
 void aft_house_tallies_add (GArray *tallies, const char *question, const char *option);
 
+/* What is known of how a phone answered: marked, so that it can be told apart, never left out. The
+ * numbers are stored. */
+typedef enum
+{
+  AFT_HOUSE_MARK_FAST = 1 << 0,     /* quicker than anybody reads */
+  AFT_HOUSE_MARK_REPEATED = 1 << 1, /* the same phone again on this day */
+  AFT_HOUSE_MARK_CROWDED = 1 << 2   /* one of many from one address or code */
+} AftHouseMark;
+
+#define AFT_HOUSE_MARKS_ALL 7u
+
+/* The guest's own word on what became of a complaint. */
+typedef enum
+{
+  AFT_HOUSE_PUT_RIGHT_UNSAID,
+  AFT_HOUSE_PUT_RIGHT_YES,
+  AFT_HOUSE_PUT_RIGHT_PARTLY,
+  AFT_HOUSE_PUT_RIGHT_NO
+} AftHousePutRight;
+
+/* What a follow-up says, as far as it moves a case. */
+typedef struct
+{
+  AftId about_id; /* the response on the slip, of the same sitting */
+  AftHousePutRight put_right;
+  gboolean wants_call;
+  char call_from[6]; /* "HH:MM" in the venue's time; "": at any time */
+  char call_to[6];
+} AftHouseAdded;
+
 /* One item. What a pointer points to belongs to the item. */
 typedef struct
 {
@@ -71,6 +101,8 @@ typedef struct
   AftDigest guest_key;    /* HMAC under the house's key, never the number */
   guint guest_key_kind;   /* AftHouseGuestKeyKind */
   guint visit_score;      /* overall score of the visit, 1–5; 0: none was given */
+  guint marks;            /* AftHouseMark, together */
+  AftHouseAdded added;    /* of a response of kind follow-up */
   char *note;             /* CASE_ACTION: the sealed note, opened by the caller; NULL: none */
   AftHouseReason verdict; /* NONE: store it; INVALID or TOO_LARGE: the caller has judged */
   char *detail;           /* of the verdict, for the receipt; no guest's words; may be NULL */

@@ -107,6 +107,7 @@ read_response (AftReader *body)
 {
   AftResponseKind kind = AFT_RESPONSE_EXIT;
   AftResponseState state = AFT_RESPONSE_COMPLETE;
+  AftChannel channel = AFT_CHANNEL_KIOSK;
   AftId id = aft_reader_get_id (body, "id");
   AftId sitting_id = aft_reader_get_id (body, "sitting_id");
   AftId boot_id = aft_reader_get_id (body, "boot_id");
@@ -114,11 +115,12 @@ read_response (AftReader *body)
       body, aft_response_kind_from_text (aft_reader_get_text (body, "kind"), &kind), "kind");
   aft_reader_refuse_unless (
       body, aft_response_state_from_text (aft_reader_get_text (body, "state"), &state), "state");
-  aft_reader_refuse_unless (body, g_str_equal (aft_reader_get_text (body, "channel"), "kiosk"),
-                            "channel");
+  aft_reader_refuse_unless (
+      body, aft_channel_from_text (aft_reader_get_text (body, "channel"), &channel), "channel");
 
   AftResponseBuilder *builder = aft_response_builder_new (kind, &id, &sitting_id);
   aft_response_builder_set_state (builder, state);
+  aft_response_builder_set_channel (builder, channel);
   gint64 started_ms = aft_reader_get_integer (body, "started_ms");
   aft_response_builder_set_times (builder, started_ms, aft_reader_get_integer (body, "ended_ms"));
   aft_response_builder_set_boot (builder, &boot_id, aft_reader_get_integer (body, "monotonic_ms"));

@@ -135,14 +135,15 @@ append_response (GString *body, const AftResponse *response, GError **error)
 {
   const char *kind = aft_response_kind_to_text (aft_response_get_kind (response));
   const char *state = aft_response_state_to_text (aft_response_get_state (response));
+  const char *channel = aft_channel_to_text (aft_response_get_channel (response));
   const char *tag = aft_language_get_tag (aft_response_get_language (response));
   g_string_append (body, "{\"answers\":");
   if (!aft_json_append_canonical (body, aft_response_get_answers (response), error))
     return FALSE;
   append_id (body, ",\"boot_id\":\"", aft_response_get_boot_id (response));
   append_boolean (body, ",\"burst\":", aft_response_is_burst (response));
-  if (!append_text (body, ",\"channel\":", aft_response_get_channel (response), error)
-      || !append_consent (body, aft_response_get_consent (response), error))
+  append_word (body, ",\"channel\":\"", channel);
+  if (!append_consent (body, aft_response_get_consent (response), error))
     return FALSE;
   append_integer (body, ",\"ended_ms\":", aft_response_get_ended_ms (response));
   append_id (body, ",\"id\":\"", aft_response_get_id (response));

@@ -14,6 +14,7 @@ get_response_name (const AftPage *page, AftResponseKind kind)
     [AFT_RESPONSE_COMPLAINT] = N_ ("Complained"),
     [AFT_RESPONSE_SUGGESTION] = N_ ("Made a suggestion"),
     [AFT_RESPONSE_CALL_STAFF] = N_ ("Called for staff"),
+    [AFT_RESPONSE_FOLLOW_UP] = N_ ("Added something by phone"),
   };
   return aft_page_say (page, names[kind]);
 }

@@ -103,6 +103,8 @@ aft_speech_get_event (const AftPage *page, AftCaseEventKind kind)
     [AFT_CASE_EVENT_WITHDRAWN] = N_ ("Promise withdrawn"),
     [AFT_CASE_EVENT_ASKED] = N_ ("Asked for approval"),
     [AFT_CASE_EVENT_DECLINED] = N_ ("Offer refused"),
+    [AFT_CASE_EVENT_GUEST] = N_ ("Guest wrote"),
+    [AFT_CASE_EVENT_PHOTO] = N_ ("Photo from the guest"),
   };
   return aft_page_say (page, names[kind]);
 }

@@ -120,6 +120,7 @@ aft_house_case_event_recall (const AftHouseCaseEvent *stored)
     .kind = stored->kind,
     .time_ms = stored->time_ms,
     .actor = stored->user_id,
+    .is_guest = g_str_equal (stored->actor, AFT_HOUSE_GUEST_ACTOR),
     .has_text = aft_value_get_member (detail, "words") != NULL,
     .other = get_id (detail, "other"),
     .known = (guint) aft_value_get_member_number (detail, "known", 0),
@@ -264,6 +265,7 @@ apply (AftHouseSession *session, AftHouseCaseRow *row, AftHouseCaseEntry *entry,
   g_autoptr (AftOpeningHours) hours = NULL;
   if (!aft_house_session_dup_hours (session, row->venue, &hours, error))
     return FALSE;
+  entry->event.is_guest = g_str_equal (entry->actor, AFT_HOUSE_GUEST_ACTOR);
   entry->event.has_text = entry->words != NULL;
   if (entry->event.kind != AFT_CASE_EVENT_FLAGGED)
     entry->event.time_ms = aft_case_flow_get_event_ms (flow, session->now_ms);

@@ -199,7 +199,7 @@ read_moment (AftHouseRow *row)
   moment->spend_minor = sqlite3_column_int64 (row, 6);
   if (moment->kind == AFT_HOUSE_MOMENT_RESPONSE)
     moment->response_kind
-        = (AftResponseKind) CLAMP (sqlite3_column_int (row, 7), 0, AFT_RESPONSE_CALL_STAFF);
+        = (AftResponseKind) CLAMP (sqlite3_column_int (row, 7), 0, AFT_RESPONSE_FOLLOW_UP);
   else
     moment->case_kind = (AftCaseKind) CLAMP (sqlite3_column_int (row, 7), 0, AFT_CASE_KINDS - 1);
   moment->case_state = (AftCaseState) CLAMP (sqlite3_column_int (row, 8), 0, AFT_CASE_STATES - 1);

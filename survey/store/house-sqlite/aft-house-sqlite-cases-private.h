@@ -71,6 +71,9 @@ void aft_house_session_treat_case (AftHouseSession *session, AftHouseCase *item)
 /* The level of a case whose answers have @level: who complains or calls is at risk. */
 AftRiskLevel aft_house_case_raise_level (AftCaseKind kind, AftRiskLevel level);
 
+/* Who does what guests do in the audit and in cases. */
+#define AFT_HOUSE_GUEST_ACTOR "guest"
+
 /* aft-house-case-events.c. What is to be written of an event. */
 typedef struct
 {

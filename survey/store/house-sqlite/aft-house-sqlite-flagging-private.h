@@ -54,6 +54,25 @@ gboolean aft_house_session_begin_case (AftHouseSession *session,
                                        const AftHouseRowFacts *facts,
                                        AftHouseCaseEntry *entry,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* aft-house-guest-adding.c. The case of the sitting of the response with @response_id; where there
+ * is none it is made, as of a complaint, by the guest. NOT_FOUND: no such response, or it is
+ * erased. */
+gboolean aft_house_session_need_case (AftHouseSession *session,
+                                      const AftId *response_id,
+                                      AftHouseCaseRow *ret_row,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* GUEST, PHOTO or REOPENED by the guest; eats @detail. @row is as it is on the disk then. */
+gboolean aft_house_session_add_guest_event (AftHouseSession *session,
+                                            AftHouseCaseRow *row,
+                                            AftCaseEventKind kind,
+                                            AftValueBuilder *detail,
+                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What a follow-up that was just stored does: joins its sitting's case, or makes one where the
+ * guest wishes to be called or says that it was not put right; reopens a closed one for the latter.
+ */
+gboolean aft_house_session_take_follow_up (AftHouseSession *session,
+                                           const AftHouseArrival *arrival,
+                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* "device:UUID". Newly allocated. */
 char *aft_house_dup_kiosk_actor (const AftId *device_id);
 
