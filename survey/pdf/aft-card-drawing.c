@@ -21,13 +21,14 @@
 /* Points. */
 #define NAME_SIZE             19.0
 #define OTHER_NAME_SIZE       11.0
-#define INVITATION_SIZE       13.5
-#define OTHER_INVITATION_SIZE 10.0
+#define INVITATION_SIZE       12.0
+#define OTHER_INVITATION_SIZE 9.5
 #define ADDRESS_SIZE          7.5
 #define LABEL_SIZE            10.0
 #define TABLE_SIZE            30.0
 
 #define SMALLEST_SCALE 0.4
+#define LEGIBLE_SCALE  0.8 /* of what is small already */
 #define SCALE_STEP     0.93
 
 #define MOST_LINES (2 * AFT_LANGUAGES + 4)
@@ -123,16 +124,29 @@ typedef struct
   PangoWrapMode wrap;
 } Line;
 
+/* An address that is broken in two must not gain a hyphen. */
+static void
+forbid_hyphens (PangoLayout *layout)
+{
+  PangoAttrList *attributes = pango_attr_list_new ();
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  pango_layout_set_attributes (layout, attributes);
+  pango_attr_list_unref (attributes);
+}
+
 static PangoLayout *
 make_layout (const Drawing *drawing, const Line *line)
 {
   PangoLayout *layout = pango_cairo_create_layout (drawing->cairo);
   PangoFontDescription *font = pango_font_description_new ();
+  PangoContext *context = pango_layout_get_context (layout);
+  double scale = line->size <= ADDRESS_SIZE ? MAX (drawing->scale, LEGIBLE_SCALE) : drawing->scale;
 
-  pango_context_set_language (pango_layout_get_context (layout),
+  pango_context_set_language (context,
                               pango_language_from_string (aft_language_get_tag (line->language)));
+  pango_context_set_round_glyph_positions (context, FALSE);
   pango_font_description_set_family_static (font, get_family (line->language, line->is_serif));
-  pango_font_description_set_absolute_size (font, line->size * drawing->scale * PANGO_SCALE);
+  pango_font_description_set_absolute_size (font, line->size * scale * PANGO_SCALE);
   if (line->is_serif)
     pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
   pango_layout_set_font_description (layout, font);
@@ -141,6 +155,7 @@ make_layout (const Drawing *drawing, const Line *line)
   pango_layout_set_wrap (layout, line->wrap);
   pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
   pango_layout_set_single_paragraph_mode (layout, TRUE);
+  forbid_hyphens (layout);
   pango_layout_set_text (layout, line->text, -1);
   return layout;
 }
