@@ -82,10 +82,10 @@ class Person:
 
 
 class Browser:
-    """Chromium with the driver in front of it."""
+    """Chromium with the driver in front of it. HOSTS: where names lead, 'MAP name 127.0.0.1:port'."""
 
-    def __init__(self):
-        self.process = None
+    def __init__(self, hosts=''):
+        self.process, self.hosts = None, hosts
         self.scratch = tempfile.TemporaryDirectory(prefix='aftertaste-browser-')
         self.environment = make_environment(self.scratch.name)
         self.folder, self.missing = install(self.environment)
@@ -93,7 +93,7 @@ class Browser:
     def __enter__(self):
         if self.missing is None:
             self.process = subprocess.Popen(
-                ['node', os.path.join(HERE, 'browser', 'driver.mjs'), self.folder],
+                ['node', os.path.join(HERE, 'browser', 'driver.mjs'), self.folder, self.hosts],
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=self.environment)
             if self.process.stdout.readline() != 'ready\n':
                 raise BrowserError('the driver did not start')

@@ -6,14 +6,15 @@ import fs from 'node:fs';
 import readline from 'node:readline';
 import { createRequire } from 'node:module';
 
-const [modules] = process.argv.slice(2);
+const [modules, hosts] = process.argv.slice(2);
 const require = createRequire(`${modules}/`);
 const { chromium } = require('playwright-core');
 const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 const browser = await chromium.launch({
   executablePath: '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+  args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage',
+    ...(hosts ? [`--host-resolver-rules=${hosts}`] : [])],
 });
 const pages = new Map();
 const complaints = [];
@@ -33,7 +34,7 @@ function find(page, { role, name, exact = true, nth = 0, selector }) {
 
 const works = {
   // A person of their own: no cookies but those of that name.
-  async open({ who, width = 1280, height = 900, language = 'zh-CN', script = true, zoom = 1 }) {
+  async open({ who, width = 1280, height = 900, language = 'zh-CN', script = true, zoom = 1, dark = false }) {
     const context = await browser.newContext({
       viewport: { width: Math.round(width / zoom), height: Math.round(height / zoom) },
       deviceScaleFactor: zoom,
@@ -41,6 +42,7 @@ const works = {
       javaScriptEnabled: script,
       ignoreHTTPSErrors: true,
       reducedMotion: 'reduce',
+      colorScheme: dark ? 'dark' : 'light',
     });
     const page = await context.newPage();
     page.setDefaultTimeout(30000);
@@ -71,6 +73,12 @@ const works = {
   },
   async check({ who, ...what }) {
     await find(pages.get(who), what).check();
+  },
+  async give({ who, path, ...what }) {
+    await find(pages.get(who), what).setInputFiles(path);
+  },
+  async back({ who }) {
+    await pages.get(who).goBack({ waitUntil: 'domcontentloaded' });
   },
   async press({ who, key }) {
     await pages.get(who).keyboard.press(key);
