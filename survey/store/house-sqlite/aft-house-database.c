@@ -391,6 +391,43 @@ aft_house_database_open (AftHouseDatabase *database, GError **error)
 }
 
 static gboolean
+check_to_read (AftHouseDatabase *database, sqlite3 *sqlite, GError **error)
+{
+  gint64 version = 0;
+  if (!check_sound (database, sqlite, error)
+      || !aft_sqlite_query_integer (sqlite, "PRAGMA user_version", &version, error))
+    return FALSE;
+  if (version == aft_migrations_get_head (&database->migrations))
+    return TRUE;
+  g_set_error (error, AFT_ERROR, AFT_ERROR_UNSUPPORTED,
+               "%s is of an earlier version: aftertaste-collector migrate brings it to this one",
+               database->path);
+  return FALSE;
+}
+
+gboolean
+aft_house_database_open_to_read (AftHouseDatabase *database, GError **error)
+{
+  AftStoreFileState state;
+  int head = aft_migrations_get_head (&database->migrations);
+  if (!aft_store_file_check (database->path, AFT_HOUSE_APPLICATION_ID, head, &state, error))
+    return FALSE;
+  if (state == AFT_STORE_FILE_MISSING)
+    {
+      g_set_error (error, AFT_ERROR, AFT_ERROR_NOT_FOUND, "There is no house at %s",
+                   database->path);
+      return FALSE;
+    }
+  g_autoptr (AftHouseConnection) connection
+      = aft_house_connection_open (database->path, database->vfs, AFT_HOUSE_READS, error);
+  if (connection == NULL
+      || !check_to_read (database, aft_house_connection_get_sqlite (connection), error))
+    return FALSE;
+  aft_house_pool_open (database->pool);
+  return TRUE;
+}
+
+static gboolean
 read_in_snapshot (AftHouseSession *session, AftHouseWork work, gpointer data, GError **error)
 {
   g_autoptr (AftHouseRow) begin

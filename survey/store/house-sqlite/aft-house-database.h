@@ -70,6 +70,10 @@ gboolean aft_house_database_rank (AftHouseDatabase *database,
 gboolean aft_house_database_open (AftHouseDatabase *database,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* As aft_house_sqlite_open_to_read(): nobody may write through it, and it is never in doubt. */
+gboolean aft_house_database_open_to_read (AftHouseDatabase *database,
+                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Carries @work out in one snapshot, on any thread. @is_long: see aft_house_pool_borrow(). FALSE
  * with
  * @error unset: the writer must make the database ready first. */

@@ -15,9 +15,9 @@
 
 typedef struct
 {
-  AftHouseStore store; /* first */
-  AftHouseWriter *writer;
-  AftHouseDatabase *database; /* the writer's */
+  AftHouseStore store;        /* first */
+  AftHouseWriter *writer;     /* NULL: it is only read */
+  AftHouseDatabase *database; /* the writer's, where there is one */
 } AftHouseSqlite;
 
 static AftHouseSqlite *
@@ -110,7 +110,10 @@ aft_house_sqlite_read_long (AftHouseStore *store, AftHouseWork work, gpointer da
 static void
 free_store (AftHouseStore *store)
 {
-  aft_house_writer_free (get_self (store)->writer);
+  AftHouseSqlite *self = get_self (store);
+  if (self->writer == NULL)
+    aft_house_database_free (self->database);
+  aft_house_writer_free (self->writer);
   g_free (store);
 }
 
@@ -119,7 +122,9 @@ get_counters (AftHouseStore *store, AftHouseCounters *ret_counters)
 {
   g_autoptr (GError) ignored = NULL;
   g_autofree char *text = NULL;
-  aft_house_writer_get_counters (get_self (store)->writer, ret_counters);
+  *ret_counters = (AftHouseCounters){ 0 };
+  if (get_self (store)->writer != NULL)
+    aft_house_writer_get_counters (get_self (store)->writer, ret_counters);
   text = aft_house_sqlite_get_setting (store, "store.backed-up-ms", &ignored);
   ret_counters->backed_up_ms = text != NULL ? g_ascii_strtoll (text, NULL, 10) : 0;
 }
@@ -181,5 +186,20 @@ aft_house_sqlite_open (const AftHouseSqliteOptions *options, GError **error)
   self->database = database;
   aft_house_store_init (&self->store, &class);
   self->writer = aft_house_writer_new (database, self->store.watches);
+  return &self->store;
+}
+
+AftHouseStore *
+aft_house_sqlite_open_to_read (const AftHouseSqliteOptions *options, GError **error)
+{
+  AftHouseDatabase *database = aft_house_database_new (options, NULL);
+  if (!aft_house_database_open_to_read (database, error))
+    {
+      aft_house_database_free (database);
+      return NULL;
+    }
+  AftHouseSqlite *self = g_new0 (AftHouseSqlite, 1);
+  self->database = database;
+  aft_house_store_init (&self->store, &class);
   return &self->store;
 }

@@ -65,6 +65,13 @@ typedef struct
 AftHouseStore *aft_house_sqlite_open (const AftHouseSqliteOptions *options,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The same database beside whoever has it open, for reading: takes no lock, makes no file but what
+ * SQLite needs to read a log, and whatever would write is DENIED. Of @options only path, clock,
+ * random and vfs are looked at. NOT_FOUND: there is no such file; UNSUPPORTED also when it is of an
+ * earlier version, which `aftertaste-collector migrate` brings here. */
+AftHouseStore *aft_house_sqlite_open_to_read (const AftHouseSqliteOptions *options,
+                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Puts the backup at @backup_path, when it passes its check, in the place of the database of
  * @options, which nobody may have open (INVALID: it is that database, or has a log beside it); the
  * former one stays beside it as "….before-restore". The audit of what is put there says who did it.

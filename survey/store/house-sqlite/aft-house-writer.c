@@ -250,6 +250,11 @@ aft_house_writer_free (AftHouseWriter *writer)
 gboolean
 aft_house_writer_push (AftHouseWriter *writer, const AftHouseJob *job, GError **error)
 {
+  if (writer == NULL)
+    {
+      g_set_error_literal (error, AFT_ERROR, AFT_ERROR_DENIED, "The house is open to be read only");
+      return FALSE;
+    }
   g_mutex_lock (&writer->lock);
   gboolean has_room = writer->queue.length < AFT_HOUSE_WRITER_QUEUE;
   if (has_room)
@@ -288,7 +293,7 @@ on_waited_for (gpointer data, GError *error)
 gboolean
 aft_house_writer_run (AftHouseWriter *writer, AftHouseWork work, gpointer data, GError **error)
 {
-  g_assert (g_thread_self () != writer->thread);
+  g_assert (writer == NULL || g_thread_self () != writer->thread);
   Waiter waiter = { 0 };
   AftHouseJob job = { work, data, on_waited_for, &waiter };
   g_mutex_init (&waiter.lock);

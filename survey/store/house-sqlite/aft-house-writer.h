@@ -27,7 +27,8 @@ AftHouseWriter *aft_house_writer_new (AftHouseDatabase *database, AftHouseWatche
 /* Carries out what waits, ends the thread, closes the database. Accepts NULL. */
 void aft_house_writer_free (AftHouseWriter *writer);
 
-/* FALSE when too much waits: then @done will not be called. */
+/* FALSE when too much waits, or with DENIED where @writer is NULL, of what is only read: then @done
+ * will not be called. */
 gboolean aft_house_writer_push (AftHouseWriter *writer,
                                 const AftHouseJob *job,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
