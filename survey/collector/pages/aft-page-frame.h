@@ -19,10 +19,8 @@ AftHtml *aft_page_frame_open_bare (AftPhonePage *page, const char *title);
 /* Ends it. */
 AftHttpReply *aft_page_frame_end (AftPhonePage *page, int status);
 /* A whole page of one sentence under @title; @more may be NULL. */
-AftHttpReply *aft_page_frame_tell (AftPhonePage *page,
-                                   int status,
-                                   const char *title,
-                                   const char *more);
+AftHttpReply *
+aft_page_frame_tell (AftPhonePage *page, int status, const char *title, const char *more);
 /* For whatever opens nothing: 404, the same bytes whatever was wrong and whoever asks in that
  * language. */
 AftHttpReply *aft_page_frame_tell_nothing (AftPhonePage *page);

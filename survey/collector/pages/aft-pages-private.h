@@ -20,10 +20,11 @@ struct _AftPages
 {
   grefcount references;
   AftPagesOptions options;
-  GPtrArray *routes;        /* what the handlers are given */
-  AftRateLimit *wrong;      /* links that opened nothing, by address */
-  GHashTable *wrong_until;  /* address → monotonic ms (gint64 *) until which it waits */
-  AftRateLimit *writes;     /* by link */
+  AftSecretBoxKey box_key;   /* options.box_key is this, or NULL */
+  GPtrArray *routes;         /* what the handlers are given */
+  AftRateLimit *wrong;       /* links that opened nothing, by address */
+  GHashTable *wrong_until;   /* address → monotonic ms (gint64 *) until which it waits */
+  AftRateLimit *writes;      /* by link */
   AftRateLimit *submissions; /* by code and address; made and used by the surveys' files */
 };
 
@@ -40,12 +41,13 @@ typedef struct
   char *path;        /* of the page without its query: where its language is changed */
   char *sender;      /* what tries are counted by (aft_http_dup_sender_key()) */
   gint64 now_ms;
-  gboolean has_language; /* said in the address: links and forms keep it */
-  AftLanguage language;  /* of phone and address; else the venue's, once that is known */
-  gboolean is_guessed;   /* neither said one */
-  AftHouse *house;       /* NULL before setup */
-  AftVenue *venue;       /* NULL until it is known; aft_phone_page_take_venue() */
-  AftFollowLink *link;   /* of a route that needs one: never NULL there */
+  gboolean has_language;  /* said in the address: links and forms keep it */
+  AftLanguage language;   /* of address or phone; else the house's */
+  gboolean is_guessed;    /* neither said one */
+  gboolean has_no_switch; /* of languages, in the frame: the page's form has one of its own */
+  AftHouse *house;        /* NULL before setup */
+  AftVenue *venue;        /* set by the work, owned; NULL until it is known */
+  AftFollowLink *link;    /* of a route that needs one: never NULL there */
   AftHtml *html;
   gboolean has_changed; /* the work sets it: options.changed is called */
   gboolean is_wrong;    /* the link or code opens nothing: counted against the sender */
@@ -78,14 +80,11 @@ void aft_pages_add_surveys (AftPages *pages, AftRouter *router);
 void aft_pages_add_photos (AftPages *pages, AftRouter *router);
 void aft_pages_add_files (AftPages *pages, AftRouter *router);
 
-/* Eats @venue: its language is the page's where the phone said none. */
-void aft_phone_page_take_venue (AftPhonePage *page, AftVenue *venue);
 /* "" when it was not sent. Borrowed. */
 const char *aft_phone_page_get_field (const AftPhonePage *page, const char *name);
 /* @path with the language where it was chosen, and "said" when that is not NULL. Newly allocated.
  */
-char *
-aft_phone_page_dup_address (const AftPhonePage *page, const char *path, const char *said);
+char *aft_phone_page_dup_address (const AftPhonePage *page, const char *path, const char *said);
 /* 303 to it: what was sent is not sent again by reloading. */
 AftHttpReply *
 aft_phone_page_redirect (const AftPhonePage *page, const char *path, const char *said);

@@ -7,6 +7,7 @@
 #include "aft-random.h"
 #include "aft-router.h"
 #include "aft-rule-book.h"
+#include "aft-secret-box.h"
 #include "aft-survey-cache.h"
 #include "aft-upload-findings.h"
 
@@ -17,7 +18,6 @@ G_BEGIN_DECLS
  * nobody signs in. Counted, one thread: that of the listener; pages are made on the store's
  * threads. */
 typedef struct _AftPages AftPages;
-typedef struct _AftSecretBox AftSecretBox;
 
 #define AFT_PAGES_WRONG_BURST       20 /* links that open nothing, of one address, at once */
 #define AFT_PAGES_WRONG_PER_MINUTE  10
@@ -32,13 +32,13 @@ typedef struct
   AftRandom *random;
   AftCatalogue *catalogue;
   AftSurveyCache *surveys;
-  AftRuleBook *rules;          /* NULL: nothing is scored here */
-  AftUploadOpener opener;      /* of contacts; its functions may be NULL */
-  AftAttachments *attachments; /* NULL: no photos are taken */
-  AftSecretBox *box;           /* seals the state of a sitting; NULL: no surveys are given */
-  const char *public_address;  /* "https://host[:port]" of these pages; NULL or "": none */
-  gboolean is_behind_proxy;    /* the last address of X-Forwarded-For is the peer's */
-  gint64 link_days;            /* that a link opens after receipt; 0: 30 */
+  AftRuleBook *rules;             /* NULL: nothing is scored here */
+  AftUploadOpener opener;         /* of contacts; its functions may be NULL */
+  AftAttachments *attachments;    /* NULL: no photos are taken */
+  const AftSecretBoxKey *box_key; /* seals the state of a sitting; NULL: no surveys are given */
+  const char *public_address;     /* "https://host[:port]" of these pages; NULL or "": none */
+  gboolean is_behind_proxy;       /* the last address of X-Forwarded-For is the peer's */
+  gint64 link_days;               /* that a link opens after receipt; 0: 30 */
   /* The house's public key, as of AftApiOptions. */
   char *(*dup_public_key) (gpointer user_data);
   /* What was sealed in @part of @response, newly allocated and secret (aft_secret_free_text()).
