@@ -11,6 +11,8 @@
 #include "aft-error.h"
 #include "aft-printer-link-private.h"
 
+#define PAUSE_MS 20 /* before a device is asked again that had nothing after all */
+
 struct _AftPrinterLink
 {
   int descriptor;
@@ -125,13 +127,19 @@ aft_printer_link_write (AftPrinterLink *link,
 gboolean
 aft_printer_link_read (AftPrinterLink *link, guint8 *ret_byte, guint timeout_ms, GError **error)
 {
-  for (;;)
+  for (guint passed_ms = 0;; passed_ms += PAUSE_MS)
     {
       if (!wait_for (link, G_IO_IN, timeout_ms, error))
         return FALSE;
       gssize count = read (link->descriptor, ret_byte, 1);
       if (count == 1)
         return TRUE;
+      /* USB printers send empty packets; a socket at its end is at its end. */
+      if (count == 0 && !link->is_socket && passed_ms < timeout_ms)
+        {
+          g_usleep (PAUSE_MS * G_GUINT64_CONSTANT (1000));
+          continue;
+        }
       if (count == 0 || !is_passing (errno))
         {
           aft_printer_set_errno (error, link->name, count == 0 ? ECONNRESET : errno);

@@ -8,6 +8,7 @@
 
 #include "aft-collector-address.h"
 #include "aft-error.h"
+#include "aft-printer-address.h"
 #include "aft-wall-time.h"
 
 #define ALL_DAY "00:00-24:00"
@@ -55,6 +56,13 @@ const AftConfigKey aft_kiosk_config_keys[] = {
   { "collector", "authority", AFT_CONFIG_PATH, "", 0, 0,
     "PEM file with the authority that the collector's certificate has to come from, and no other; "
     "empty: those that the system trusts" },
+
+  { "printer", "address", AFT_CONFIG_TEXT, "", 0, 0,
+    "printer for the guests' slips: tcp://HOST:9100, /dev/usb/lp0, "
+    "serial:/dev/ttyUSB0?baud=19200 or ipp://HOST/ipp/print; without it no slip is offered" },
+  { "printer", "paper", AFT_CONFIG_INTEGER, "80", 58, 80,
+    "width of its paper in millimetres: 58 or 80" },
+  { "printer", "resolution", AFT_CONFIG_INTEGER, "203", 150, 600, "dots an inch that it prints" },
 
   { "look", "style", AFT_CONFIG_TEXT, "automatic", 0, 0,
     "day, evening, contrast, or automatic: evening between the two times below" },
@@ -132,6 +140,13 @@ is_collector_address (const char *text)
 }
 
 static gboolean
+is_printer_address (const char *text)
+{
+  g_auto (AftPrinterAddress) address = { .host = NULL, .path = NULL };
+  return *text == '\0' || aft_printer_address_read (text, &address, NULL);
+}
+
+static gboolean
 is_fuzzy (const char *text)
 {
   const char *const pairs[] = { "z-zh", "n-l", "f-h", "in-ing", "en-eng", "an-ang", NULL };
@@ -167,6 +182,8 @@ static const struct
   { "kiosk", "language", is_language, "zh-CN, zh-TW or en" },
   { "kiosk", "letter", is_letter, "one capital letter" },
   { "keyboard", "fuzzy", is_fuzzy, "none, or some of z-zh,n-l,f-h,in-ing,en-eng,an-ang" },
+  { "printer", "address", is_printer_address,
+    "tcp://HOST:9100, /dev/usb/lp0, serial:/dev/ttyUSB0?baud=19200 or ipp://HOST/ipp/print" },
   { "look", "style", is_style, "automatic, day, evening or contrast" },
   { "look", "evening-begins", is_time, "a time such as 18:00" },
   { "look", "evening-ends", is_time, "a time such as 06:00" },
@@ -187,6 +204,17 @@ aft_kiosk_config_new_hours (AftConfig *config, GError **error)
   return hours;
 }
 
+static gboolean
+check_paper (AftConfig *config, const char *path, GError **error)
+{
+  gint64 paper = aft_config_get_integer (config, "printer", "paper");
+  if (paper == 58 || paper == 80)
+    return TRUE;
+  g_set_error (error, AFT_ERROR, AFT_ERROR_INVALID, "%s: [printer] paper: %d is not 58 or 80", path,
+               (int) paper);
+  return FALSE;
+}
+
 /* What the table's types cannot say; @path only names the place. */
 static gboolean
 check_further (AftConfig *config, const char *path, GError **error)
@@ -201,6 +229,8 @@ check_further (AftConfig *config, const char *path, GError **error)
                    further_rules[i].group, further_rules[i].name, text, further_rules[i].wanted);
       return FALSE;
     }
+  if (!check_paper (config, path, error))
+    return FALSE;
 
   g_autoptr (GError) problem = NULL;
   g_autoptr (AftOpeningHours) hours = aft_kiosk_config_new_hours (config, &problem);
