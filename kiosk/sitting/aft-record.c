@@ -4,7 +4,7 @@
  * Keeps nothing and stores nothing. */
 #include "aft-record.h"
 
-#include "aft-answers.h"
+#include "aft-confirmed-answers.h"
 #include "aft-low-answers.h"
 #include "aft-response-builder.h"
 #include "aft-secret.h"
@@ -49,7 +49,7 @@ static AftValue *
 dup_tapped (const AftRecord *record)
 {
   g_autoptr (AftValue) data = aft_session_dup_partial_data (record->session);
-  AftValue *kept = aft_answers_keep_taps (aft_session_get_survey (record->session), data);
+  AftValue *kept = aft_confirmed_answers_keep_taps (aft_session_get_survey (record->session), data);
   return kept;
 }
 
@@ -76,7 +76,6 @@ seal (AftResponseBuilder *builder,
   return TRUE;
 }
 
-/* The first words go by "words", further ones by "words-b", "words-c" … */
 static gboolean
 seal_parts (AftResponseBuilder *builder,
             const AftRecord *record,
@@ -85,9 +84,7 @@ seal_parts (AftResponseBuilder *builder,
 {
   for (guint i = 0; i < answers->words->len; i++)
     {
-      g_autofree char *purpose
-          = i == 0 ? g_strdup (AFT_SEALED_WORDS)
-                   : g_strdup_printf (AFT_SEALED_WORDS "-%c", (char) ('a' + MIN (i, 25)));
+      g_autofree char *purpose = aft_confirmed_answers_dup_purpose (i);
       if (!seal (builder, record, purpose, g_ptr_array_index (answers->words, i), error))
         return FALSE;
     }
@@ -119,30 +116,19 @@ set_risk (AftResponseBuilder *builder, const AftRecord *record, const AftValue *
   aft_response_builder_set_risk (builder, risk);
 }
 
-/* "EDITION+NOTICE" (aft-response.h). A notice's version is short, so that what has to be cut for
- * both to fit is an author's overlong edition. */
-static char *
-dup_text_version (const AftRecord *record, const AftConsent *consent)
-{
-  const char *notice = aft_privacy_notice_get_version (record->house->privacy);
-  glong room = AFT_CONSENT_VERSION_MAX - 1 - g_utf8_strlen (notice, -1);
-  glong length = MIN (g_utf8_strlen (consent->text_version, -1), room);
-  g_autofree char *edition = g_utf8_substring (consent->text_version, 0, length);
-  return g_strconcat (edition, "+", notice, NULL);
-}
-
 static gboolean
 set_complete (AftResponseBuilder *builder, const AftRecord *record, GError **error)
 {
   AftSurvey *survey = aft_session_get_survey (record->session);
   g_autoptr (AftValue) data = aft_session_dup_data (record->session);
   g_autoptr (AftConfirmedAnswers) answers
-      = aft_answers_confirm (survey, data, record->house->has_seal_key);
+      = aft_confirmed_answers_new (survey, data, record->house->has_seal_key);
 
   AftConsent consent;
-  if (aft_answers_read_consent (survey, data, &consent))
+  if (aft_confirmed_answers_read_consent (survey, data, &consent))
     {
-      g_autofree char *version = dup_text_version (record, &consent);
+      g_autofree char *version = aft_confirmed_answers_dup_text_version (
+          consent.text_version, aft_privacy_notice_get_version (record->house->privacy));
       consent.text_version = version;
       consent.language = record->language;
       consent.given_ms = aft_clock_get_real_ms (record->house->clock);

@@ -10,7 +10,7 @@
  */
 #include "aft-sitting.h"
 
-#include "aft-answers.h"
+#include "aft-confirmed-answers.h"
 #include "aft-error.h"
 #include "aft-record.h"
 
@@ -340,9 +340,9 @@ aft_sitting_complete_survey (AftSitting *sitting)
 
   AftResponseKind kind;
   g_autoptr (AftValue) data = aft_session_dup_data (run->record.session);
-  gboolean is_leading
-      = sitting->state == AFT_SITTING_EXIT
-        && aft_answers_lead_to (aft_session_get_survey (run->record.session), data, &kind);
+  gboolean is_leading = sitting->state == AFT_SITTING_EXIT
+                        && aft_confirmed_answers_lead_to (
+                            aft_session_get_survey (run->record.session), data, &kind);
   if (is_leading)
     {
       g_ptr_array_add (sitting->runs, new_run (sitting, kind));
@@ -536,7 +536,7 @@ aft_sitting_can_offer_complaint (const AftSitting *sitting)
   Run *run = get_run (sitting);
   const char *attract = aft_sitting_get_attract (sitting);
   if (run == NULL || run->record.kind != AFT_RESPONSE_EXIT || attract == NULL
-      || aft_answers_can_lead (aft_session_get_survey (run->record.session)))
+      || aft_confirmed_answers_can_lead (aft_session_get_survey (run->record.session)))
     return FALSE;
   g_autoptr (AftValue) data = aft_session_dup_data (run->record.session);
   const AftValue *rating = aft_value_get_member (data, attract);

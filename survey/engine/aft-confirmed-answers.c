@@ -3,11 +3,10 @@
  * is consent, where an answer leads, what of a broken-off sitting may be kept. Knows the format's
  * element lists; asks the engine for nothing but the definition. Makes no box and stores nothing.
  */
-#include "aft-answers.h"
+#include "aft-confirmed-answers.h"
 
 #include <string.h>
 
-#include "aft-body.h"
 #include "aft-json.h"
 #include "aft-secret.h"
 
@@ -65,7 +64,7 @@ is_tapped (const AftValue *question, const char *key)
 }
 
 AftValue *
-aft_answers_keep_taps (const AftSurvey *survey, const AftValue *data)
+aft_confirmed_answers_keep_taps (const AftSurvey *survey, const AftValue *data)
 {
   AftValueBuilder *kept = aft_value_builder_new_object ();
   for (gsize i = 0; i < aft_value_get_length (data); i++)
@@ -78,14 +77,14 @@ aft_answers_keep_taps (const AftSurvey *survey, const AftValue *data)
 }
 
 /* The house's limits on a stored text: no control characters but TAB and LF, at most
- * AFT_BODY_TEXT_MAX characters. A secret copy. */
+ * AFT_CONFIRMED_TEXT_MAX characters. A secret copy. */
 static char *
 dup_clean_text (const char *text)
 {
   char *clean = g_strdup (text);
-  if (g_utf8_strlen (clean, -1) > AFT_BODY_TEXT_MAX)
+  if (g_utf8_strlen (clean, -1) > AFT_CONFIRMED_TEXT_MAX)
     {
-      char *end = g_utf8_offset_to_pointer (clean, AFT_BODY_TEXT_MAX);
+      char *end = g_utf8_offset_to_pointer (clean, AFT_CONFIRMED_TEXT_MAX);
       aft_secret_wipe (end, strlen (end));
     }
   for (char *at = clean; *at != '\0'; at++)
@@ -129,7 +128,7 @@ end_contact (AftValueBuilder *builder)
 }
 
 AftConfirmedAnswers *
-aft_answers_confirm (const AftSurvey *survey, const AftValue *data, gboolean is_sealing)
+aft_confirmed_answers_new (const AftSurvey *survey, const AftValue *data, gboolean is_sealing)
 {
   AftConfirmedAnswers *answers = g_new0 (AftConfirmedAnswers, 1);
   AftValueBuilder *open = aft_value_builder_new_object ();
@@ -154,8 +153,25 @@ aft_answers_confirm (const AftSurvey *survey, const AftValue *data, gboolean is_
   return answers;
 }
 
+char *
+aft_confirmed_answers_dup_purpose (guint index)
+{
+  return index == 0 ? g_strdup (AFT_SEALED_WORDS)
+                    : g_strdup_printf (AFT_SEALED_WORDS "-%c", (char) ('a' + MIN (index, 25)));
+}
+
+char *
+aft_confirmed_answers_dup_text_version (const char *edition, const char *notice)
+{
+  glong room = AFT_CONSENT_VERSION_MAX - 1 - g_utf8_strlen (notice, -1);
+  g_autofree char *cut = g_utf8_substring (edition, 0, MIN (g_utf8_strlen (edition, -1), room));
+  return g_strconcat (cut, "+", notice, NULL);
+}
+
 gboolean
-aft_answers_read_consent (const AftSurvey *survey, const AftValue *data, AftConsent *ret_consent)
+aft_confirmed_answers_read_consent (const AftSurvey *survey,
+                                    const AftValue *data,
+                                    AftConsent *ret_consent)
 {
   gboolean was_asked = FALSE;
   *ret_consent = (AftConsent){ .text_version = "1" };
@@ -180,7 +196,9 @@ aft_answers_read_consent (const AftSurvey *survey, const AftValue *data, AftCons
 }
 
 gboolean
-aft_answers_lead_to (const AftSurvey *survey, const AftValue *data, AftResponseKind *ret_kind)
+aft_confirmed_answers_lead_to (const AftSurvey *survey,
+                               const AftValue *data,
+                               AftResponseKind *ret_kind)
 {
   for (gsize i = 0; i < aft_value_get_length (data); i++)
     {
@@ -197,7 +215,7 @@ aft_answers_lead_to (const AftSurvey *survey, const AftValue *data, AftResponseK
 }
 
 gboolean
-aft_answers_can_lead (const AftSurvey *survey)
+aft_confirmed_answers_can_lead (const AftSurvey *survey)
 {
   return aft_survey_find_element_by_house (survey, "leadsTo") != NULL;
 }
