@@ -49,7 +49,6 @@ typedef struct
   AftVenue *venue;        /* set by the work, owned; NULL until it is known */
   AftFollowLink *link;    /* of a route that needs one: never NULL there */
   AftHtml *html;
-  gboolean has_changed; /* the work sets it: options.changed is called */
   gboolean is_wrong;    /* the link or code opens nothing: counted against the sender */
 } AftPhonePage;
 

@@ -194,14 +194,11 @@ on_made (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (AftPhonePage) page = user_data;
   g_autoptr (GError) error = NULL;
   AftHttpReply *reply = aft_house_store_call_finish (result, &error);
-  const AftPagesOptions *options = &page->pages->options;
 
   if (reply == NULL)
     reply = aft_page_frame_tell_error (page, error);
   if (page->is_wrong)
     count_wrong (page);
-  if (page->has_changed && options->changed != NULL)
-    options->changed (options->user_data);
   aft_http_exchange_take_reply (page->exchange, reply);
 }
 

@@ -47,9 +47,6 @@ typedef struct
                        const AftSealedPart *part,
                        gpointer user_data,
                        GError **error);
-  /* A case was made or has changed: who looks at it is told. Called in the listener's thread; may
-   * be NULL. */
-  void (*changed) (gpointer user_data);
   gpointer user_data;
 } AftPagesOptions;
 
