@@ -1,9 +1,35 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The house's html as Pango markup: what it means, and that a guest's words never become markup. */
-#include <pango/pango.h>
-
 #include "aft-html-markup.h"
+
 #include "aft-json.h"
+
+/* Well-formed, with b and i alone. */
+static void
+on_element (GMarkupParseContext *context,
+            const char *name,
+            const char **names,
+            const char **values,
+            gpointer user_data,
+            GError **error)
+{
+  static const char *const known[] = { "all", "b", "i", NULL };
+  g_assert_true (g_strv_contains (known, name));
+  g_assert_null (names[0]);
+}
+
+static void
+assert_well_formed (const char *markup)
+{
+  static const GMarkupParser parser = { .start_element = on_element };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *all = g_strconcat ("<all>", markup, "</all>", NULL);
+  g_autoptr (GMarkupParseContext) context = g_markup_parse_context_new (&parser, 0, NULL, NULL);
+  g_markup_parse_context_parse (context, all, -1, &error);
+  g_assert_no_error (error);
+  g_markup_parse_context_end_parse (context, &error);
+  g_assert_no_error (error);
+}
 
 static char *
 convert (const char *html, const char *answers)
@@ -14,8 +40,7 @@ convert (const char *html, const char *answers)
     data = aft_json_parse (answers, strlen (answers), &aft_json_limits_wire, &error);
   g_assert_no_error (error);
   char *markup = aft_html_to_markup (html, data);
-  g_assert_true (pango_parse_markup (markup, -1, 0, NULL, NULL, NULL, &error));
-  g_assert_no_error (error);
+  assert_well_formed (markup);
   return markup;
 }
 
@@ -84,10 +109,10 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/question/html/tags-have-their-meaning", test_tags);
-  g_test_add_func ("/question/html/everything-else-is-shown-as-written", test_everything_else);
-  g_test_add_func ("/question/html/wrong-nesting-is-mended", test_wrong_nesting);
-  g_test_add_func ("/question/html/piped-answers-stay-literal", test_piped_answers);
-  g_test_add_func ("/question/html/any-text-gives-valid-markup", test_any_text);
+  g_test_add_func ("/engine/html-markup/tags-have-their-meaning", test_tags);
+  g_test_add_func ("/engine/html-markup/everything-else-is-shown-as-written", test_everything_else);
+  g_test_add_func ("/engine/html-markup/wrong-nesting-is-mended", test_wrong_nesting);
+  g_test_add_func ("/engine/html-markup/piped-answers-stay-literal", test_piped_answers);
+  g_test_add_func ("/engine/html-markup/any-text-gives-valid-markup", test_any_text);
   return g_test_run ();
 }

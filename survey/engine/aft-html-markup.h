@@ -7,8 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* The house's html texts as Pango markup, always well-formed: b, strong, i, em, p and br have their
- * meaning (attributes are dropped), entities are read, everything else is shown as it is written.
+/* The house's html texts as Pango markup, always well-formed: b and i alone, without attributes,
+ * and lines. Tags b, strong, i, em, p and br have their meaning (attributes are dropped), entities
+ * are read, everything else is shown as it is written.
  *
  * @answers: object of answers that may have been piped into @html raw, or NULL. Wherever a text of
  * theirs stands in @html, it is shown literally: a guest who types "<b>" sees "<b>". Newly
