@@ -64,7 +64,7 @@ gboolean aft_attachments_delete_sync (AftAttachments *attachments,
                                       const AftId *id,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Deletes what a crash left behind: files that are none of @known (AftId, sorted by bytes) and
- * older than an hour at @now_ms, and halves of files. @ret_count: how many; may be NULL. */
+ * older than an hour at @now_ms. @ret_count: how many; may be NULL. */
 gboolean aft_attachments_sweep_sync (AftAttachments *attachments,
                                      const GArray *known,
                                      gint64 now_ms,
