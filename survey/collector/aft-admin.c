@@ -54,6 +54,7 @@ aft_admin_free (AftAdmin *admin)
   aft_survey_cache_unref (admin->surveys);
   aft_random_unref (admin->random);
   aft_clock_unref (admin->clock);
+  g_free (admin->public_address);
   g_free (admin->console);
   g_free (admin->socket_path);
   g_free (admin->keys);

@@ -12,11 +12,12 @@ G_BEGIN_DECLS
  * it is made; any thread. */
 typedef struct
 {
-  char *data;        /* the folder; absolute */
-  char *database;    /* the file; absolute */
-  char *keys;        /* the folder of the house's keys */
-  char *socket_path; /* where `serve` listens for subcommands */
-  char *console;     /* where browsers reach the console: "https://host"; may be NULL */
+  char *data;           /* the folder; absolute */
+  char *database;       /* the file; absolute */
+  char *keys;           /* the folder of the house's keys */
+  char *socket_path;    /* where `serve` listens for subcommands */
+  char *console;        /* where browsers reach the console: "https://host"; may be NULL */
+  char *public_address; /* where guests' phones reach their pages; NULL or "": they do not */
   AftClock *clock;
   AftRandom *random;
   AftSurveyCache *surveys;

@@ -181,6 +181,7 @@ make_console (Server *server, AftAdmin *admin, AftConfig *config, GError **error
           .random = admin->random,
           .catalogue = server->catalogue,
           .address = aft_config_get_text (config, "house", "venue-address"),
+          .public_address = aft_config_get_text (config, "house", "public-address"),
           .is_behind_proxy = aft_config_get_boolean (config, "serve", "behind-proxy"),
           .vault = { seal_secret, open_secret, server },
           .open_words = open_words,

@@ -122,6 +122,7 @@ make_admin (const Common *common, AftConfig *config)
                              : aft_config_get_text (config, "serve", "database");
   AftAdmin *admin = aft_admin_new (common->data, database);
   admin->console = aft_collector_config_dup_console (config);
+  admin->public_address = g_strdup (aft_config_get_text (config, "house", "public-address"));
   return admin;
 }
 

@@ -265,6 +265,7 @@ aft_console_new (const AftConsoleOptions *options)
   console->options.random = aft_random_ref (options->random);
   console->options.catalogue = aft_catalogue_ref (options->catalogue);
   console->options.address = g_strdup (options->address);
+  console->options.public_address = g_strdup (options->public_address);
   console->routes = g_ptr_array_new_with_free_func (g_free);
   make_auth (console);
   aft_console_live_start (console);
@@ -297,6 +298,7 @@ aft_console_unref (AftConsole *console)
   aft_clock_unref (console->options.clock);
   aft_house_store_unref (console->options.store);
   g_free ((char *) console->options.address);
+  g_free ((char *) console->options.public_address);
   g_free (console);
 }
 
