@@ -30,6 +30,19 @@ end_document (AftValueBuilder *builder)
   return aft_json_to_line (document);
 }
 
+static void
+set_printer (AftValueBuilder *builder, const char *state)
+{
+  if (*state == '\0')
+    {
+      aft_value_builder_set (builder, "printer", NULL);
+      return;
+    }
+  AftValueBuilder *printer = aft_value_builder_new_object ();
+  aft_value_builder_set_string (printer, "state", state);
+  aft_value_builder_set_take (builder, "printer", aft_value_builder_end (printer));
+}
+
 char *
 aft_heartbeat_to_text (const AftHeartbeat *heartbeat)
 {
@@ -41,7 +54,7 @@ aft_heartbeat_to_text (const AftHeartbeat *heartbeat)
   aft_value_builder_set_number (builder, "clock_ms", heartbeat->clock_ms);
   aft_value_builder_set_string (builder, "boot_id", boot_id);
   aft_value_builder_set_number (builder, "monotonic_ms", heartbeat->monotonic_ms);
-  aft_value_builder_set (builder, "printer", NULL);
+  set_printer (builder, heartbeat->printer);
   return end_document (builder);
 }
 
@@ -87,6 +100,32 @@ read_printable (AftReader *reader, const char *name, char *ret_text, gsize most)
   g_strlcpy (ret_text, is_fit ? text : "", most + 1);
 }
 
+static gboolean
+is_state (const char *text)
+{
+  gsize length = strlen (text);
+  return length >= 1 && length <= AFT_HEARTBEAT_PRINTER_MAX
+         && strspn (text, G_CSET_a_2_z "-") == length;
+}
+
+/* null or {"state":TEXT}: which states there are is for those two who speak of them. */
+static void
+read_printer (AftReader *reader, char *ret_state)
+{
+  const AftValue *printer = aft_value_get_member (reader->object, "printer");
+  ret_state[0] = '\0';
+  if (printer == NULL || aft_value_get_type (printer) != AFT_VALUE_OBJECT)
+    {
+      aft_reader_get (reader, "printer", AFT_VALUE_NULL);
+      return;
+    }
+  AftReader inner = aft_reader_open (printer, "printer", 1);
+  const char *state = aft_reader_get_text (&inner, "state");
+  gboolean is_fit = inner.bad == NULL && is_state (state);
+  aft_reader_refuse_unless (reader, is_fit, "printer");
+  g_strlcpy (ret_state, is_fit ? state : "", AFT_HEARTBEAT_PRINTER_MAX + 1);
+}
+
 gboolean
 aft_heartbeat_parse (const char *text,
                      gsize length_bytes,
@@ -106,7 +145,7 @@ aft_heartbeat_parse (const char *text,
   };
   read_printable (&reader, "version", heartbeat.version, AFT_HEARTBEAT_VERSION_MAX);
   aft_reader_refuse_unless (&reader, heartbeat.version[0] != '\0', "version");
-  aft_reader_get (&reader, "printer", AFT_VALUE_NULL);
+  read_printer (&reader, heartbeat.printer);
   if (!aft_reader_check (&reader, "A heartbeat", error))
     return FALSE;
   *ret_heartbeat = heartbeat;

@@ -8,12 +8,13 @@ G_BEGIN_DECLS
 
 /* POST /api/v1/device/heartbeat, request and reply, schema 1. Plain values: copy them.
  *   {"schema":1,"version":TEXT,"queue":INT,"disk_free_bytes":INT,"clock_ms":INT,"boot_id":UUID,
- *    "monotonic_ms":INT,"printer":null}
+ *    "monotonic_ms":INT,"printer":null or {"state":TEXT}}
  *   {"schema":1,"server_time":INT,"last_sequence":INT,"last_chain":HEX64,"backup_sequence":INT,
  *    "configuration_etag":TEXT} */
 #define AFT_HEARTBEAT_SCHEMA      1
 #define AFT_HEARTBEAT_VERSION_MAX 32  /* bytes */
 #define AFT_HEARTBEAT_ETAG_MAX    128 /* bytes */
+#define AFT_HEARTBEAT_PRINTER_MAX 24  /* bytes */
 #define AFT_HEARTBEAT_MAX_BYTES   4096
 
 typedef struct
@@ -24,6 +25,8 @@ typedef struct
   gint64 clock_ms; /* UTC by the kiosk's clock */
   AftId boot_id;
   gint64 monotonic_ms;
+  /* How its printer is: small letters and hyphens, such as "paper-out"; "" without one. */
+  char printer[AFT_HEARTBEAT_PRINTER_MAX + 1];
 } AftHeartbeat;
 
 typedef struct
