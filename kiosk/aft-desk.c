@@ -5,6 +5,7 @@
  *                   │        │ └───► closing, question by question ──► sure? ──► list
  *                   │        └─acknowledged, called──► list
  *                   ├──► drill? ──► list
+ *                   ├──► a test slip, on the list itself
  *                   └──► quit? ──► the program ends
  *
  * Who may come in is the door's, what there is to be seen and what becomes of an action is the
@@ -18,6 +19,7 @@
 #include "aft-desk-menu.h"
 #include "aft-desk-note.h"
 #include "aft-desk-page.h"
+#include "aft-desk-slip.h"
 #include "aft-error.h"
 #include "aft-pin-page.h"
 #include "aft-secret.h"
@@ -45,6 +47,7 @@ struct _AftDesk
   AftKioskHouse *house; /* NULL once stopped */
   AftStage *stage;
   AftDeskSource *source;
+  AftPrinter *printer;
   AftCauseList *causes;
   char *version;
   AftDeskDoor *door;
@@ -74,6 +77,7 @@ static guint signals[SIGNALS];
 G_DEFINE_FINAL_TYPE (AftDesk, aft_desk, G_TYPE_OBJECT)
 
 static void show_list (AftDesk *desk);
+static void update_list (AftDesk *desk);
 static void show_case (AftDesk *desk);
 static void show_closing (AftDesk *desk);
 
@@ -170,6 +174,7 @@ let_in (AftDesk *desk, AftDeskStaff *person)
   desk->staff = person;
   desk->is_refused = FALSE;
   aft_desk_source_look (desk->source);
+  aft_printer_look (desk->printer);
   show_list (desk);
 }
 
@@ -252,6 +257,35 @@ show_pin (AftDesk *desk)
   gtk_widget_grab_focus (page);
 }
 
+/* -- the printer ----------------------------------------------------------------------------- */
+
+static void
+on_printer_changed (AftPrinter *printer, AftDesk *desk)
+{
+  if (desk->place == AT_LIST)
+    update_list (desk);
+}
+
+static void
+on_tried_slip (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Visit) visit = user_data;
+  const char *notice = aft_desk_slip_try_finish (AFT_PRINTER (source), result);
+  if (!is_present (visit))
+    return;
+  visit->desk->notice = notice;
+  on_printer_changed (visit->desk->printer, visit->desk);
+}
+
+static void
+on_slip (AftDeskPage *page, AftDesk *desk)
+{
+  desk->notice = N_ ("The test slip is being printed …");
+  aft_desk_slip_try_async (desk->printer, desk->house, aft_stage_get_language (desk->stage),
+                           on_tried_slip, make_visit (desk));
+  update_list (desk);
+}
+
 /* -- the list -------------------------------------------------------------------------------- */
 
 static void
@@ -268,6 +302,7 @@ update_list (AftDesk *desk)
     .now_ms = aft_clock_get_real_ms (desk->house->clock),
     .can_drill = health != NULL && health->network != AFT_DESK_ALONE,
   };
+  aft_desk_slip_show (desk->printer, &view);
   aft_desk_page_show (AFT_DESK_PAGE (get_page (desk)), &view);
   aft_stage_mark_language (desk->stage);
 }
@@ -585,6 +620,7 @@ show_list (AftDesk *desk)
   g_clear_pointer (&desk->closing, aft_desk_closing_free);
   g_clear_pointer (&desk->chosen, aft_desk_case_free);
   g_signal_connect_object (page, "case-chosen", G_CALLBACK (on_case_chosen), desk, 0);
+  g_signal_connect_object (page, "slip", G_CALLBACK (on_slip), desk, 0);
   g_signal_connect_object (page, "drill", G_CALLBACK (on_drill), desk, 0);
   g_signal_connect_object (page, "quit", G_CALLBACK (on_quit), desk, 0);
   g_signal_connect_object (page, "left", G_CALLBACK (leave), desk, G_CONNECT_SWAPPED);
@@ -705,11 +741,13 @@ aft_desk_new (const AftDeskOptions *options)
   desk->house = options->house;
   desk->stage = options->stage;
   desk->source = g_object_ref (options->source);
+  desk->printer = g_object_ref (options->printer);
   desk->causes = aft_cause_list_ref (options->causes);
   desk->version = g_strdup (options->version);
   desk->door = aft_desk_door_new (options->house->clock, &options->house->boot_id);
   g_signal_connect_object (desk->door, "changed", G_CALLBACK (on_door_changed), desk, 0);
   g_signal_connect_object (desk->source, "changed", G_CALLBACK (on_source_changed), desk, 0);
+  g_signal_connect_object (desk->printer, "changed", G_CALLBACK (on_printer_changed), desk, 0);
   aft_desk_note_configuration (desk);
   return desk;
 }
@@ -721,6 +759,7 @@ aft_desk_dispose (GObject *object)
   if (desk->source != NULL)
     aft_desk_leave (desk);
   g_clear_object (&desk->source);
+  g_clear_object (&desk->printer);
   g_clear_object (&desk->door);
   g_clear_pointer (&desk->causes, aft_cause_list_unref);
   g_clear_pointer (&desk->version, g_free);

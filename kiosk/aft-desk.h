@@ -4,6 +4,7 @@
 #include "aft-cause-list.h"
 #include "aft-desk-source.h"
 #include "aft-kiosk-house.h"
+#include "aft-printer.h"
 #include "aft-stage.h"
 
 G_BEGIN_DECLS
@@ -21,6 +22,7 @@ typedef struct
   AftKioskHouse *house;  /* borrowed: must outlive it, as the next two must */
   AftStage *stage;       /* borrowed */
   AftDeskSource *source; /* referenced */
+  AftPrinter *printer;   /* referenced */
   AftCauseList *causes;  /* referenced: what a case may be closed with */
   const char *version;   /* of the program */
 } AftDeskOptions;

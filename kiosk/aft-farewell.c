@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What happens once a guest has said everything: the write, thanks when it is on the disk, and
- * until then no thanks. What follows after them is the guide's. */
+ * until then no thanks; a slip for who wants one. What follows after them is the guide's. */
 #include "aft-farewell.h"
 
+#include "aft-house-slip.h"
 #include "aft-sorry-page.h"
 #include "aft-thanks-page.h"
 
@@ -14,8 +15,11 @@ struct _AftFarewell
   GObject parent_instance;
   AftKioskHouse *house;
   AftStage *stage;
+  AftPrinter *printer;
   AftKioskTimes times;
   AftSitting *sitting;
+  AftThanksSlip slip;  /* what became of this guest's; NONE: not asked for */
+  gboolean is_refused; /* nothing of it left the kiosk: it may be asked for again */
   guint again_id;
 };
 
@@ -30,6 +34,41 @@ enum
 static guint signals[SIGNALS];
 
 G_DEFINE_FINAL_TYPE (AftFarewell, aft_farewell, G_TYPE_OBJECT)
+
+/* One write of one sitting on its way, or its slip. */
+typedef struct
+{
+  AftFarewell *farewell;
+  AftSitting *sitting;
+} Ending;
+
+static void
+free_ending (Ending *ending)
+{
+  g_object_unref (ending->farewell);
+  aft_sitting_unref (ending->sitting);
+  g_free (ending);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Ending, free_ending)
+
+static void on_slip_asked (AftThanksPage *page, AftFarewell *farewell);
+
+static Ending *
+make_ending (AftFarewell *farewell)
+{
+  Ending *ending = g_new0 (Ending, 1);
+  ending->farewell = g_object_ref (farewell);
+  ending->sitting = aft_sitting_ref (farewell->sitting);
+  return ending;
+}
+
+static void
+forget_slip (AftFarewell *farewell)
+{
+  farewell->slip = AFT_THANKS_SLIP_NONE;
+  farewell->is_refused = FALSE;
+}
 
 static void
 show (AftFarewell *farewell, const AftScene *scene)
@@ -62,6 +101,15 @@ get_thanks_seconds (AftFarewell *farewell)
   return is_waiting ? farewell->times.thanks_complaint : farewell->times.thanks;
 }
 
+/* What this guest may read of a slip: it is offered while the printer is free, once. */
+static AftThanksSlip
+get_slip (AftFarewell *farewell)
+{
+  if (farewell->slip == AFT_THANKS_SLIP_NONE && aft_printer_is_free (farewell->printer))
+    return AFT_THANKS_SLIP_OFFERED;
+  return farewell->slip;
+}
+
 /* @seconds < 0: the full time, and the answers are acknowledged by it. */
 static void
 show_thanks (AftFarewell *farewell, double seconds)
@@ -81,6 +129,7 @@ show_thanks (AftFarewell *farewell, double seconds)
     .follow_up = address,
     .telephone = aft_config_get_text (house->config, "house", "telephone"),
     .arrival = aft_sitting_get_arrival (sitting),
+    .slip = get_slip (farewell),
     .can_complain = aft_sitting_can_offer_complaint (sitting),
     .seconds = seconds >= 0 ? seconds : total,
     .total_seconds = total,
@@ -88,6 +137,7 @@ show_thanks (AftFarewell *farewell, double seconds)
   GtkWidget *page = aft_thanks_page_new (&thanks);
   g_signal_connect_object (page, "done", G_CALLBACK (on_page_done), farewell, 0);
   g_signal_connect_object (page, "complained", G_CALLBACK (on_complained), farewell, 0);
+  g_signal_connect_object (page, "slip-asked", G_CALLBACK (on_slip_asked), farewell, 0);
   AftScene scene = {
     .name = "thanks",
     .page = page,
@@ -109,6 +159,61 @@ on_arrival_noted (AftArrivals *arrivals, AftFarewell *farewell)
     return;
   aft_thanks_page_set_arrival (AFT_THANKS_PAGE (page), name);
   aft_stage_mark_language (farewell->stage);
+}
+
+/* -- the slip -------------------------------------------------------------------------------- */
+
+static void
+show_slip (AftFarewell *farewell)
+{
+  GtkWidget *page = aft_stage_get_page (farewell->stage);
+  if (page == NULL || !AFT_IS_THANKS_PAGE (page))
+    return;
+  aft_thanks_page_set_slip (AFT_THANKS_PAGE (page), get_slip (farewell));
+  aft_stage_mark_language (farewell->stage);
+}
+
+static void
+on_printed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Ending) ending = user_data;
+  AftFarewell *farewell = ending->farewell;
+  g_autoptr (GError) error = NULL;
+  AftPrintOutcome outcome = aft_printer_print_finish (AFT_PRINTER (source), result, &error);
+  if (outcome != AFT_PRINT_PRINTED)
+    g_warning ("printing a slip: %s", error->message);
+  if (farewell->sitting != ending->sitting)
+    return;
+  gboolean is_printed = outcome == AFT_PRINT_PRINTED;
+  farewell->slip = is_printed ? AFT_THANKS_SLIP_PRINTED : AFT_THANKS_SLIP_PROBLEM;
+  farewell->is_refused = outcome == AFT_PRINT_REFUSED;
+  show_slip (farewell);
+}
+
+static void
+on_slip_asked (AftThanksPage *page, AftFarewell *farewell)
+{
+  g_autoptr (AftSlip) slip = aft_house_slip_new (farewell->house, farewell->sitting,
+                                                 aft_stage_get_language (farewell->stage));
+  if (slip == NULL)
+    return;
+  farewell->slip = AFT_THANKS_SLIP_PRINTING;
+  farewell->is_refused = FALSE;
+  aft_printer_print_async (farewell->printer, slip, on_printed, make_ending (farewell));
+  show_slip (farewell);
+}
+
+/* A printer that took nothing, and is itself again, may be given the slip after all. */
+static void
+on_printer_changed (AftPrinter *printer, AftFarewell *farewell)
+{
+  if (farewell->is_refused && aft_printer_is_free (printer))
+    {
+      farewell->slip = AFT_THANKS_SLIP_NONE;
+      farewell->is_refused = FALSE;
+    }
+  if (farewell->sitting != NULL)
+    show_slip (farewell);
 }
 
 /* -- sorry ----------------------------------------------------------------------------------- */
@@ -140,23 +245,6 @@ on_trouble (AftSitting *sitting, const GError *error, gpointer user_data)
 }
 
 /* -- the write ------------------------------------------------------------------------------- */
-
-/* One write of one sitting on its way. */
-typedef struct
-{
-  AftFarewell *farewell;
-  AftSitting *sitting;
-} Ending;
-
-static void
-free_ending (Ending *ending)
-{
-  g_object_unref (ending->farewell);
-  aft_sitting_unref (ending->sitting);
-  g_free (ending);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Ending, free_ending)
 
 static gboolean
 on_again (gpointer user_data)
@@ -194,10 +282,9 @@ on_ended (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 aft_farewell_begin (AftFarewell *farewell)
 {
-  Ending *ending = g_new0 (Ending, 1);
-  ending->farewell = g_object_ref (farewell);
-  ending->sitting = aft_sitting_ref (farewell->sitting);
-  aft_sitting_end_async (farewell->sitting, on_ended, ending);
+  forget_slip (farewell);
+  aft_printer_look (farewell->printer);
+  aft_sitting_end_async (farewell->sitting, on_ended, make_ending (farewell));
 }
 
 void
@@ -217,6 +304,7 @@ aft_farewell_set_sitting (AftFarewell *farewell, AftSitting *sitting)
   if (farewell->sitting != NULL)
     aft_sitting_set_trouble_handler (farewell->sitting, NULL, NULL);
   g_clear_pointer (&farewell->sitting, aft_sitting_unref);
+  forget_slip (farewell);
   if (sitting == NULL)
     return;
   farewell->sitting = aft_sitting_ref (sitting);
@@ -224,13 +312,15 @@ aft_farewell_set_sitting (AftFarewell *farewell, AftSitting *sitting)
 }
 
 AftFarewell *
-aft_farewell_new (AftKioskHouse *house, AftStage *stage, AftKioskTimes times)
+aft_farewell_new (AftKioskHouse *house, AftStage *stage, AftPrinter *printer, AftKioskTimes times)
 {
   AftFarewell *farewell = g_object_new (AFT_TYPE_FAREWELL, NULL);
   farewell->house = house;
   farewell->stage = stage;
+  farewell->printer = g_object_ref (printer);
   farewell->times = times;
   g_signal_connect_object (house->arrivals, "noted", G_CALLBACK (on_arrival_noted), farewell, 0);
+  g_signal_connect_object (printer, "changed", G_CALLBACK (on_printer_changed), farewell, 0);
   return farewell;
 }
 
@@ -238,6 +328,7 @@ static void
 aft_farewell_dispose (GObject *object)
 {
   aft_farewell_set_sitting (AFT_FAREWELL (object), NULL);
+  g_clear_object (&AFT_FAREWELL (object)->printer);
   G_OBJECT_CLASS (aft_farewell_parent_class)->dispose (object);
 }
 

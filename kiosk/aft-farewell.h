@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "aft-printer.h"
 #include "aft-sitting.h"
 #include "aft-stage.h"
 
@@ -14,8 +15,9 @@ G_BEGIN_DECLS
 #define AFT_TYPE_FAREWELL (aft_farewell_get_type ())
 G_DECLARE_FINAL_TYPE (AftFarewell, aft_farewell, AFT, FAREWELL, GObject)
 
-/* @house and @stage are borrowed and must outlive it. */
-AftFarewell *aft_farewell_new (AftKioskHouse *house, AftStage *stage, AftKioskTimes times);
+/* @house and @stage are borrowed and must outlive it; @printer is referenced. */
+AftFarewell *
+aft_farewell_new (AftKioskHouse *house, AftStage *stage, AftPrinter *printer, AftKioskTimes times);
 
 /* Whose troubles and whose end it looks after from now on; NULL: nobody's. What is being written of
  * the one before is written, and nothing is shown of it. */

@@ -639,9 +639,9 @@ make_startup (AftGuide *guide, const AftGuideOptions *options)
 }
 
 static void
-make_farewell (AftGuide *guide)
+make_farewell (AftGuide *guide, AftPrinter *printer)
 {
-  guide->farewell = aft_farewell_new (guide->house, guide->stage, guide->times);
+  guide->farewell = aft_farewell_new (guide->house, guide->stage, printer, guide->times);
   g_signal_connect_object (guide->farewell, "shown", G_CALLBACK (on_farewell_shown), guide, 0);
   g_signal_connect_object (guide->farewell, "done", G_CALLBACK (begin_anew), guide,
                            G_CONNECT_SWAPPED);
@@ -672,6 +672,7 @@ make_desk (AftGuide *guide, const AftGuideOptions *options)
     .house = options->house,
     .stage = guide->stage,
     .source = source,
+    .printer = options->printer,
     .causes = causes,
     .version = options->version,
   };
@@ -689,7 +690,7 @@ aft_guide_new (const AftGuideOptions *options)
   guide->times = aft_kiosk_config_get_times (options->house->config);
   make_stage (guide, options);
   make_startup (guide, options);
-  make_farewell (guide);
+  make_farewell (guide, options->printer);
   make_desk (guide, options);
   g_signal_connect_object (options->uplink, "changed", G_CALLBACK (on_uplink_changed), guide, 0);
   on_uplink_changed (options->uplink, guide);

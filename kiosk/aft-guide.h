@@ -3,6 +3,7 @@
 
 #include "aft-kiosk-house.h"
 #include "aft-kiosk-window.h"
+#include "aft-printer.h"
 #include "aft-uplink.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,7 @@ typedef struct
   AftKioskHouse *house;
   AftKioskWindow *window;
   AftUplink *uplink;
+  AftPrinter *printer; /* referenced */
   const char *data_folder;
   const char *version; /* of the program */
   gboolean has_test_hooks;

@@ -6,6 +6,7 @@
 #include <glib-unix.h>
 
 #include "aft-guide.h"
+#include "aft-house-slip.h"
 
 struct _AftKioskApplication
 {
@@ -13,6 +14,7 @@ struct _AftKioskApplication
   AftKioskApplicationOptions options;
   AftKioskHouse *house;
   AftUplink *uplink;
+  AftPrinter *printer;
   AftGuide *guide;
   gboolean was_quit; /* by staff */
   guint term_id;
@@ -45,6 +47,14 @@ on_quit_chosen (AftGuide *guide, AftKioskApplication *application)
   g_application_quit (G_APPLICATION (application));
 }
 
+/* The collector hears of it with the next heartbeat, and of a change at once. */
+static void
+on_printer_changed (AftPrinter *printer, AftKioskApplication *application)
+{
+  aft_uplink_set_printer (application->uplink,
+                          aft_printer_state_get_name (aft_printer_get_state (printer)));
+}
+
 static void
 aft_kiosk_application_activate (GApplication *base)
 {
@@ -70,6 +80,10 @@ aft_kiosk_application_activate (GApplication *base)
     .version = options->version,
   };
   application->uplink = aft_uplink_new (&uplink_options);
+  application->printer = aft_house_slip_new_printer (application->house);
+  g_signal_connect_object (application->printer, "changed", G_CALLBACK (on_printer_changed),
+                           application, 0);
+  on_printer_changed (application->printer, application);
 
   GtkWidget *window = aft_kiosk_window_new (GTK_APPLICATION (application), options->is_windowed,
                                             options->is_portrait);
@@ -77,6 +91,7 @@ aft_kiosk_application_activate (GApplication *base)
     .house = application->house,
     .window = AFT_KIOSK_WINDOW (window),
     .uplink = application->uplink,
+    .printer = application->printer,
     .data_folder = options->data_folder,
     .version = options->version,
     .has_test_hooks = options->has_test_hooks,
@@ -116,6 +131,12 @@ aft_kiosk_application_shutdown (GApplication *base)
   if (application->guide != NULL)
     aft_guide_stop (application->guide);
   g_clear_object (&application->guide);
+  if (application->printer != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (application->printer, application);
+      aft_printer_stop (application->printer);
+    }
+  g_clear_object (&application->printer);
   if (application->uplink != NULL)
     aft_uplink_stop (application->uplink);
   g_clear_object (&application->uplink);

@@ -13,12 +13,14 @@ struct _AftDeskPage
   GtkLabel *state;
   GtkBox *cases;
   GtkBox *health;
+  GtkWidget *slip;
   GtkWidget *drill;
 };
 
 enum
 {
   SIGNAL_CASE_CHOSEN,
+  SIGNAL_SLIP,
   SIGNAL_DRILL,
   SIGNAL_QUIT,
   SIGNAL_LEFT,
@@ -150,6 +152,8 @@ show_health (AftDeskPage *page, const AftDeskView *view)
       if (health->has_disk_free)
         add_figure (page, _ ("Free on the disk: %s MB"), health->disk_free_bytes / 1000000);
     }
+  if (view->printer != NULL)
+    add_label (page->health, view->printer, "description");
   add_label (page->health, version, "description");
 }
 
@@ -160,6 +164,7 @@ aft_desk_page_show (AftDeskPage *page, const AftDeskView *view)
   gtk_label_set_label (page->notice, view->notice != NULL ? view->notice : "");
   gtk_widget_set_visible (GTK_WIDGET (page->notice), view->notice != NULL);
   gtk_widget_set_visible (page->drill, view->can_drill);
+  gtk_widget_set_visible (page->slip, view->can_print);
   show_cases (page, view);
   show_health (page, view);
 }
@@ -168,6 +173,12 @@ GtkWidget *
 aft_desk_page_new (void)
 {
   return g_object_new (AFT_TYPE_DESK_PAGE, NULL);
+}
+
+static void
+on_slip_clicked (GtkButton *button, AftDeskPage *page)
+{
+  g_signal_emit (page, signals[SIGNAL_SLIP], 0);
 }
 
 static void
@@ -201,6 +212,7 @@ aft_desk_page_class_init (AftDeskPageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
   signals[SIGNAL_CASE_CHOSEN] = g_signal_new ("case-chosen", AFT_TYPE_DESK_PAGE, G_SIGNAL_RUN_LAST,
                                               0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  add_signal (SIGNAL_SLIP, "slip");
   add_signal (SIGNAL_DRILL, "drill");
   add_signal (SIGNAL_QUIT, "quit");
   add_signal (SIGNAL_LEFT, "left");
@@ -211,7 +223,9 @@ aft_desk_page_class_init (AftDeskPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, AftDeskPage, state);
   gtk_widget_class_bind_template_child (widget_class, AftDeskPage, cases);
   gtk_widget_class_bind_template_child (widget_class, AftDeskPage, health);
+  gtk_widget_class_bind_template_child (widget_class, AftDeskPage, slip);
   gtk_widget_class_bind_template_child (widget_class, AftDeskPage, drill);
+  gtk_widget_class_bind_template_callback (widget_class, on_slip_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_drill_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_quit_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_leave_clicked);

@@ -7,9 +7,10 @@
 
 G_BEGIN_DECLS
 
-/* AftDeskPage: the staff's desk: today's open cases, how the kiosk is, drill and quit.
+/* AftDeskPage: the staff's desk: today's open cases, how the kiosk is, a test of its printer, drill
+ * and quit.
  *
- * Signals: "case-chosen" (guint index in the cases shown), "drill", "quit", "left". */
+ * Signals: "case-chosen" (guint index in the cases shown), "slip", "drill", "quit", "left". */
 #define AFT_TYPE_DESK_PAGE (aft_desk_page_get_type ())
 G_DECLARE_FINAL_TYPE (AftDeskPage, aft_desk_page, AFT, DESK_PAGE, GtkBox)
 
@@ -20,7 +21,9 @@ typedef struct
   const char *notice;          /* what just happened; NULL: nothing */
   const GPtrArray *cases;      /* AftDeskCase; NULL: not known yet */
   const AftDeskHealth *health; /* NULL: not known yet */
-  const char *version;         /* of the program */
+  const char *printer;         /* how it is; NULL: there is none */
+  gboolean can_print;
+  const char *version; /* of the program */
   GTimeZone *zone;
   gint64 now_ms;
   gboolean can_drill; /* there is somebody who would hear of it */

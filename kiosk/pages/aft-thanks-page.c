@@ -11,7 +11,7 @@
 #include "aft-qr-texture.h"
 #include "aft-ring.h"
 
-#define ARRIVAL_SECONDS 15 /* in which it can be read, whenever it comes */
+#define NEWS_SECONDS 15 /* in which it can be read, whenever it comes */
 
 struct _AftThanksPage
 {
@@ -24,6 +24,9 @@ struct _AftThanksPage
   GtkWidget *case_card;
   GtkLabel *case_number;
   GtkLabel *telephone;
+  GtkWidget *print;
+  GtkWidget *slip;
+  GtkLabel *slip_state;
   GtkWidget *qr_card;
   GtkPicture *qr;
   GtkWidget *complain;
@@ -35,6 +38,7 @@ enum
 {
   SIGNAL_DONE,
   SIGNAL_COMPLAINED,
+  SIGNAL_SLIP_ASKED,
   SIGNALS
 };
 
@@ -60,9 +64,17 @@ on_complain_clicked (GtkButton *button, AftThanksPage *page)
   g_signal_emit (page, signals[SIGNAL_COMPLAINED], 0);
 }
 
-/* Where the first sentence of @message ends: behind its full stop and the blanks after it. */
-static const char *
-find_second_sentence (const char *message)
+/* There is something new on the page. */
+static void
+stay_a_while (AftThanksPage *page)
+{
+  if (aft_ring_get_left_seconds (page->ring) < NEWS_SECONDS)
+    aft_ring_start (page->ring, NEWS_SECONDS, MAX (page->total_seconds, NEWS_SECONDS));
+}
+
+/* A sentence ends with its full stop and the blanks after it. */
+const char *
+aft_thanks_find_next (const char *message)
 {
   for (const char *at = message; *at != '\0'; at = g_utf8_next_char (at))
     {
@@ -80,7 +92,7 @@ find_second_sentence (const char *message)
 static void
 show_message (AftThanksPage *page, const char *message)
 {
-  const char *second = find_second_sentence (message);
+  const char *second = aft_thanks_find_next (message);
   g_autofree char *first = g_strndup (message, (gsize) (second - message));
   gtk_label_set_label (page->message, g_strchomp (first));
   gtk_label_set_label (page->what_next, second);
@@ -125,10 +137,46 @@ show_arrival (AftThanksPage *page, const char *name)
 void
 aft_thanks_page_set_arrival (AftThanksPage *page, const char *name)
 {
-  double left = aft_ring_get_left_seconds (page->ring);
   show_arrival (page, name);
-  if (left < ARRIVAL_SECONDS)
-    aft_ring_start (page->ring, ARRIVAL_SECONDS, MAX (page->total_seconds, ARRIVAL_SECONDS));
+  stay_a_while (page);
+}
+
+/* -- the slip -------------------------------------------------------------------------------- */
+
+static void
+on_print_clicked (GtkButton *button, AftThanksPage *page)
+{
+  stay_a_while (page);
+  g_signal_emit (page, signals[SIGNAL_SLIP_ASKED], 0);
+}
+
+static const char *
+get_slip_sentence (AftThanksPage *page, AftThanksSlip slip)
+{
+  switch (slip)
+    {
+    case AFT_THANKS_SLIP_PRINTING:
+      return _ ("Your slip is being printed …");
+    case AFT_THANKS_SLIP_PRINTED:
+      return _ ("Your slip is printed. Please take it with you.");
+    case AFT_THANKS_SLIP_PROBLEM:
+      return gtk_widget_get_visible (page->qr_card)
+                 ? _ ("The printer has a problem. The code on the screen is the same.")
+                 : _ ("The printer has a problem. Please note the number on the screen.");
+    case AFT_THANKS_SLIP_NONE:
+    case AFT_THANKS_SLIP_OFFERED:
+    default:
+      return "";
+    }
+}
+
+void
+aft_thanks_page_set_slip (AftThanksPage *page, AftThanksSlip slip)
+{
+  const char *sentence = get_slip_sentence (page, slip);
+  gtk_widget_set_visible (page->print, slip == AFT_THANKS_SLIP_OFFERED);
+  gtk_widget_set_visible (page->slip, *sentence != '\0');
+  gtk_label_set_label (page->slip_state, sentence);
 }
 
 static void
@@ -156,6 +204,7 @@ aft_thanks_page_new (const AftThanks *thanks)
   show_message (page, thanks->message != NULL ? thanks->message : _ ("Thank you!"));
   show_case (page, thanks);
   show_follow_up (page, thanks->case_number != NULL ? thanks->follow_up : NULL);
+  aft_thanks_page_set_slip (page, thanks->slip);
   gtk_widget_set_visible (page->complain, thanks->can_complain);
   if (thanks->arrival != NULL)
     show_arrival (page, thanks->arrival);
@@ -173,6 +222,8 @@ aft_thanks_page_class_init (AftThanksPageClass *class)
                                        NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_COMPLAINED] = g_signal_new ("complained", AFT_TYPE_THANKS_PAGE, G_SIGNAL_RUN_LAST,
                                              0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_SLIP_ASKED] = g_signal_new ("slip-asked", AFT_TYPE_THANKS_PAGE, G_SIGNAL_RUN_LAST,
+                                             0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/aftertaste/kiosk/pages/aft-thanks-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AftThanksPage, message);
@@ -183,12 +234,16 @@ aft_thanks_page_class_init (AftThanksPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, AftThanksPage, case_card);
   gtk_widget_class_bind_template_child (widget_class, AftThanksPage, case_number);
   gtk_widget_class_bind_template_child (widget_class, AftThanksPage, telephone);
+  gtk_widget_class_bind_template_child (widget_class, AftThanksPage, print);
+  gtk_widget_class_bind_template_child (widget_class, AftThanksPage, slip);
+  gtk_widget_class_bind_template_child (widget_class, AftThanksPage, slip_state);
   gtk_widget_class_bind_template_child (widget_class, AftThanksPage, qr_card);
   gtk_widget_class_bind_template_child (widget_class, AftThanksPage, qr);
   gtk_widget_class_bind_template_child (widget_class, AftThanksPage, complain);
   gtk_widget_class_bind_template_child (widget_class, AftThanksPage, ring);
   gtk_widget_class_bind_template_callback (widget_class, on_done);
   gtk_widget_class_bind_template_callback (widget_class, on_complain_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_print_clicked);
 }
 
 static void

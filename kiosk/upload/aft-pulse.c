@@ -29,6 +29,7 @@ struct _AftPulse
   AftId boot_id;
   char *version;
   char *data_folder;
+  char *printer; /* NULL: there is none */
   guint interval_ms;
   char *token;
   gboolean has_met; /* with this token: an answer came */
@@ -173,6 +174,8 @@ make_request (AftPulse *pulse, guint64 queue)
     .monotonic_ms = aft_clock_get_monotonic_us (pulse->clock) / 1000,
   };
   g_strlcpy (heartbeat.version, pulse->version, sizeof heartbeat.version);
+  g_strlcpy (heartbeat.printer, pulse->printer != NULL ? pulse->printer : "",
+             sizeof heartbeat.printer);
   char *text = aft_heartbeat_to_text (&heartbeat);
   return g_bytes_new_take (text, strlen (text));
 }
@@ -204,6 +207,16 @@ aft_pulse_beat (AftPulse *pulse)
   beat->pulse = g_object_ref (pulse);
   beat->cancellable = g_object_ref (pulse->cancellable);
   aft_kiosk_store_count_async (pulse->store, 0, on_counted, beat);
+}
+
+void
+aft_pulse_set_printer (AftPulse *pulse, const char *state)
+{
+  if (g_strcmp0 (pulse->printer, state) == 0)
+    return;
+  g_free (pulse->printer);
+  pulse->printer = g_strdup (state);
+  aft_pulse_beat (pulse);
 }
 
 static void
@@ -263,6 +276,7 @@ aft_pulse_dispose (GObject *object)
   g_clear_pointer (&pulse->token, aft_secret_free_text);
   g_clear_pointer (&pulse->version, g_free);
   g_clear_pointer (&pulse->data_folder, g_free);
+  g_clear_pointer (&pulse->printer, g_free);
   g_clear_pointer (&pulse->link, aft_collector_link_unref);
   g_clear_pointer (&pulse->store, aft_kiosk_store_unref);
   g_clear_pointer (&pulse->clock, aft_clock_unref);

@@ -36,6 +36,8 @@ void aft_pulse_set_token (AftPulse *pulse, const char *token);
 void aft_pulse_stop (AftPulse *pulse);
 /* Beats at once, unless a beat is on its way. */
 void aft_pulse_beat (AftPulse *pulse);
+/* How the kiosk's printer is, by name; NULL: there is none. Beats when that is another now. */
+void aft_pulse_set_printer (AftPulse *pulse, const char *state);
 /* Why the last one had no answer; NULL when it had. Borrowed. */
 const char *aft_pulse_get_trouble (AftPulse *pulse);
 

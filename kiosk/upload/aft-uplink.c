@@ -37,6 +37,7 @@ struct _AftUplink
   char *token;
   char *own_trouble; /* of settings and files */
   char *status;      /* as it was said last */
+  char *printer;     /* how it is, by name */
   gboolean is_writing;
   gboolean is_status_due; /* when that is done */
   AftCollectorLink *link;
@@ -324,10 +325,20 @@ make_pulse (AftUplink *uplink)
     .interval_ms = 60 * uplink->second_ms,
   };
   uplink->pulse = aft_pulse_new (&options);
+  aft_pulse_set_printer (uplink->pulse, uplink->printer);
   g_signal_connect_object (uplink->pulse, "answered", G_CALLBACK (on_heartbeat_answered), uplink,
                            0);
   g_signal_connect_object (uplink->pulse, "failed", G_CALLBACK (on_heartbeat_failed), uplink, 0);
   g_signal_connect_object (uplink->pulse, "refused", G_CALLBACK (on_heartbeat_refused), uplink, 0);
+}
+
+void
+aft_uplink_set_printer (AftUplink *uplink, const char *state)
+{
+  g_free (uplink->printer);
+  uplink->printer = g_strdup (state);
+  if (uplink->pulse != NULL)
+    aft_pulse_set_printer (uplink->pulse, state);
 }
 
 static void
@@ -531,6 +542,7 @@ aft_uplink_dispose (GObject *object)
   g_clear_pointer (&uplink->token, aft_secret_free_text);
   g_clear_pointer (&uplink->own_trouble, g_free);
   g_clear_pointer (&uplink->version, g_free);
+  g_clear_pointer (&uplink->printer, g_free);
   G_OBJECT_CLASS (aft_uplink_parent_class)->dispose (object);
 }
 

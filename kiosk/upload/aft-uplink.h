@@ -44,6 +44,8 @@ gboolean aft_uplink_list_cases_async (AftUplink *uplink,
                                       GCancellable *cancellable,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data);
+/* How the kiosk's printer is, by name, for the collector; NULL: there is none. */
+void aft_uplink_set_printer (AftUplink *uplink, const char *state);
 /* The code and where to enter it; NULL while there is none. Borrowed. */
 const char *aft_uplink_get_user_code (AftUplink *uplink);
 const char *aft_uplink_get_enrolment_address (AftUplink *uplink);
