@@ -211,7 +211,7 @@ is_numbered (const AftHouseItem *item)
 }
 
 gboolean
-aft_house_check_batch (const AftHouseBatch *batch, GError **error)
+aft_house_check_answers (const AftHouseBatch *batch, GError **error)
 {
   const AftHouseEnvelope *envelope = aft_house_batch_get_envelope (batch);
   guint count = aft_house_batch_get_length (batch);
@@ -225,7 +225,15 @@ aft_house_check_batch (const AftHouseBatch *batch, GError **error)
     return refuse (error, "The batch's boot_id or item");
   if (!is_time (envelope->sent_ms) || !is_time (envelope->monotonic_ms))
     return refuse (error, "The batch's time");
-  for (guint i = 0; i < count; i++)
+  return TRUE;
+}
+
+gboolean
+aft_house_check_batch (const AftHouseBatch *batch, GError **error)
+{
+  if (!aft_house_check_answers (batch, error))
+    return FALSE;
+  for (guint i = 0; i < aft_house_batch_get_length (batch); i++)
     if (!is_numbered (aft_house_batch_get_item (batch, i)))
       return refuse (error, "An item's sequence");
   return TRUE;

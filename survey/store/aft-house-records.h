@@ -4,6 +4,7 @@
 #include "aft-device.h"
 #include "aft-digest.h"
 #include "aft-locale.h"
+#include "aft-response.h"
 #include "aft-role.h"
 #include "aft-venue.h"
 
@@ -62,7 +63,7 @@ typedef struct
   char *printer; /* JSON or NULL */
 } AftHouseHeartbeat;
 
-/* An enrolled kiosk. */
+/* An enrolled kiosk, or the phones of a venue. */
 typedef struct
 {
   AftId id;
@@ -71,7 +72,8 @@ typedef struct
   guint8 link_key[AFT_LINK_KEY_BYTES];
   gint64 approved_ms;
   char *approved_by;
-  gint64 revoked_ms; /* 0: may upload */
+  AftChannel channel; /* PHONE: in no list of kiosks; has no token, version or heartbeat */
+  gint64 revoked_ms;  /* 0: may upload */
   gint64 last_seen_ms;
   guint64 last_sequence; /* end of the gapless prefix */
   AftDigest last_chain;

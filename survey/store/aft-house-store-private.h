@@ -3,9 +3,11 @@
 
 #include "aft-house-guests-private.h"
 #include "aft-house-cases-private.h"
+#include "aft-house-erasure-private.h"
 #include "aft-house-people-private.h"
 #include "aft-house-store-care.h"
 #include "aft-house-store-devices.h"
+#include "aft-house-store-phones-private.h"
 #include "aft-house-watch-private.h"
 
 G_BEGIN_DECLS
@@ -109,6 +111,8 @@ typedef struct
   const AftHouseCasesClass *cases;
   const AftHousePeopleClass *people;
   const AftHouseRulesClass *rules;
+  const AftHousePhonesClass *phones;
+  const AftHouseErasureClass *erasure;
 } AftHouseStoreClass;
 
 /* The first member of every implementation. */
@@ -140,6 +144,8 @@ gboolean aft_house_is_prose (const char *text, glong max);
 gboolean aft_house_check_name (const char *text, const char *what, GError **error);
 gboolean aft_house_check_actor (const char *actor, GError **error);
 gboolean aft_house_check_batch (const AftHouseBatch *batch, GError **error);
+/* The same of what phones send, whose items have no numbers yet. */
+gboolean aft_house_check_answers (const AftHouseBatch *batch, GError **error);
 /* Judges what aft-house-batch.h leaves to the store before it is stored: the body that @item's
  * response gives must have its digest. Changes @item's verdict. */
 void aft_house_judge_item (AftHouseItem *item);

@@ -8,8 +8,11 @@
  */
 #include <string.h>
 
+#include "aft-chain.h"
 #include "aft-error.h"
 #include "aft-house-chain.h"
+#include "aft-house-phones-private.h"
+#include "aft-house-ratings.h"
 #include "aft-house-rollups.h"
 #include "aft-house-sqlite-flagging-private.h"
 
@@ -23,6 +26,7 @@ typedef struct
 {
   AftHouseStore *store;
   AftHouseBatch *batch;
+  AftChannel channel;
   AftHouseReceipts *receipts;
   AftHouseOutcome outcome;
   GTask *task; /* NULL: somebody waits */
@@ -238,7 +242,7 @@ count_answers (Intake *intake,
         .day = facts->day,
         .part = facts->part,
         .locale = aft_house_rows_from_language (language),
-        .channel = AFT_HOUSE_CHANNEL_KIOSK,
+        .channel = (gint32) aft_response_get_channel (item->response),
         .tier = (gint32) facts->tier,
       };
       group.question = aft_house_rollups_find_word (rollups, connection, tally->question, error);
@@ -271,6 +275,7 @@ find_facts (Intake *intake,
     .boot = boot->ref,
     .sequence = item->sequence,
     .digest = &item->digest,
+    .marks = item->marks,
   };
   facts.clock
       = aft_house_boots_judge (boot, item->response, intake->envelope->sent_ms - session->now_ms,
@@ -283,6 +288,41 @@ find_facts (Intake *intake,
   return facts.part >= 0;
 }
 
+/* When the response with that id was erased, 0: it was not. */
+static gboolean
+find_tombstone (Intake *intake, const AftId *id, gint64 *ret_erased_ms, GError **error)
+{
+  GError *local = NULL;
+  g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
+      intake->session->connection, "SELECT erased_ms FROM tombstone WHERE response_id = ?1", error);
+  if (row == NULL)
+    return FALSE;
+  aft_sqlite_bind_id (row, 1, id);
+  *ret_erased_ms = aft_sqlite_step (row, &local) ? sqlite3_column_int64 (row, 0) : 0;
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+/* Its guest was forgotten before it came: it counts, and makes nothing known to anybody. */
+static gboolean
+put_ratings (Intake *intake, const AftHouseItem *item, AftHouseRowFacts *facts, GError **error)
+{
+  gint64 ref = 0;
+  AftHouseSession *session = intake->session;
+  g_autoptr (GArray) tallies = facts->survey > 0 ? dup_tallies (intake, item, facts->survey, error)
+                                                 : aft_house_tallies_new ();
+  if (tallies == NULL)
+    return FALSE;
+  g_autoptr (AftValue) ratings
+      = aft_house_ratings_keep (aft_response_get_answers (item->response), tallies);
+  facts->ratings = ratings;
+  if (!aft_house_rows_put (session, item->response, facts, &ref, error))
+    return FALSE;
+  aft_house_rollups_add_day (session->rollups, facts->device, facts->day, facts->sequence);
+  return facts->survey == 0 || count_answers (intake, item, facts, error);
+}
+
 static gboolean
 put_response (Intake *intake, const AftHouseItem *item, gint32 survey, GError **error)
 {
@@ -291,8 +331,11 @@ put_response (Intake *intake, const AftHouseItem *item, gint32 survey, GError **
   g_auto (AftHouseVisitor) visitor = { 0 };
   AftHouseArrival arrival = { item, &facts, &visitor, &intake->chain.id, 0 };
   if (!find_facts (intake, item, survey, &facts, error)
-      || (item->has_guest
-          && !aft_house_session_meet_guest (session, item, &facts, &visitor, error)))
+      || !find_tombstone (intake, &item->id, &facts.erased_ms, error))
+    return FALSE;
+  if (facts.erased_ms > 0)
+    return put_ratings (intake, item, &facts, error);
+  if (item->has_guest && !aft_house_session_meet_guest (session, item, &facts, &visitor, error))
     return FALSE;
   facts.guest = visitor.guest;
   facts.tier = visitor.tier;
@@ -407,6 +450,108 @@ take_item (Intake *intake, const AftHouseItem *item, AftHouseReceipt *receipt, G
   return known == KNOWN_SAME || take_new (intake, item, receipt, error);
 }
 
+/* The id is known, and that is enough: a page that is sent twice may differ in nothing that counts.
+ */
+static gboolean
+find_known_answer (Intake *intake,
+                   const AftHouseItem *item,
+                   gboolean *ret_is_known,
+                   AftHouseReceipt *receipt,
+                   GError **error)
+{
+  GError *local = NULL;
+  g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
+      intake->session->connection,
+      "SELECT digest, received_ms, device, sequence FROM response WHERE id = ?1", error);
+  if (row == NULL)
+    return FALSE;
+  aft_sqlite_bind_id (row, 1, &item->id);
+  *ret_is_known = aft_sqlite_step (row, &local);
+  if (*ret_is_known && sqlite3_column_int (row, 2) != intake->chain.ref)
+    refuse (receipt, AFT_HOUSE_REASON_CONFLICT, "The id holds something else");
+  else if (*ret_is_known)
+    {
+      receipt->status = AFT_HOUSE_DUPLICATE;
+      receipt->digest = aft_sqlite_get_digest (row, 0);
+      receipt->received_ms = sqlite3_column_int64 (row, 1);
+      receipt->sequence = (guint64) sqlite3_column_int64 (row, 3);
+    }
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+/* What a guest adds is about something that is here, in the same sitting. */
+static gboolean
+check_about (Intake *intake, const AftHouseItem *item, AftHouseReceipt *receipt, GError **error)
+{
+  GError *local = NULL;
+  const AftResponse *response = item->response;
+  if (aft_response_get_kind (response) != AFT_RESPONSE_FOLLOW_UP)
+    return TRUE;
+  g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
+      intake->session->connection,
+      "SELECT 1 FROM response WHERE id = ?1 AND sitting_id = ?2 AND erased_ms = 0", error);
+  if (row == NULL)
+    return FALSE;
+  aft_sqlite_bind_id (row, 1, &item->added.about_id);
+  aft_sqlite_bind_id (row, 2, aft_response_get_sitting_id (response));
+  if (!aft_sqlite_step (row, &local) && local == NULL)
+    refuse (receipt, AFT_HOUSE_REASON_INVALID, "There is nothing that it could be added to");
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+/* Behind all that came before: what a phone sends has no number of its own. */
+static AftHouseItem
+number_answer (const Intake *intake, const AftHouseItem *item)
+{
+  AftHouseItem numbered = *item;
+  const AftHouseChain *chain = &intake->chain;
+  numbered.sequence = chain->last_sequence + 1;
+  numbered.previous = chain->last_chain;
+  numbered.chain
+      = aft_chain_next (&chain->id, numbered.sequence, &numbered.previous, &numbered.digest);
+  numbered.is_linked = TRUE;
+  return numbered;
+}
+
+static gboolean
+take_new_answer (Intake *intake, const AftHouseItem *item, AftHouseReceipt *receipt, GError **error)
+{
+  GError *local = NULL;
+  gint32 survey = 0;
+  if (!find_survey (intake, item, &survey, &local))
+    {
+      if (local == NULL)
+        return refuse (receipt, AFT_HOUSE_REASON_UNKNOWN_SURVEY, NULL);
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  if (!check_about (intake, item, receipt, error))
+    return FALSE;
+  if (receipt->status == AFT_HOUSE_REFUSED)
+    return TRUE;
+  const AftHouseItem numbered = number_answer (intake, item);
+  receipt->sequence = numbered.sequence;
+  return put_response (intake, &numbered, survey, error) && link_item (intake, &numbered, error);
+}
+
+/* An item of a phone: what is refused has no place in the chain. */
+static gboolean
+take_answer (Intake *intake, const AftHouseItem *item, AftHouseReceipt *receipt, GError **error)
+{
+  gboolean is_known = FALSE;
+  if (item->verdict != AFT_HOUSE_REASON_NONE)
+    return refuse (receipt, item->verdict, item->detail);
+  if (item->kind == AFT_HOUSE_ITEM_SURVEY_DEFINITION)
+    return take_definition (intake, item, receipt, error);
+  if (!find_known_answer (intake, item, &is_known, receipt, error))
+    return FALSE;
+  return is_known || take_new_answer (intake, item, receipt, error);
+}
+
 static void
 count_receipt (AftHouseSession *session, AftHouseOutcome *outcome, const AftHouseReceipt *receipt)
 {
@@ -431,7 +576,9 @@ take_items (Intake *intake, Acceptance *acceptance, GError **error)
         .digest = item->digest,
         .received_ms = intake->session->now_ms,
       };
-      is_done = take_item (intake, item, &receipt, error);
+      is_done = acceptance->channel == AFT_CHANNEL_PHONE
+                    ? take_answer (intake, item, &receipt, error)
+                    : take_item (intake, item, &receipt, error);
       count_receipt (intake->session, &acceptance->outcome, &receipt);
       g_array_append_val (acceptance->receipts->items, receipt);
     }
@@ -482,15 +629,25 @@ note_seen (Intake *intake, GError **error)
   return aft_sqlite_run (row, error);
 }
 
+/* Where its boot stands, and that one has heard of it. */
 static gboolean
-begin_intake (Intake *intake, GError **error)
+note_kiosk (Intake *intake, GError **error)
 {
   AftHouseSession *session = intake->session;
   gint64 origin_ms = session->now_ms - intake->envelope->monotonic_ms;
-  if (!aft_house_chain_load (session, &intake->envelope->device_id, &intake->chain, error)
-      || !aft_house_boots_note (session, intake->chain.ref, &intake->envelope->boot_id, origin_ms,
-                                &intake->boot, error)
-      || !note_seen (intake, error))
+  return aft_house_boots_note (session, intake->chain.ref, &intake->envelope->boot_id, origin_ms,
+                               &intake->boot, error)
+         && note_seen (intake, error);
+}
+
+static gboolean
+begin_intake (Intake *intake, AftChannel channel, GError **error)
+{
+  AftHouseSession *session = intake->session;
+  if (!aft_house_chain_load (session, &intake->envelope->device_id, channel, &intake->chain, error)
+      || !(channel == AFT_CHANNEL_PHONE ? aft_house_boots_find (
+               session, intake->chain.ref, &intake->envelope->boot_id, &intake->boot, error)
+                                        : note_kiosk (intake, error)))
     return FALSE;
   intake->venue = aft_house_session_get_venue (session, intake->chain.venue, error);
   return intake->venue != NULL;
@@ -504,8 +661,8 @@ work_accept (AftHouseSession *session, gpointer data, GError **error)
   aft_house_receipts_free (acceptance->receipts);
   acceptance->receipts = aft_house_receipts_new ();
   acceptance->outcome = (AftHouseOutcome){ 0 };
-  if (!begin_intake (&intake, error) || !take_items (&intake, acceptance, error)
-      || !raise_alarm (&intake, acceptance, error)
+  if (!begin_intake (&intake, acceptance->channel, error)
+      || !take_items (&intake, acceptance, error) || !raise_alarm (&intake, acceptance, error)
       || !aft_house_chain_save (session, &intake.chain, error))
     return FALSE;
   acceptance->receipts->server_ms = session->now_ms;
@@ -563,6 +720,15 @@ AftHouseReceipts *
 aft_house_sqlite_accept_sync (AftHouseStore *store, AftHouseBatch *batch, GError **error)
 {
   Acceptance *acceptance = acceptance_new (store, batch, NULL);
+  return acceptance_end (acceptance,
+                         aft_house_sqlite_write (store, work_accept, acceptance, error));
+}
+
+AftHouseReceipts *
+aft_house_sqlite_accept_phone (AftHouseStore *store, AftHouseBatch *batch, GError **error)
+{
+  Acceptance *acceptance = acceptance_new (store, batch, NULL);
+  acceptance->channel = AFT_CHANNEL_PHONE;
   return acceptance_end (acceptance,
                          aft_house_sqlite_write (store, work_accept, acceptance, error));
 }

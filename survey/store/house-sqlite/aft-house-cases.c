@@ -188,7 +188,8 @@ typedef struct
   GPtrArray *responses;
 } ResponsesQuery;
 
-/* A sitting lies within a business day or two of its case, so that the day's index is enough. */
+/* A sitting lies within a business day or two of what its case was flagged for, so that the day's
+ * index is enough; what the guest added later has an index of its own. */
 static gboolean
 work_list_responses (AftHouseSession *session, gpointer data, GError **error)
 {
@@ -200,14 +201,19 @@ work_list_responses (AftHouseSession *session, gpointer data, GError **error)
     return FALSE;
   g_autoptr (AftHouseRow) select = aft_house_connection_prepare (
       session->connection,
-      AFT_HOUSE_ROWS_SELECT " WHERE response.venue = ?1 AND day BETWEEN ?2 - 1 AND ?2 + 1"
-                            " AND sitting_id = ?3 ORDER BY response.ref",
+      AFT_HOUSE_ROWS_SELECT
+      " WHERE response.ref IN (SELECT r.ref FROM response AS r, (SELECT"
+      " coalesce ((SELECT f.day FROM response AS f WHERE f.ref = ?4), ?2) AS base)"
+      " WHERE r.venue = ?1 AND r.day BETWEEN base - 1 AND base + 1 AND r.sitting_id = ?3"
+      " UNION SELECT ref FROM response WHERE sitting_id = ?3 AND kind = 4)"
+      " ORDER BY response.ref",
       error);
   if (select == NULL)
     return FALSE;
   aft_sqlite_bind_integer (select, 1, row.venue);
   aft_sqlite_bind_integer (select, 2, row.item->day);
   aft_sqlite_bind_id (select, 3, &row.item->sitting_id);
+  aft_sqlite_bind_integer (select, 4, row.response);
   while (local == NULL && aft_sqlite_step (select, &local))
     {
       AftResponse *response = aft_house_rows_read (session, select, &local);

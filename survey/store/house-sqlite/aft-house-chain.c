@@ -18,6 +18,7 @@ get_next_ahead (AftHouseRow *row, int column)
 gboolean
 aft_house_chain_load (AftHouseSession *session,
                       const AftId *device_id,
+                      AftChannel channel,
                       AftHouseChain *ret_chain,
                       GError **error)
 {
@@ -27,11 +28,12 @@ aft_house_chain_load (AftHouseSession *session,
       "SELECT ref, venue, last_sequence, last_chain, alarm_ms,"
       " (SELECT min (sequence) FROM ahead WHERE ahead.device = ref),"
       " coalesce ((SELECT seen_ms FROM heartbeat WHERE heartbeat.device = ref), 0)"
-      " FROM device WHERE id = ?1 AND revoked_ms = 0",
+      " FROM device WHERE id = ?1 AND revoked_ms = 0 AND channel = ?2",
       error);
   if (row == NULL)
     return FALSE;
   aft_sqlite_bind_id (row, 1, device_id);
+  aft_sqlite_bind_integer (row, 2, channel);
   if (!aft_sqlite_step (row, &local))
     {
       if (local == NULL)

@@ -21,9 +21,10 @@ typedef struct
   gboolean has_changed;
 } AftHouseChain;
 
-/* Loads it; DENIED: the device is unknown or revoked. */
+/* Loads it; DENIED: the device is unknown or revoked, or of another channel. */
 gboolean aft_house_chain_load (AftHouseSession *session,
                                const AftId *device_id,
+                               AftChannel channel,
                                AftHouseChain *ret_chain,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean aft_house_chain_save (AftHouseSession *session,

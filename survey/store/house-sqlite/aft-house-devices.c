@@ -1,21 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Devices that were let in: finding them, what they say of themselves, and showing them the door.
- */
+ * Not here: guests' phones (aft-house-phones.c). */
 #include <string.h>
 
 #include "aft-error.h"
 #include "aft-house-boots.h"
 #include "aft-house-sqlite-care-private.h"
 
-#define SELECT                                                                                     \
-  "SELECT device.id, venue.id, device.name, link_key, approved_ms, approved_by, revoked_ms,"       \
-  " last_sequence, last_chain, backup_sequence, coalesce (seen_ms, 0), version, printer,"          \
-  " coalesce (queue, 0), coalesce (disk_free_bytes, 0), coalesce (clock_offset_ms, 0)"             \
-  " FROM device JOIN venue ON venue.ref = device.venue"                                            \
-  " LEFT JOIN heartbeat ON heartbeat.device = device.ref"
-
-static AftHouseDevice *
-read_device (AftHouseRow *row)
+AftHouseDevice *
+aft_house_device_read (AftHouseRow *row)
 {
   AftHouseDevice *device = g_new0 (AftHouseDevice, 1);
   const void *key = sqlite3_column_blob (row, 3);
@@ -36,6 +29,7 @@ read_device (AftHouseRow *row)
   device->queue = sqlite3_column_int64 (row, 13);
   device->disk_free_bytes = sqlite3_column_int64 (row, 14);
   device->clock_offset_ms = sqlite3_column_int64 (row, 15);
+  device->channel = sqlite3_column_int (row, 16) == 0 ? AFT_CHANNEL_KIOSK : AFT_CHANNEL_PHONE;
   return device;
 }
 
@@ -51,13 +45,13 @@ work_find_device (AftHouseSession *session, gpointer data, GError **error)
 {
   DeviceQuery *query = data;
   g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
-      session->connection, SELECT " WHERE token_digest = ?1", error);
+      session->connection, AFT_HOUSE_DEVICE_SELECT " WHERE token_digest = ?1", error);
   if (row == NULL)
     return FALSE;
   aft_sqlite_bind_digest (row, 1, query->token_digest);
   if (!aft_house_expect_row (row, "No device has that token", error))
     return FALSE;
-  query->device = read_device (row);
+  query->device = aft_house_device_read (row);
   return TRUE;
 }
 
@@ -72,14 +66,14 @@ static gboolean
 work_get_device (AftHouseSession *session, gpointer data, GError **error)
 {
   DeviceQuery *query = data;
-  g_autoptr (AftHouseRow) row
-      = aft_house_connection_prepare (session->connection, SELECT " WHERE device.id = ?1", error);
+  g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
+      session->connection, AFT_HOUSE_DEVICE_SELECT " WHERE device.id = ?1", error);
   if (row == NULL)
     return FALSE;
   aft_sqlite_bind_id (row, 1, query->id);
   if (!aft_house_expect_row (row, "There is no such device", error))
     return FALSE;
-  query->device = read_device (row);
+  query->device = aft_house_device_read (row);
   return TRUE;
 }
 
@@ -103,13 +97,15 @@ work_list_devices (AftHouseSession *session, gpointer data, GError **error)
   GError *local = NULL;
   g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
       session->connection,
-      SELECT " WHERE ?1 IS NULL OR venue.id = ?1 ORDER BY device.name, device.id", error);
+      AFT_HOUSE_DEVICE_SELECT " WHERE channel = 0 AND (?1 IS NULL OR venue.id = ?1)"
+                              " ORDER BY device.name, device.id",
+      error);
   if (row == NULL)
     return FALSE;
   if (query->venue_id != NULL)
     aft_sqlite_bind_id (row, 1, query->venue_id);
   while (aft_sqlite_step (row, &local))
-    g_ptr_array_add (query->devices, read_device (row));
+    g_ptr_array_add (query->devices, aft_house_device_read (row));
   if (local != NULL)
     g_propagate_error (error, local);
   return local == NULL;
@@ -157,7 +153,7 @@ work_change_device (AftHouseSession *session, gpointer data, GError **error)
   g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
       session->connection,
       "UPDATE device SET name = coalesce (?2, name), venue = iif (?3 > 0, ?3, venue) WHERE id = ?1"
-      " RETURNING ref",
+      " AND channel = 0 RETURNING ref",
       error);
   if (row == NULL)
     return FALSE;
@@ -192,7 +188,7 @@ work_revoke (AftHouseSession *session, gpointer data, GError **error)
   g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
       session->connection,
       "UPDATE device SET revoked_ms = iif (revoked_ms = 0, ?2, revoked_ms) WHERE id = ?1"
-      " RETURNING ref",
+      " AND channel = 0 RETURNING ref",
       error);
   if (row == NULL)
     return FALSE;
@@ -224,7 +220,8 @@ find_active (AftHouseSession *session, const AftId *id, gint32 *ret_ref, GError 
 {
   GError *local = NULL;
   g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
-      session->connection, "SELECT ref FROM device WHERE id = ?1 AND revoked_ms = 0", error);
+      session->connection,
+      "SELECT ref FROM device WHERE id = ?1 AND revoked_ms = 0 AND channel = 0", error);
   if (row == NULL)
     return FALSE;
   aft_sqlite_bind_id (row, 1, id);

@@ -75,6 +75,7 @@ get_kind (const AftResponse *response)
   switch (aft_response_get_kind (response))
     {
     case AFT_RESPONSE_COMPLAINT:
+    case AFT_RESPONSE_FOLLOW_UP:
       return AFT_CASE_KIND_COMPLAINT;
     case AFT_RESPONSE_CALL_STAFF:
       return AFT_CASE_KIND_CALL;
@@ -83,17 +84,20 @@ get_kind (const AftResponse *response)
     }
 }
 
-/* Five taps within a minute are nobody's opinion. */
+/* Five taps within a minute are nobody's opinion, nor is what nobody has read, or one phone's tenth
+ * answer; a complaint that somebody wrote is. */
 static gboolean
-makes_case (const AftResponse *response, const AftRisk *risk)
+makes_case (const AftHouseItem *item, const AftRisk *risk)
 {
+  const AftResponse *response = item->response;
   AftResponseKind kind = aft_response_get_kind (response);
   if (kind == AFT_RESPONSE_CALL_STAFF
       || (kind == AFT_RESPONSE_COMPLAINT
           && aft_response_get_state (response) == AFT_RESPONSE_COMPLETE))
     return TRUE;
   return risk != NULL && aft_risk_get_level (risk) >= AFT_RISK_AT_RISK
-         && !aft_response_is_burst (response);
+         && !aft_response_is_burst (response)
+         && (item->marks & (AFT_HOUSE_MARK_FAST | AFT_HOUSE_MARK_REPEATED)) == 0;
 }
 
 static AftId
@@ -116,8 +120,8 @@ dup_number (AftHouseSession *session, const AftHouseRowFacts *facts, GError **er
   return aft_case_dup_number ((const char *) sqlite3_column_text (row, 0), facts->sequence);
 }
 
-static void
-raise_score (AftHouseSession *session, AftHouseCase *item, AftRisk *risk)
+void
+aft_house_session_raise_score (AftHouseSession *session, AftHouseCase *item, AftRisk *risk)
 {
   AftRiskLevel level = risk != NULL ? aft_risk_get_level (risk) : AFT_RISK_NONE;
   if (is_higher (risk, item->risk))
@@ -196,7 +200,7 @@ flag_new (AftHouseSession *session, const AftHouseArrival *arrival, AftRisk *ris
   item->device_id = *arrival->device_id;
   item->table = g_strdup (aft_response_get_table (response));
   item->tier = arrival->visitor->tier;
-  raise_score (session, item, risk);
+  aft_house_session_raise_score (session, item, risk);
   set_response (entry.more, response);
   return aft_house_session_begin_case (session, &row, arrival->facts, &entry, error);
 }
@@ -231,13 +235,13 @@ join (AftHouseSession *session,
     .actor = actor,
     .more = aft_value_builder_new_object (),
   };
-  widen_kind (item, response, makes_case (response, risk));
+  widen_kind (item, response, makes_case (arrival->item, risk));
   if (row->guest == 0 && arrival->facts->guest != 0)
     {
       row->guest = arrival->facts->guest;
       item->tier = arrival->visitor->tier;
     }
-  raise_score (session, item, risk);
+  aft_house_session_raise_score (session, item, risk);
   set_response (entry.more, response);
   set_score (entry.more, item);
   return aft_house_session_add_case_event (session, row, &entry, error)
@@ -255,12 +259,14 @@ aft_house_session_flag_response (AftHouseSession *session,
   g_autoptr (AftRisk) risk = score (session, arrival, &local);
   gboolean is_done = local == NULL && put_risk (session, arrival->response, risk, &local);
   risk = take_higher (risk, aft_response_get_risk (response));
+  if (is_done && aft_response_get_kind (response) == AFT_RESPONSE_FOLLOW_UP)
+    return aft_house_session_take_follow_up (session, arrival, risk, error);
   gboolean is_known = is_done
                       && aft_house_session_find_case (
                           session, aft_response_get_sitting_id (response), &row, &local);
   if (is_known)
     is_done = join (session, &row, arrival, risk, &local);
-  else if (local == NULL && makes_case (response, risk))
+  else if (local == NULL && makes_case (arrival->item, risk))
     is_done = flag_new (session, arrival, risk, &local);
   if (local == NULL)
     return is_done;

@@ -242,8 +242,12 @@ aft_house_session_meet_guest (AftHouseSession *session,
     return FALSE;
   if (ret_visitor->guest == 0 && !insert_guest (session, item, facts->true_ms, ret_visitor, error))
     return FALSE;
-  return gather_facts (session, facts, ret_visitor, error)
-         && put_visit (session, item, facts, ret_visitor, error)
+  if (!gather_facts (session, facts, ret_visitor, error))
+    return FALSE;
+  /* Who adds something by phone has not come again. */
+  if (item->response != NULL && aft_response_get_kind (item->response) == AFT_RESPONSE_FOLLOW_UP)
+    return TRUE;
+  return put_visit (session, item, facts, ret_visitor, error)
          && note_seen (session, facts, ret_visitor, error)
          && aft_house_session_rank_guest (session, ret_visitor->guest, facts->day,
                                           &ret_visitor->tier, error);

@@ -91,7 +91,7 @@ count_answers (Recount *recount, sqlite3_stmt *row, const AftResponse *response,
         .part = sqlite3_column_int (row, AFT_HOUSE_ROWS_PART),
         .option = look_word_up (recount, tally->option),
         .locale = aft_house_rows_from_language (language),
-        .channel = AFT_HOUSE_CHANNEL_KIOSK,
+        .channel = (gint32) aft_response_get_channel (response),
         .tier = sqlite3_column_int (row, AFT_HOUSE_ROWS_TIER),
       };
       add_count (recount, &group);
@@ -138,7 +138,8 @@ judge_row (Recount *recount, sqlite3_stmt *row, GError **error)
       return FALSE;
     }
   g_clear_error (&local);
-  if (body == NULL || !aft_digest_equal (&digest, &stored))
+  gboolean is_erased = sqlite3_column_int64 (row, AFT_HOUSE_ROWS_ERASED) > 0;
+  if (body == NULL || (!is_erased && !aft_digest_equal (&digest, &stored)))
     report_changed (recount, row);
   return response == NULL || count_answers (recount, row, response, error);
 }

@@ -18,12 +18,9 @@ typedef struct
   gint32 part;
   gint32 option;
   gint32 locale;
-  gint32 channel;
+  gint32 channel; /* AftChannel */
   gint32 tier;
 } AftHouseGroup;
-
-/* The schema's number for what there is only one of today. */
-#define AFT_HOUSE_CHANNEL_KIOSK 0
 
 /* AftHouseGroup, owned → anything. */
 GHashTable *aft_house_groups_new (void);

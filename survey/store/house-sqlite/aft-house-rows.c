@@ -12,7 +12,9 @@
 #include "aft-response-builder.h"
 
 G_STATIC_ASSERT (AFT_RESPONSE_EXIT == 0 && AFT_RESPONSE_COMPLAINT == 1
-                 && AFT_RESPONSE_SUGGESTION == 2 && AFT_RESPONSE_CALL_STAFF == 3);
+                 && AFT_RESPONSE_SUGGESTION == 2 && AFT_RESPONSE_CALL_STAFF == 3
+                 && AFT_RESPONSE_FOLLOW_UP == 4);
+G_STATIC_ASSERT (AFT_CHANNEL_KIOSK == 0 && AFT_CHANNEL_PHONE == 1);
 G_STATIC_ASSERT (AFT_RESPONSE_COMPLETE == 0 && AFT_RESPONSE_PARTIAL == 1 && AFT_RESPONSE_TAP == 2);
 G_STATIC_ASSERT (AFT_TIER_UNKNOWN == 0 && AFT_TIER_LOW == 1 && AFT_TIER_ORDINARY == 2
                  && AFT_TIER_CORE == 3 && AFT_TIER_VIP == 4);
@@ -31,7 +33,7 @@ aft_house_rows_to_language (gint32 number)
 }
 
 static void
-bind_response (AftHouseRow *row, const AftResponse *response)
+bind_response (AftHouseRow *row, const AftResponse *response, gboolean is_erased)
 {
   gint64 ended_ms = aft_response_get_ended_ms (response);
   AftLanguage language = aft_response_get_language (response);
@@ -44,6 +46,8 @@ bind_response (AftHouseRow *row, const AftResponse *response)
   aft_sqlite_bind_integer (row, 12, aft_response_get_monotonic_ms (response));
   aft_sqlite_bind_integer (row, 13, aft_response_is_burst (response) ? 1 : 0);
   aft_sqlite_bind_integer (row, 14, aft_house_rows_from_language (language));
+  if (is_erased)
+    return;
   aft_sqlite_bind_text (row, 15, aft_response_get_table (response));
   sqlite3_bind_blob (row, 17, aft_response_get_salt (response), AFT_RESPONSE_SALT_BYTES,
                      SQLITE_STATIC);
@@ -68,6 +72,8 @@ bind_facts (AftHouseRow *row, const AftHouseRowFacts *facts, gint64 now_ms)
   if (facts->guest > 0)
     aft_sqlite_bind_integer (row, 25, facts->guest);
   aft_sqlite_bind_integer (row, 26, facts->tier);
+  aft_sqlite_bind_integer (row, 27, facts->marks);
+  aft_sqlite_bind_integer (row, 28, facts->erased_ms);
 }
 
 static gboolean
@@ -77,20 +83,24 @@ put_row (AftHouseSession *session,
          gint64 *ret_ref,
          GError **error)
 {
-  AftRisk *scored = aft_response_get_risk (response);
-  g_autofree char *answers = aft_json_to_canonical (aft_response_get_answers (response), error);
+  gboolean is_erased = facts->erased_ms > 0;
+  AftRisk *scored = is_erased ? NULL : aft_response_get_risk (response);
+  g_autofree char *answers = aft_json_to_canonical (
+      is_erased ? facts->ratings : aft_response_get_answers (response), error);
   g_autofree char *risk = scored != NULL ? aft_risk_dup_text (scored) : NULL;
   g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
       session->connection,
       "INSERT INTO response (id, venue, device, sequence, sitting_id, kind, state, survey, boot,"
       " ended_ms, duration_ms, monotonic_ms, burst, locale, table_code, answers, salt, digest,"
-      " received_ms, day, part, clock, true_ms, risk, guest, tier) VALUES (?1, ?2, ?3, ?4, ?5, ?6,"
-      " ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25,"
-      " ?26)",
+      " received_ms, day, part, clock, true_ms, risk, guest, tier, marks, erased_ms) VALUES (?1, "
+      "?2,"
+      " ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, "
+      "?22,"
+      " ?23, ?24, ?25, ?26, ?27, ?28)",
       answers != NULL ? error : NULL);
   if (row == NULL || answers == NULL)
     return FALSE;
-  bind_response (row, response);
+  bind_response (row, response, is_erased);
   bind_facts (row, facts, session->now_ms);
   aft_sqlite_bind_text (row, 16, answers);
   aft_sqlite_bind_text (row, 24, risk);
@@ -157,6 +167,8 @@ aft_house_rows_put (AftHouseSession *session,
 {
   const AftConsent *consent = aft_response_get_consent (response);
   gboolean is_done = put_row (session, response, facts, ret_ref, error);
+  if (facts->erased_ms > 0)
+    return is_done;
   for (gsize i = 0; i < aft_response_get_seal_count (response) && is_done; i++)
     is_done = put_seal (session, *ret_ref, aft_response_get_seal (response, i), i, error);
   return is_done && (consent == NULL || put_consent (session, *ret_ref, consent, error));
@@ -165,12 +177,14 @@ aft_house_rows_put (AftHouseSession *session,
 static AftResponseBuilder *
 read_row (sqlite3_stmt *row)
 {
+  static const guint8 no_salt[AFT_RESPONSE_SALT_BYTES] = { 0 };
   AftId id = aft_sqlite_get_id (row, 1);
   AftId sitting_id = aft_sqlite_get_id (row, 2);
   AftId boot_id = aft_sqlite_get_id (row, 13);
   gint64 ended_ms = sqlite3_column_int64 (row, 5);
   AftResponseBuilder *builder = aft_response_builder_new (
-      (AftResponseKind) CLAMP (sqlite3_column_int (row, 3), 0, 3), &id, &sitting_id);
+      (AftResponseKind) CLAMP (sqlite3_column_int (row, 3), 0, AFT_RESPONSE_KINDS - 1), &id,
+      &sitting_id);
   aft_response_builder_set_state (builder,
                                   (AftResponseState) CLAMP (sqlite3_column_int (row, 4), 0, 2));
   aft_response_builder_set_times (builder, ended_ms - sqlite3_column_int64 (row, 6), ended_ms);
@@ -185,8 +199,13 @@ read_row (sqlite3_stmt *row)
       aft_response_builder_set_survey (builder, (const char *) sqlite3_column_text (row, 14),
                                        (const char *) sqlite3_column_text (row, 15), &digest);
     }
+  aft_response_builder_set_channel (builder, sqlite3_column_int (row, AFT_HOUSE_ROWS_CHANNEL) == 0
+                                                 ? AFT_CHANNEL_KIOSK
+                                                 : AFT_CHANNEL_PHONE);
   if (sqlite3_column_bytes (row, 12) == AFT_RESPONSE_SALT_BYTES)
     aft_response_builder_set_salt (builder, sqlite3_column_blob (row, 12));
+  else if (sqlite3_column_int64 (row, AFT_HOUSE_ROWS_ERASED) > 0)
+    aft_response_builder_set_salt (builder, no_salt);
   return builder;
 }
 

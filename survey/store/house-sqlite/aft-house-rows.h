@@ -24,9 +24,12 @@ typedef struct
   gint64 true_ms;
   guint64 sequence;
   const AftDigest *digest;
+  guint marks;             /* AftHouseMark, together */
+  gint64 erased_ms;        /* 0: all of it is to be kept */
+  const AftValue *ratings; /* what is kept of its answers, where it is not 0 */
 } AftHouseRowFacts;
 
-/* With its sealed parts and consent. */
+/* With its sealed parts and consent, unless it is erased. */
 gboolean aft_house_rows_put (AftHouseSession *session,
                              const AftResponse *response,
                              const AftHouseRowFacts *facts,
@@ -44,7 +47,8 @@ AftLanguage aft_house_rows_to_language (gint32 number);
   "SELECT response.ref, response.id, sitting_id, response.kind, state, ended_ms, duration_ms,"     \
   " monotonic_ms, burst, locale, table_code, answers, salt, boot.id, survey.id, survey.version,"   \
   " survey.digest, response.survey, response.digest, sequence, response.venue, day, part,"         \
-  " response.device, response.risk, response.tier"                                                 \
+  " response.device, response.risk, response.tier, erased_ms,"                                     \
+  " (SELECT channel FROM device WHERE device.ref = response.device)"                               \
   " FROM response JOIN boot ON boot.ref = response.boot"                                           \
   " LEFT JOIN survey ON survey.ref = response.survey"
 
@@ -58,10 +62,13 @@ enum
   AFT_HOUSE_ROWS_PART,
   AFT_HOUSE_ROWS_DEVICE,
   AFT_HOUSE_ROWS_RISK,
-  AFT_HOUSE_ROWS_TIER
+  AFT_HOUSE_ROWS_TIER,
+  AFT_HOUSE_ROWS_ERASED,
+  AFT_HOUSE_ROWS_CHANNEL
 };
 
-/* The response in @row; NULL with CORRUPT when it cannot be one. */
+/* The response in @row; NULL with CORRUPT when it cannot be one. One that is erased has its
+ * ratings, and a salt of zeros: it does not give its digest any more. */
 AftResponse *aft_house_rows_read (AftHouseSession *session,
                                   sqlite3_stmt *row,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -67,12 +67,16 @@ gboolean aft_house_session_add_guest_event (AftHouseSession *session,
                                             AftCaseEventKind kind,
                                             AftValueBuilder *detail,
                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* What a follow-up that was just stored does: joins its sitting's case, or makes one where the
- * guest wishes to be called or says that it was not put right; reopens a closed one for the latter.
- */
+/* What a follow-up does that was just stored, and scored with @risk (may be NULL): joins its
+ * sitting's case, or makes one where the guest wishes to be called or says that it was not put
+ * right; reopens a closed one for the latter. */
 gboolean aft_house_session_take_follow_up (AftHouseSession *session,
                                            const AftHouseArrival *arrival,
+                                           AftRisk *risk,
                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Lets @risk (may be NULL) weigh in: the higher level stays; by when the case is due is asked anew.
+ */
+void aft_house_session_raise_score (AftHouseSession *session, AftHouseCase *item, AftRisk *risk);
 /* "device:UUID". Newly allocated. */
 char *aft_house_dup_kiosk_actor (const AftId *device_id);
 

@@ -28,6 +28,7 @@ gboolean aft_house_sqlite_read_long (AftHouseStore *store,
 AftHouseWriter *aft_house_sqlite_get_writer (AftHouseStore *store);
 /* Of the database; borrowed. */
 const char *aft_house_sqlite_get_path (AftHouseStore *store);
+AftHouseDatabase *aft_house_sqlite_get_database (AftHouseStore *store);
 
 /* For works: the next row? NOT_FOUND with @missing when there is none. */
 gboolean aft_house_expect_row (AftHouseRow *row, const char *missing, GError **error);
@@ -104,7 +105,14 @@ gboolean aft_house_sqlite_poll (AftHouseStore *store,
                                 AftHousePoll *ret_poll,
                                 GError **error);
 
-/* aft-house-devices.c */
+/* aft-house-devices.c. The device in a row made by AFT_HOUSE_DEVICE_SELECT and what follows. */
+#define AFT_HOUSE_DEVICE_SELECT                                                                    \
+  "SELECT device.id, venue.id, device.name, link_key, approved_ms, approved_by, revoked_ms,"       \
+  " last_sequence, last_chain, backup_sequence, coalesce (seen_ms, 0), version, printer,"          \
+  " coalesce (queue, 0), coalesce (disk_free_bytes, 0), coalesce (clock_offset_ms, 0), channel"    \
+  " FROM device JOIN venue ON venue.ref = device.venue"                                            \
+  " LEFT JOIN heartbeat ON heartbeat.device = device.ref"
+AftHouseDevice *aft_house_device_read (AftHouseRow *row);
 AftHouseDevice *
 aft_house_sqlite_find_device (AftHouseStore *store, const AftDigest *token_digest, GError **error);
 AftHouseDevice *aft_house_sqlite_get_device (AftHouseStore *store, const AftId *id, GError **error);

@@ -6,8 +6,10 @@
 #include <unistd.h>
 
 #include "aft-error.h"
+#include "aft-house-phones-private.h"
 #include "aft-house-sqlite-guests-private.h"
 #include "aft-house-sqlite-cases-private.h"
+#include "aft-house-sqlite-erasure-private.h"
 #include "aft-house-sqlite-people-private.h"
 
 /* A backup or a verification can wait, a kiosk's receipt cannot. */
@@ -36,6 +38,12 @@ const char *
 aft_house_sqlite_get_path (AftHouseStore *store)
 {
   return aft_house_database_get_path (get_self (store)->database);
+}
+
+AftHouseDatabase *
+aft_house_sqlite_get_database (AftHouseStore *store)
+{
+  return get_self (store)->database;
 }
 
 gboolean
@@ -171,6 +179,8 @@ static const AftHouseStoreClass class = {
   .cases = &aft_house_sqlite_cases,
   .people = &aft_house_sqlite_people,
   .rules = &aft_house_sqlite_rules,
+  .phones = &aft_house_sqlite_phones,
+  .erasure = &aft_house_sqlite_erasure,
 };
 
 AftHouseStore *
