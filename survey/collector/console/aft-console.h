@@ -20,8 +20,8 @@ typedef struct
   AftCatalogue *catalogue;
   const char *address; /* "https://host[:port]" of the console; NULL or "": as it is asked for */
   const char *public_address; /* of guests' pages, as is; NULL or "": phones do not reach it */
-  gboolean is_behind_proxy; /* as of AftApiOptions */
-  AftConsoleVault vault;    /* for secrets of second factors */
+  gboolean is_behind_proxy;   /* as of AftApiOptions */
+  AftConsoleVault vault;      /* for secrets of second factors */
   /* What was sealed in @part of @response, newly allocated and secret (aft_secret_free_text()).
    * DENIED when no key of the house opens it. Called on any thread. */
   char *(*open_words) (const AftResponse *response,
