@@ -49,7 +49,7 @@ typedef struct
   AftVenue *venue;        /* set by the work, owned; NULL until it is known */
   AftFollowLink *link;    /* of a route that needs one: never NULL there */
   AftHtml *html;
-  gboolean is_wrong;    /* the link or code opens nothing: counted against the sender */
+  gboolean is_wrong; /* the link or code opens nothing: counted against the sender */
 } AftPhonePage;
 
 /* Makes the answer, on a thread of the store. NULL with @error set: NOT_FOUND gives the one page

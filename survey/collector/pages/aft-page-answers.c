@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Answers with the survey's own texts. Words are opened with the house's key for this page alone;
+ * the contact is not opened here. */
+#include "aft-page-answers.h"
+
+#include "aft-page-frame.h"
+#include "aft-secret.h"
+
+/* -- a survey's texts --------------------------------------------------------------------------
+ */
+
+/* The text in the reader's language: a text as it is, or one of an object of languages. */
+static const char *
+get_localised (const AftPhonePage *page, const AftValue *value)
+{
+  const char *key = aft_language_get_survey_key (page->language);
+  const char *text = aft_value_get_member_string (value, key, NULL);
+
+  if (aft_value_get_string (value) != NULL)
+    return aft_value_get_string (value);
+  return text != NULL ? text : aft_value_get_member_string (value, "default", NULL);
+}
+
+static const AftValue *find_question (const AftValue *elements, const char *name);
+
+static const AftValue *
+find_below (const AftValue *element, const char *name)
+{
+  const AftValue *found = find_question (aft_value_get_member (element, "elements"), name);
+  return found != NULL ? found : find_question (aft_value_get_member (element, "pages"), name);
+}
+
+static const AftValue *
+find_question (const AftValue *elements, const char *name)
+{
+  for (gsize i = 0; i < aft_value_get_length (elements); i++)
+    {
+      const AftValue *element = aft_value_get_item (elements, i);
+      const AftValue *below = find_below (element, name);
+      if (below != NULL)
+        return below;
+      if (g_strcmp0 (aft_value_get_member_string (element, "name", NULL), name) == 0
+          && aft_value_get_member_string (element, "type", NULL) != NULL)
+        return element;
+    }
+  return NULL;
+}
+
+static const char *
+get_option_text (const AftPhonePage *page, const AftValue *question, const AftValue *option)
+{
+  static const char *const lists[] = { "choices", "rateValues" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      const AftValue *list = aft_value_get_member (question, lists[i]);
+      for (gsize k = 0; k < aft_value_get_length (list); k++)
+        {
+          const AftValue *choice = aft_value_get_item (list, k);
+          const AftValue *value = aft_value_get_member (choice, "value");
+          if (value != NULL && aft_value_equal (value, option))
+            return get_localised (page, aft_value_get_member (choice, "text"));
+        }
+    }
+  return NULL;
+}
+
+static void
+append_number (const AftPhonePage *page, GString *out, const AftValue *question, double number)
+{
+  gboolean is_rating = g_str_equal (aft_value_get_member_string (question, "type", ""), "rating");
+
+  if (is_rating)
+    g_string_append_printf (out, aft_page_frame_say (page, N_ ("%g of %g")), number,
+                            aft_value_get_member_number (question, "rateMax", 5));
+  else
+    g_string_append_printf (out, "%g", number);
+}
+
+static void
+append_answer (const AftPhonePage *page,
+               GString *out,
+               const AftValue *question,
+               const AftValue *answer)
+{
+  const char *text = get_option_text (page, question, answer);
+
+  if (out->len > 0)
+    g_string_append (out, page->language == AFT_LANGUAGE_EN ? ", " : "、");
+  if (text != NULL)
+    g_string_append (out, text);
+  else if (aft_value_get_type (answer) == AFT_VALUE_BOOLEAN)
+    g_string_append (out, aft_value_get_boolean (answer) ? aft_page_frame_say (page, N_ ("Yes"))
+                                                         : aft_page_frame_say (page, N_ ("No")));
+  else if (aft_value_get_type (answer) == AFT_VALUE_NUMBER)
+    append_number (page, out, question, aft_value_get_number (answer));
+  else if (aft_value_get_string (answer) != NULL)
+    g_string_append (out, aft_value_get_string (answer));
+}
+
+static char *
+dup_answer (const AftPhonePage *page, const AftValue *question, const AftValue *answer)
+{
+  GString *out = g_string_new (NULL);
+
+  if (aft_value_get_type (answer) != AFT_VALUE_ARRAY)
+    append_answer (page, out, question, answer);
+  for (gsize i = 0;
+       aft_value_get_type (answer) == AFT_VALUE_ARRAY && i < aft_value_get_length (answer); i++)
+    append_answer (page, out, question, aft_value_get_item (answer, i));
+  return g_string_free (out, FALSE);
+}
+
+/* -- words and answers -------------------------------------------------------------------------
+ */
+
+/* NULL: the survey's texts are not known. */
+static AftSurvey *
+load_survey (const AftPhonePage *page, const AftResponse *response)
+{
+  const AftDigest *digest = aft_response_get_survey_digest (response);
+  AftSurvey *known
+      = digest != NULL ? aft_survey_cache_find (page->pages->options.surveys, digest) : NULL;
+  g_autoptr (AftHouseSurvey) survey
+      = digest != NULL && known == NULL
+            ? aft_house_store_get_survey_sync (page->store, digest, NULL)
+            : NULL;
+
+  if (known != NULL || survey == NULL || survey->definition == NULL)
+    return known;
+  return aft_survey_cache_add (page->pages->options.surveys, digest, survey->definition, NULL);
+}
+
+static void
+write_words (AftPhonePage *page, const AftResponse *response, const char *words)
+{
+  aft_html_put (page->html, "blockquote", words, "lang",
+                aft_language_get_tag (aft_response_get_language (response)), NULL);
+}
+
+static void
+write_sealed_words (AftPhonePage *page, const AftResponse *response)
+{
+  const AftPagesOptions *options = &page->pages->options;
+
+  for (gsize i = 0; options->open_words != NULL && i < aft_response_get_seal_count (response); i++)
+    {
+      const AftSealedPart *part = aft_response_get_seal (response, i);
+      if (!g_str_equal (aft_sealed_part_get_name (part), AFT_SEALED_WORDS))
+        continue;
+      g_autoptr (AftSecretText) words
+          = options->open_words (response, part, options->user_data, NULL);
+      if (words != NULL)
+        write_words (page, response, words);
+    }
+}
+
+static gboolean
+is_words (const AftValue *question)
+{
+  const AftValue *house = aft_value_get_member (question, "aftertaste");
+  return g_str_equal (aft_value_get_member_string (house, "seal", ""), AFT_SEALED_WORDS);
+}
+
+/* Words that were not sealed, as a kiosk without the house's key keeps them, stand with the words.
+ */
+static void
+write_open_words (AftPhonePage *page, const AftResponse *response, const AftValue *definition)
+{
+  const AftValue *answers = aft_response_get_answers (response);
+
+  for (gsize i = 0; i < aft_value_get_length (answers); i++)
+    {
+      const AftValue *answer = aft_value_get_member_at (answers, i);
+      if (is_words (find_below (definition, aft_value_get_member_name (answers, i)))
+          && aft_value_get_string (answer) != NULL)
+        write_words (page, response, aft_value_get_string (answer));
+    }
+}
+
+static gsize
+write_answer (AftPhonePage *page, const AftValue *question, const AftValue *answer, gsize count)
+{
+  const char *title = get_localised (page, aft_value_get_member (question, "title"));
+  g_autofree char *text = dup_answer (page, question, answer);
+
+  if (title == NULL || *text == '\0' || is_words (question))
+    return count;
+  if (count == 0)
+    aft_html_open (page->html, "dl", NULL);
+  aft_html_put (page->html, "dt", title, NULL);
+  aft_html_put (page->html, "dd", text, NULL);
+  return count + 1;
+}
+
+void
+aft_page_answers_write (AftPhonePage *page, const AftResponse *response)
+{
+  g_autoptr (AftSurvey) survey = load_survey (page, response);
+  const AftValue *definition = survey != NULL ? aft_survey_get_definition (survey) : NULL;
+  const AftValue *answers = aft_response_get_answers (response);
+  gsize count = 0;
+
+  write_sealed_words (page, response);
+  write_open_words (page, response, definition);
+  for (gsize i = 0; i < aft_value_get_length (answers); i++)
+    count = write_answer (page, find_below (definition, aft_value_get_member_name (answers, i)),
+                          aft_value_get_member_at (answers, i), count);
+  if (count > 0)
+    aft_html_close (page->html, "dl");
+  if (aft_page_answers_have_contact (response))
+    aft_html_put (page->html, "p",
+                  aft_page_frame_say (page, N_ ("You left a way to reach you. It is sealed, and "
+                                                "only opened to answer you.")),
+                  "class", "quiet", NULL);
+}
+
+gboolean
+aft_page_answers_have_contact (const AftResponse *response)
+{
+  for (gsize i = 0; i < aft_response_get_seal_count (response); i++)
+    if (g_str_equal (aft_sealed_part_get_name (aft_response_get_seal (response, i)),
+                     AFT_SEALED_CONTACT))
+      return TRUE;
+  return FALSE;
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "aft-pages-private.h"
+
+G_BEGIN_DECLS
+
+/* Times as a person says them, in the page's language and its venue's zone (page->venue is known):
+ * "today at 18:30", "tomorrow at 12:00", "on Tue 24 Nov at 18:30". Newly allocated. */
+char *aft_page_time_dup (const AftPhonePage *page, gint64 utc_ms);
+/* The day alone: "22 November 2026". */
+char *aft_page_time_dup_day (const AftPhonePage *page, gint64 utc_ms);
+/* <time> with what dup() says. */
+void aft_page_time_write (AftPhonePage *page, gint64 utc_ms);
+
+G_END_DECLS
