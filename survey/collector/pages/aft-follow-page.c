@@ -52,9 +52,8 @@ write_link (AftPhonePage *page, const char *text, const char *class_name, const 
   aft_page_frame_link (page, text, class_name, path);
 }
 
-/* The slip was printed before the kiosk could send anything. */
-static AftHttpReply *
-tell_not_yet (AftPhonePage *page)
+AftHttpReply *
+aft_follow_page_tell_not_yet (AftPhonePage *page)
 {
   AftHtml *html
       = aft_page_frame_open (page, aft_page_frame_say (page, N_ ("We have not received it yet")));
@@ -217,7 +216,7 @@ static AftHttpReply *
 make_page (AftPhonePage *page, GError **error)
 {
   if (!page->link->found->has_arrived)
-    return tell_not_yet (page);
+    return aft_follow_page_tell_not_yet (page);
   return page->link->found->has_case ? make_with_case (page, error) : make_without_case (page);
 }
 

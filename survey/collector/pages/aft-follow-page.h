@@ -11,5 +11,7 @@ G_BEGIN_DECLS
 char *aft_follow_page_dup_path (const AftPhonePage *page, const char *below);
 /* The restaurant's name in the page's language. */
 const char *aft_follow_page_get_venue_name (const AftPhonePage *page);
+/* For a slip whose answers are still on the kiosk: that they are, and nothing else. */
+AftHttpReply *aft_follow_page_tell_not_yet (AftPhonePage *page);
 
 G_END_DECLS

@@ -75,6 +75,8 @@ void aft_pages_add (AftPages *pages, AftRouter *router, const AftPhoneRoute *rou
 
 /* One group of routes a file. */
 void aft_pages_add_follow_up (AftPages *pages, AftRouter *router);
+void aft_pages_add_data (AftPages *pages, AftRouter *router);
+void aft_pages_add_erase (AftPages *pages, AftRouter *router);
 void aft_pages_add_surveys (AftPages *pages, AftRouter *router);
 void aft_pages_add_photos (AftPages *pages, AftRouter *router);
 void aft_pages_add_files (AftPages *pages, AftRouter *router);
