@@ -92,7 +92,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftHouseDevice, aft_house_device_free)
 typedef struct
 {
   AftDigest digest;
-  char *kind; /* "exit", "complaint", "suggestion"; NULL: known only, never published */
+  char *kind; /* "exit", "complaint", "suggestion", "follow-up"; NULL: known only, never published */
   char *id;   /* 1–64 characters, as is */
   char *version;
   char *definition; /* canonical; NULL in lists */

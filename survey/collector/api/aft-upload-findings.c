@@ -52,15 +52,26 @@ open_note (const AftItem *item, const AftUploadOpener *opener)
   return opener->open_note (action->note, &item->id, opener->user_data);
 }
 
+AftUploadFinding
+aft_upload_findings_look_into (const AftResponse *response,
+                               const AftUploadOpener *opener,
+                               const char *country_code)
+{
+  AftUploadFinding finding = { FALSE };
+  if (opener != NULL && opener->find_guest != NULL && has_contact (response))
+    finding.has_guest = opener->find_guest (response, country_code, &finding.guest_key,
+                                            &finding.guest_key_kind, opener->user_data);
+  return finding;
+}
+
 static AftUploadFinding
 look_into (const AftItem *item, const AftUploadOpener *opener, const char *country_code)
 {
   AftUploadFinding finding = { FALSE };
   if (is_case_action (item))
     finding.note = open_note (item, opener);
-  else if (item->response != NULL && has_contact (item->response) && opener->find_guest != NULL)
-    finding.has_guest = opener->find_guest (item->response, country_code, &finding.guest_key,
-                                            &finding.guest_key_kind, opener->user_data);
+  else if (item->response != NULL)
+    finding = aft_upload_findings_look_into (item->response, opener, country_code);
   return finding;
 }
 

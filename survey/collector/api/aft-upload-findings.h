@@ -35,6 +35,10 @@ typedef struct
 
 /* Is there anything sealed in @envelope to be looked into? */
 gboolean aft_upload_findings_are_needed (const AftEnvelope *envelope);
+/* Whose contact is in @response, if there is one; @opener NULL: nothing is opened. */
+AftUploadFinding aft_upload_findings_look_into (const AftResponse *response,
+                                                const AftUploadOpener *opener,
+                                                const char *country_code);
 /* AftUploadFinding for each item of @envelope. @opener NULL: nothing is opened. */
 GArray *aft_upload_findings_make (const AftEnvelope *envelope,
                                   const AftUploadOpener *opener,

@@ -104,8 +104,10 @@ read_visit_score (const AftSurvey *survey, const AftResponse *response)
   return 0;
 }
 
-static void
-judge_response (AftHouseItem *item, AftResponse *response, const AftUploadJudging *judging)
+void
+aft_upload_judge_response (AftHouseItem *item,
+                           AftResponse *response,
+                           const AftUploadJudging *judging)
 {
   const AftDigest *digest = aft_response_get_survey_digest (response);
   g_autoptr (AftSurvey) survey
@@ -123,6 +125,16 @@ judge_response (AftHouseItem *item, AftResponse *response, const AftUploadJudgin
   item->visit_score = read_visit_score (survey, response);
   if (!aft_survey_cache_judge (survey, response, item->tallies, &error))
     refuse (item, AFT_HOUSE_REASON_INVALID, error->message);
+}
+
+/* What only a guest's phone brings is not taken from a kiosk. */
+static void
+judge_kiosk_response (AftHouseItem *item, AftResponse *response, const AftUploadJudging *judging)
+{
+  if (aft_response_get_channel (response) == AFT_CHANNEL_KIOSK)
+    aft_upload_judge_response (item, response, judging);
+  else
+    refuse (item, AFT_HOUSE_REASON_INVALID, "No kiosk has this channel");
 }
 
 static AftHouseItemKind
@@ -158,7 +170,7 @@ judge_item (const AftItem *item, const AftUploadJudging *judging)
                                                  : AFT_HOUSE_REASON_INVALID,
             item->detail);
   else if (item->response != NULL)
-    judge_response (&judged, item->response, judging);
+    judge_kiosk_response (&judged, item->response, judging);
   else
     judged.body = g_strdup (item->body);
   if (judged.kind == AFT_HOUSE_ITEM_SURVEY_DEFINITION && judged.body != NULL)

@@ -29,6 +29,12 @@ typedef struct
  * verdict. A survey that is not in the cache stays unjudged: the store does not know it either. */
 AftHouseBatch *aft_upload_judge (const AftEnvelope *envelope, const AftUploadJudging *judging);
 
+/* The same for one response that is no item of an envelope: gives @item its response, score,
+ * tallies and, where an answer is none of its survey, the verdict. */
+void aft_upload_judge_response (AftHouseItem *item,
+                                AftResponse *response,
+                                const AftUploadJudging *judging);
+
 /* The reply's text; newly allocated. */
 char *aft_upload_write_receipts (const AftHouseReceipts *receipts);
 
