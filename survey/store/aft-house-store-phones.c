@@ -45,7 +45,7 @@ static void
 judge_answer (AftHouseItem *item)
 {
   aft_house_judge_item (item);
-  if (item->verdict != AFT_HOUSE_REASON_NONE
+  if (item->verdict != AFT_HOUSE_REASON_NONE || item->kind == AFT_HOUSE_ITEM_SURVEY_DEFINITION
       || (item->kind == AFT_HOUSE_ITEM_RESPONSE
           && aft_response_get_channel (item->response) == AFT_CHANNEL_PHONE))
     return;

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 AftHouseDevice *aft_house_store_get_phone_device_sync (AftHouseStore *store,
                                                        const AftId *venue_id,
                                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* As aft_house_store_accept_sync() for responses of channel phone; eats @batch, whose envelope
+/* As aft_house_store_accept_sync() for responses of channel phone, and definitions of surveys that
+ * nobody has published; eats @batch, whose envelope
  * names the device above. Sequence, previous and chain of its items are not looked at: new ones are
  * given and stand in the receipts. A known id is DUPLICATE whatever else came with it, with the
  * sequence of the first time. DENIED: the device is none of phones. */
