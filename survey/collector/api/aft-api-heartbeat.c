@@ -49,11 +49,16 @@ on_found (AftDeviceConfiguration *configuration, const GError *error, gpointer u
   AftHeartbeat *heartbeat = &beat->heartbeat;
   if (configuration != NULL)
     g_strlcpy (beat->etag, aft_device_configuration_get_etag (configuration), sizeof beat->etag);
+  /* Small letters and hyphens: nothing in it needs another form. */
+  g_autofree char *printer = heartbeat->printer[0] != '\0'
+                                 ? g_strdup_printf ("{\"state\":\"%s\"}", heartbeat->printer)
+                                 : NULL;
   AftHouseHeartbeat noted = { .device_id = beat->caller.device_id,
                               .boot_id = heartbeat->boot_id,
                               .clock_ms = heartbeat->clock_ms,
                               .monotonic_ms = heartbeat->monotonic_ms,
                               .version = heartbeat->version,
+                              .printer = printer,
                               .queue = heartbeat->queue,
                               .disk_free_bytes = (gint64) heartbeat->disk_free_bytes };
   aft_house_store_heartbeat_async (beat->api->options.store, &noted, on_noted, beat);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* /console/kiosks: how each kiosk is and whether all it numbered is here; who waits to be let in;
  * renaming, moving, and taking nothing more from one, which is asked once. */
+#include <string.h>
+
 #include "aft-console-form.h"
 #include "aft-console-house.h"
 #include "aft-console-rules.h"
@@ -9,15 +11,17 @@
 #include "aft-error.h"
 #include "aft-house-store-care.h"
 #include "aft-house-store-devices.h"
+#include "aft-json.h"
 
-#define KIOSKS          "/console/kiosks"
-#define NAME_CHARACTERS 64
-#define CODE_MAX        16
-#define SILENT_MS       (5 * 60 * G_GINT64_CONSTANT (1000))
-#define CLOCK_MAX_MS    (120 * G_GINT64_CONSTANT (1000)) /* DESIGN §10 "Business day" */
-#define DISK_LEAST      (G_GINT64_CONSTANT (200) << 20)
-#define BYTES_PER_GIB   (1024.0 * 1024 * 1024)
-#define QUEUE_MANY      50
+#define KIOSKS            "/console/kiosks"
+#define NAME_CHARACTERS   64
+#define CODE_MAX          16
+#define SILENT_MS         (5 * 60 * G_GINT64_CONSTANT (1000))
+#define CLOCK_MAX_MS      (120 * G_GINT64_CONSTANT (1000)) /* DESIGN §10 "Business day" */
+#define DISK_LEAST        (G_GINT64_CONSTANT (200) << 20)
+#define BYTES_PER_GIB     (1024.0 * 1024 * 1024)
+#define PRINTER_MAX_BYTES 4096
+#define QUEUE_MANY        50
 
 typedef struct
 {
@@ -81,6 +85,51 @@ write_seen (AftPage *page, const AftHouseDevice *device)
   write_health (page, aft_page_say (page, N_ ("Last seen")), text, ago_ms > SILENT_MS);
 }
 
+/* -- its printer --------------------------------------------------------------------------------
+ */
+
+static const struct
+{
+  const char *state; /* as the kiosk names it */
+  const char *word;
+  gboolean is_bad;
+} printer_words[] = {
+  { "ready", N_ ("ready"), FALSE },
+  { "unknown", N_ ("not asked yet"), FALSE },
+  { "paper-low", N_ ("needs paper soon"), TRUE },
+  { "paper-out", N_ ("has no paper"), TRUE },
+  { "cover-open", N_ ("its cover is open"), TRUE },
+  { "offline", N_ ("is switched to off-line"), TRUE },
+  { "fault", N_ ("has a fault"), TRUE },
+  { "silent", N_ ("does not answer"), TRUE },
+  { "away", N_ ("cannot be reached"), TRUE },
+};
+
+/* A state that only a later kiosk knows is shown as it names it. */
+static void
+write_printer (AftPage *page, const char *printer)
+{
+  const AftJsonLimits limits = { PRINTER_MAX_BYTES, 2 };
+  g_autoptr (AftValue) read
+      = printer != NULL ? aft_json_parse (printer, strlen (printer), &limits, NULL) : NULL;
+  const char *state = read != NULL ? aft_value_get_member_string (read, "state", "") : "";
+  const char *name = aft_page_say (page, N_ ("Printer"));
+
+  if (*state == '\0')
+    {
+      write_health (page, name, aft_page_say (page, N_ ("none that it knows of")), FALSE);
+      return;
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (printer_words); i++)
+    if (g_str_equal (printer_words[i].state, state))
+      {
+        write_health (page, name, aft_page_say (page, printer_words[i].word),
+                      printer_words[i].is_bad);
+        return;
+      }
+  write_health (page, name, state, TRUE);
+}
+
 static void
 write_own_word (AftPage *page, const AftHouseDevice *device)
 {
@@ -97,10 +146,7 @@ write_own_word (AftPage *page, const AftHouseDevice *device)
   if (offset_ms > CLOCK_MAX_MS)
     write_health (page, aft_page_say (page, N_ ("Clock is off by")), span, TRUE);
   write_health (page, aft_page_say (page, N_ ("Version")), device->version, FALSE);
-  write_health (page, aft_page_say (page, N_ ("Printer")),
-                device->printer != NULL ? device->printer
-                                        : aft_page_say (page, N_ ("none that it knows of")),
-                FALSE);
+  write_printer (page, device->printer);
 }
 
 static guint64

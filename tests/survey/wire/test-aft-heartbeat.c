@@ -49,6 +49,46 @@ read_reply (const char *text, gsize length, GError **error)
 }
 
 static void
+test_the_printers_state_reads_back (void)
+{
+  g_autoptr (GError) error = NULL;
+  AftHeartbeat sent = make_heartbeat ();
+  AftHeartbeat read;
+  g_strlcpy (sent.printer, "paper-out", sizeof sent.printer);
+  g_autofree char *text = aft_heartbeat_to_text (&sent);
+  g_assert_nonnull (strstr (text, "\"printer\":{\"state\":\"paper-out\"}"));
+  g_assert_true (aft_heartbeat_parse (text, strlen (text), &read, &error));
+  g_assert_cmpstr (read.printer, ==, "paper-out");
+}
+
+static void
+test_a_printer_is_a_state_and_nothing_else (void)
+{
+  const char *const wrong[] = {
+    "{\"state\":\"\"}",
+    "{\"state\":\"Ready\"}",
+    "{\"state\":\"a\\\"b\"}",
+    "{\"state\":\"abcdefghijklmnopqrstuvwxy\"}",
+    "{\"state\":1}",
+    "{\"state\":\"ready\",\"more\":1}",
+    "{}",
+    "[\"ready\"]",
+    "\"ready\"",
+  };
+  AftHeartbeat sent = make_heartbeat ();
+  g_autofree char *good = aft_heartbeat_to_text (&sent);
+  for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GString) text = g_string_new (good);
+      g_autofree char *member = g_strconcat ("\"printer\":", wrong[i], NULL);
+      g_assert_cmpuint (g_string_replace (text, "\"printer\":null", member, 1), ==, 1);
+      g_assert_false (read_heartbeat (text->str, text->len, &error));
+      g_assert_error (error, AFT_ERROR, AFT_ERROR_INVALID);
+    }
+}
+
+static void
 test_a_heartbeat_reads_back (void)
 {
   g_autoptr (GError) error = NULL;
@@ -83,6 +123,75 @@ test_a_reply_reads_back (void)
       g_assert_cmpuint (read.backup_sequence, ==, sent.backup_sequence);
       g_assert_cmpstr (read.configuration_etag, ==, etags[i]);
     }
+}
+
+static AftHeartbeatIds
+make_ids (guint count)
+{
+  AftHeartbeatIds ids = { .count = count };
+  for (guint i = 0; i < count; i++)
+    ids.ids[i].bytes[0] = (guint8) (i + 1);
+  return ids;
+}
+
+static void
+assert_ids (const AftHeartbeatIds *ids, guint count)
+{
+  AftHeartbeatIds expected = make_ids (count);
+  g_assert_cmpuint (ids->count, ==, count);
+  for (guint i = 0; i < count; i++)
+    g_assert_true (aft_id_equal (&ids->ids[i], &expected.ids[i]));
+}
+
+static void
+test_what_is_to_be_erased_reads_back (void)
+{
+  const guint counts[] = { 0, 1, AFT_HEARTBEAT_IDS_MAX };
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      AftHeartbeat beat = make_heartbeat ();
+      AftHeartbeat read;
+      AftHeartbeatReply reply = make_reply ("");
+      AftHeartbeatReply read_reply;
+      beat.erased = reply.erase = make_ids (counts[i]);
+      g_autofree char *first = aft_heartbeat_to_text (&beat);
+      g_autofree char *second = aft_heartbeat_reply_to_text (&reply);
+      g_assert_true (aft_heartbeat_parse (first, strlen (first), &read, &error));
+      g_assert_no_error (error);
+      g_assert_true (aft_heartbeat_reply_parse (second, strlen (second), &read_reply, &error));
+      g_assert_no_error (error);
+      assert_ids (&read.erased, counts[i]);
+      assert_ids (&read_reply.erase, counts[i]);
+      g_assert_cmpint (strstr (first, "erased") != NULL, ==, counts[i] > 0);
+      g_assert_cmpint (strstr (second, "erase") != NULL, ==, counts[i] > 0);
+    }
+}
+
+/* A later collector may say more at a time: what is left over comes with the next reply. */
+static void
+test_too_long_a_list_is_refused_and_a_reply_s_is_cut (void)
+{
+  g_autoptr (GError) error = NULL;
+  AftHeartbeat beat = make_heartbeat ();
+  AftHeartbeatReply reply = make_reply ("");
+  AftHeartbeat read;
+  AftHeartbeatReply read_reply;
+  beat.erased = reply.erase = make_ids (AFT_HEARTBEAT_IDS_MAX);
+  g_autofree char *first = aft_heartbeat_to_text (&beat);
+  g_autofree char *second = aft_heartbeat_reply_to_text (&reply);
+  g_autoptr (GString) longer = g_string_new (first);
+  g_autoptr (GString) longer_reply = g_string_new (second);
+  const char *more = "[\"ff000000-0000-0000-0000-000000000000\",";
+  g_assert_cmpuint (g_string_replace (longer, "[", more, 1), ==, 1);
+  g_assert_cmpuint (g_string_replace (longer_reply, "[", more, 1), ==, 1);
+  g_assert_false (aft_heartbeat_parse (longer->str, longer->len, &read, &error));
+  g_assert_error (error, AFT_ERROR, AFT_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_true (
+      aft_heartbeat_reply_parse (longer_reply->str, longer_reply->len, &read_reply, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (read_reply.erase.count, ==, AFT_HEARTBEAT_IDS_MAX);
 }
 
 static void
@@ -165,7 +274,15 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/wire/heartbeat/a-heartbeat-reads-back", test_a_heartbeat_reads_back);
+  g_test_add_func ("/wire/heartbeat/the-printers-state-reads-back",
+                   test_the_printers_state_reads_back);
+  g_test_add_func ("/wire/heartbeat/a-printer-is-a-state-and-nothing-else",
+                   test_a_printer_is_a_state_and_nothing_else);
   g_test_add_func ("/wire/heartbeat/a-reply-reads-back", test_a_reply_reads_back);
+  g_test_add_func ("/wire/heartbeat/what-is-to-be-erased-reads-back",
+                   test_what_is_to_be_erased_reads_back);
+  g_test_add_func ("/wire/heartbeat/too-long-a-list-is-refused-and-a-replys-is-cut",
+                   test_too_long_a_list_is_refused_and_a_reply_s_is_cut);
   g_test_add_func ("/wire/heartbeat/nothing-but-the-whole-is-accepted",
                    test_nothing_but_the_whole_is_accepted);
   g_test_add_func ("/wire/heartbeat/the-first-released-form-reads",

@@ -57,6 +57,22 @@ test_names_the_configuration (AftApiFixture *fixture, gconstpointer unused)
 }
 
 static void
+test_its_printer_is_noted_and_forgotten (AftApiFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GString) body = g_string_new (GOOD);
+  g_string_replace (body, "\"printer\":null", "\"printer\":{\"state\":\"paper-out\"}", 1);
+  aft_api_assert_refused (post (fixture, body->str), 200, NULL);
+  g_autoptr (AftHouseDevice) device
+      = aft_house_store_get_device_sync (fixture->house.store, &fixture->house.kiosk.id, NULL);
+  g_assert_cmpstr (device->printer, ==, "{\"state\":\"paper-out\"}");
+
+  aft_api_assert_refused (post (fixture, GOOD), 200, NULL);
+  g_autoptr (AftHouseDevice) later
+      = aft_house_store_get_device_sync (fixture->house.store, &fixture->house.kiosk.id, NULL);
+  g_assert_null (later->printer);
+}
+
+static void
 test_is_noted (AftApiFixture *fixture, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
@@ -89,6 +105,7 @@ test_bad_ones (AftApiFixture *fixture, gconstpointer unused)
     { "\"version\":\"0.1\"", "\"version\":\"版\"" },
     { "\"version\":\"0.1\"", "\"version\":\"012345678901234567890123456789012\"" },
     { "\"printer\":null", "\"printer\":true" },
+    { "\"printer\":null", "\"printer\":{\"state\":\"<b>\"}" },
     { "\"schema\":1", "\"schema\":0" },
     { "0192f3c2-1b2c-7d3e-8f40-5a6b7c8d9e0f", "00000000-0000-0000-0000-000000000000" },
     { "0192f3c2-1b2c-7d3e-8f40-5a6b7c8d9e0f", "0192F3C2-1B2C-7D3E-8F40-5A6B7C8D9E0F" },
@@ -129,6 +146,7 @@ main (int argc, char **argv)
   ADD ("the-reply-says-what-is-here", test_says_what_is_here);
   ADD ("the-reply-names-the-configuration", test_names_the_configuration);
   ADD ("what-it-says-is-noted", test_is_noted);
+  ADD ("its-printer-is-noted-and-forgotten", test_its_printer_is_noted_and_forgotten);
   ADD ("one-with-anything-wrong-is-refused", test_bad_ones);
   ADD ("a-clock-may-say-anything", test_any_clock);
   return g_test_run ();

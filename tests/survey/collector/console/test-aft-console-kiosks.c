@@ -19,7 +19,7 @@ get_device (AftPageFixture *fixture)
 }
 
 static void
-beat (AftPageFixture *fixture, guint64 queue)
+beat_with_printer (AftPageFixture *fixture, guint64 queue, const char *printer)
 {
   g_autoptr (GError) error = NULL;
   AftHouseHeartbeat said = { .device_id = fixture->house.kiosk.id,
@@ -27,11 +27,18 @@ beat (AftPageFixture *fixture, guint64 queue)
                              .clock_ms = aft_clock_get_real_ms (fixture->house.clock),
                              .monotonic_ms = 1000,
                              .version = (char *) "1.2.3",
+                             .printer = (char *) printer,
                              .queue = queue,
                              .disk_free_bytes = G_GINT64_CONSTANT (5) << 30 };
   g_autoptr (AftHouseDevice) device
       = aft_house_store_heartbeat_sync (fixture->house.store, &said, &error);
   g_assert_nonnull (device);
+}
+
+static void
+beat (AftPageFixture *fixture, guint64 queue)
+{
+  beat_with_printer (fixture, queue, NULL);
 }
 
 /* A kiosk that waits with the code "BCDF-GHJK". */
@@ -65,6 +72,25 @@ test_health_shown (AftPageFixture *fixture, gconstpointer unused)
   aft_fake_clock_advance_seconds (fixture->house.fake, 360);
   g_assert_cmpint (aft_page_fixture_get (fixture, KIOSKS), ==, 200);
   aft_page_fixture_assert_says (fixture, "class=\"late\"");
+}
+
+static void
+test_printer_in_words (AftPageFixture *fixture, gconstpointer unused)
+{
+  aft_page_fixture_sign_in (fixture, "cai");
+  beat_with_printer (fixture, 0, "{\"state\":\"ready\"}");
+  g_assert_cmpint (aft_page_fixture_get (fixture, KIOSKS), ==, 200);
+  aft_page_fixture_assert_says (fixture, "<dd>ready");
+  aft_page_fixture_assert_silent (fixture, "class=\"late\"");
+  beat_with_printer (fixture, 0, "{\"state\":\"paper-out\"}");
+  g_assert_cmpint (aft_page_fixture_get (fixture, KIOSKS), ==, 200);
+  aft_page_fixture_assert_says (fixture, "<dd class=\"late\">has no paper");
+  beat_with_printer (fixture, 0, "{\"state\":\"on-holiday\"}");
+  g_assert_cmpint (aft_page_fixture_get (fixture, KIOSKS), ==, 200);
+  aft_page_fixture_assert_says (fixture, "<dd class=\"late\">on-holiday");
+  beat_with_printer (fixture, 0, NULL);
+  g_assert_cmpint (aft_page_fixture_get (fixture, KIOSKS), ==, 200);
+  aft_page_fixture_assert_says (fixture, "none that it knows of");
 }
 
 static void
@@ -208,6 +234,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   add ("/console/kiosks/health-shown", test_health_shown);
+  add ("/console/kiosks/its-printer-is-said-in-words", test_printer_in_words);
   add ("/console/kiosks/gap-shown", test_gap_shown);
   add ("/console/kiosks/only-ones-own", test_only_own_kiosks);
   add ("/console/kiosks/let-in-by-code", test_enrolment_by_code);
