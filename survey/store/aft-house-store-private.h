@@ -5,6 +5,7 @@
 #include "aft-house-cases-private.h"
 #include "aft-house-erasure-private.h"
 #include "aft-house-people-private.h"
+#include "aft-house-store-attachments-private.h"
 #include "aft-house-store-care.h"
 #include "aft-house-store-devices.h"
 #include "aft-house-store-phones-private.h"
@@ -113,6 +114,7 @@ typedef struct
   const AftHouseRulesClass *rules;
   const AftHousePhonesClass *phones;
   const AftHouseErasureClass *erasure;
+  const AftHouseAttachmentsClass *attachments;
 } AftHouseStoreClass;
 
 /* The first member of every implementation. */

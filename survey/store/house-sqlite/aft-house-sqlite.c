@@ -9,6 +9,7 @@
 #include "aft-house-phones-private.h"
 #include "aft-house-sqlite-guests-private.h"
 #include "aft-house-sqlite-cases-private.h"
+#include "aft-house-sqlite-attachments-private.h"
 #include "aft-house-sqlite-erasure-private.h"
 #include "aft-house-sqlite-people-private.h"
 
@@ -181,6 +182,7 @@ static const AftHouseStoreClass class = {
   .rules = &aft_house_sqlite_rules,
   .phones = &aft_house_sqlite_phones,
   .erasure = &aft_house_sqlite_erasure,
+  .attachments = &aft_house_sqlite_attachments,
 };
 
 AftHouseStore *
