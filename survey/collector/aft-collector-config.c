@@ -14,6 +14,8 @@
 const AftConfigKey aft_collector_config_keys[] = {
   { "serve", "listen", AFT_CONFIG_TEXT, "127.0.0.1:8460", 0, 0,
     "where to listen: 127.0.0.1:PORT, [::1]:PORT or unix:PATH, several with commas" },
+  { "serve", "public-listen", AFT_CONFIG_TEXT, "127.0.0.1:8461", 0, 0,
+    "where to listen for guests' phones, likewise; empty: nowhere" },
   { "serve", "database", AFT_CONFIG_PATH, "", 0, 0,
     "the database's file; empty: collector.db in the data folder" },
   { "serve", "behind-proxy", AFT_CONFIG_BOOLEAN, "false", 0, 0,

@@ -18,6 +18,7 @@
 #include "aft-house-keys.h"
 #include "aft-house-words.h"
 #include "aft-journal.h"
+#include "aft-phone-server.h"
 #include "aft-secret.h"
 #include "aft-service-manager.h"
 #include "aft-tier-rounds.h"
@@ -38,6 +39,7 @@ typedef struct
   const char *keys; /* the house's; the admin's */
   AftRouter *router;
   AftHttpListener *listener;
+  AftPhoneServer *phones; /* NULL: guests' pages are nowhere */
   AftCatalogue *catalogue;
   AftNotifier *notifier;
   AftAlarm *alarm;
@@ -47,6 +49,7 @@ typedef struct
   guint term_id;
   guint int_id;
   gboolean is_stopping;
+  guint stopping; /* listeners that finish what they took */
 } Server;
 
 static void
@@ -63,6 +66,7 @@ clear_server (Server *server)
     aft_api_set_counters (server->api, NULL);
   if (server->console != NULL)
     aft_console_stop (server->console);
+  g_clear_pointer (&server->phones, aft_phone_server_free);
   g_clear_pointer (&server->listener, aft_http_listener_unref);
   g_clear_pointer (&server->router, aft_router_unref);
   g_clear_pointer (&server->console, aft_console_unref);
@@ -287,29 +291,79 @@ make_tier_rounds (Server *server, AftAdmin *admin)
   server->tier_rounds = aft_tier_rounds_new (&options);
 }
 
+/* -- where it listens --------------------------------------------------------------------------
+ */
+
 static gboolean
-listen_to_texts (Server *server, const char *list, GError **error)
+listen_to_texts (AftHttpListener *listener, const char *list, GError **error)
 {
   g_auto (GStrv) addresses = g_strsplit (list, ",", -1);
   for (guint i = 0; addresses[i] != NULL; i++)
-    if (!aft_http_listener_listen (server->listener, g_strstrip (addresses[i]), error))
+    if (!aft_http_listener_listen (listener, g_strstrip (addresses[i]), error))
       return FALSE;
   return TRUE;
 }
 
 static gboolean
-listen_to (Server *server, AftConfig *config, const char *listen, GError **error)
+take_sockets (AftHttpListener *listener, const int *sockets, GError **error)
 {
-  g_autofree int *sockets = aft_service_manager_take_sockets ();
-  if (listen != NULL)
-    return listen_to_texts (server, listen, error);
-  if (sockets[0] < 0)
-    return listen_to_texts (server, aft_config_get_text (config, "serve", "listen"), error);
   for (guint i = 0; sockets[i] >= 0; i++)
-    if (!aft_http_listener_take_fd (server->listener, sockets[i], error))
+    if (!aft_http_listener_take_fd (listener, sockets[i], error))
       return FALSE;
   return TRUE;
 }
+
+static gboolean
+make_phones (Server *server, AftAdmin *admin, AftConfig *config, GError **error)
+{
+  const AftPhoneServerOptions options
+      = { .admin = admin, .config = config, .catalogue = server->catalogue };
+  server->phones = aft_phone_server_new (&options, error);
+  return server->phones != NULL;
+}
+
+/* @list NULL or "": @sockets, and where there are none either, phones reach nothing. */
+static gboolean
+listen_to_phones (Server *server,
+                  AftAdmin *admin,
+                  AftConfig *config,
+                  const char *list,
+                  const int *sockets,
+                  GError **error)
+{
+  gboolean has_list = list != NULL && *list != '\0';
+  if (!has_list && sockets[0] < 0)
+    return TRUE;
+  if (!make_phones (server, admin, config, error))
+    return FALSE;
+  AftHttpListener *listener = aft_phone_server_get_listener (server->phones);
+  return has_list ? listen_to_texts (listener, list, error)
+                  : take_sockets (listener, sockets, error);
+}
+
+static gboolean
+listen_everywhere (Server *server,
+                   AftAdmin *admin,
+                   AftConfig *config,
+                   const AftServeAddresses *addresses,
+                   GError **error)
+{
+  static const int none[] = { -1 };
+  g_autofree int *public_sockets = NULL;
+  g_autofree int *sockets = aft_service_manager_take_sockets (&public_sockets);
+  if (addresses->venue != NULL || addresses->public != NULL)
+    return (addresses->venue == NULL || listen_to_texts (server->listener, addresses->venue, error))
+           && listen_to_phones (server, admin, config, addresses->public, none, error);
+  if (sockets[0] >= 0 || public_sockets[0] >= 0)
+    return take_sockets (server->listener, sockets, error)
+           && listen_to_phones (server, admin, config, NULL, public_sockets, error);
+  return listen_to_texts (server->listener, aft_config_get_text (config, "serve", "listen"), error)
+         && listen_to_phones (server, admin, config,
+                              aft_config_get_text (config, "serve", "public-listen"), none, error);
+}
+
+/* -- while it runs -----------------------------------------------------------------------------
+ */
 
 static void
 on_command_done (const AftCommand *command, const GError *error, gpointer user_data)
@@ -340,14 +394,40 @@ make_journal (AftAdmin *admin, AftConfig *config)
   return aft_journal_new (admin->clock, STDERR_FILENO, scope);
 }
 
+/* The last listener to finish ends the program. */
+static void
+note_stopped (Server *server, AftHttpListener *listener, GAsyncResult *result)
+{
+  g_autoptr (GError) error = NULL;
+  if (!aft_http_listener_stop_finish (listener, result, &error))
+    g_printerr ("aftertaste-collector: %s\n", error->message);
+  server->stopping--;
+  if (server->stopping == 0)
+    g_main_loop_quit (server->loop);
+}
+
 static void
 on_stopped (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Server *server = user_data;
-  g_autoptr (GError) error = NULL;
-  if (!aft_http_listener_stop_finish (server->listener, result, &error))
-    g_printerr ("aftertaste-collector: %s\n", error->message);
-  g_main_loop_quit (server->loop);
+  note_stopped (server, server->listener, result);
+}
+
+static void
+on_phones_stopped (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Server *server = user_data;
+  note_stopped (server, aft_phone_server_get_listener (server->phones), result);
+}
+
+static void
+stop_listening (Server *server)
+{
+  server->stopping = server->phones != NULL ? 2 : 1;
+  aft_http_listener_stop_async (server->listener, on_stopped, server);
+  if (server->phones != NULL)
+    aft_http_listener_stop_async (aft_phone_server_get_listener (server->phones), on_phones_stopped,
+                                  server);
 }
 
 static gboolean
@@ -360,8 +440,16 @@ on_signal (gpointer user_data)
   aft_journal_note (server->journal, "stopping", NULL, NULL);
   aft_service_manager_tell_stopping ();
   g_clear_pointer (&server->watchdog, aft_watchdog_free);
-  aft_http_listener_stop_async (server->listener, on_stopped, server);
+  stop_listening (server);
   return G_SOURCE_CONTINUE;
+}
+
+static void
+print_addresses (AftHttpListener *listener, const char *what)
+{
+  g_auto (GStrv) addresses = aft_http_listener_dup_addresses (listener);
+  for (guint i = 0; addresses[i] != NULL; i++)
+    printf ("%s %s\n", what, addresses[i]);
 }
 
 static void
@@ -370,8 +458,9 @@ tell_ready (Server *server)
   g_auto (GStrv) addresses = aft_http_listener_dup_addresses (server->listener);
   guint watchdog_ms = aft_service_manager_get_watchdog_ms ();
   aft_journal_note (server->journal, "started", "version", AFTERTASTE_VERSION);
-  for (guint i = 0; addresses[i] != NULL; i++)
-    printf ("listening on %s\n", addresses[i]);
+  print_addresses (server->listener, "listening on");
+  if (server->phones != NULL)
+    print_addresses (aft_phone_server_get_listener (server->phones), "listening for phones on");
   fflush (stdout);
   if (watchdog_ms > 0 && addresses[0] != NULL)
     server->watchdog = aft_watchdog_new (addresses[0], watchdog_ms / WATCHDOG_SHARE,
@@ -380,7 +469,10 @@ tell_ready (Server *server)
 }
 
 gboolean
-aft_serve_run (AftAdmin *admin, AftConfig *config, const char *listen, GError **error)
+aft_serve_run (AftAdmin *admin,
+               AftConfig *config,
+               const AftServeAddresses *addresses,
+               GError **error)
 {
   const AftHttpWatch watch = { .answered = on_answered };
   g_auto (Server) server = { .loop = NULL };
@@ -391,11 +483,14 @@ aft_serve_run (AftAdmin *admin, AftConfig *config, const char *listen, GError **
   make_api (&server, admin, config);
   if (!make_console (&server, admin, config, error)
       || !make_notifier (&server, admin, config, error)
-      || !listen_to (&server, config, listen, error))
+      || !listen_everywhere (&server, admin, config, addresses, error))
     return FALSE;
   make_alarm (&server, admin);
   make_tier_rounds (&server, admin);
   aft_http_listener_set_watch (server.listener, &watch, server.journal);
+  if (server.phones != NULL)
+    aft_http_listener_set_watch (aft_phone_server_get_listener (server.phones), &watch,
+                                 server.journal);
   server.admin_socket = aft_admin_socket_new (admin, on_command_done, &server, error);
   if (server.admin_socket == NULL)
     return FALSE;

@@ -3,17 +3,47 @@
 #include "aft-service-manager.h"
 
 #ifdef AFT_WITH_SYSTEMD
+#include <stdlib.h>
+#include <string.h>
 #include <systemd/sd-daemon.h>
 
-int *
-aft_service_manager_take_sockets (void)
+/* The name of the socket unit's FileDescriptorName=. */
+#define PUBLIC "public"
+
+static int *
+new_list (int most)
 {
-  int found = sd_listen_fds (1); /* forgets them: not twice, as in a macro */
+  int *sockets = g_new (int, most + 1);
+  sockets[0] = -1;
+  return sockets;
+}
+
+static void
+append_socket (int *sockets, int socket)
+{
+  int count = 0;
+  while (sockets[count] >= 0)
+    count++;
+  sockets[count] = socket;
+  sockets[count + 1] = -1;
+}
+
+int *
+aft_service_manager_take_sockets (int **ret_public)
+{
+  char **names = NULL;
+  /* Forgets them: not twice, as in a macro. */
+  int found = sd_listen_fds_with_names (1, &names);
   int count = MAX (0, found);
-  int *sockets = g_new (int, count + 1);
+  int *sockets = new_list (count);
+  *ret_public = new_list (count);
   for (int i = 0; i < count; i++)
-    sockets[i] = SD_LISTEN_FDS_START + i;
-  sockets[count] = -1;
+    {
+      append_socket (strcmp (names[i], PUBLIC) == 0 ? *ret_public : sockets,
+                     SD_LISTEN_FDS_START + i);
+      free (names[i]); /* libsystemd's, not GLib's */
+    }
+  free (names);
   return sockets;
 }
 
@@ -45,10 +75,11 @@ aft_service_manager_get_watchdog_ms (void)
 #else
 
 int *
-aft_service_manager_take_sockets (void)
+aft_service_manager_take_sockets (int **ret_public)
 {
   int *sockets = g_new (int, 1);
   sockets[0] = -1;
+  *ret_public = g_memdup2 (sockets, sizeof *sockets);
   return sockets;
 }
 

@@ -7,8 +7,9 @@ G_BEGIN_DECLS
 
 /* systemd where it started the program, nothing where it did not. */
 
-/* The sockets that were made for the program; ends with -1, newly allocated. Only asked once. */
-int *aft_service_manager_take_sockets (void);
+/* The sockets that were made for the program; those called "public" are in @ret_public. Both end
+ * with -1, newly allocated. Only asked once. */
+int *aft_service_manager_take_sockets (int **ret_public);
 void aft_service_manager_tell_ready (void);
 void aft_service_manager_tell_stopping (void);
 void aft_service_manager_tell_alive (void);

@@ -23,7 +23,8 @@ typedef struct
   const char *data;
   const char *database;
   const char *config;
-  const char *listen; /* serve */
+  const char *listen; /* serve, as is */
+  const char *public_listen;
   gboolean is_json;
   gboolean is_help;
 } Common;
@@ -46,7 +47,8 @@ misuse (const char *format, const char *what)
 }
 
 #define SERVE_HELP                                                                                 \
-  "serve [--listen ADDRESS]\n      takes in what the kiosks send, until it is ended"
+  "serve [--listen ADDRESS [--public-listen ADDRESS]]\n"                                           \
+  "      takes in what kiosks and phones send, until it is ended"
 
 static void
 print_options (void)
@@ -126,13 +128,26 @@ make_admin (const Common *common, AftConfig *config)
   return admin;
 }
 
+/* Takes @name and what follows it out of @words. */
+static void
+take_address (GPtrArray *words, const char *name, const char **ret_address)
+{
+  for (guint i = 0; i + 1 < words->len; i++)
+    if (g_str_equal (words->pdata[i], name))
+      {
+        *ret_address = words->pdata[i + 1];
+        g_ptr_array_remove_range (words, i, 2);
+        return;
+      }
+}
+
 static int
 serve (Common *common, GPtrArray *words)
 {
   g_autoptr (GError) error = NULL;
-  if (words->len == 2 && g_str_equal (g_ptr_array_index (words, 0), "--listen"))
-    common->listen = g_ptr_array_index (words, 1);
-  else if (words->len > 0)
+  take_address (words, "--listen", &common->listen);
+  take_address (words, "--public-listen", &common->public_listen);
+  if (words->len > 0)
     return misuse ("serve: what is \"%\"?", g_ptr_array_index (words, 0));
   g_autoptr (AftConfig) config = aft_collector_config_load (common->config, &error);
   if (config == NULL)
@@ -140,7 +155,8 @@ serve (Common *common, GPtrArray *words)
   g_autoptr (AftAdmin) admin = make_admin (common, config);
   if (!aft_admin_become_owner (admin, &error))
     return fail (FAILED, error->message);
-  return aft_serve_run (admin, config, common->listen, &error) ? 0 : fail (FAILED, error->message);
+  const AftServeAddresses addresses = { common->listen, common->public_listen };
+  return aft_serve_run (admin, config, &addresses, &error) ? 0 : fail (FAILED, error->message);
 }
 
 /* A slip in --data must not make a house that is empty, and sound. */

@@ -402,6 +402,5 @@ aft_pages_add_routes (AftPages *pages, AftRouter *router)
   aft_router_set_refusals (router, "", on_refused, pages);
   aft_pages_add_files (pages, router);
   aft_pages_add_follow_up (pages, router);
-  aft_pages_add_data (pages, router);
   aft_pages_add_erase (pages, router);
 }
