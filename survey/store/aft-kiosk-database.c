@@ -381,6 +381,19 @@ aft_kiosk_database_read (AftKioskDatabase *database,
   return FALSE;
 }
 
+gboolean
+aft_kiosk_database_empty_log (AftKioskDatabase *database, GError **error)
+{
+  if (!make_ready (database, error) || !empty_log (database, error))
+    return FALSE;
+  for (int version = 1; version <= aft_migrations_get_head (&database->migrations); version++)
+    {
+      g_autofree char *backup = g_strdup_printf ("%s.before-%d", database->path, version);
+      unlink (backup);
+    }
+  return TRUE;
+}
+
 void
 aft_kiosk_database_tend (AftKioskDatabase *database)
 {
