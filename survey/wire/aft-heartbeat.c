@@ -43,6 +43,17 @@ set_printer (AftValueBuilder *builder, const char *state)
   aft_value_builder_set_take (builder, "printer", aft_value_builder_end (printer));
 }
 
+static void
+set_ids (AftValueBuilder *builder, const char *name, const AftHeartbeatIds *ids)
+{
+  if (ids->count == 0)
+    return;
+  AftValueBuilder *list = aft_value_builder_new_array ();
+  for (guint i = 0; i < ids->count; i++)
+    aft_value_builder_take (list, aft_value_new_take_string (aft_id_to_text (&ids->ids[i])));
+  aft_value_builder_set_take (builder, name, aft_value_builder_end (list));
+}
+
 char *
 aft_heartbeat_to_text (const AftHeartbeat *heartbeat)
 {
@@ -55,6 +66,7 @@ aft_heartbeat_to_text (const AftHeartbeat *heartbeat)
   aft_value_builder_set_string (builder, "boot_id", boot_id);
   aft_value_builder_set_number (builder, "monotonic_ms", heartbeat->monotonic_ms);
   set_printer (builder, heartbeat->printer);
+  set_ids (builder, "erased", &heartbeat->erased);
   return end_document (builder);
 }
 
@@ -68,6 +80,7 @@ aft_heartbeat_reply_to_text (const AftHeartbeatReply *reply)
   aft_value_builder_set_string (builder, "last_chain", chain);
   aft_value_builder_set_number (builder, "backup_sequence", reply->backup_sequence);
   aft_value_builder_set_string (builder, "configuration_etag", reply->configuration_etag);
+  set_ids (builder, "erase", &reply->erase);
   return end_document (builder);
 }
 
@@ -126,6 +139,32 @@ read_printer (AftReader *reader, char *ret_state)
   g_strlcpy (ret_state, is_fit ? state : "", AFT_HEARTBEAT_PRINTER_MAX + 1);
 }
 
+static gboolean
+read_id (const AftValue *value, AftId *ret_id)
+{
+  const char *text = aft_value_get_string (value);
+  if (text == NULL || !aft_id_from_text (text, ret_id))
+    return FALSE;
+  g_autofree char *written = aft_id_to_text (ret_id);
+  return g_str_equal (written, text);
+}
+
+/* A list that may be missing. @is_strict: nor may it be too long, which of a reply is cut. */
+static void
+read_ids (AftReader *reader, const char *name, gboolean is_strict, AftHeartbeatIds *ret_ids)
+{
+  const AftValue *list = aft_value_get_member (reader->object, name);
+  gsize length = aft_value_get_length (list);
+  if (list == NULL)
+    return;
+  gboolean is_fit = aft_value_get_type (list) == AFT_VALUE_ARRAY && length > 0
+                    && (!is_strict || length <= AFT_HEARTBEAT_IDS_MAX);
+  for (gsize i = 0; i < MIN (length, AFT_HEARTBEAT_IDS_MAX) && is_fit; i++)
+    is_fit = read_id (aft_value_get_item (list, i), &ret_ids->ids[i]);
+  aft_reader_refuse_unless (reader, is_fit, name);
+  ret_ids->count = is_fit ? (guint) MIN (length, AFT_HEARTBEAT_IDS_MAX) : 0;
+}
+
 gboolean
 aft_heartbeat_parse (const char *text,
                      gsize length_bytes,
@@ -135,7 +174,9 @@ aft_heartbeat_parse (const char *text,
   g_autoptr (AftValue) document = read_document (text, length_bytes, error);
   if (document == NULL)
     return FALSE;
-  AftReader reader = aft_reader_open (document, "number of members", MEMBERS);
+  gboolean has_erased = aft_value_get_member (document, "erased") != NULL;
+  AftReader reader
+      = aft_reader_open (document, "number of members", has_erased ? MEMBERS + 1 : MEMBERS);
   AftHeartbeat heartbeat = {
     .queue = aft_reader_get_integer (&reader, "queue"),
     .disk_free_bytes = aft_reader_get_integer (&reader, "disk_free_bytes"),
@@ -146,6 +187,7 @@ aft_heartbeat_parse (const char *text,
   read_printable (&reader, "version", heartbeat.version, AFT_HEARTBEAT_VERSION_MAX);
   aft_reader_refuse_unless (&reader, heartbeat.version[0] != '\0', "version");
   read_printer (&reader, heartbeat.printer);
+  read_ids (&reader, "erased", TRUE, &heartbeat.erased);
   if (!aft_reader_check (&reader, "A heartbeat", error))
     return FALSE;
   *ret_heartbeat = heartbeat;
@@ -180,6 +222,7 @@ aft_heartbeat_reply_parse (const char *text,
   };
   read_printable (&reader, "configuration_etag", reply.configuration_etag, AFT_HEARTBEAT_ETAG_MAX);
   aft_reader_refuse_unless (&reader, is_etag (reply.configuration_etag), "configuration_etag");
+  read_ids (&reader, "erase", FALSE, &reply.erase);
   if (!aft_reader_check (&reader, "A heartbeat's reply", error))
     return FALSE;
   *ret_reply = reply;

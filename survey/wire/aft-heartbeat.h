@@ -8,14 +8,23 @@ G_BEGIN_DECLS
 
 /* POST /api/v1/device/heartbeat, request and reply, schema 1. Plain values: copy them.
  *   {"schema":1,"version":TEXT,"queue":INT,"disk_free_bytes":INT,"clock_ms":INT,"boot_id":UUID,
- *    "monotonic_ms":INT,"printer":null or {"state":TEXT}}
+ *    "monotonic_ms":INT,"printer":null or {"state":TEXT},"erased":[UUID]}
  *   {"schema":1,"server_time":INT,"last_sequence":INT,"last_chain":HEX64,"backup_sequence":INT,
- *    "configuration_etag":TEXT} */
+ *    "configuration_etag":TEXT,"erase":[UUID]}
+ * The lists are left out when they are empty. */
 #define AFT_HEARTBEAT_SCHEMA      1
 #define AFT_HEARTBEAT_VERSION_MAX 32  /* bytes */
 #define AFT_HEARTBEAT_ETAG_MAX    128 /* bytes */
 #define AFT_HEARTBEAT_PRINTER_MAX 24  /* bytes */
 #define AFT_HEARTBEAT_MAX_BYTES   4096
+#define AFT_HEARTBEAT_IDS_MAX     20
+
+/* Ids of responses. */
+typedef struct
+{
+  guint count;
+  AftId ids[AFT_HEARTBEAT_IDS_MAX];
+} AftHeartbeatIds;
 
 typedef struct
 {
@@ -27,6 +36,7 @@ typedef struct
   gint64 monotonic_ms;
   /* How its printer is: small letters and hyphens, such as "paper-out"; "" without one. */
   char printer[AFT_HEARTBEAT_PRINTER_MAX + 1];
+  AftHeartbeatIds erased; /* of what was to be erased: no copy is here any more */
 } AftHeartbeat;
 
 typedef struct
@@ -38,6 +48,7 @@ typedef struct
   /* An entity tag of RFC 9110 with its quotes, printable ASCII; "" when there is no configuration.
    */
   char configuration_etag[AFT_HEARTBEAT_ETAG_MAX + 1];
+  AftHeartbeatIds erase; /* their guests had them erased: so shall the kiosk's copies be */
 } AftHeartbeatReply;
 
 /* The text of either; newly allocated. Numbers must be within 0…2^53 - 1. */
