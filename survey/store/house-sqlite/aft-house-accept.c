@@ -14,6 +14,7 @@
 #include "aft-house-phones-private.h"
 #include "aft-house-ratings.h"
 #include "aft-house-rollups.h"
+#include "aft-house-sqlite-erasure-private.h"
 #include "aft-house-sqlite-flagging-private.h"
 
 /* The same device is not reported more often. */
@@ -192,10 +193,10 @@ put_event (Intake *intake, const AftHouseItem *item, GError **error)
   };
   if (!insert_event (intake, item, error))
     return FALSE;
-  return item->kind == AFT_HOUSE_ITEM_DRILL
-             ? aft_house_session_flag_drill (session, item, &facts, &intake->chain.id, error)
-             : aft_house_session_take_kiosk_action (session, item, &facts, &intake->chain.id,
-                                                    error);
+  if (item->kind == AFT_HOUSE_ITEM_DRILL)
+    return aft_house_session_flag_drill (session, item, &facts, &intake->chain.id, error);
+  return aft_house_session_take_kiosk_action (session, item, &facts, &intake->chain.id, error)
+         && aft_house_session_erase_action (session, facts.device, &item->id, error);
 }
 
 static gboolean
@@ -288,16 +289,18 @@ find_facts (Intake *intake,
   return facts.part >= 0;
 }
 
-/* When the response with that id was erased, 0: it was not. */
+/* When the response, or all of its sitting, was erased; 0: it was not. */
 static gboolean
-find_tombstone (Intake *intake, const AftId *id, gint64 *ret_erased_ms, GError **error)
+find_tombstone (Intake *intake, const AftResponse *response, gint64 *ret_erased_ms, GError **error)
 {
   GError *local = NULL;
   g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
-      intake->session->connection, "SELECT erased_ms FROM tombstone WHERE response_id = ?1", error);
+      intake->session->connection,
+      "SELECT min (erased_ms) FROM tombstone WHERE response_id IN (?1, ?2)", error);
   if (row == NULL)
     return FALSE;
-  aft_sqlite_bind_id (row, 1, id);
+  aft_sqlite_bind_id (row, 1, aft_response_get_id (response));
+  aft_sqlite_bind_id (row, 2, aft_response_get_sitting_id (response));
   *ret_erased_ms = aft_sqlite_step (row, &local) ? sqlite3_column_int64 (row, 0) : 0;
   if (local != NULL)
     g_propagate_error (error, local);
@@ -320,7 +323,8 @@ put_ratings (Intake *intake, const AftHouseItem *item, AftHouseRowFacts *facts, 
   if (!aft_house_rows_put (session, item->response, facts, &ref, error))
     return FALSE;
   aft_house_rollups_add_day (session->rollups, facts->device, facts->day, facts->sequence);
-  return facts->survey == 0 || count_answers (intake, item, facts, error);
+  return (facts->survey == 0 || count_answers (intake, item, facts, error))
+         && aft_house_session_erase_arrived (session, item->response, facts, error);
 }
 
 static gboolean
@@ -331,7 +335,7 @@ put_response (Intake *intake, const AftHouseItem *item, gint32 survey, GError **
   g_auto (AftHouseVisitor) visitor = { 0 };
   AftHouseArrival arrival = { item, &facts, &visitor, &intake->chain.id, 0 };
   if (!find_facts (intake, item, survey, &facts, error)
-      || !find_tombstone (intake, &item->id, &facts.erased_ms, error))
+      || !find_tombstone (intake, item->response, &facts.erased_ms, error))
     return FALSE;
   if (facts.erased_ms > 0)
     return put_ratings (intake, item, &facts, error);

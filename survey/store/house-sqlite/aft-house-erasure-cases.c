@@ -123,3 +123,70 @@ aft_house_session_erase_case (AftHouseSession *session,
   receipt->cases += changes > 0 || receipt->photos > photos ? 1 : 0;
   return TRUE;
 }
+
+gboolean
+aft_house_session_erase_waiting (AftHouseSession *session, const AftId *id, GError **error)
+{
+  static const char *const steps[] = {
+    "UPDATE event SET body = NULL WHERE id IN"
+    " (SELECT event FROM waiting_action WHERE response_id = ?1)",
+    "DELETE FROM waiting_action WHERE response_id = ?1",
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_autoptr (AftHouseRow) row
+          = aft_house_connection_prepare (session->connection, steps[i], error);
+      if (row == NULL)
+        return FALSE;
+      aft_sqlite_bind_id (row, 1, id);
+      if (!aft_sqlite_run (row, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The id under a tombstone that an action is about: its case's sitting, or what it waits for. */
+static gboolean
+find_buried (AftHouseSession *session,
+             const AftId *event_id,
+             gboolean *ret_is_buried,
+             AftId *ret_id,
+             GError **error)
+{
+  GError *local = NULL;
+  g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
+      session->connection,
+      "SELECT response_id FROM tombstone WHERE response_id IN"
+      " (SELECT sitting_id FROM case_event JOIN service_case ON ref = service_case"
+      "  WHERE case_event.id = ?1"
+      "  UNION ALL SELECT response_id FROM waiting_action WHERE event = ?1)",
+      error);
+  if (row == NULL)
+    return FALSE;
+  aft_sqlite_bind_id (row, 1, event_id);
+  *ret_is_buried = aft_sqlite_step (row, &local);
+  if (*ret_is_buried)
+    *ret_id = aft_sqlite_get_id (row, 0);
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+gboolean
+aft_house_session_erase_action (AftHouseSession *session,
+                                gint32 device,
+                                const AftId *event_id,
+                                GError **error)
+{
+  gboolean is_buried = FALSE;
+  AftId buried = { { 0 } };
+  if (!find_buried (session, event_id, &is_buried, &buried, error))
+    return FALSE;
+  if (!is_buried)
+    return TRUE;
+  g_autoptr (AftHouseErasureReceipt) unsaid
+      = aft_house_erasure_receipt_new (AFT_HOUSE_ERASE_BY_SLIP);
+  return aft_house_session_erase_waiting (session, &buried, error)
+         && aft_house_session_erase_case (session, &buried, AFT_HOUSE_TAKE_ALL, unsaid, error)
+         && aft_house_session_order_erasure (session, device, event_id, unsaid, error);
+}

@@ -100,6 +100,7 @@ erase_member (AftHouseSession *session,
 {
   return aft_house_session_erase_response (session, member->ref, AFT_HOUSE_TAKE_ALL, receipt, error)
          && aft_house_session_bury (session, &member->id, error)
+         && aft_house_session_erase_waiting (session, &member->id, error)
          && aft_house_session_order_erasure (session, member->device, &member->id, receipt, error)
          && (member->guest == 0 || take_visit (session, member, receipt, error));
 }
@@ -400,6 +401,7 @@ bury_unseen (AftHouseSession *session, const Erasure *erasure, GError **error)
     aft_sqlite_bind_id (row, 1, target->device_id);
   return aft_house_expect_row (row, NO_RESPONSE, error)
          && aft_house_session_bury (session, target->response_id, error)
+         && aft_house_session_erase_waiting (session, target->response_id, error)
          && aft_house_session_order_erasure (session, sqlite3_column_int (row, 0),
                                              target->response_id, erasure->receipt, error);
 }

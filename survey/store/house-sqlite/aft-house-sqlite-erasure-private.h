@@ -59,6 +59,16 @@ gboolean aft_house_session_erase_case (AftHouseSession *session,
                                        AftHouseErasureReceipt *receipt,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What staff did at a kiosk in a case that waits for the response, or sitting, with the id. */
+gboolean aft_house_session_erase_waiting (AftHouseSession *session,
+                                          const AftId *id,
+                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Staff did something at the kiosk @device: its words go when its guest was erased. */
+gboolean aft_house_session_erase_action (AftHouseSession *session,
+                                         gint32 device,
+                                         const AftId *event_id,
+                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* aft-house-erasure-orders.c. */
 gboolean aft_house_session_bury (AftHouseSession *session,
                                  const AftId *id,
