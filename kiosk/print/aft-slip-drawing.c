@@ -27,8 +27,9 @@
 #define RULE_WEIGHT         0.25
 #define MARK_SIDE           8.5
 #define LEAST_CODE_SIDE     24.0
-#define WANTED_CODE_SIDE    36.0
-#define WIDE_CODE_SIDE      44.0
+#define WANTED_CODE_SIDE    46.0
+#define WANTED_MODULE       0.6 /* on narrow paper */
+#define WIDE_MODULE         0.7
 #define LEAST_MODULE        0.5
 #define SMALLEST_NUMBER_FIT 0.4 /* of its usual size, that a long number shrinks to */
 
@@ -90,6 +91,12 @@ aft_slip_paper (guint paper_mm, guint dots_per_inch)
             && dots_per_inch <= AFT_SLIP_MOST_DOTS_PER_INCH);
   guint bytes = (guint) lround (print_mm * dots_per_inch / MM_PER_INCH / BYTE_BITS);
   return (AftSlipPaper){ .width_dots = bytes * BYTE_BITS, .dots_per_inch = dots_per_inch };
+}
+
+static gboolean
+is_wide (const Drawing *drawing)
+{
+  return drawing->width / drawing->mm > WIDE_ENOUGH;
 }
 
 /* -- texts ----------------------------------------------------------------------------------- */
@@ -200,19 +207,31 @@ set_text (Drawing *drawing, AftSlipPart part)
 
 /* -- the code -------------------------------------------------------------------------------- */
 
-/* Dots on a side of a module: as many as make the code as large as wanted and fit beside its quiet
- * zones; 0 where that would be too small for a telephone. */
+/* A dead dot of the print head draws a white line down the slip, and a code is lost where that
+ * crosses a finder pattern. Those are seven modules wide in every version, so of two codes of one
+ * size that with more and smaller modules is the safer one, down to what still reads when smeared.
+ * The version that fills @side_dots with such modules. */
 static guint
-choose_module (const Drawing *drawing)
+choose_version (guint module, guint side_dots)
+{
+  guint most = side_dots / module;
+  guint version = 1;
+  while (version < AFT_QR_VERSIONS && AFT_QR_VERSION_SIZE (version + 1) <= most)
+    version++;
+  return version;
+}
+
+/* Dots on a side of the modules of a longer text: as many as fit beside the quiet zones; 0 where
+ * that is too small for a telephone. */
+static guint
+choose_module (const Drawing *drawing, guint wanted)
 {
   guint size = aft_qr_get_size (drawing->code);
-  gboolean is_wide = drawing->width / drawing->mm > WIDE_ENOUGH;
-  double wanted = (is_wide ? WIDE_CODE_SIDE : WANTED_CODE_SIDE) * drawing->mm / size;
-  double least = MAX (LEAST_CODE_SIDE * drawing->mm / size, LEAST_MODULE * drawing->mm);
   guint most = drawing->width / (size + 2 * AFT_QR_QUIET_MODULES);
-  guint module = MAX ((guint) ceil (least), (guint) floor (wanted));
-  module = MIN (module, most);
-  return module >= least ? module : 0;
+  guint module = MIN (wanted, most);
+  gboolean is_large
+      = module >= LEAST_MODULE * drawing->mm && module * size >= LEAST_CODE_SIDE * drawing->mm;
+  return is_large ? module : 0;
 }
 
 /* FALSE: what is too long for a code is printed without one. */
@@ -220,8 +239,14 @@ static gboolean
 make_code (Drawing *drawing)
 {
   const char *address = aft_slip_get_text (drawing->slip, AFT_SLIP_CODE);
-  drawing->code = *address != '\0' ? aft_qr_new (address, NULL) : NULL;
-  drawing->module = drawing->code != NULL ? choose_module (drawing) : 0;
+  double wanted = is_wide (drawing) ? WIDE_MODULE : WANTED_MODULE;
+  guint module = (guint) ceil (wanted * drawing->mm);
+  guint room = drawing->width - 2 * AFT_QR_QUIET_MODULES * module;
+  guint side = MIN (room, (guint) (WANTED_CODE_SIDE * drawing->mm));
+  if (*address == '\0')
+    return FALSE;
+  drawing->code = aft_qr_new_in_version (address, choose_version (module, side), NULL);
+  drawing->module = drawing->code != NULL ? choose_module (drawing, module) : 0;
   return drawing->module > 0;
 }
 
@@ -397,7 +422,7 @@ aft_slip_draw_parts (const AftSlip *slip,
   g_auto (Drawing) drawing = { .slip = slip, .width = paper.width_dots };
   g_assert (paper.width_dots > 0 && paper.width_dots % BYTE_BITS == 0);
   drawing.mm = paper.dots_per_inch / MM_PER_INCH;
-  drawing.letters = drawing.width / drawing.mm > WIDE_ENOUGH ? WIDE_LETTERS : 1;
+  drawing.letters = is_wide (&drawing) ? WIDE_LETTERS : 1;
   drawing.context = make_context (aft_slip_get_language (slip));
   for (AftSlipPart part = 0; part < AFT_SLIP_PARTS; part++)
     set_text (&drawing, part);

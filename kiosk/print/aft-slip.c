@@ -66,10 +66,13 @@ make_visit (const AftSlipContent *content)
   return g_strjoin (AFT_SLIP_DIVIDER, time, table, NULL);
 }
 
+/* The number on one line. */
 static char *
 make_telephone (const char *telephone)
 {
-  g_autofree char *number = make_safe (telephone, MOST_TELEPHONE);
+  g_autofree char *safe = make_safe (telephone, MOST_TELEPHONE);
+  g_auto (GStrv) parts = g_strsplit (safe, " ", -1);
+  g_autofree char *number = g_strjoinv ("\u00a0", parts);
   return *number != '\0' ? g_strdup_printf (_ ("Questions? Call %s"), number) : g_strdup ("");
 }
 

@@ -22,10 +22,17 @@ struct _AftQr
 AftQr *
 aft_qr_new (const char *text, GError **error)
 {
+  return aft_qr_new_in_version (text, 1, error);
+}
+
+AftQr *
+aft_qr_new_in_version (const char *text, guint least_version, GError **error)
+{
   gsize length = strlen (text);
   QRcode *code;
   AftQr *qr;
 
+  g_assert (least_version >= 1 && least_version <= AFT_QR_VERSIONS);
   if (length == 0)
     {
       g_set_error (error, AFT_ERROR, AFT_ERROR_INVALID, "a QR code needs a text");
@@ -33,9 +40,9 @@ aft_qr_new (const char *text, GError **error)
     }
   if (length > G_MAXINT)
     errno = ERANGE;
-  code = length > G_MAXINT
-             ? NULL
-             : QRcode_encodeData ((int) length, (const guchar *) text, 0, QR_ECLEVEL_M);
+  code = length > G_MAXINT ? NULL
+                           : QRcode_encodeData ((int) length, (const guchar *) text,
+                                                (int) least_version, QR_ECLEVEL_M);
   if (code == NULL)
     {
       g_set_error (error, AFT_ERROR, errno == ERANGE ? AFT_ERROR_TOO_LARGE : AFT_ERROR_INTERNAL,

@@ -15,8 +15,17 @@ typedef struct _AftQr AftQr;
 /* @text: not empty, stored as its UTF-8 bytes. INVALID when empty, TOO_LARGE beyond 2,331 bytes
  * (what version 40 holds at level M). */
 AftQr *aft_qr_new (const char *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same of a version (1–40) that is not smaller than @least_version, for a drawing that has the
+ * room: the finder patterns take a smaller share of it then. */
+AftQr *aft_qr_new_in_version (const char *text,
+                              guint least_version,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void aft_qr_free (AftQr *qr);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftQr, aft_qr_free)
+
+/* Modules on a side of a version's symbol. */
+#define AFT_QR_VERSION_SIZE(version) (17 + 4 * (version))
+#define AFT_QR_VERSIONS              40
 
 /* Modules on a side, without the quiet zone: 21–177. */
 guint aft_qr_get_size (const AftQr *qr);
