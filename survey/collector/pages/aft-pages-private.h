@@ -9,6 +9,7 @@
 #include "aft-http-form.h"
 #include "aft-pages.h"
 #include "aft-rate-limit.h"
+#include "aft-survey-limits.h"
 
 G_BEGIN_DECLS
 
@@ -25,7 +26,7 @@ struct _AftPages
   AftRateLimit *wrong;       /* links that opened nothing, by address */
   GHashTable *wrong_until;   /* address → monotonic ms (gint64 *) until which it waits */
   AftRateLimit *writes;      /* by link */
-  AftRateLimit *submissions; /* by code and address; made and used by the surveys' files */
+  AftSurveyLimits *surveys;  /* by code and address; made by the surveys' routes */
 };
 
 /* One request for a page, from the listener's thread to one of the store's and back. */

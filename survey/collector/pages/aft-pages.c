@@ -377,7 +377,7 @@ aft_pages_unref (AftPages *pages)
   if (pages == NULL || !g_ref_count_dec (&pages->references))
     return;
   g_hash_table_unref (pages->wrong_until);
-  aft_rate_limit_free (pages->submissions);
+  aft_survey_limits_free (pages->surveys);
   aft_rate_limit_free (pages->writes);
   aft_rate_limit_free (pages->wrong);
   g_ptr_array_unref (pages->routes);
@@ -402,5 +402,6 @@ aft_pages_add_routes (AftPages *pages, AftRouter *router)
   aft_router_set_refusals (router, "", on_refused, pages);
   aft_pages_add_files (pages, router);
   aft_pages_add_follow_up (pages, router);
+  aft_pages_add_surveys (pages, router);
   aft_pages_add_erase (pages, router);
 }

@@ -32,6 +32,8 @@ aft_survey_form_read_act (const AftHttpForm *form)
   const char *act = aft_http_form_get (form, AFT_SURVEY_FIELD_ACT);
   if (g_strcmp0 (act, "back") == 0)
     return AFT_SURVEY_ACT_BACK;
+  if (g_strcmp0 (act, "show") == 0)
+    return AFT_SURVEY_ACT_SHOW;
   return aft_http_form_get (form, AFT_SURVEY_FIELD_LANGUAGE) != NULL ? AFT_SURVEY_ACT_LANGUAGE
                                                                      : AFT_SURVEY_ACT_NEXT;
 }
@@ -106,7 +108,10 @@ answer_text (AftSession *session, const AftQuestionView *question, const char *s
 }
 
 static gboolean
-tap (AftSession *session, const AftQuestionView *question, const AftChoiceView *choice, gboolean is_first)
+tap (AftSession *session,
+     const AftQuestionView *question,
+     const AftChoiceView *choice,
+     gboolean is_first)
 {
   /* The engine knows the sides of a boolean question as true and false, whatever is stored. */
   g_autoptr (AftValue) side = aft_value_new_boolean (is_first);
@@ -211,21 +216,4 @@ aft_survey_form_answer (const AftHttpForm *form, AftSession *session)
         is_all = answer_question (session, question, i, form) && is_all;
     }
   return is_all;
-}
-
-gboolean
-aft_survey_form_shows_typed (const AftScreen *screen)
-{
-  for (guint i = 0; i < screen->questions->len; i++)
-    {
-      const AftQuestionView *question = g_ptr_array_index (screen->questions, i);
-      gboolean is_read_back
-          = aft_value_get_member_boolean (question->house, "readBack", FALSE);
-      gboolean is_typed
-          = question->type == AFT_QUESTION_TEXT || question->type == AFT_QUESTION_COMMENT;
-      if (is_read_back || (is_typed && question->value != NULL)
-          || (question->comment != NULL && *question->comment != '\0'))
-        return TRUE;
-    }
-  return FALSE;
 }

@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 
 /* What a screen's form is made of, and how what was sent becomes answers. Names of fields:
  *   state        the sitting (aft-survey-state.h)
- *   act          "next", "back" or "language": what the guest pressed
- *   language     with the last one: a tag
+ *   act          "next", "back" or "show": what the guest pressed
+ *   language     pressed in its place: a tag
  *   qI           the choice (its number) or text of question I of the screen, from 0
  *   qI.J         "1": choice J of a checkbox question is ticked
  *   qI.words     the words beside a question: its comment, or what "other" is */
@@ -18,7 +18,8 @@ typedef enum
 {
   AFT_SURVEY_ACT_NEXT, /* also when a choice itself was pressed */
   AFT_SURVEY_ACT_BACK,
-  AFT_SURVEY_ACT_LANGUAGE
+  AFT_SURVEY_ACT_LANGUAGE,
+  AFT_SURVEY_ACT_SHOW /* nothing was answered yet */
 } AftSurveyAct;
 
 /* A form begins with the state in a field, but is read in any order. */
@@ -37,7 +38,4 @@ gboolean aft_survey_form_is_one_tap (const AftScreen *screen);
 /* Answers the questions on @session's screen. What is none of their choices is left out. FALSE when
  * a choice could not be taken beside the others. */
 gboolean aft_survey_form_answer (const AftHttpForm *form, AftSession *session);
-/* Did the guest type anything that is on @screen now? */
-gboolean aft_survey_form_shows_typed (const AftScreen *screen);
-
 G_END_DECLS

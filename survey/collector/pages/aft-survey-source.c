@@ -61,11 +61,9 @@ static AftSurveySource *
 read_built_in (AftSurveyCache *cache, AftResponseKind kind, GError **error)
 {
   gsize length = 0;
-  g_autofree char *path
-      = g_strconcat (RESOURCES, aft_response_kind_to_text (kind), ".json", NULL);
-  g_autoptr (GBytes) bytes
-      = g_resource_lookup_data (aft_surveys_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE,
-                                NULL);
+  g_autofree char *path = g_strconcat (RESOURCES, aft_response_kind_to_text (kind), ".json", NULL);
+  g_autoptr (GBytes) bytes = g_resource_lookup_data (aft_surveys_get_resource (), path,
+                                                     G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   if (bytes == NULL)
     {
       g_set_error (error, AFT_ERROR, AFT_ERROR_NOT_FOUND, "There is no survey of kind %s",
@@ -73,8 +71,7 @@ read_built_in (AftSurveyCache *cache, AftResponseKind kind, GError **error)
       return NULL;
     }
   const char *json = g_bytes_get_data (bytes, &length);
-  g_autoptr (AftValue) definition
-      = aft_json_parse (json, length, &aft_json_limits_survey, error);
+  g_autoptr (AftValue) definition = aft_json_parse (json, length, &aft_json_limits_survey, error);
   g_autofree char *canonical
       = definition != NULL ? aft_json_to_canonical (definition, error) : NULL;
   return canonical != NULL ? read_source (cache, canonical, error) : NULL;
@@ -102,8 +99,8 @@ aft_survey_source_find_current_sync (AftHouseStore *store,
 {
   GError *reason = NULL;
   GError *fault = NULL;
-  AftHouseSurvey *stored = aft_house_store_get_current_survey_sync (
-      store, aft_response_kind_to_text (kind), &reason);
+  AftHouseSurvey *stored
+      = aft_house_store_get_current_survey_sync (store, aft_response_kind_to_text (kind), &reason);
   AftSurveySource *source = take_stored (cache, stored, reason, &fault);
 
   if (fault != NULL)

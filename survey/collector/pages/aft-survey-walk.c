@@ -18,6 +18,8 @@ make_variables (const AftSurveyAround *around)
     aft_value_builder_set_string (variables, "venue.telephone", around->telephone);
   aft_value_builder_set_string (variables, "channel", "phone");
   aft_value_builder_set_boolean (variables, "channel.sealed", around->is_sealed);
+  aft_value_builder_set_boolean (variables, "case.known", around->has_case);
+  aft_value_builder_set_boolean (variables, "case.contact", around->has_contact);
   if (around->table != NULL)
     aft_value_builder_set_string (variables, "table", around->table);
   return aft_value_builder_end (variables);

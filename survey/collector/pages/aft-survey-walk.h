@@ -18,6 +18,8 @@ typedef struct
   const char *telephone;  /* NULL or "": none */
   const char *table;      /* that the code carries; NULL: none */
   gboolean is_sealed;     /* the house has a key: contact may be asked for */
+  gboolean has_case;      /* of a follow-up: it adds to a case */
+  gboolean has_contact;   /* as is: the guest has left one before */
 } AftSurveyAround;
 
 /* A session with the state's answers, at its place; at an earlier one where a check fails there.
