@@ -58,9 +58,9 @@ def put_in(text, changes):
 
 
 class Proxy:
-    """nginx in a folder of its own, in front of the unix socket SOCKET."""
+    """nginx in a folder of its own, in front of the unix socket SOCKET, and for phones of another."""
 
-    def __init__(self, folder, socket_path, names=('localhost', '127.0.0.1')):
+    def __init__(self, folder, socket_path, phones_path='/nonexistent', names=('localhost', '127.0.0.1')):
         self.folder, self.port, self.public_port = folder, free_port(), free_port()
         self.tls = os.path.join(folder, 'tls')
         tls(self.tls, 'setup', *names)
@@ -72,7 +72,9 @@ class Proxy:
                                   ('unix:/run/aftertaste-collector.sock', f'unix:{socket_path}', 2)])
         self.write('public.conf', [('listen 443 ', f'listen 127.0.0.1:{self.public_port} ', 2),
                                    ('  listen [::]:443 ssl', '  #', 2),
-                                   ('/etc/aftertaste/tls', self.tls, 2)])
+                                   ('/etc/aftertaste/tls', self.tls, 2),
+                                   ('unix:/run/aftertaste-collector-public.sock',
+                                    f'unix:{phones_path}', 1)])
         # Only root's nginx changes its user, who then could not reach the test's folder.
         with open(os.path.join(folder, 'nginx.conf'), 'w', encoding='utf-8') as file:
             file.write(MAIN.format(folder=folder, user='user root; ' if os.getuid() == 0 else ''))
@@ -162,17 +164,19 @@ def read(reply, link):
 
 
 class HouseBehindProxy(House):
-    """Asks through nginx. The listening socket outlives the collector."""
+    """Asks through nginx. The listening sockets outlive the collector."""
 
     def __init__(self, *serve_words):
         super().__init__(*serve_words)
-        self.socket_path = os.path.join(self.folder.name, 'http.sock')
-        self.listening = socket.socket(socket.AF_UNIX)
-        self.listening.bind(self.socket_path)
-        self.listening.listen(256)
+        self.socket_path, self.phones_path = (os.path.join(self.folder.name, name)
+                                              for name in ('http.sock', 'phones.sock'))
+        self.listening, self.for_phones = socket.socket(socket.AF_UNIX), socket.socket(socket.AF_UNIX)
+        for one, path in ((self.listening, self.socket_path), (self.for_phones, self.phones_path)):
+            one.bind(path)
+            one.listen(256)
         front = os.path.join(self.folder.name, 'nginx')
         os.mkdir(front)
-        self.proxy = Proxy(front, self.socket_path)
+        self.proxy = Proxy(front, self.socket_path, self.phones_path)
         self.settings = os.path.join(self.folder.name, 'settings')
         with open(self.settings, 'w', encoding='utf-8') as file:
             file.write('[serve]\nbehind-proxy=true\n'
@@ -181,16 +185,19 @@ class HouseBehindProxy(House):
     def __exit__(self, *_):
         self.proxy.stop()
         self.listening.close()
+        self.for_phones.close()
         super().__exit__()
 
     def start(self):
-        number = self.listening.fileno()
-        line = (f'exec 3<&{number}; export LISTEN_PID=$$ LISTEN_FDS=1; '
+        numbers = [self.listening.fileno(), self.for_phones.fileno()]
+        line = (f'exec 8<&{numbers[0]} 9<&{numbers[1]}; exec 3<&8 4<&9 8<&- 9<&-; '
+                'export LISTEN_PID=$$ LISTEN_FDS=2 LISTEN_FDNAMES=aftertaste-collector.socket:public; '
                 'exec "$0" serve --data "$1" --config "$2"')
         self.server = subprocess.Popen(['sh', '-c', line, PROGRAM, self.data, self.settings],
-                                       pass_fds=[number], stdout=subprocess.PIPE, text=True)
-        said = self.server.stdout.readline()
-        assert said == f'listening on unix:{self.socket_path}\n', said
+                                       pass_fds=numbers, stdout=subprocess.PIPE, text=True)
+        said = self.server.stdout.readline() + self.server.stdout.readline()
+        assert said == (f'listening on unix:{self.socket_path}\n'
+                        f'listening for phones on unix:{self.phones_path}\n'), said
         return self
 
     def ask(self, method, path, body=None, token=None, headers=None, sender='127.0.0.1'):

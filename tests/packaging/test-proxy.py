@@ -220,9 +220,22 @@ class ThroughTheProxy(unittest.TestCase, Problems):
         self.assertEqual(self.house.ask('GET', '/healthz', headers={'Host': '127.0.0.1'})[0], 200)
 
     def test_the_public_host_has_nothing_of_the_api(self):
-        for path in ('/', '/api/v1/openapi.json', '/healthz', '/api/v1/batches', '/console',
+        for path in ('/', '/api/v1/openapi.json', '/readyz', '/metrics', '/api/v1/batches', '/console',
                      '/console/sign-in'):
             self.assertEqual(self.proxy.ask_public('GET', path)[0], 404)
+        self.assertEqual(self.proxy.ask_public('GET', '/healthz')[0], 200)
+
+    def test_guests_pages_are_at_the_public_host_and_nowhere_else(self):
+        status, headers, page = self.proxy.ask_public('GET', '/f/' + 'A' * 55)
+        self.assertEqual((status, headers['content-type']), (404, 'text/html; charset=utf-8'))
+        self.assertIn(b'<h1>', page)
+        self.assertEqual(headers['referrer-policy'], 'no-referrer')
+        self.assertEqual(self.proxy.ask_public('GET', '/f/pages.css')[1]['content-type'],
+                         'text/css; charset=utf-8')
+        for path in ('/f/pages.css', '/f/' + 'A' * 55, '/s/AAAAAAAAAA'):
+            self.problem(self.house.ask('GET', path), 404, 'not-found')
+
+    def test_the_public_host_is_nobody_elses(self):
         with self.assertRaises(ConnectionError):
             self.proxy.ask_public('GET', '/healthz', host='localhost')
         context = self.proxy.context()
