@@ -403,5 +403,7 @@ aft_pages_add_routes (AftPages *pages, AftRouter *router)
   aft_pages_add_files (pages, router);
   aft_pages_add_follow_up (pages, router);
   aft_pages_add_surveys (pages, router);
+  aft_pages_add_data (pages, router);
   aft_pages_add_erase (pages, router);
+  aft_pages_add_photos (pages, router);
 }
