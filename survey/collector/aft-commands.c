@@ -20,6 +20,11 @@ static const AftArgument venue_change[] = { { "venue", AFT_ARGUMENT_TEXT, TRUE }
                                             { "--country-code", AFT_ARGUMENT_TEXT, FALSE },
                                             { "--details", AFT_ARGUMENT_CONTENT, FALSE },
                                             { NULL, AFT_ARGUMENT_TEXT, FALSE } };
+static const AftArgument venue_codes[] = { { "--venue", AFT_ARGUMENT_TEXT, FALSE },
+                                           { "--tables", AFT_ARGUMENT_TEXT, FALSE },
+                                           { "--door", AFT_ARGUMENT_FLAG, FALSE },
+                                           { "--revoke", AFT_ARGUMENT_TEXT, FALSE },
+                                           { NULL, AFT_ARGUMENT_TEXT, FALSE } };
 static const AftArgument device_rename[] = { { "device", AFT_ARGUMENT_TEXT, TRUE },
                                              { "name", AFT_ARGUMENT_TEXT, TRUE },
                                              { NULL, AFT_ARGUMENT_TEXT, FALSE } };
@@ -84,6 +89,9 @@ const AftCommand aft_commands[] = {
     aft_command_venue_change, NULL, TRUE },
   { "venue list", "", "shows the restaurants", AFT_PLACE_STORE, none, aft_command_venue_list, NULL,
     FALSE },
+  { "venue codes", "[--venue VENUE] [--tables 1-20,A1-A12] [--door] [--revoke CODE]",
+    "shows the codes for guests' phones; adds those of tables and the door, revokes one",
+    AFT_PLACE_STORE, venue_codes, aft_command_venue_codes, NULL, FALSE },
   { "device list", "", "shows the kiosks, and who waits for approval", AFT_PLACE_STORE, none,
     aft_command_device_list, NULL, FALSE },
   { "device approve", "CODE [--venue VENUE]", "lets the kiosk in that shows this code",

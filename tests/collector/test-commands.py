@@ -126,7 +126,7 @@ class Commands(unittest.TestCase):
             done = self.carry_out(*name, '--help')
             self.assertEqual((done.returncode, done.stderr), (0, ''), name)
             self.assertTrue(done.stdout.startswith('Usage: aftertaste-collector ' + ' '.join(name)))
-        self.assertEqual(self.carry_out('venue', '--help').stdout.count('Usage:'), 3)
+        self.assertEqual(self.carry_out('venue', '--help').stdout.count('Usage:'), 4)
 
     def refused(self, status, *words, text=None):
         """The one line that says why."""

@@ -53,6 +53,9 @@ write_house (AftPage *page)
                                        "desk.")));
   write_entry (page, SETTINGS "/venues", aft_page_say (page, N_ ("Restaurants")),
                aft_page_say (page, N_ ("Names, opening hours, holidays.")));
+  write_entry (page, SETTINGS "/phones", aft_page_say (page, N_ ("Phones")),
+               aft_page_say (page, N_ ("Codes on the tables and at the door, what came by them, "
+                                       "misuse.")));
   write_entry (page, SETTINGS "/rules", aft_page_say (page, N_ ("Rules")),
                aft_page_say (page, N_ ("Who is at risk, tiers, treatment and times, causes, "
                                        "handling steps.")));

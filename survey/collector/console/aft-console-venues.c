@@ -149,6 +149,7 @@ make_venue (AftPage *page, GError **error)
   if (venue == NULL)
     return NULL;
   g_autofree char *action = aft_form_dup_path (VENUES "/", &page->id, NULL);
+  g_autofree char *phones = aft_form_dup_path ("/console/settings/phones/", &page->id, NULL);
   const AftPageField name = { .id = "name",
                               .label = aft_page_say (page, N_ ("Name")),
                               .value = page->form != NULL ? aft_page_get_field (page, "name")
@@ -163,6 +164,7 @@ make_venue (AftPage *page, GError **error)
   aft_form_end (page, aft_page_say (page, N_ ("Save")), "primary");
   aft_html_close (page->html, "div");
   write_fixed (page, venue);
+  aft_form_link (page, phones, aft_page_say (page, N_ ("Codes for guests' phones")));
   aft_form_link (page, VENUES, aft_page_say (page, N_ ("Back to the restaurants")));
   return aft_form_close_page (page);
 }
