@@ -124,8 +124,11 @@ work_list (AftHouseSession *session, gpointer data, GError **error)
   GError *local = NULL;
   g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
       session->connection,
-      SELECT " WHERE ?1 IS NULL OR venue.id = ?1 ORDER BY venue.name, venue.ref,"
-             " table_code IS NOT NULL, CAST (table_code AS INTEGER), table_code, made_ms, code",
+      SELECT
+      " WHERE ?1 IS NULL OR venue.id = ?1 ORDER BY venue.name, venue.ref,"
+      " table_code IS NOT NULL, rtrim (table_code, '0123456789'),"
+      " CAST (substr (table_code, length (rtrim (table_code, '0123456789')) + 1) AS INTEGER),"
+      " table_code, made_ms, code",
       error);
   if (row == NULL)
     return FALSE;
