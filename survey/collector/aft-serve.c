@@ -16,6 +16,7 @@
 #include "aft-group-robot.h"
 #include "aft-guest-finder.h"
 #include "aft-house-keys.h"
+#include "aft-house-photos.h"
 #include "aft-house-words.h"
 #include "aft-journal.h"
 #include "aft-phone-server.h"
@@ -44,6 +45,8 @@ typedef struct
   AftNotifier *notifier;
   AftAlarm *alarm;
   AftTierRounds *tier_rounds;
+  AftAttachments *attachments;
+  AftPhotoSweep *photo_sweep;
   AftAdminSocket *admin_socket;
   AftWatchdog *watchdog;
   guint term_id;
@@ -59,6 +62,7 @@ clear_server (Server *server)
   g_clear_handle_id (&server->int_id, g_source_remove);
   g_clear_pointer (&server->watchdog, aft_watchdog_free);
   g_clear_pointer (&server->admin_socket, aft_admin_socket_free);
+  g_clear_pointer (&server->photo_sweep, aft_photo_sweep_free);
   g_clear_pointer (&server->tier_rounds, aft_tier_rounds_free);
   g_clear_pointer (&server->alarm, aft_alarm_free);
   g_clear_pointer (&server->notifier, aft_notifier_free);
@@ -71,6 +75,7 @@ clear_server (Server *server)
   g_clear_pointer (&server->router, aft_router_unref);
   g_clear_pointer (&server->console, aft_console_unref);
   g_clear_pointer (&server->api, aft_api_unref);
+  g_clear_pointer (&server->attachments, aft_attachments_unref);
   g_clear_pointer (&server->catalogue, aft_catalogue_unref);
   g_clear_pointer (&server->journal, aft_journal_free);
   g_clear_pointer (&server->loop, g_main_loop_unref);
@@ -188,6 +193,7 @@ make_console (Server *server, AftAdmin *admin, AftConfig *config, GError **error
           .public_address = aft_config_get_text (config, "house", "public-address"),
           .is_behind_proxy = aft_config_get_boolean (config, "serve", "behind-proxy"),
           .vault = { seal_secret, open_secret, server },
+          .attachments = server->attachments,
           .open_words = open_words,
           .changed = on_console_changed,
           .note = on_noted,
@@ -291,6 +297,13 @@ make_tier_rounds (Server *server, AftAdmin *admin)
   server->tier_rounds = aft_tier_rounds_new (&options);
 }
 
+static void
+on_sweep_failed (const GError *error, gpointer user_data)
+{
+  const Server *server = user_data;
+  aft_journal_note (server->journal, "photos-failed", "error", error->message);
+}
+
 /* -- where it listens --------------------------------------------------------------------------
  */
 
@@ -316,8 +329,10 @@ take_sockets (AftHttpListener *listener, const int *sockets, GError **error)
 static gboolean
 make_phones (Server *server, AftAdmin *admin, AftConfig *config, GError **error)
 {
-  const AftPhoneServerOptions options
-      = { .admin = admin, .config = config, .catalogue = server->catalogue };
+  const AftPhoneServerOptions options = { .admin = admin,
+                                          .config = config,
+                                          .catalogue = server->catalogue,
+                                          .attachments = server->attachments };
   server->phones = aft_phone_server_new (&options, error);
   return server->phones != NULL;
 }
@@ -480,6 +495,7 @@ aft_serve_run (AftAdmin *admin,
   if (!aft_admin_open (admin, error))
     return FALSE;
   server.journal = make_journal (admin, config);
+  server.attachments = aft_house_photos_new_attachments (admin);
   make_api (&server, admin, config);
   if (!make_console (&server, admin, config, error)
       || !make_notifier (&server, admin, config, error)
@@ -487,6 +503,7 @@ aft_serve_run (AftAdmin *admin,
     return FALSE;
   make_alarm (&server, admin);
   make_tier_rounds (&server, admin);
+  server.photo_sweep = aft_photo_sweep_new (admin, server.attachments, on_sweep_failed, &server);
   aft_http_listener_set_watch (server.listener, &watch, server.journal);
   if (server.phones != NULL)
     aft_http_listener_set_watch (aft_phone_server_get_listener (server.phones), &watch,

@@ -264,6 +264,8 @@ aft_console_new (const AftConsoleOptions *options)
   console->options.clock = aft_clock_ref (options->clock);
   console->options.random = aft_random_ref (options->random);
   console->options.catalogue = aft_catalogue_ref (options->catalogue);
+  if (options->attachments != NULL)
+    aft_attachments_ref (options->attachments);
   console->options.address = g_strdup (options->address);
   console->options.public_address = g_strdup (options->public_address);
   console->routes = g_ptr_array_new_with_free_func (g_free);
@@ -293,6 +295,7 @@ aft_console_unref (AftConsole *console)
   aft_console_stop (console);
   aft_console_auth_unref (console->auth);
   g_ptr_array_unref (console->routes);
+  aft_attachments_unref (console->options.attachments);
   aft_catalogue_unref (console->options.catalogue);
   aft_random_unref (console->options.random);
   aft_clock_unref (console->options.clock);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "aft-attachments.h"
 #include "aft-catalogue.h"
 #include "aft-console-auth.h"
 
@@ -19,9 +20,10 @@ typedef struct
   AftRandom *random;
   AftCatalogue *catalogue;
   const char *address; /* "https://host[:port]" of the console; NULL or "": as it is asked for */
-  const char *public_address; /* of guests' pages, as is; NULL or "": phones do not reach it */
-  gboolean is_behind_proxy;   /* as of AftApiOptions */
-  AftConsoleVault vault;      /* for secrets of second factors */
+  const char *public_address;  /* of guests' pages, as is; NULL or "": phones do not reach it */
+  gboolean is_behind_proxy;    /* as of AftApiOptions */
+  AftConsoleVault vault;       /* for secrets of second factors */
+  AftAttachments *attachments; /* guests' photos; NULL: there are none */
   /* What was sealed in @part of @response, newly allocated and secret (aft_secret_free_text()).
    * DENIED when no key of the house opens it. Called on any thread. */
   char *(*open_words) (const AftResponse *response,
