@@ -300,13 +300,29 @@ open_nothing (AftPhonePage *page, GError **error)
 static const AftPhoneRoute nothing
     = { .method = "GET", .pattern = "", .work = open_nothing, .needs_link = TRUE };
 
+/* Only a photo can be: its own page says so. */
+static AftHttpReply *
+make_way_back (AftHttpExchange *exchange)
+{
+  const AftHttpRequest *request = aft_http_exchange_get_request (exchange);
+  g_autofree char *address
+      = aft_html_dup_address (aft_http_request_get_path (request), "said", "too-large", "l",
+                              aft_http_request_get_query (request, "l"), NULL);
+  return aft_http_reply_new_redirect (address);
+}
+
 static void
 on_refused (AftHttpExchange *exchange, AftHttpReply *refusal, gpointer user_data)
 {
   g_autoptr (AftHttpReply) owned = refusal;
+  int status = aft_http_reply_get_status (refusal);
 
-  if (aft_http_reply_get_status (refusal) == 404)
+  if (status == 404)
     ask (user_data, &nothing, exchange);
+  else if (status == 413
+           && g_str_has_suffix (
+               aft_http_request_get_path (aft_http_exchange_get_request (exchange)), "/photo"))
+    aft_http_exchange_take_reply (exchange, make_way_back (exchange));
   else
     aft_http_exchange_take_reply (exchange, g_steal_pointer (&owned));
 }
