@@ -12,9 +12,9 @@ static const char *const states[]
         "waiting", "recovered",    "lost",        "closed-without-remedy" };
 static const char *const kinds[] = { "complaint", "survey", "call", "drill" };
 static const char *const events[]
-    = { "flagged",   "acknowledged", "note",      "step",  "agreed",  "moved", "handed-over",
-        "escalated", "closed",       "reopened",  "risk",  "called",  "offer", "action",
-        "promised",  "kept",         "withdrawn", "asked", "declined" };
+    = { "flagged",   "acknowledged", "note",      "step",  "agreed",   "moved", "handed-over",
+        "escalated", "closed",       "reopened",  "risk",  "called",   "offer", "action",
+        "promised",  "kept",         "withdrawn", "asked", "declined", "guest", "photo" };
 static const char *const steps[] = { "calm", "ask", "listen", "agree", "answer" };
 static const char *const tiers[] = { "unknown", "low", "ordinary", "core", "vip" };
 static const char *const roles[] = { "staff", "manager", "owner" };

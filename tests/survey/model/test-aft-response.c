@@ -45,7 +45,7 @@ test_what_was_set_is_read (AftSampleFixture *fixture, gconstpointer unused)
   g_assert_cmpstr (aft_response_get_survey_id (response), ==, "exit");
   g_assert_cmpstr (aft_response_get_survey_version (response), ==, "3");
   g_assert_cmpstr (aft_response_get_table (response), ==, "A12");
-  g_assert_cmpstr (aft_response_get_channel (response), ==, "kiosk");
+  g_assert_cmpint (aft_response_get_channel (response), ==, AFT_CHANNEL_KIOSK);
   g_assert_cmpuint (aft_response_get_seal_count (response), ==, 1);
   g_assert_cmpstr (aft_sealed_part_get_box (aft_response_get_seal (response, 0)), ==, "Zm9v-_");
   g_assert_null (aft_response_get_seal (response, 1));
@@ -165,6 +165,21 @@ test_a_call_for_staff_has_no_answers_and_is_complete (AftSampleFixture *fixture,
 }
 
 static void
+test_what_is_added_later_comes_by_phone (AftSampleFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  AftResponseBuilder *builder
+      = aft_sample_builder_new (fixture->clock, fixture->random, AFT_RESPONSE_FOLLOW_UP, NULL);
+  assert_refused (builder);
+  builder = aft_sample_builder_new (fixture->clock, fixture->random, AFT_RESPONSE_FOLLOW_UP, NULL);
+  aft_response_builder_set_channel (builder, AFT_CHANNEL_PHONE);
+  g_autoptr (AftResponse) response = aft_response_builder_end (builder, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (aft_response_get_channel (response), ==, AFT_CHANNEL_PHONE);
+  g_assert_cmpstr (aft_response_kind_to_wire (AFT_RESPONSE_FOLLOW_UP), ==, "response");
+}
+
+static void
 test_seals_are_well_formed_and_named_once (AftSampleFixture *fixture, gconstpointer unused)
 {
   const char *wrong[][3] = {
@@ -197,7 +212,7 @@ test_consent_names_its_text (AftSampleFixture *fixture, gconstpointer unused)
 static void
 test_names_of_kinds_and_states_read_back (AftSampleFixture *fixture, gconstpointer unused)
 {
-  for (AftResponseKind kind = AFT_RESPONSE_EXIT; kind <= AFT_RESPONSE_CALL_STAFF; kind++)
+  for (AftResponseKind kind = AFT_RESPONSE_EXIT; kind <= AFT_RESPONSE_FOLLOW_UP; kind++)
     {
       AftResponseKind again = AFT_RESPONSE_EXIT;
       g_assert_true (aft_response_kind_from_text (aft_response_kind_to_text (kind), &again));
@@ -209,8 +224,16 @@ test_names_of_kinds_and_states_read_back (AftSampleFixture *fixture, gconstpoint
       g_assert_true (aft_response_state_from_text (aft_response_state_to_text (state), &again));
       g_assert_cmpint (again, ==, state);
     }
+  for (AftChannel channel = AFT_CHANNEL_KIOSK; channel <= AFT_CHANNEL_PHONE; channel++)
+    {
+      AftChannel again = AFT_CHANNEL_KIOSK;
+      g_assert_true (aft_channel_from_text (aft_channel_to_text (channel), &again));
+      g_assert_cmpint (again, ==, channel);
+    }
   AftResponseKind kind;
   AftResponseState state;
+  AftChannel channel;
+  g_assert_false (aft_channel_from_text ("Phone", &channel));
   g_assert_false (aft_response_kind_from_text ("Exit", &kind));
   g_assert_false (aft_response_kind_from_text (NULL, &kind));
   g_assert_false (aft_response_state_from_text ("open", &state));
@@ -235,6 +258,7 @@ main (int argc, char **argv)
   ADD ("a-survey-is-needed-but-for-a-call", test_a_survey_is_needed_but_for_a_call);
   ADD ("a-call-for-staff-has-no-answers-and-is-complete",
        test_a_call_for_staff_has_no_answers_and_is_complete);
+  ADD ("what-is-added-later-comes-by-phone", test_what_is_added_later_comes_by_phone);
   ADD ("seals-are-well-formed-and-named-once", test_seals_are_well_formed_and_named_once);
   ADD ("consent-names-its-text", test_consent_names_its_text);
   ADD ("names-of-kinds-and-states-read-back", test_names_of_kinds_and_states_read_back);

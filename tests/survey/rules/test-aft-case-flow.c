@@ -447,6 +447,85 @@ test_nonsense (void)
     aft_case_play_refused (&flow, &events[i], AFT_ERROR_INVALID);
 }
 
+/* -- the guest, by phone -- */
+
+static AftCaseEvent
+make_added (AftCaseEventKind kind, gint64 minute)
+{
+  AftCaseEvent event = aft_case_play_event (kind, minute, 0);
+  event.is_guest = TRUE;
+  event.has_text = FALSE;
+  return event;
+}
+
+static void
+test_guest_may_always_add (void)
+{
+  for (guint state = 0; state < AFT_CASE_STATES; state++)
+    {
+      AftCaseFlow flow = aft_case_play_flow_in ((AftCaseState) state);
+      AftCaseEvent words = make_added (AFT_CASE_EVENT_GUEST, 10);
+      AftCaseEvent photo = make_added (AFT_CASE_EVENT_PHOTO, 11);
+      aft_case_play (&flow, &words);
+      aft_case_play (&flow, &photo);
+      if (state == AFT_CASE_STATE_WAITING)
+        g_assert_cmpint (flow.state, ==, AFT_CASE_STATE_IN_PROGRESS);
+      else
+        g_assert_cmpint (flow.state, ==, state);
+    }
+}
+
+static void
+test_only_the_guest_adds (void)
+{
+  AftCaseFlow flow = aft_case_play_flow_in (AFT_CASE_STATE_IN_PROGRESS);
+  AftCaseEvent event = aft_case_play_event (AFT_CASE_EVENT_GUEST, 10, 'a');
+  aft_case_play_refused (&flow, &event, AFT_ERROR_DENIED);
+  event.has_actor = FALSE;
+  aft_case_play_refused (&flow, &event, AFT_ERROR_DENIED);
+  event.has_actor = event.is_guest = TRUE;
+  aft_case_play_refused (&flow, &event, AFT_ERROR_INVALID);
+}
+
+static void
+test_guest_ends_the_waiting (void)
+{
+  AftCaseFlow flow = aft_case_play_flow_in (AFT_CASE_STATE_WAITING);
+  AftCaseEvent event = make_added (AFT_CASE_EVENT_GUEST, 33);
+  aft_case_play (&flow, &event);
+  g_assert_cmpint (flow.waiting_since_ms, ==, 0);
+  g_assert_cmpint (flow.waited_open_ms, ==, 30 * MINUTE_MS);
+}
+
+static void
+test_guest_reopens (void)
+{
+  AftCaseFlow flow = aft_case_play_flow_in (AFT_CASE_STATE_RECOVERED);
+  AftCaseFlow open = aft_case_play_flow_in (AFT_CASE_STATE_IN_PROGRESS);
+  AftCaseEvent event = make_added (AFT_CASE_EVENT_REOPENED, 10);
+  aft_case_play_refused (&open, &event, AFT_ERROR_CONFLICT);
+  aft_case_play (&flow, &event);
+  g_assert_cmpint (flow.state, ==, AFT_CASE_STATE_IN_PROGRESS);
+  g_assert_cmpuint (flow.reopened, ==, 1);
+  g_assert_true (flow.has_owner);
+}
+
+static void
+test_guest_may_nothing_else (void)
+{
+  const AftCaseEventKind theirs[]
+      = { AFT_CASE_EVENT_STEP,   AFT_CASE_EVENT_MOVED, AFT_CASE_EVENT_HANDED_OVER,
+          AFT_CASE_EVENT_CLOSED, AFT_CASE_EVENT_OFFER, AFT_CASE_EVENT_PROMISED };
+  for (guint i = 0; i < G_N_ELEMENTS (theirs); i++)
+    {
+      AftCaseFlow flow = aft_case_play_flow_in (AFT_CASE_STATE_IN_PROGRESS);
+      AftCaseEvent event = aft_case_play_closing (AFT_CASE_STATE_LOST, 10, 0);
+      event.kind = theirs[i];
+      event.is_guest = TRUE;
+      aft_case_play_refused (&flow, &event, AFT_ERROR_INVALID);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -472,5 +551,10 @@ main (int argc, char **argv)
   g_test_add_func ("/rules/case-flow/waiting-is-counted-once-in-open-time", test_waiting);
   g_test_add_func ("/rules/case-flow/alike-means-in-everything", test_equal);
   g_test_add_func ("/rules/case-flow/nonsense-is-refused", test_nonsense);
+  g_test_add_func ("/rules/case-flow/the-guest-may-always-add", test_guest_may_always_add);
+  g_test_add_func ("/rules/case-flow/only-the-guest-adds", test_only_the_guest_adds);
+  g_test_add_func ("/rules/case-flow/the-guest-ends-the-waiting", test_guest_ends_the_waiting);
+  g_test_add_func ("/rules/case-flow/the-guest-opens-it-again", test_guest_reopens);
+  g_test_add_func ("/rules/case-flow/the-guest-may-nothing-else", test_guest_may_nothing_else);
   return g_test_run ();
 }

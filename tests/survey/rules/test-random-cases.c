@@ -142,6 +142,11 @@ make_event (Story *story)
     .second = aft_case_play_person (pick_person ()),
   };
   set_offer (story, &event);
+  if (chance (20))
+    {
+      event.is_guest = TRUE;
+      event.has_actor = chance (2);
+    }
   if (story->flow.has_owner && chance (40))
     {
       event.actor = story->flow.owner;
@@ -208,7 +213,8 @@ check_owner (const AftCaseFlow *before, const AftCaseEvent *event, const AftCase
 {
   gboolean is_handed_over = event->kind == AFT_CASE_EVENT_HANDED_OVER;
   g_assert_cmpuint (after->owner_changes, ==, before->owner_changes + (is_handed_over ? 1 : 0));
-  if (before->has_owner && is_owner_s (event->kind) && event->role == AFT_ROLE_STAFF)
+  if (before->has_owner && is_owner_s (event->kind) && event->role == AFT_ROLE_STAFF
+      && !event->is_guest)
     g_assert_true (aft_id_equal (&event->actor, &before->owner));
   if (is_handed_over)
     {
@@ -281,10 +287,27 @@ check_asked (const AftCaseFlow *before, const AftCaseEvent *event, const AftCase
     g_assert_false (after->has_asked);
 }
 
+/* The guest adds, and opens again; nobody else adds. */
+static void
+check_guest (const AftCaseFlow *before, const AftCaseEvent *event, const AftCaseFlow *after)
+{
+  gboolean is_added = event->kind == AFT_CASE_EVENT_GUEST || event->kind == AFT_CASE_EVENT_PHOTO;
+  if (is_added)
+    {
+      g_assert_true (event->is_guest);
+      g_assert_true (after->state == before->state || before->state == AFT_CASE_STATE_WAITING);
+    }
+  else if (event->is_guest)
+    g_assert_true (after->state == before->state || event->kind == AFT_CASE_EVENT_REOPENED);
+  if (event->is_guest)
+    g_assert_false (event->has_actor);
+}
+
 static void
 check_change (Story *story, const AftCaseFlow *before, const AftCaseEvent *event)
 {
   const AftCaseFlow *after = &story->flow;
+  check_guest (before, event, after);
   g_assert_cmpuint (after->last_event, ==, before->last_event + 1);
   g_assert_cmpint (after->last_ms, ==, event->time_ms);
   g_assert_cmpint (after->last_ms, >=, before->last_ms);

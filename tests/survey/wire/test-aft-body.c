@@ -93,6 +93,24 @@ test_the_form_is_as_released (AftSampleFixture *fixture, gconstpointer unused)
   g_assert_cmpstr (body, ==, expected);
 }
 
+static void
+test_a_phone_says_so (AftSampleFixture *fixture, gconstpointer unused)
+{
+  const AftResponseKind kinds[] = { AFT_RESPONSE_COMPLAINT, AFT_RESPONSE_FOLLOW_UP };
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      AftResponseBuilder *builder
+          = aft_sample_builder_new (fixture->clock, fixture->random, kinds[i], NULL);
+      aft_response_builder_set_channel (builder, AFT_CHANNEL_PHONE);
+      g_autoptr (AftResponse) response = aft_response_builder_end (builder, &error);
+      g_assert_no_error (error);
+      g_autofree char *body = write_body (response);
+      g_assert_nonnull (strstr (body, ",\"channel\":\"phone\",\"consent\":"));
+      assert_reads_back (response);
+    }
+}
+
 static AftResponse *
 make_scored (AftSampleFixture *fixture)
 {
@@ -287,7 +305,8 @@ test_other_spellings_are_refused (AftSampleFixture *fixture, gconstpointer unuse
     { "salt", "01" },
     { "kind", "drill" },
     { "state", "open" },
-    { "channel", "phone" },
+    { "channel", "Phone" },
+    { "kind", "follow-up" }, /* from a kiosk */
     { "table", "" },
   };
   g_autoptr (AftResponse) response = make_full (fixture, AFT_RESPONSE_EXIT);
@@ -379,6 +398,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  ADD ("a-phone-says-so", test_a_phone_says_so);
   ADD ("every-kind-reads-back", test_every_kind_reads_back);
   ADD ("the-form-is-as-released", test_the_form_is_as_released);
   ADD ("a-score-stands-where-it-belongs", test_a_score_stands_where_it_belongs);

@@ -2,13 +2,16 @@
 /* A house's store with kiosks that send as fast as it takes it, several batches at a time. For each
  * item that has its receipt one write(2) of "ack ID\n", and not before: whoever kills this program
  * knows what must be there afterwards. --check verifies everything and lists the ids of its rows.
- * Started again, the kiosks go on from what the store says it has. */
+ * Started again, the kiosks go on from what the store says it has. --phones: before them guests
+ * answer on their phones. */
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "aft-body.h"
 #include "aft-house-fixture.h"
+#include "aft-house-store-phones.h"
 
 #define KIOSKS 4
 /* Every so many responses are complaints, of so many guests. */
@@ -73,6 +76,62 @@ furnish (House *house)
   aft_house_furnish (house->store, &house->venue_id);
   for (guint i = 0; i < KIOSKS; i++)
     aft_house_enrol (house->store, house->random, &house->venue_id, &house->kiosks[i]);
+}
+
+static AftResponse *
+make_answer (House *house, AftResponseKind kind, const AftResponse *about)
+{
+  const AftId *sitting = about != NULL ? aft_response_get_sitting_id (about) : NULL;
+  AftResponseBuilder *builder = aft_sample_builder_new (house->clock, house->random, kind, sitting);
+  aft_response_builder_set_channel (builder, AFT_CHANNEL_PHONE);
+  return aft_response_builder_end (builder, NULL);
+}
+
+/* What somebody complains of, or adds to it: that nothing was put right. */
+static void
+send_answer (House *house, const AftId *device_id, AftResponse *response, const AftResponse *about)
+{
+  g_autoptr (GError) error = NULL;
+  AftHouseEnvelope envelope = { .device_id = *device_id, .boot_id = *device_id };
+  AftHouseBatch *batch = aft_house_batch_new (&envelope);
+  AftHouseItem item = { .kind = AFT_HOUSE_ITEM_RESPONSE,
+                        .id = *aft_response_get_id (response),
+                        .marks = AFT_HOUSE_MARK_CROWDED,
+                        .response = aft_response_ref (response) };
+  if (about != NULL)
+    item.added = (AftHouseAdded){ .about_id = *aft_response_get_id (about),
+                                  .put_right = AFT_HOUSE_PUT_RIGHT_NO,
+                                  .wants_call = TRUE };
+  g_autofree char *body = aft_body_from_response (response, &item.digest, &error);
+  if (body == NULL)
+    give_up (error);
+  aft_house_batch_take (batch, &item);
+  g_autoptr (AftHouseReceipts) receipts
+      = aft_house_store_accept_phone_sync (house->store, batch, &error);
+  if (receipts == NULL)
+    give_up (error);
+}
+
+static void
+answer_by_phone (House *house)
+{
+  const guint8 key[AFT_HOUSE_PHONE_KEY_BYTES] = { 1 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AftHouseDevice) phones
+      = aft_house_store_get_phone_device_sync (house->store, &house->venue_id, &error);
+  if (phones == NULL)
+    give_up (error);
+  g_autoptr (AftHouseCode) code
+      = aft_house_store_add_code_sync (house->store, &house->venue_id, "A12", "user:test", &error);
+  if (code == NULL)
+    give_up (error);
+  AftHousePhoneNote note = { key, code->code, AFT_HOUSE_MARK_CROWDED, house->venue_id };
+  if (!aft_house_store_note_phone_sync (house->store, &note, NULL, &error))
+    give_up (error);
+  g_autoptr (AftResponse) complaint = make_answer (house, AFT_RESPONSE_COMPLAINT, NULL);
+  g_autoptr (AftResponse) added = make_answer (house, AFT_RESPONSE_FOLLOW_UP, complaint);
+  send_answer (house, &phones->id, complaint, NULL);
+  send_answer (house, &phones->id, added, complaint);
 }
 
 static void
@@ -190,9 +249,10 @@ main (int argc, char **argv)
 {
   House house = { 0 };
   gboolean is_check = argc == 4 && g_str_equal (argv[3], "--check");
+  gboolean has_phones = argc == 4 && g_str_equal (argv[3], "--phones");
   if (argc < 3 || !g_str_equal (argv[1], "--data"))
     {
-      g_printerr ("headless-house: --data FILE [--check]\n");
+      g_printerr ("headless-house: --data FILE [--check | --phones]\n");
       return 2;
     }
   open_house (&house, argv[2]);
@@ -204,6 +264,8 @@ main (int argc, char **argv)
     }
   if (!is_furnished (&house))
     furnish (&house);
+  if (has_phones)
+    answer_by_phone (&house);
   resume (&house);
   say ("open", NULL);
   for (guint i = 0; i < KIOSKS; i++)

@@ -13,10 +13,10 @@
 #include "house-migrations.h"
 
 /* Of this program, without the tests' own steps. */
-#define HEAD 3
+#define HEAD 4
 
 /* With them. */
-#define LATER 4
+#define LATER 5
 
 /* What a release wrote. */
 typedef struct
@@ -28,7 +28,8 @@ typedef struct
 
 static const Schema schemas[] = { { "house-schema-1.sql", 1, 25 },
                                   { "house-schema-2.sql", 2, 30 },
-                                  { "house-schema-3.sql", 3, 25 } };
+                                  { "house-schema-3.sql", 3, 25 },
+                                  { "house-schema-4.sql", 4, 22 } };
 
 /* Opens with the steps of @folder and closes. */
 static gboolean
@@ -236,6 +237,7 @@ main (int argc, char **argv)
   ADD ("the-first-schema-comes-to-the-head", &schemas[0], test_comes_to_the_head);
   ADD ("the-second-schema-comes-to-the-head", &schemas[1], test_comes_to_the_head);
   ADD ("the-third-schema-comes-to-the-head", &schemas[2], test_comes_to_the_head);
+  ADD ("the-fourth-schema-comes-to-the-head", &schemas[3], test_comes_to_the_head);
   ADD ("former-offers-are-added-up", &schemas[1], test_former_offers_are_added_up);
   ADD ("a-copy-is-made-first", &schemas[0], test_a_copy_is_made_first);
   ADD ("a-later-schema-is-refused", &schemas[1], test_later_is_refused);

@@ -441,6 +441,7 @@ static const Schema schemas[] = {
   { "house-schema-1.sql", 25, 4 },
   { "house-schema-2.sql", 30, 17 },
   { "house-schema-3.sql", 25, 16 },
+  { "house-schema-4.sql", 22, 19 },
 };
 
 static void

@@ -61,14 +61,16 @@ static const Tampering tamperings[] = {
   { "a-row-doubled",
     "INSERT INTO response SELECT 1000, randomblob (16), venue, device, sequence, sitting_id, kind,"
     " state, survey, boot, ended_ms, duration_ms, monotonic_ms, burst, locale, table_code, answers,"
-    " salt, digest, received_ms, day, part, clock, true_ms, risk, guest, tier FROM response"
-    " WHERE sequence = 7",
+    " salt, digest, received_ms, day, part, clock, true_ms, risk, guest, tier, marks, erased_ms "
+    "FROM"
+    " response WHERE sequence = 7",
     "门口: 7 is there twice" },
   { "a-row-put-beyond-the-end",
     "INSERT INTO response SELECT 1000, randomblob (16), venue, device, 40, sitting_id, kind,"
     " state, survey, boot, ended_ms, duration_ms, monotonic_ms, burst, locale, table_code, answers,"
-    " salt, digest, received_ms, day, part, clock, true_ms, risk, guest, tier FROM response"
-    " WHERE sequence = 7",
+    " salt, digest, received_ms, day, part, clock, true_ms, risk, guest, tier, marks, erased_ms "
+    "FROM"
+    " response WHERE sequence = 7",
     "40 lies beyond the end of its chain" },
   { "a-device-deleted", "DELETE FROM device",
     "row 1 of response names something that is not in device" },
