@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* POST /api/v1/device/heartbeat: how a kiosk is, and what it should know of us. */
+/* POST /api/v1/device/heartbeat: how a kiosk is, and what it should know of us: also which of its
+ * copies it is to erase, until it says that it has. */
 #include "aft-api-private.h"
 
 #include "aft-heartbeat.h"
+#include "aft-house-store-erasure.h"
 
 typedef struct
 {
@@ -11,6 +13,7 @@ typedef struct
   AftCaller caller;
   AftHeartbeat heartbeat;
   char etag[AFT_HEARTBEAT_ETAG_MAX + 1];
+  AftHeartbeatReply reply;
 } Beat;
 
 static void
@@ -21,24 +24,57 @@ free_beat (Beat *beat)
   g_free (beat);
 }
 
+/* What the kiosk has erased is noted first: it is not to be told again. */
+static gpointer
+work_orders (AftHouseStore *store, gpointer data, GError **error)
+{
+  const Beat *beat = data;
+  const AftHeartbeatIds *said = &beat->heartbeat.erased;
+  g_autoptr (GArray) erased = g_array_new (FALSE, FALSE, sizeof (AftId));
+  g_array_append_vals (erased, said->ids, said->count);
+  if (!aft_house_store_note_erased_sync (store, &beat->caller.device_id, erased, error))
+    return NULL;
+  return aft_house_store_list_erasure_orders_sync (store, &beat->caller.device_id, error);
+}
+
+static void
+on_ordered (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Beat *beat = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) orders = aft_house_store_call_finish (result, &error);
+  if (orders != NULL)
+    {
+      beat->reply.erase.count = MIN (orders->len, AFT_HEARTBEAT_IDS_MAX);
+      for (guint i = 0; i < beat->reply.erase.count; i++)
+        beat->reply.erase.ids[i] = g_array_index (orders, AftId, i);
+      aft_api_reply_text (beat->exchange, aft_heartbeat_reply_to_text (&beat->reply));
+    }
+  else
+    aft_api_fail_document (beat->exchange, error);
+  free_beat (beat);
+}
+
 static void
 on_noted (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Beat *beat = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (AftHouseDevice) device = aft_house_store_heartbeat_finish (result, &error);
-  if (device != NULL)
+  if (device == NULL)
     {
-      AftHeartbeatReply reply = { .server_ms = aft_clock_get_real_ms (beat->api->options.clock),
-                                  .last_sequence = device->last_sequence,
-                                  .last_chain = device->last_chain,
-                                  .backup_sequence = device->backup_sequence };
-      g_strlcpy (reply.configuration_etag, beat->etag, sizeof reply.configuration_etag);
-      aft_api_reply_text (beat->exchange, aft_heartbeat_reply_to_text (&reply));
+      aft_api_fail_document (beat->exchange, error);
+      free_beat (beat);
+      return;
     }
-  else
-    aft_api_fail_document (beat->exchange, error);
-  free_beat (beat);
+  beat->reply = (AftHeartbeatReply){ .server_ms = aft_clock_get_real_ms (beat->api->options.clock),
+                                     .last_sequence = device->last_sequence,
+                                     .last_chain = device->last_chain,
+                                     .backup_sequence = device->backup_sequence };
+  g_strlcpy (beat->reply.configuration_etag, beat->etag, sizeof beat->reply.configuration_etag);
+  const AftHouseCall call
+      = { .work = work_orders, .data = beat, .free_result = (GDestroyNotify) g_array_unref };
+  aft_house_store_call_async (beat->api->options.store, &call, on_ordered, beat);
 }
 
 /* A venue without a configuration is no reason to be silent about all the rest. */
