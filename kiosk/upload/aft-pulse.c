@@ -30,6 +30,7 @@ struct _AftPulse
   char *version;
   char *data_folder;
   char *printer; /* NULL: there is none */
+  AftHeartbeatIds erased;
   guint interval_ms;
   char *token;
   gboolean has_met; /* with this token: an answer came */
@@ -113,6 +114,7 @@ note_answer (AftPulse *pulse, const AftHeartbeatReply *answer)
 {
   pulse->has_met = TRUE;
   pulse->failures = 0;
+  pulse->erased.count = 0;
   g_clear_pointer (&pulse->trouble, g_free);
   beat_in (pulse, pulse->interval_ms);
   g_signal_emit (pulse, signals[SIGNAL_ANSWERED], 0, answer);
@@ -172,6 +174,7 @@ make_request (AftPulse *pulse, guint64 queue)
     .clock_ms = MAX (aft_clock_get_real_ms (pulse->clock), 0),
     .boot_id = pulse->boot_id,
     .monotonic_ms = aft_clock_get_monotonic_us (pulse->clock) / 1000,
+    .erased = pulse->erased,
   };
   g_strlcpy (heartbeat.version, pulse->version, sizeof heartbeat.version);
   g_strlcpy (heartbeat.printer, pulse->printer != NULL ? pulse->printer : "",
@@ -216,6 +219,17 @@ aft_pulse_set_printer (AftPulse *pulse, const char *state)
     return;
   g_free (pulse->printer);
   pulse->printer = g_strdup (state);
+  aft_pulse_beat (pulse);
+}
+
+void
+aft_pulse_set_erased (AftPulse *pulse, const GArray *ids)
+{
+  guint count = MIN (ids->len, AFT_HEARTBEAT_IDS_MAX);
+  pulse->erased.count = count;
+  if (count == 0)
+    return;
+  memcpy (pulse->erased.ids, ids->data, count * sizeof (AftId));
   aft_pulse_beat (pulse);
 }
 

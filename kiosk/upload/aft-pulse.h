@@ -38,6 +38,9 @@ void aft_pulse_stop (AftPulse *pulse);
 void aft_pulse_beat (AftPulse *pulse);
 /* How the kiosk's printer is, by name; NULL: there is none. Beats when that is another now. */
 void aft_pulse_set_printer (AftPulse *pulse, const char *state);
+/* What the collector wanted erased and is (AftId): said with each beat until one is answered. Beats
+ * when there is any. */
+void aft_pulse_set_erased (AftPulse *pulse, const GArray *ids);
 /* Why the last one had no answer; NULL when it had. Borrowed. */
 const char *aft_pulse_get_trouble (AftPulse *pulse);
 

@@ -10,6 +10,7 @@
 #include "aft-enrolment.h"
 #include "aft-error.h"
 #include "aft-event-stream.h"
+#include "aft-kiosk-store-erase.h"
 #include "aft-kiosk-store-upload.h"
 #include "aft-pulse.h"
 #include "aft-token-file.h"
@@ -193,6 +194,29 @@ on_pruned (GObject *source, GAsyncResult *result, gpointer user_data)
     g_warning ("erasing what a backup holds: %s", error->message);
 }
 
+/* What is not erased yet is ordered again with the next answer. */
+static void
+on_erased (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AftUplink) uplink = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) erased = aft_kiosk_store_erase_finish (result, &error);
+  if (erased == NULL)
+    g_warning ("erasing what a guest had erased: %s", error->message);
+  else if (uplink->house != NULL)
+    aft_pulse_set_erased (uplink->pulse, erased);
+}
+
+static void
+erase (AftUplink *uplink, const AftHeartbeatIds *ids)
+{
+  if (ids->count == 0)
+    return;
+  g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (AftId));
+  g_array_append_vals (list, ids->ids, ids->count);
+  aft_kiosk_store_erase_async (uplink->house->store, list, on_erased, g_object_ref (uplink));
+}
+
 /* The token is taken again: the code is not needed. */
 static void
 note_accepted (AftUplink *uplink)
@@ -217,6 +241,7 @@ on_heartbeat_answered (AftPulse *pulse, const AftHeartbeatReply *reply, AftUplin
   uplink->has_met = TRUE;
   aft_kiosk_store_prune_async (uplink->house->store, reply->backup_sequence, reply->server_ms,
                                on_pruned, NULL);
+  erase (uplink, &reply->erase);
   aft_configuration_fetcher_want (uplink->fetcher, reply->configuration_etag, uplink->token);
   tell_changed (uplink);
 }
