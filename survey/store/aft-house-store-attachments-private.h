@@ -15,6 +15,7 @@ typedef struct
                               gboolean *ret_is_new,
                               GError **error);
   GPtrArray *(*list) (AftHouseStore *store, const AftId *case_id, GError **error);
+  GArray *(*list_added) (AftHouseStore *store, const GArray *venue_ids, GError **error);
   GArray *(*list_ids) (AftHouseStore *store, GError **error);
 } AftHouseAttachmentsClass;
 

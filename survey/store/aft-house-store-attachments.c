@@ -34,6 +34,12 @@ aft_house_store_list_attachments_sync (AftHouseStore *store, const AftId *case_i
 }
 
 GArray *
+aft_house_store_list_added_sync (AftHouseStore *store, const GArray *venue_ids, GError **error)
+{
+  return store->class->attachments->list_added (store, venue_ids, error);
+}
+
+GArray *
 aft_house_store_list_attachment_ids_sync (AftHouseStore *store, GError **error)
 {
   return store->class->attachments->list_ids (store, error);

@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* AftHouseStore: which photos belong to which case. The pictures are files
+/* AftHouseStore: what guests add to their cases: which photos belong to which, and where something
+ * has come that nobody has looked after yet. The pictures are files
  * (collector/api/aft-attachments.h); here is what is known of them. Errors as in aft-house-store.h.
  */
 
@@ -42,6 +43,11 @@ AftHouseCase *aft_house_store_add_photo_sync (AftHouseStore *store,
 GPtrArray *aft_house_store_list_attachments_sync (AftHouseStore *store,
                                                   const AftId *case_id,
                                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* AftId of the open cases, sorted by bytes, to which the guest has added something since anybody of
+ * the house last did anything there. @venue_ids: AftId, NULL: all. The caller owns it. */
+GArray *aft_house_store_list_added_sync (AftHouseStore *store,
+                                         const GArray *venue_ids,
+                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* All there are: AftId, sorted by bytes. The caller owns it. */
 GArray *aft_house_store_list_attachment_ids_sync (AftHouseStore *store,
                                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;

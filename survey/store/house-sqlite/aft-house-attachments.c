@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Guests' photos as rows: whose case they belong to, with an event of the guest's, in one
- * transaction. The pictures themselves are files that somebody else has written before and deletes
- * when nothing here knows them; that rows go with an erasure is aft-house-erasure-cases.c's. */
+/* What guests add: photos as rows, whose case they belong to, with an event of the guest's, in one
+ * transaction; and where something has come that nobody has looked after. The pictures themselves
+ * are files that somebody else has written before and deletes when nothing here knows them; that
+ * rows go with an erasure is aft-house-erasure-cases.c's. */
 #include "aft-error.h"
 #include "aft-house-sqlite-attachments-private.h"
 #include "aft-house-sqlite-flagging-private.h"
@@ -209,16 +210,12 @@ list (AftHouseStore *store, const AftId *case_id, GError **error)
   return g_steal_pointer (&attachments);
 }
 
+/* Adds the ids that @row gives to @ids, which is emptied first: works may be done again. */
 static gboolean
-work_list_ids (AftHouseSession *session, gpointer data, GError **error)
+read_ids (AftHouseRow *row, GArray *ids, GError **error)
 {
-  GArray *ids = data;
   GError *local = NULL;
-  g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
-      session->connection, "SELECT id FROM attachment ORDER BY id", error);
   g_array_set_size (ids, 0);
-  if (row == NULL)
-    return FALSE;
   while (aft_sqlite_step (row, &local))
     {
       AftId id = aft_sqlite_get_id (row, 0);
@@ -227,6 +224,14 @@ work_list_ids (AftHouseSession *session, gpointer data, GError **error)
   if (local != NULL)
     g_propagate_error (error, local);
   return local == NULL;
+}
+
+static gboolean
+work_list_ids (AftHouseSession *session, gpointer data, GError **error)
+{
+  g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
+      session->connection, "SELECT id FROM attachment ORDER BY id", error);
+  return row != NULL && read_ids (row, data, error);
 }
 
 static GArray *
@@ -238,9 +243,51 @@ list_ids (AftHouseStore *store, GError **error)
   return g_steal_pointer (&ids);
 }
 
+/* -- what nobody has looked after --------------------------------------------------------------
+ */
+
+typedef struct
+{
+  const GArray *venue_ids;
+  GArray *ids;
+} Added;
+
+/* Closed states are 5 and above. */
+static gboolean
+work_list_added (AftHouseSession *session, gpointer data, GError **error)
+{
+  Added *added = data;
+  g_autofree char *venues = NULL;
+  g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
+      session->connection,
+      "SELECT id FROM service_case AS c WHERE state < 5"
+      " AND (?1 IS NULL OR venue IN (SELECT value FROM json_each (?1)))"
+      " AND (SELECT max (number) FROM case_event WHERE service_case = c.ref AND kind IN (?2, ?3))"
+      " > (SELECT coalesce (max (number), 0) FROM case_event WHERE service_case = c.ref"
+      " AND user IS NOT NULL) ORDER BY id",
+      error);
+  if (row == NULL || !aft_house_session_dup_venues (session, added->venue_ids, &venues, error))
+    return FALSE;
+  aft_sqlite_bind_text (row, 1, venues);
+  aft_sqlite_bind_integer (row, 2, AFT_CASE_EVENT_GUEST);
+  aft_sqlite_bind_integer (row, 3, AFT_CASE_EVENT_PHOTO);
+  return read_ids (row, added->ids, error);
+}
+
+static GArray *
+list_added (AftHouseStore *store, const GArray *venue_ids, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (AftId));
+  Added added = { venue_ids, ids };
+  if (!aft_house_sqlite_read (store, work_list_added, &added, error))
+    return NULL;
+  return g_steal_pointer (&ids);
+}
+
 const AftHouseAttachmentsClass aft_house_sqlite_attachments = {
   .check_photo = check_photo,
   .add_photo = add_photo,
   .list = list,
+  .list_added = list_added,
   .list_ids = list_ids,
 };

@@ -189,6 +189,39 @@ test_all_ids_are_known_in_their_order (AftCaseFixture *fixture, gconstpointer un
                    expected->len * sizeof (AftId));
 }
 
+static guint
+count_added (AftCaseFixture *fixture, const GArray *venue_ids)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) added
+      = aft_house_store_list_added_sync (fixture->house.store, venue_ids, &error);
+  g_assert_no_error (error);
+  return added->len;
+}
+
+static void
+test_what_is_added_waits_until_somebody_acts (AftCaseFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (AftHouseCase) complained = aft_case_complain (fixture);
+  g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (AftId));
+  g_autoptr (GArray) here = g_array_new (FALSE, FALSE, sizeof (AftId));
+  AftHouseAttachment photo = new_photo (fixture, &complained->response_id);
+  AftHouseAttachment second = new_photo (fixture, &complained->response_id);
+  AftHouseCaseAction take
+      = aft_case_action (fixture, complained, AFT_CASE_EVENT_ACKNOWLEDGED, &fixture->staff);
+
+  g_array_append_val (here, complained->venue_id);
+  g_assert_cmpuint (count_added (fixture, NULL), ==, 0);
+  g_autoptr (AftHouseCase) added = add (fixture, &photo, TRUE);
+  g_assert_cmpuint (count_added (fixture, NULL), ==, 1);
+  g_assert_cmpuint (count_added (fixture, here), ==, 1);
+  g_assert_cmpuint (count_added (fixture, none), ==, 0);
+  g_autoptr (AftHouseCase) taken = aft_case_act (fixture, &take);
+  g_assert_cmpuint (count_added (fixture, NULL), ==, 0);
+  g_autoptr (AftHouseCase) again = add (fixture, &second, TRUE);
+  g_assert_cmpuint (count_added (fixture, NULL), ==, 1);
+}
+
 static void
 test_an_erased_guest_has_no_photos (AftCaseFixture *fixture, gconstpointer unused)
 {
@@ -223,6 +256,7 @@ main (int argc, char **argv)
   ADD ("a-response-without-a-case-gets-one", test_a_response_without_a_case_gets_one);
   ADD ("what-is-unknown-or-nothing-is-refused", test_what_is_unknown_or_nothing_is_refused);
   ADD ("all-ids-are-known-in-their-order", test_all_ids_are_known_in_their_order);
+  ADD ("what-is-added-waits-until-somebody-acts", test_what_is_added_waits_until_somebody_acts);
   ADD ("an-erased-guest-has-no-photos", test_an_erased_guest_has_no_photos);
 #undef ADD
   return g_test_run ();
