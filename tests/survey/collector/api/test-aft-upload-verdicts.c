@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "aft-batch.h"
+#include "aft-body.h"
 #include "aft-chain.h"
 
 #define DEFINITION                                                                                 \
@@ -64,6 +65,27 @@ test_answer_to_no_question (AftBatch *batch, gconstpointer unused)
       g_assert_nonnull (item->detail);
       g_assert_null (strstr (item->detail, "上菜"));
     }
+}
+
+/* Whoever has a kiosk's token is no guest's phone. */
+static void
+test_no_kiosk_is_a_phone (AftBatch *batch, gconstpointer unused)
+{
+  const AftResponseKind kinds[] = { AFT_RESPONSE_EXIT, AFT_RESPONSE_FOLLOW_UP };
+  g_autoptr (AftSurveyCache) cache = aft_survey_cache_new ();
+  aft_survey_unref (add_survey (cache, DEFINITION));
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      AftResponseBuilder *builder
+          = aft_sample_builder_new (batch->sample.clock, batch->sample.random, kinds[i], NULL);
+      aft_response_builder_set_channel (builder, AFT_CHANNEL_PHONE);
+      g_autoptr (AftResponse) response = aft_response_builder_end (builder, NULL);
+      aft_batch_take (batch, AFT_ITEM_RESPONSE, aft_response_get_id (response),
+                      aft_body_from_response (response, NULL, NULL));
+    }
+  g_autoptr (AftHouseBatch) judged = judge (batch, cache);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    g_assert_cmpint (aft_house_batch_get_item (judged, i)->verdict, ==, AFT_HOUSE_REASON_INVALID);
 }
 
 /* The store does not know it either, and says so. */
@@ -163,6 +185,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  ADD ("no-kiosk-is-a-phone", test_no_kiosk_is_a_phone);
   ADD ("answers-are-held-against-their-survey", test_answers_are_held_against_the_survey);
   ADD ("an-answer-to-no-question-is-refused-in-its-place", test_answer_to_no_question);
   ADD ("by-an-unknown-survey-nothing-is-judged", test_unknown_survey_is_unjudged);
