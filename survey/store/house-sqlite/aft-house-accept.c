@@ -339,7 +339,9 @@ put_response (Intake *intake, const AftHouseItem *item, gint32 survey, GError **
     return FALSE;
   if (facts.erased_ms > 0)
     return put_ratings (intake, item, &facts, error);
-  if (item->has_guest && !aft_house_session_meet_guest (session, item, &facts, &visitor, error))
+  if (item->has_guest ? !aft_house_session_meet_guest (session, item, &facts, &visitor, error)
+                      : aft_response_get_kind (item->response) == AFT_RESPONSE_FOLLOW_UP
+                            && !aft_house_session_find_added_guest (session, item, &visitor, error))
     return FALSE;
   facts.guest = visitor.guest;
   facts.tier = visitor.tier;

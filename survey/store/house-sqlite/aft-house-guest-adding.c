@@ -124,6 +124,31 @@ aft_house_session_need_case (AftHouseSession *session,
   return begin_case (session, &origin, ret_row, error);
 }
 
+gboolean
+aft_house_session_find_added_guest (AftHouseSession *session,
+                                    const AftHouseItem *item,
+                                    AftHouseVisitor *visitor,
+                                    GError **error)
+{
+  GError *local = NULL;
+  g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
+      session->connection,
+      "SELECT guest.ref, guest.tier FROM response JOIN guest ON guest.ref = response.guest"
+      " WHERE response.id = ?1",
+      error);
+  if (row == NULL)
+    return FALSE;
+  aft_sqlite_bind_id (row, 1, &item->added.about_id);
+  if (aft_sqlite_step (row, &local))
+    {
+      visitor->guest = sqlite3_column_int64 (row, 0);
+      visitor->tier = (AftTier) CLAMP (sqlite3_column_int (row, 1), 0, AFT_TIER_VIP);
+    }
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
 static AftValueBuilder *
 say_added (const AftHouseArrival *arrival)
 {

@@ -67,6 +67,12 @@ gboolean aft_house_session_add_guest_event (AftHouseSession *session,
                                             AftCaseEventKind kind,
                                             AftValueBuilder *detail,
                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Whose sitting a follow-up adds to, if the house knows them: without a contact of its own it is
+ * theirs, too. @visitor is empty and stays so where it does not. */
+gboolean aft_house_session_find_added_guest (AftHouseSession *session,
+                                             const AftHouseItem *item,
+                                             AftHouseVisitor *visitor,
+                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* What a follow-up does that was just stored, and scored with @risk (may be NULL): joins its
  * sitting's case, or makes one where the guest wishes to be called or says that it was not put
  * right; reopens a closed one for the latter. */

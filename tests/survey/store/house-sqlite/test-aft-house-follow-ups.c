@@ -258,6 +258,25 @@ test_it_is_no_visit (AftCaseFixture *fixture, gconstpointer unused)
   g_assert_cmpint (aft_house_fixture_query (&fixture->house, "SELECT count (*) FROM visit"), ==, 0);
 }
 
+/* One guest, one timeline: also where they did not say again who they are. */
+static void
+test_it_is_its_sitting_s_guest_s (AftCaseFixture *fixture, gconstpointer unused)
+{
+  AftHouseAdded added = { .put_right = AFT_HOUSE_PUT_RIGHT_YES };
+  g_autoptr (AftResponse) complaint = aft_case_response_new (fixture, AFT_RESPONSE_COMPLAINT, NULL);
+  AftHouseItem item = aft_house_kiosk_number (&fixture->house.kiosk, complaint);
+  item.has_guest = TRUE;
+  item.guest_key.bytes[0] = 9;
+  aft_house_assert_receipt (aft_house_fixture_send (&fixture->house, &item), AFT_HOUSE_STORED,
+                            AFT_HOUSE_REASON_NONE);
+  g_autoptr (AftResponse) follow_up = add_to (fixture, complaint, added);
+  aft_house_fixture_assert_findings (&fixture->house, 0);
+  aft_house_fixture_close (&fixture->house);
+  g_assert_cmpint (
+      aft_house_fixture_query (&fixture->house, "SELECT count (*) FROM response WHERE guest = 1"),
+      ==, 2);
+}
+
 /* What a phone answered at once, as a kiosk does. */
 static AftResponse *
 send_exit (AftCaseFixture *fixture, guint marks)
@@ -306,6 +325,7 @@ main (int argc, char **argv)
   ADD ("not-put-right-opens-it-again", test_not_put_right_opens_it_again);
   ADD ("it-is-about-something-here", test_it_is_about_something_here);
   ADD ("it-is-no-visit", test_it_is_no_visit);
+  ADD ("it-is-its-sitting-s-guest-s", test_it_is_its_sitting_s_guest_s);
   ADD ("a-phone-s-bad-visit-is-a-case", test_a_phone_s_bad_visit_is_a_case);
   return g_test_run ();
 }
