@@ -138,10 +138,13 @@
   }
 
   const RINGS = ["flagged", "escalated", "reopened"];
+  const ADDED = ["guest", "photo"]; // rings while the case is open, and is settled by who acts
+  const CLOSED = ["recovered", "lost", "closed-without-remedy"];
 
   function onChange(message) {
     const change = JSON.parse(message.data);
     if (RINGS.includes(change.event)) ring(change);
+    else if (ADDED.includes(change.event)) CLOSED.includes(change.state) || ring(change);
     else if (change.state !== "new") settle(change);
     lookSoon();
   }

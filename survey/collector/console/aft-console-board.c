@@ -125,6 +125,25 @@ write_next (AftPage *page, const AftBoard *board, const AftHouseCase *item)
   aft_html_close (page->html, "p");
 }
 
+static gboolean
+has_news (const AftBoard *board, const AftHouseCase *item)
+{
+  for (guint i = 0; i < board->added->len; i++)
+    if (aft_id_equal (&g_array_index (board->added, AftId, i), &item->id))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+write_news (AftPage *page)
+{
+  aft_html_open (page->html, "p", "class", "news", NULL);
+  aft_html_put (page->html, "span", NULL, "class", "mark mark-today", "aria-hidden", "true", NULL);
+  aft_html_put (page->html, "strong", aft_page_say (page, N_ ("The guest has added something")),
+                NULL);
+  aft_html_close (page->html, "p");
+}
+
 /* Its name says of which case, for those who do not see where the button stands. */
 static void
 write_taking (AftPage *page, const AftHouseCase *item, const char *path)
@@ -153,6 +172,8 @@ aft_board_card (AftPage *page, const AftBoard *board, const AftHouseCase *item)
   aft_html_open (page->html, "li", "class", class, "id", element, "data-item", "", NULL);
   write_what (page, board, item, path);
   write_since (page, board, item);
+  if (has_news (board, item))
+    write_news (page);
   write_next (page, board, item);
   if (item->flow.state == AFT_CASE_STATE_NEW)
     write_taking (page, item, path);

@@ -13,6 +13,7 @@ typedef struct
 {
   const AftConsoleRules *rules;
   const GPtrArray *places; /* of AftPlace */
+  const GArray *added;     /* as of aft_house_store_list_added_sync() */
 } AftBoard;
 
 /* "/console/cases/UUID", newly allocated. */

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What has happened in a case, the first first: when, what, who, and the words that were written.
  */
+#include "aft-console-case-added.h"
 #include "aft-console-case-promises.h"
 #include "aft-console-case-offers.h"
 #include "aft-console-form.h"
 #include "aft-drill-report.h"
 
-/* A colleague, a kiosk, or the house's own program. */
+/* A colleague, the guest, a kiosk, or the house's own program. */
 const char *
 aft_case_get_actor (const AftPage *page, const AftHouseCaseEvent *event)
 {
@@ -14,6 +15,8 @@ aft_case_get_actor (const AftPage *page, const AftHouseCaseEvent *event)
     return event->user_public_name;
   if (event->user_name != NULL)
     return event->user_name;
+  if (g_str_equal (event->actor, "guest"))
+    return aft_page_say (page, N_ ("The guest"));
   return g_str_has_prefix (event->actor, "device:") ? aft_page_say (page, N_ ("Kiosk"))
                                                     : aft_page_say (page, N_ ("The program"));
 }
@@ -64,6 +67,7 @@ aft_case_dup_about (const AftPage *page,
                     const AftHouseCaseEvent *event)
 {
   g_autofree char *told = aft_drill_dup_told (event, page->catalogue, page->language);
+  g_autofree char *call = aft_case_dup_call_wish (page, event);
   const AftValue *detail = event->detail;
   GString *out = g_string_new (NULL);
   AftCaseState to = AFT_CASE_STATE_NEW;
@@ -74,6 +78,8 @@ aft_case_dup_about (const AftPage *page,
   const char *other = aft_value_get_member_string (detail, "other", NULL);
 
   append (out, told);
+  append (out, aft_case_get_put_right (page, event));
+  append (out, call);
   if (aft_case_state_from_text (aft_value_get_member_string (detail, "to", NULL), &to))
     append (out, aft_speech_get_state (page, to));
   if (aft_case_step_from_text (aft_value_get_member_string (detail, "step", NULL), &step))

@@ -3,6 +3,7 @@
  * next step with what to say; what can be done and what has happened are files of their own. */
 #include "aft-console-case.h"
 
+#include "aft-console-case-added.h"
 #include "aft-console-case-promises.h"
 #include "aft-error.h"
 #include "aft-house-store-cases.h"
@@ -46,6 +47,9 @@ load_parts (AftCaseFile *file, AftPage *page, GError **error)
   file->promises = aft_house_store_list_promises_sync (page->store, &promises, error);
   if (file->promises == NULL || !aft_case_load_guest (file, page, error))
     return FALSE;
+  file->photos = aft_house_store_list_attachments_sync (page->store, &page->id, error);
+  if (file->photos == NULL)
+    return FALSE;
   file->colleagues = list_colleagues (page, &file->item->venue_id, error);
   if (file->colleagues == NULL)
     return FALSE;
@@ -84,6 +88,7 @@ aft_case_file_free (AftCaseFile *file)
   g_clear_pointer (&file->responses, g_ptr_array_unref);
   g_clear_pointer (&file->actions, g_ptr_array_unref);
   g_clear_pointer (&file->promises, g_ptr_array_unref);
+  g_clear_pointer (&file->photos, g_ptr_array_unref);
   g_clear_pointer (&file->guest, aft_house_guest_free);
   g_clear_pointer (&file->earlier, g_ptr_array_unref);
   g_clear_pointer (&file->colleagues, g_ptr_array_unref);
@@ -303,7 +308,7 @@ write_treatment (AftPage *page, const AftCaseFile *file)
 /* -- the page ----------------------------------------------------------------------------------
  */
 
-/* Its words are not brought in anew, as a guest does not say others; nor are forms. */
+/* Its words are not brought in anew, as what a guest adds stands apart; nor are forms. */
 AftHttpReply *
 aft_case_file_make (AftPage *page, const AftCaseFile *file, const char *refusal)
 {
@@ -317,6 +322,7 @@ aft_case_file_make (AftPage *page, const AftCaseFile *file, const char *refusal)
   aft_html_open (page->html, "div", "class", "beside", NULL);
   aft_html_open (page->html, "div", NULL);
   aft_case_write_words (page, file);
+  aft_case_write_added (page, file);
   write_why (page, file);
   aft_html_close (page->html, "div");
   aft_html_open (page->html, "div", "class", "aside", NULL);

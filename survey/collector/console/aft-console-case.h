@@ -2,6 +2,7 @@
 #pragma once
 
 #include "aft-console-board.h"
+#include "aft-house-store-attachments.h"
 #include "aft-house-store-cases.h"
 #include "aft-house-store-guests.h"
 
@@ -15,6 +16,7 @@ typedef struct
   GPtrArray *responses;      /* AftResponse of the sitting */
   GPtrArray *actions;        /* AftHouseCorrectiveAction */
   GPtrArray *promises;       /* AftHousePromise, the first due first */
+  GPtrArray *photos;         /* AftHouseAttachment, the first first */
   AftHouseGuest *guest;      /* NULL: nobody knows who it was */
   AftHouseCaseVisits visits; /* the guest's, of before */
   GPtrArray *earlier;        /* AftHouseCase of the guest, but for this one; NULL: no guest */
@@ -34,8 +36,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftCaseFile, aft_case_file_free)
 /* The page. @refusal: what was not done, and why; NULL: nothing was refused. */
 AftHttpReply *aft_case_file_make (AftPage *page, const AftCaseFile *file, const char *refusal);
 
-/* What the guest said: words, then answers, then contact. */
+/* What the guest said: words, then answers, then contact. What was added later is not among it. */
 void aft_case_write_words (AftPage *page, const AftCaseFile *file);
+/* Words and answers of one response. */
+void aft_case_write_response (AftPage *page, const AftResponse *response);
 /* What the staff can do from here. */
 void aft_case_write_acts (AftPage *page, const AftCaseFile *file);
 /* Who the guest is, as far as is known. */

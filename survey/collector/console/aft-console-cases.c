@@ -3,6 +3,7 @@
  * where that is wanted, and one by its number. */
 #include "aft-console-board.h"
 #include "aft-error.h"
+#include "aft-house-store-attachments.h"
 #include "aft-house-store-cases.h"
 
 #define CASES       "/console/cases"
@@ -138,9 +139,13 @@ make_cases (AftPage *page, GError **error)
   g_autoptr (AftConsoleRules) rules = aft_console_rules_load (page, error);
   g_autoptr (GPtrArray) places = rules != NULL ? aft_places_load (page, error) : NULL;
   g_autoptr (GPtrArray) cases = places != NULL ? list_cases (page, &filter, error) : NULL;
-  const AftBoard board = { rules, places };
+  g_autoptr (GArray) added
+      = cases != NULL
+            ? aft_house_store_list_added_sync (page->store, aft_page_get_venue_ids (page), error)
+            : NULL;
+  const AftBoard board = { rules, places, added };
 
-  if (cases == NULL)
+  if (added == NULL)
     return NULL;
   aft_page_open (page, &head);
   write_filter (page, &filter);

@@ -189,7 +189,9 @@ write_bell (AftPage *page)
                  "data-table", aft_page_say (page, N_ ("Table %s")), "data-flagged",
                  aft_page_say (page, N_ ("New case")), "data-escalated",
                  aft_page_say (page, N_ ("Nobody has come yet")), "data-reopened",
-                 aft_page_say (page, N_ ("Open again")), "data-drill",
+                 aft_page_say (page, N_ ("Open again")), "data-guest",
+                 aft_page_say (page, N_ ("The guest has added something")), "data-photo",
+                 aft_page_say (page, N_ ("Photo from the guest")), "data-drill",
                  aft_page_say (page, N_ ("Drill")), NULL);
   aft_html_put (html, "span", NULL, "class", "mark mark-today", "aria-hidden", "true", NULL);
   aft_html_put (html, "a", aft_page_say (page, N_ ("New case")), "href", "/console", NULL);

@@ -108,6 +108,7 @@ void aft_console_add_live (AftConsole *console, AftRouter *router);
 void aft_console_add_today (AftConsole *console, AftRouter *router);
 void aft_console_add_cases (AftConsole *console, AftRouter *router);
 void aft_console_add_case (AftConsole *console, AftRouter *router);
+void aft_console_add_photos (AftConsole *console, AftRouter *router);
 void aft_console_add_lost (AftConsole *console, AftRouter *router);
 
 /* The live part: begins and ends with the console. */

@@ -4,6 +4,7 @@
  * differ (DOMAIN row 47). */
 #include "aft-console-case-promises.h"
 #include "aft-console-case-offers.h"
+#include "aft-house-store-attachments.h"
 #include "aft-house-store-cases.h"
 #include "aft-house-store-people.h"
 
@@ -18,6 +19,7 @@ typedef struct
   AftConsoleRules *rules;
   GPtrArray *places;
   GPtrArray *open;     /* AftHouseCase, oldest first */
+  GArray *added;       /* AftId of those to which the guest has added something */
   GPtrArray *latest;   /* AftHouseCase, newest first */
   GPtrArray *promises; /* AftHousePromise, the first due first */
   GPtrArray *actions;  /* AftHouseCorrectiveAction */
@@ -30,6 +32,7 @@ today_clear (Today *today)
   g_clear_pointer (&today->rules, aft_console_rules_free);
   g_clear_pointer (&today->places, g_ptr_array_unref);
   g_clear_pointer (&today->open, g_ptr_array_unref);
+  g_clear_pointer (&today->added, g_array_unref);
   g_clear_pointer (&today->latest, g_ptr_array_unref);
   g_clear_pointer (&today->promises, g_ptr_array_unref);
   g_clear_pointer (&today->actions, g_ptr_array_unref);
@@ -74,6 +77,9 @@ read_cases (Today *today, const AftPage *page, GError **error)
   if (today->open == NULL)
     return FALSE;
   g_ptr_array_sort (today->open, compare_age);
+  today->added = aft_house_store_list_added_sync (page->store, venues, error);
+  if (today->added == NULL)
+    return FALSE;
   today->latest = aft_house_store_list_cases_sync (page->store, &latest, error);
   if (today->latest == NULL)
     return FALSE;
@@ -145,7 +151,7 @@ write_group (AftPage *page, const Today *today, Group group)
 {
   static const char *const titles[GROUPS]
       = { N_ ("Waits for somebody"), N_ ("In hand"), N_ ("Waits for the guest") };
-  const AftBoard board = { today->rules, today->places };
+  const AftBoard board = { today->rules, today->places, today->added };
   gboolean is_begun = FALSE;
 
   for (guint i = 0; i < today->open->len; i++)

@@ -166,6 +166,19 @@ write_sealed_words (AftPage *page, const AftResponse *response)
     }
 }
 
+/* What the page says in its own words: see aft-console-case-added.c. */
+static gboolean
+is_told_elsewhere (const AftValue *question)
+{
+  static const char *const names[] = { "putRight", "call", "callWindow" };
+  const AftValue *house = aft_value_get_member (question, "aftertaste");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (aft_value_get_member_boolean (house, names[i], FALSE))
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 is_words (const AftValue *question)
 {
@@ -199,7 +212,7 @@ write_answers (AftPage *page, const AftResponse *response, gboolean is_for_words
       const char *name = aft_value_get_member_name (answers, i);
       const AftValue *answer = aft_value_get_member_at (answers, i);
       const AftValue *question = find_below (definition, name);
-      if (is_words (question) != is_for_words)
+      if (is_words (question) != is_for_words || is_told_elsewhere (question))
         continue;
       if (is_for_words)
         aft_html_put (page->html, "blockquote", aft_value_get_string (answer), "class", "words",
@@ -306,32 +319,58 @@ write_contacts (AftPage *page, const AftCaseFile *file)
 }
 
 void
+aft_case_write_response (AftPage *page, const AftResponse *response)
+{
+  write_sealed_words (page, response);
+  write_answers (page, response, TRUE);
+  aft_html_open (page->html, "dl", "class", "answers", NULL);
+  write_answers (page, response, FALSE);
+  aft_html_close (page->html, "dl");
+}
+
+static gboolean
+is_added (const AftResponse *response)
+{
+  return aft_response_get_kind (response) == AFT_RESPONSE_FOLLOW_UP;
+}
+
+/* Words before answers, whichever response they are of. FALSE: there are no answers. */
+static gboolean
+write_responses (AftPage *page, const AftCaseFile *file)
+{
+  gboolean has_answers = FALSE;
+
+  for (guint i = 0; i < file->responses->len; i++)
+    {
+      const AftResponse *response = file->responses->pdata[i];
+      if (is_added (response))
+        continue;
+      write_sealed_words (page, response);
+      write_answers (page, response, TRUE);
+      has_answers = has_answers || aft_value_get_length (aft_response_get_answers (response)) > 0;
+    }
+  if (!has_answers)
+    return FALSE;
+  aft_html_open (page->html, "dl", "class", "answers", NULL);
+  for (guint i = 0; i < file->responses->len; i++)
+    if (!is_added (file->responses->pdata[i]))
+      write_answers (page, file->responses->pdata[i], FALSE);
+  aft_html_close (page->html, "dl");
+  return TRUE;
+}
+
+void
 aft_case_write_words (AftPage *page, const AftCaseFile *file)
 {
   AftHtml *html = page->html;
-  gboolean has_answers = FALSE;
 
   aft_html_open (html, "section", "class", "card", "id", "words", NULL);
   aft_html_put (html, "h2", aft_page_say (page, N_ ("What the guest says")), NULL);
-  for (guint i = 0; i < file->responses->len; i++)
-    {
-      write_sealed_words (page, file->responses->pdata[i]);
-      write_answers (page, file->responses->pdata[i], TRUE);
-      has_answers
-          = has_answers
-            || aft_value_get_length (aft_response_get_answers (file->responses->pdata[i])) > 0;
-    }
-  if (has_answers)
-    {
-      aft_html_open (html, "dl", "class", "answers", NULL);
-      for (guint i = 0; i < file->responses->len; i++)
-        write_answers (page, file->responses->pdata[i], FALSE);
-      aft_html_close (html, "dl");
-    }
-  else if (file->item->kind == AFT_CASE_KIND_CALL)
+  gboolean has_answers = write_responses (page, file);
+  if (!has_answers && file->item->kind == AFT_CASE_KIND_CALL)
     aft_page_line (page, "quiet",
                    aft_page_say (page, N_ ("The guest has called for staff at the kiosk.")));
-  else if (file->item->kind == AFT_CASE_KIND_DRILL)
+  else if (!has_answers && file->item->kind == AFT_CASE_KIND_DRILL)
     aft_page_line (page, "quiet", aft_page_say (page, N_ ("A drill: there is no guest.")));
   write_contacts (page, file);
   aft_html_close (html, "section");

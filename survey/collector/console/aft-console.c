@@ -316,6 +316,7 @@ aft_console_add_routes (AftConsole *console, AftRouter *router)
   aft_console_add_today (console, router);
   aft_console_add_cases (console, router);
   aft_console_add_case (console, router);
+  aft_console_add_photos (console, router);
   aft_console_add_lost (console, router);
   aft_console_add_guests (console, router);
   aft_console_add_guest (console, router);
