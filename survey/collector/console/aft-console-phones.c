@@ -11,7 +11,7 @@
 #include "aft-table-list.h"
 
 #define PHONES      "/console/settings/phones"
-#define SHOWN_DAYS  30
+#define SHOWN_DAYS  14
 #define LIST_MAX    500 /* characters of a list of tables */
 #define TABLE_FIELD "tables"
 #define DOOR_FIELD  "door"
@@ -139,8 +139,8 @@ write_codes (AftPage *page, const Phones *phones)
   aft_html_close (page->html, "ul");
   if (count == 0)
     aft_page_line (page, "quiet",
-                   aft_page_say (page, N_ ("There is no code here yet. Add the tables beside, then "
-                                           "print their cards.")));
+                   aft_page_say (page, N_ ("There is no code here yet. Add the tables, then print "
+                                           "their cards.")));
   aft_html_close (page->html, "section");
 }
 
@@ -148,6 +148,7 @@ static void
 write_add (AftPage *page, const Phones *phones)
 {
   g_autofree char *action = aft_form_dup_path (PHONES "/", &page->id, NULL);
+  g_autofree char *venue = g_shell_quote (aft_venue_get_name (phones->place->venue));
   const AftPageField tables = { .id = TABLE_FIELD,
                                 .label = aft_page_say (page, N_ ("Tables")),
                                 .hint = aft_page_say (page, N_ ("For instance 1-20, A1-A12.")),
@@ -170,8 +171,7 @@ write_add (AftPage *page, const Phones *phones)
                                          "collector's machine:")));
   aft_html_open (page->html, "p", "class", "small", NULL);
   aft_html_open (page->html, "code", NULL);
-  aft_html_text_printf (page->html, "aftertaste-export cards --venue %s --output cards.pdf",
-                        aft_venue_get_name (phones->place->venue));
+  aft_html_text_printf (page->html, "aftertaste-export cards --venue %s --output cards.pdf", venue);
   aft_html_close (page->html, "code");
   aft_html_close (page->html, "p");
   aft_html_close (page->html, "section");
@@ -190,7 +190,7 @@ write_head (AftPage *page)
 
   aft_html_open (page->html, "thead", NULL);
   aft_html_open (page->html, "tr", NULL);
-  aft_html_put (page->html, "th", aft_page_say (page, N_ ("Day")), "scope", "col", NULL);
+  aft_html_put (page->html, "th", aft_page_say (page, N_ ("Business day")), "scope", "col", NULL);
   aft_html_put (page->html, "th", aft_page_say (page, N_ ("Where")), "scope", "col", NULL);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     aft_html_put (page->html, "th", names[i], "scope", "col", "class", "amount", NULL);
@@ -227,31 +227,29 @@ write_day (AftPage *page, const Phones *phones, const AftHouseCodeDay *day)
 }
 
 static void
-write_mark (AftPage *page, const char *name, const char *meaning)
-{
-  aft_html_put (page->html, "dt", name, "class", "strong", NULL);
-  aft_html_put (page->html, "dd", meaning, "class", "quiet", NULL);
-}
-
-static void
 write_marks (AftPage *page)
 {
   aft_form_open_section (page, aft_page_say (page, N_ ("What the marks mean")));
-  aft_page_line (page, NULL,
-                 aft_page_say (page, N_ ("A marked answer is kept and counted like any other. "
-                                         "Look here before you trust a day's figures.")));
-  aft_html_open (page->html, "dl", NULL);
-  write_mark (page, aft_page_say (page, N_ ("Too fast")),
-              aft_page_say (page, N_ ("Less than two seconds for a question, or four for all of "
-                                      "them.")));
-  write_mark (page, aft_page_say (page, N_ ("Same phone")),
-              aft_page_say (page, N_ ("This phone has answered on the same day already.")));
-  write_mark (page, aft_page_say (page, N_ ("Too many")),
-              aft_page_say (page, N_ ("More came by one code or from one place on the network than "
-                                      "guests at a table send.")));
-  write_mark (page, aft_page_say (page, N_ ("Turned away")),
-              aft_page_say (page, N_ ("Beyond that nothing was taken any more: the phone was asked "
-                                      "to come back later. These are not among the answers.")));
+  aft_page_line (
+      page, NULL,
+      aft_page_say (page, N_ ("A marked answer is kept, and counted in every figure. One "
+                              "that was too fast or came from the same phone opens no "
+                              "case by its rating alone; a written complaint always "
+                              "does.")));
+  aft_html_open (page->html, "dl", "class", "facts", NULL);
+  aft_form_fact (page, aft_page_say (page, N_ ("Too fast")),
+                 aft_page_say (page, N_ ("Less than two seconds for a question, or four for all of "
+                                         "them.")));
+  aft_form_fact (page, aft_page_say (page, N_ ("Same phone")),
+                 aft_page_say (page, N_ ("This phone has answered on the same day already.")));
+  aft_form_fact (
+      page, aft_page_say (page, N_ ("Too many")),
+      aft_page_say (page, N_ ("More came by one code or from one place on the network than "
+                              "guests at a table send.")));
+  aft_form_fact (
+      page, aft_page_say (page, N_ ("Turned away")),
+      aft_page_say (page, N_ ("Beyond that nothing was taken any more: the phone was asked "
+                              "to come back later. These are not among the answers.")));
   aft_html_close (page->html, "dl");
   aft_html_close (page->html, "section");
 }
@@ -260,7 +258,7 @@ static void
 write_days (AftPage *page, const Phones *phones)
 {
   AftHtml *html = page->html;
-  const char *heading = aft_page_say (page, N_ ("What came by them in 30 days"));
+  const char *heading = aft_page_say (page, N_ ("What came by them in 14 days"));
 
   aft_form_open_section (page, heading);
   if (phones->days->len == 0)
@@ -382,12 +380,14 @@ make_revoke (AftPage *page, GError **error)
   g_autofree char *title
       = g_strdup_printf (aft_page_say (page, N_ ("Revoke the code? (%s)")), name);
   aft_form_open_page (page, title, AFT_SECTION_SETTINGS);
+  aft_html_open (page->html, "div", "class", "card", NULL);
   aft_page_line (page, NULL,
                  aft_page_say (page, N_ ("The card with it opens nothing any more: take it away. "
                                          "What was answered by it stays. A new code for the same "
                                          "place needs a new card.")));
   aft_page_open_form (page, action, "change");
   aft_form_end (page, aft_page_say (page, N_ ("Revoke the code")), "primary");
+  aft_html_close (page->html, "div");
   aft_form_link (page, back, aft_page_say (page, N_ ("Leave it as it is")));
   return aft_form_close_page (page);
 }
