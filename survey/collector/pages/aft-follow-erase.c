@@ -34,8 +34,8 @@ make_question (AftPhonePage *page, GError **error)
                                               "ratings stay in our figures, without you.")),
                 NULL);
   aft_page_frame_open_form (page, path, FALSE);
-  aft_page_frame_button (page, aft_page_frame_say (page, N_ ("Yes, erase it")), "grave", NULL,
-                         NULL);
+  aft_page_frame_button (page, aft_page_frame_say (page, N_ ("Yes, erase it")), "grave", "erase",
+                         "yes");
   aft_html_close (html, "form");
   aft_page_frame_link (page, aft_page_frame_say (page, N_ ("No, keep it")), "main", back);
   return aft_page_frame_end (page, 200);
@@ -75,7 +75,7 @@ write_counts (AftPhonePage *page, const AftHouseErasureReceipt *receipt)
 }
 
 static AftHttpReply *
-make_receipt (AftPhonePage *page, const AftHouseErasureReceipt *receipt)
+make_receipt (AftPhonePage *page, const AftHouseErasureReceipt *receipt, gboolean has_all)
 {
   AftHtml *html;
 
@@ -90,6 +90,10 @@ make_receipt (AftPhonePage *page, const AftHouseErasureReceipt *receipt)
                   aft_page_frame_say (page, N_ ("The kiosk you stood at still has a sealed copy. "
                                                 "It is told to erase it as soon as it calls us.")),
                   NULL);
+  if (!has_all || !receipt->is_final)
+    aft_html_put (html, "p",
+                  aft_page_frame_say (page, N_ ("The last traces on our disk go within a day.")),
+                  NULL);
   aft_html_put (html, "p",
                 aft_page_frame_say (page, N_ ("Write the receipt down if you may want to ask "
                                               "about it. This link now opens nothing.")),
@@ -97,17 +101,17 @@ make_receipt (AftPhonePage *page, const AftHouseErasureReceipt *receipt)
   return aft_page_frame_end (page, 200);
 }
 
-/* A file that stays is swept later: nothing refers to it any more. */
+/* FALSE when a file stays: nothing refers to it any more, and the daily sweep takes it. */
 static gboolean
-delete_photos (AftPhonePage *page, const AftHouseErasureReceipt *receipt, GError **error)
+delete_photos (AftPhonePage *page, const AftHouseErasureReceipt *receipt)
 {
   AftAttachments *attachments = page->pages->options.attachments;
+  gboolean are_gone = attachments != NULL || receipt->photo_ids->len == 0;
 
   for (guint i = 0; attachments != NULL && i < receipt->photo_ids->len; i++)
-    if (!aft_attachments_delete_sync (attachments, &g_array_index (receipt->photo_ids, AftId, i),
-                                      error))
-      return FALSE;
-  return TRUE;
+    are_gone &= aft_attachments_delete_sync (attachments,
+                                             &g_array_index (receipt->photo_ids, AftId, i), NULL);
+  return are_gone;
 }
 
 static AftHttpReply *
@@ -115,12 +119,16 @@ erase (AftPhonePage *page, GError **error)
 {
   const AftHouseErasureTarget target
       = { .response_id = &page->link->response_id, .device_id = &page->link->device->id };
-  g_autoptr (AftHouseErasureReceipt) receipt
-      = aft_house_store_erase_sync (page->store, &target, AFT_HOUSE_ERASE_BY_SLIP, ACTOR, error);
+  g_autoptr (AftHouseErasureReceipt) receipt = NULL;
 
-  if (receipt == NULL || !delete_photos (page, receipt, error))
-    return NULL;
-  return make_receipt (page, receipt);
+  if (!g_str_equal (aft_phone_page_get_field (page, "erase"), "yes"))
+    {
+      g_set_error_literal (error, AFT_ERROR, AFT_ERROR_INVALID, "Nobody said that it be erased");
+      return NULL;
+    }
+  receipt
+      = aft_house_store_erase_sync (page->store, &target, AFT_HOUSE_ERASE_BY_SLIP, ACTOR, error);
+  return receipt != NULL ? make_receipt (page, receipt, delete_photos (page, receipt)) : NULL;
 }
 
 static const AftPhoneRoute routes[] = {
