@@ -7,6 +7,7 @@
 
 #include "aft-kiosk-application.h"
 #include "aft-language-switch.h"
+#include "aft-slip-command.h"
 #include "aft-typing-command.h"
 
 #define USED_WRONGLY 2
@@ -20,6 +21,9 @@ typedef struct
   char *preview;
   char *data;
   char *sentences;
+  char *test_slip;
+  char *slip_language;
+  int slip_width;
   gboolean is_windowed;
   gboolean is_portrait;
   gboolean has_test_hooks;
@@ -34,6 +38,8 @@ clear_arguments (Arguments *arguments)
   g_free (arguments->preview);
   g_free (arguments->data);
   g_free (arguments->sentences);
+  g_free (arguments->test_slip);
+  g_free (arguments->slip_language);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Arguments, clear_arguments)
@@ -56,6 +62,12 @@ read_arguments (Arguments *arguments, int *argc, char ***argv, GError **error)
       N_ ("The window is higher than wide"), NULL },
     { "score-typing", 0, 0, G_OPTION_ARG_FILENAME, &arguments->sentences,
       N_ ("Print how well the pinyin types the sentences of a table"), N_ ("FILE") },
+    { "test-slip", 0, 0, G_OPTION_ARG_FILENAME, &arguments->test_slip,
+      N_ ("Draw a slip that is nobody's into a picture, or print it"), N_ ("FILE.png|PRINTER") },
+    { "slip-width", 0, 0, G_OPTION_ARG_INT, &arguments->slip_width,
+      N_ ("Width of that slip's paper in millimetres, 58 or 80"), N_ ("MM") },
+    { "slip-language", 0, 0, G_OPTION_ARG_STRING, &arguments->slip_language,
+      N_ ("Language of that slip: zh-CN, zh-TW or en"), N_ ("LANGUAGE") },
     { "test-hooks", 0, 0, G_OPTION_ARG_NONE, &arguments->has_test_hooks,
       N_ ("Say on standard output what is shown, for tests"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &arguments->is_version, N_ ("Show the version"), NULL },
@@ -67,12 +79,27 @@ read_arguments (Arguments *arguments, int *argc, char ***argv, GError **error)
   if (!g_option_context_parse (context, argc, argv, error))
     return FALSE;
   if (*argc > 1)
-    {
-      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("What is \"%s\"?"),
-                   (*argv)[1]);
-      return FALSE;
-    }
-  return TRUE;
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("What is \"%s\"?"),
+                 (*argv)[1]);
+  else if (arguments->test_slip == NULL
+           && (arguments->slip_language != NULL || arguments->slip_width != 0))
+    g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                         _ ("--slip-width and --slip-language go with --test-slip."));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static int
+run_test_slip (const Arguments *arguments)
+{
+  const AftSlipCommandOptions options = {
+    .to = arguments->test_slip,
+    .config_file = arguments->config,
+    .language = arguments->slip_language,
+    .paper_mm = arguments->slip_width,
+  };
+  return aft_slip_command_run (&options);
 }
 
 static char *
@@ -121,6 +148,8 @@ main (int argc, char **argv)
     }
   if (arguments.sentences != NULL)
     return aft_typing_command_run (arguments.sentences);
+  if (arguments.test_slip != NULL)
+    return run_test_slip (&arguments);
 
   choose_renderer ();
   /* It would go before the program's own input module, which keeps nothing of what is typed. */
