@@ -37,6 +37,13 @@ const AftConfigKey aft_collector_config_keys[] = {
     "line each, KIND ADDRESS [SECRET], kind wecom, dingtalk or feishu; empty: none" },
   { "notify", "private-addresses", AFT_CONFIG_BOOLEAN, "false", 0, 0,
     "whether a robot may stand on this machine or in a private network" },
+  { "retention", "contact-days", AFT_CONFIG_INTEGER, "90", 0, 3650,
+    "days that a contact is kept after its case was closed, or without one after it came; 0: for "
+    "ever" },
+  { "retention", "words-months", AFT_CONFIG_INTEGER, "24", 0, 600,
+    "months that words, photos and free answers are kept; 0: for ever" },
+  { "retention", "link-days", AFT_CONFIG_INTEGER, "30", 1, 365,
+    "days that the link of a slip opens after its answers came" },
   { NULL, NULL, AFT_CONFIG_TEXT, NULL, 0, 0, NULL },
 };
 

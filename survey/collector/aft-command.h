@@ -111,6 +111,8 @@ AftValue *aft_command_user_second_factor (AftAdmin *admin, const AftValue *reque
 AftValue *aft_command_user_setup (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_user_list (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_guests_import (AftAdmin *admin, const AftValue *request, GError **error);
+AftValue *aft_command_guests_export (AftAdmin *admin, const AftValue *request, GError **error);
+AftValue *aft_command_erase (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_guests_rank (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_drill (AftAdmin *admin, const AftValue *request, GError **error);
 void aft_command_drill_print (const AftValue *reply);

@@ -64,6 +64,10 @@ static const AftArgument user_second_factor[] = { { "state", AFT_ARGUMENT_TEXT, 
 static const AftArgument guests_import[] = { { "sheet", AFT_ARGUMENT_SHEET, TRUE },
                                              { "--venue", AFT_ARGUMENT_TEXT, FALSE },
                                              { NULL, AFT_ARGUMENT_TEXT, FALSE } };
+static const AftArgument whose[]
+    = { { "--slip", AFT_ARGUMENT_TEXT, FALSE },   { "--phone", AFT_ARGUMENT_TEXT, FALSE },
+        { "--member", AFT_ARGUMENT_TEXT, FALSE }, { "--guest", AFT_ARGUMENT_TEXT, FALSE },
+        { "--venue", AFT_ARGUMENT_TEXT, FALSE },  { NULL, AFT_ARGUMENT_TEXT, FALSE } };
 static const AftArgument drill[] = { { "--venue", AFT_ARGUMENT_TEXT, FALSE },
                                      { "--report", AFT_ARGUMENT_TEXT, FALSE },
                                      { NULL, AFT_ARGUMENT_TEXT, FALSE } };
@@ -129,6 +133,12 @@ const AftCommand aft_commands[] = {
     aft_command_guests_import, NULL, FALSE },
   { "guests rank", "", "looks at every guest's tier anew, as is done each day", AFT_PLACE_STORE,
     none, aft_command_guests_rank, NULL, FALSE },
+  { "guests export", "--slip LINK|--phone NUMBER [--venue VENUE]|--member NUMBER|--guest ID",
+    "shows all that is held of a guest, opened", AFT_PLACE_STORE, whose, aft_command_guests_export,
+    NULL, FALSE },
+  { "erase", "--slip LINK|--phone NUMBER [--venue VENUE]|--member NUMBER|--guest ID",
+    "takes all that is held of a guest away for good, and shows the receipt", AFT_PLACE_STORE,
+    whose, aft_command_erase, NULL, FALSE },
   { "drill", "[--venue VENUE | --report DRILL]",
     "stages a complaint that rings as a real one does, or tells who answered one when",
     AFT_PLACE_STORE, drill, aft_command_drill, NULL, FALSE, aft_command_drill_print },

@@ -65,6 +65,7 @@ make_pages (AftPhoneServer *server,
           .box_key = box_key,
           .public_address = aft_config_get_text (options->config, "house", "public-address"),
           .is_behind_proxy = aft_config_get_boolean (options->config, "serve", "behind-proxy"),
+          .link_days = aft_config_get_integer (options->config, "retention", "link-days"),
           .dup_public_key = dup_public_key,
           .open_words = open_words,
           .user_data = server };

@@ -20,6 +20,7 @@
 #include "aft-house-words.h"
 #include "aft-journal.h"
 #include "aft-phone-server.h"
+#include "aft-retention-rounds.h"
 #include "aft-secret.h"
 #include "aft-service-manager.h"
 #include "aft-tier-rounds.h"
@@ -46,6 +47,7 @@ typedef struct
   AftAlarm *alarm;
   AftTierRounds *tier_rounds;
   AftAttachments *attachments;
+  AftRetentionRounds *retention_rounds;
   AftPhotoSweep *photo_sweep;
   AftAdminSocket *admin_socket;
   AftWatchdog *watchdog;
@@ -63,6 +65,7 @@ clear_server (Server *server)
   g_clear_pointer (&server->watchdog, aft_watchdog_free);
   g_clear_pointer (&server->admin_socket, aft_admin_socket_free);
   g_clear_pointer (&server->photo_sweep, aft_photo_sweep_free);
+  g_clear_pointer (&server->retention_rounds, aft_retention_rounds_free);
   g_clear_pointer (&server->tier_rounds, aft_tier_rounds_free);
   g_clear_pointer (&server->alarm, aft_alarm_free);
   g_clear_pointer (&server->notifier, aft_notifier_free);
@@ -377,6 +380,33 @@ listen_everywhere (Server *server,
                               aft_config_get_text (config, "serve", "public-listen"), none, error);
 }
 
+static void
+on_retention_failed (const GError *error, gpointer user_data)
+{
+  const Server *server = user_data;
+  aft_journal_note (server->journal, "retention-failed", "error", error->message);
+}
+
+static void
+on_grown_old (const AftHouseErasureReceipt *receipt, gpointer user_data)
+{
+  const Server *server = user_data;
+  g_autofree char *id = aft_id_to_text (&receipt->id);
+  aft_journal_note (server->journal, "erased-by-age", "receipt", id);
+}
+
+static void
+make_retention_rounds (Server *server, AftAdmin *admin, AftConfig *config)
+{
+  const AftRetentionRoundsOptions options = { .store = admin->store,
+                                              .config = config,
+                                              .attachments = server->attachments,
+                                              .erased = on_grown_old,
+                                              .failed = on_retention_failed,
+                                              .user_data = server };
+  server->retention_rounds = aft_retention_rounds_new (&options);
+}
+
 /* -- while it runs -----------------------------------------------------------------------------
  */
 
@@ -503,6 +533,7 @@ aft_serve_run (AftAdmin *admin,
     return FALSE;
   make_alarm (&server, admin);
   make_tier_rounds (&server, admin);
+  make_retention_rounds (&server, admin, config);
   server.photo_sweep = aft_photo_sweep_new (admin, server.attachments, on_sweep_failed, &server);
   aft_http_listener_set_watch (server.listener, &watch, server.journal);
   if (server.phones != NULL)

@@ -80,6 +80,8 @@ class Commands(unittest.TestCase):
         yield ('user', 'pin', 'wang'), '271828\n'
         yield ('user', 'pin', 'wang'), '\n'
         yield ('guests', 'import', self.sheet('电话,等级\n13800000001,VIP\n'), '--venue', '外滩'), None
+        yield ('guests', 'export', '--phone', '138 0000 0001', '--venue', '外滩'), None
+        yield ('erase', '--phone', '138 0000 0001', '--venue', '外滩'), None
         yield ('user', 'disable', 'wang'), None
         yield ('user', 'enable', 'WANG'), None
         yield ('user', 'list'), None

@@ -167,7 +167,11 @@ aft_house_sqlite_retain (AftHouseStore *store,
     return FALSE;
   *ret_is_done = aged->len == 0;
   if (*ret_is_done)
-    return TRUE;
+    {
+      /* For an erasure that a backup kept from it; what a reader holds now goes next time. */
+      aft_house_sqlite_empty_log (store);
+      return TRUE;
+    }
   if (!aft_house_sqlite_write (store, work_take, &retention, error))
     {
       aft_house_erasure_receipt_free (retention.receipt);
