@@ -92,8 +92,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftHouseDevice, aft_house_device_free)
 typedef struct
 {
   AftDigest digest;
-  char *kind; /* "exit", "complaint", "suggestion", "follow-up"; NULL: known only, never published */
-  char *id;   /* 1–64 characters, as is */
+  char
+      *kind; /* "exit", "complaint", "suggestion", "follow-up"; NULL: known only, never published */
+  char *id;  /* 1–64 characters, as is */
   char *version;
   char *definition; /* canonical; NULL in lists */
   gint64 stored_ms;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "aft-house-check-private.h"
 #include "aft-house-guests-private.h"
 #include "aft-house-cases-private.h"
 #include "aft-house-erasure-private.h"
@@ -128,29 +129,6 @@ struct _AftHouseStore
 
 /* For implementations: one reference, and the threads. */
 void aft_house_store_init (AftHouseStore *store, const AftHouseStoreClass *class);
-
-/* aft-house-check.c: what arguments must be like; INVALID or TOO_LARGE with what is wrong. */
-gboolean aft_house_check_house (const AftHouse *house, GError **error);
-gboolean aft_house_check_survey (const AftHouseSurvey *survey, GError **error);
-gboolean aft_house_check_user (const AftHouseUser *user, GError **error);
-gboolean aft_house_check_setting (const char *name, const char *text, GError **error);
-gboolean aft_house_check_authorization (const AftHouseAuthorization *authorization, GError **error);
-gboolean aft_house_check_heartbeat (const AftHouseHeartbeat *heartbeat, GError **error);
-gboolean aft_house_check_audit_row (const AftHouseAuditRow *row, GError **error);
-gboolean aft_house_check_device_change (const AftHouseDeviceChange *change, GError **error);
-/* Is @text 1–@max characters without control characters? */
-gboolean aft_house_check_line (const char *text, glong max, const char *what, GError **error);
-/* UTF-8 of at most @max characters; line breaks and tabs are the only control characters. */
-gboolean aft_house_is_prose (const char *text, glong max);
-/* Is @text 1–64 of a–z, 0–9, '-', '.'? */
-gboolean aft_house_check_name (const char *text, const char *what, GError **error);
-gboolean aft_house_check_actor (const char *actor, GError **error);
-gboolean aft_house_check_batch (const AftHouseBatch *batch, GError **error);
-/* The same of what phones send, whose items have no numbers yet. */
-gboolean aft_house_check_answers (const AftHouseBatch *batch, GError **error);
-/* Judges what aft-house-batch.h leaves to the store before it is stored: the body that @item's
- * response gives must have its digest. Changes @item's verdict. */
-void aft_house_judge_item (AftHouseItem *item);
 
 /* For aft-house-store.c: the item itself. */
 AftHouseItem *aft_house_batch_peek_item (AftHouseBatch *batch, guint index);

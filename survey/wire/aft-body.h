@@ -9,7 +9,8 @@ G_BEGIN_DECLS
  * schema, id, sitting_id, kind, state, survey {id, version, digest}, started_ms, ended_ms, boot_id,
  * monotonic_ms, burst, locale, channel, table, answers, seals [{name, kid, box}], consent
  * {callback, offers, version, locale, given_ms}, salt. What does not apply (survey, table, consent)
- * is null. channel is "kiosk" or "phone". "risk", an AftRisk's value, is there where the kiosk has scored the answers.
+ * is null. channel is "kiosk" or "phone". "risk", an AftRisk's value, is there where the kiosk has
+ * scored the answers.
  */
 
 #define AFT_BODY_MAX_BYTES 16384

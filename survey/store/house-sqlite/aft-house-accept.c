@@ -328,6 +328,19 @@ put_ratings (Intake *intake, const AftHouseItem *item, AftHouseRowFacts *facts, 
 }
 
 static gboolean
+find_visitor (AftHouseSession *session,
+              const AftHouseItem *item,
+              const AftHouseRowFacts *facts,
+              AftHouseVisitor *visitor,
+              GError **error)
+{
+  if (item->has_guest)
+    return aft_house_session_meet_guest (session, item, facts, visitor, error);
+  return aft_response_get_kind (item->response) != AFT_RESPONSE_FOLLOW_UP
+         || aft_house_session_find_added_guest (session, item, visitor, error);
+}
+
+static gboolean
 put_response (Intake *intake, const AftHouseItem *item, gint32 survey, GError **error)
 {
   AftHouseRowFacts facts = { 0 };
@@ -339,9 +352,7 @@ put_response (Intake *intake, const AftHouseItem *item, gint32 survey, GError **
     return FALSE;
   if (facts.erased_ms > 0)
     return put_ratings (intake, item, &facts, error);
-  if (item->has_guest ? !aft_house_session_meet_guest (session, item, &facts, &visitor, error)
-                      : aft_response_get_kind (item->response) == AFT_RESPONSE_FOLLOW_UP
-                            && !aft_house_session_find_added_guest (session, item, &visitor, error))
+  if (!find_visitor (session, item, &facts, &visitor, error))
     return FALSE;
   facts.guest = visitor.guest;
   facts.tier = visitor.tier;
