@@ -7,12 +7,11 @@
 
 #include "aft-error.h"
 
-#define ANSWER_MS     3000
-#define STALL_MS      20000
-#define POLL_MS       250
-#define USER          "aftertaste-kiosk"
-#define FORMAT        "application/pdf"
-#define UNITS_AN_INCH 2540 /* hundredths of a millimetre, as media-col counts */
+#define ANSWER_MS 3000
+#define STALL_MS  20000
+#define POLL_MS   250
+#define USER      "aftertaste-kiosk"
+#define FORMAT    "application/pdf"
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (http_t, httpClose)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ipp_t, ippDelete)
@@ -127,33 +126,14 @@ aft_printer_ipp_look (const AftPrinterPeer *peer)
 
 /* -- a slip ---------------------------------------------------------------------------------- */
 
-/* Paper of the slip's own size; a printer that has another takes what it has. */
-static void
-add_media (ipp_t *request, const AftRaster *raster, guint dots_per_inch)
-{
-  const char *const margins[]
-      = { "media-top-margin", "media-bottom-margin", "media-left-margin", "media-right-margin" };
-  guint width = aft_raster_get_width (raster) * UNITS_AN_INCH / dots_per_inch;
-  guint height = aft_raster_get_height (raster) * UNITS_AN_INCH / dots_per_inch;
-  g_autoptr (ipp_t) size = ippNew ();
-  g_autoptr (ipp_t) media = ippNew ();
-  ippAddInteger (size, IPP_TAG_ZERO, IPP_TAG_INTEGER, "x-dimension", (int) width);
-  ippAddInteger (size, IPP_TAG_ZERO, IPP_TAG_INTEGER, "y-dimension", (int) height);
-  ippAddCollection (media, IPP_TAG_ZERO, "media-size", size);
-  for (gsize i = 0; i < G_N_ELEMENTS (margins); i++)
-    ippAddInteger (media, IPP_TAG_ZERO, IPP_TAG_INTEGER, margins[i], 0);
-  ippAddString (request, IPP_TAG_JOB, IPP_TAG_KEYWORD, "print-scaling", NULL, "none");
-  ippAddCollection (request, IPP_TAG_JOB, "media-col", media);
-}
-
 static ipp_t *
-make_print_request (const AftPrinterPeer *peer, const AftRaster *raster, guint dots_per_inch)
+make_print_request (const AftPrinterPeer *peer)
 {
   ipp_t *request = begin_request (peer, IPP_OP_PRINT_JOB);
   add_user (request);
   ippAddString (request, IPP_TAG_OPERATION, IPP_TAG_NAME, "job-name", NULL, "slip");
   ippAddString (request, IPP_TAG_OPERATION, IPP_TAG_MIMETYPE, "document-format", NULL, FORMAT);
-  add_media (request, raster, dots_per_inch);
+  ippAddString (request, IPP_TAG_JOB, IPP_TAG_KEYWORD, "print-scaling", NULL, "none");
   return request;
 }
 
@@ -273,7 +253,7 @@ aft_printer_ipp_print (AftPrinterPeer *peer,
   g_autoptr (http_t) http = connect_to (peer);
   if (http == NULL)
     peer->state = AFT_PRINTER_AWAY;
-  g_autoptr (ipp_t) request = make_print_request (peer, raster, dots_per_inch);
+  g_autoptr (ipp_t) request = make_print_request (peer);
   AftPrintOutcome outcome
       = http != NULL ? print_on (http, peer, request, pdf, cancellable) : AFT_PRINT_REFUSED;
   if (outcome != AFT_PRINT_PRINTED)
