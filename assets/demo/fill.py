@@ -405,6 +405,7 @@ def fill_house(house):
         return False
     owner = house.let_in()
     house.write_down()
+    house.run('venue', 'codes', '--tables', '1-8,A1-A4', '--door')
     given = house.run('token', '--name', 'B')
     kiosk = Kiosk(house.address, given['device'], given['token'])
     kiosk.heartbeat()

@@ -26,6 +26,7 @@ FEW_LOOKS = [(SIZES[0], 'zh-CN'), (SIZES[2], 'en')]
 IS_FULL = '--full' in sys.argv
 SHOTS = os.environ.get('AFTERTASTE_SHOTS')
 ID = '[0-9a-f]{8}-[0-9a-f-]{27}'
+CODE = '(?<=/revoke/)[2-9A-Z]{10}'
 NASTY = (
     '<script>document.title="owned"</script>', '</title><script>owned()</script>',
     '"><img src=x onerror=owned()>', '\'><svg onload=owned()>', '<svg><script>owned()</script></svg>',
@@ -86,7 +87,7 @@ class Demo:
                 link = urllib.parse.urljoin(path, link.split('#')[0])
                 if not link.startswith('/console') or link.endswith('/definition'):
                     continue
-                kind = re.sub(ID, 'ID', link)
+                kind = re.sub(CODE, 'CODE', re.sub(ID, 'ID', link))
                 held = found.setdefault(kind, [])
                 if link not in held and len(held) < (40 if kind == '/console/cases/ID' else 2):
                     held.append(link)
