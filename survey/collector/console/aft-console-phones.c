@@ -230,12 +230,6 @@ static void
 write_marks (AftPage *page)
 {
   aft_form_open_section (page, aft_page_say (page, N_ ("What the marks mean")));
-  aft_page_line (
-      page, NULL,
-      aft_page_say (page, N_ ("A marked answer is kept, and counted in every figure. One "
-                              "that was too fast or came from the same phone opens no "
-                              "case by its rating alone; a written complaint always "
-                              "does.")));
   aft_html_open (page->html, "dl", "class", "facts", NULL);
   aft_form_fact (page, aft_page_say (page, N_ ("Too fast")),
                  aft_page_say (page, N_ ("Less than two seconds for a question, or four for all of "
@@ -251,6 +245,12 @@ write_marks (AftPage *page)
       aft_page_say (page, N_ ("Beyond that nothing was taken any more: the phone was asked "
                               "to come back later. These are not among the answers.")));
   aft_html_close (page->html, "dl");
+  aft_page_line (
+      page, NULL,
+      aft_page_say (page, N_ ("A marked answer is kept, and counted in every figure. One "
+                              "that was too fast or came from the same phone opens no "
+                              "case by its rating alone; a written complaint always "
+                              "does.")));
   aft_html_close (page->html, "section");
 }
 
