@@ -5,11 +5,13 @@
 
 #include <cairo-pdf.h>
 #include <cairo.h>
+#include <math.h>
 
 #include "aft-error.h"
 
 #define BYTE_BITS       8
 #define POINTS_PER_INCH 72.0
+#define POINT_STEPS     100 /* a file's lengths are rounded to; a page is no larger than its dots */
 
 struct _AftRaster
 {
@@ -156,6 +158,12 @@ aft_raster_to_png (const AftRaster *raster, GError **error)
   return finish_file (file, cairo_surface_write_to_png_stream (surface, keep_bytes, file), error);
 }
 
+static double
+measure_page (guint dots, double scale)
+{
+  return floor (dots * scale * POINT_STEPS) / POINT_STEPS;
+}
+
 GBytes *
 aft_raster_to_pdf (const AftRaster *raster, guint dots_per_inch, GError **error)
 {
@@ -163,7 +171,7 @@ aft_raster_to_pdf (const AftRaster *raster, guint dots_per_inch, GError **error)
   GByteArray *file = g_byte_array_new ();
   double scale = POINTS_PER_INCH / dots_per_inch;
   g_autoptr (cairo_surface_t) page = cairo_pdf_surface_create_for_stream (
-      keep_bytes, file, raster->width * scale, raster->height * scale);
+      keep_bytes, file, measure_page (raster->width, scale), measure_page (raster->height, scale));
   cairo_t *cairo = cairo_create (page);
   cairo_scale (cairo, scale, scale);
   cairo_set_source_rgb (cairo, 0, 0, 0);

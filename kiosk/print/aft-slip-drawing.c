@@ -27,7 +27,7 @@
 #define RULE_WEIGHT         0.25
 #define MARK_SIDE           8.5
 #define LEAST_CODE_SIDE     24.0
-#define WANTED_CODE_SIDE    46.0
+#define WANTED_CODE_SIDE    50.0
 #define WANTED_MODULE       0.6 /* on narrow paper */
 #define WIDE_MODULE         0.7
 #define LEAST_MODULE        0.5
