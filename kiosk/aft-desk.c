@@ -4,8 +4,7 @@
  *   PIN ──right──► list ──► case ──► note ──saved──► list
  *                   │        │ └───► closing, question by question ──► sure? ──► list
  *                   │        └─acknowledged, called──► list
- *                   ├──► drill? ──► list
- *                   ├──► a test slip, on the list itself
+ *                   ├──► drill?, a test slip ──► list
  *                   └──► quit? ──► the program ends
  *
  * Who may come in is the door's, what there is to be seen and what becomes of an action is the

@@ -67,13 +67,20 @@ read_serial (const char *text, AftPrinterAddress *ret_address)
   return TRUE;
 }
 
+/* A host, perhaps a port, and nothing that a printer has no use for. */
+static gboolean
+is_bare (GUri *uri)
+{
+  return g_uri_get_host (uri) != NULL && *g_uri_get_host (uri) != '\0'
+         && g_uri_get_userinfo (uri) == NULL && g_uri_get_query (uri) == NULL
+         && g_uri_get_fragment (uri) == NULL && g_uri_get_port (uri) != 0;
+}
+
 static gboolean
 read_network (const char *text, AftPrinterAddress *ret_address)
 {
   g_autoptr (GUri) uri = g_uri_parse (text, G_URI_FLAGS_NONE, NULL);
-  if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0'
-      || g_uri_get_userinfo (uri) != NULL || g_uri_get_query (uri) != NULL
-      || g_uri_get_fragment (uri) != NULL || g_uri_get_port (uri) == 0)
+  if (uri == NULL || !is_bare (uri))
     return FALSE;
   const char *path = g_uri_get_path (uri);
   gboolean has_path = *path != '\0' && !g_str_equal (path, "/");
