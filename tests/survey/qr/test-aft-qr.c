@@ -97,6 +97,27 @@ test_the_longest_follow_up_link_is_read (void)
 }
 
 static void
+test_a_symbol_may_be_larger_than_its_text_needs (void)
+{
+  const char *text = "https://f.example/f/AQEBAQEBAQEB";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AftQr) larger = aft_qr_new_in_version (text, 12, &error);
+  g_assert_no_error (error);
+  g_autofree char *most = g_strnfill (MOST_BYTES, 'x');
+  g_autoptr (AftQr) largest = aft_qr_new_in_version (most, 12, &error);
+  g_assert_no_error (error);
+  guint side;
+  g_autoptr (GBytes) dots = aft_qr_to_raster (larger, 3, &side);
+
+  g_assert_cmpuint (aft_qr_get_size (larger), ==, AFT_QR_VERSION_SIZE (12));
+  g_assert_cmpuint (aft_qr_get_size (largest), ==, AFT_QR_VERSION_SIZE (AFT_QR_VERSIONS));
+  if (!has_reader ())
+    return;
+  g_autofree char *found = scan (dots, side);
+  g_assert_cmpstr (found, ==, text);
+}
+
+static void
 test_more_than_a_symbol_holds_is_too_large (void)
 {
   g_autofree char *most = g_strnfill (MOST_BYTES, 'x');
@@ -202,6 +223,8 @@ main (int argc, char **argv)
   g_test_add_func ("/qr/a-phone-reads-what-was-written", test_a_phone_reads_what_was_written);
   g_test_add_func ("/qr/the-longest-follow-up-link-is-read",
                    test_the_longest_follow_up_link_is_read);
+  g_test_add_func ("/qr/a-symbol-may-be-larger-than-its-text-needs",
+                   test_a_symbol_may_be_larger_than_its_text_needs);
   g_test_add_func ("/qr/more-than-a-symbol-holds-is-too-large",
                    test_more_than_a_symbol_holds_is_too_large);
   g_test_add_func ("/qr/an-empty-text-is-refused", test_an_empty_text_is_refused);
