@@ -266,7 +266,7 @@ draw_code (const Drawing *drawing, cairo_t *cairo)
 
 /* -- the mark -------------------------------------------------------------------------------- */
 
-/* assets/icons/drawings/aft-mark.svg: a bowl that steams, on 48 × 48. */
+/* assets/icons/drawings/aft-mark.svg: a bowl of something hot, on 48 × 48. */
 #define MARK_UNITS   48.0
 #define MARK_STROKE  4.0
 #define STEAM_RADIUS 5.5
