@@ -11,16 +11,14 @@
 #define MM_PER_INCH 25.4
 #define ADDRESS     "https://feedback.example/f/AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE"
 
-static GTimeZone *shanghai;
-
 static AftSlipContent
-make_content (void)
+make_content (GTimeZone *zone)
 {
   return (AftSlipContent){
     .language = AFT_LANGUAGE_ZH_CN,
     .house_name = "回味楼",
     .time_ms = VISIT_MS,
-    .zone = shanghai,
+    .zone = zone,
     .table = "8",
     .case_number = "A-0042",
     .follow_up = ADDRESS,
@@ -85,7 +83,8 @@ is_same (const AftRaster *one, const AftRaster *other)
 static void
 test_it_says_when_and_at_which_table (void)
 {
-  AftSlipContent content = make_content ();
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Asia/Shanghai");
+  AftSlipContent content = make_content (zone);
   g_autoptr (AftSlip) slip = aft_slip_new (&content);
   content.table = " \t";
   g_autoptr (AftSlip) other = aft_slip_new (&content);
@@ -97,7 +96,8 @@ test_it_says_when_and_at_which_table (void)
 static void
 test_what_there_is_not_is_left_out (void)
 {
-  const AftSlipContent content = { .language = AFT_LANGUAGE_EN, .zone = shanghai };
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Asia/Shanghai");
+  const AftSlipContent content = { .language = AFT_LANGUAGE_EN, .zone = zone };
   g_auto (Drawn) drawn = draw (&content, aft_slip_paper (58, AFT_SLIP_DOTS_PER_INCH));
 
   for (AftSlipPart part = 0; part < AFT_SLIP_PARTS; part++)
@@ -109,7 +109,8 @@ test_what_there_is_not_is_left_out (void)
 static void
 test_control_characters_and_broken_letters_print_nothing (void)
 {
-  AftSlipContent content = make_content ();
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Asia/Shanghai");
+  AftSlipContent content = make_content (zone);
   content.house_name = "\x1b@回\n味\x07楼\xe2\x80\xa8\xff";
   g_autoptr (AftSlip) slip = aft_slip_new (&content);
 
@@ -119,8 +120,9 @@ test_control_characters_and_broken_letters_print_nothing (void)
 static void
 test_no_text_prints_for_ever (void)
 {
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Asia/Shanghai");
   g_autofree char *endless = g_strnfill (100000, 'W');
-  AftSlipContent content = make_content ();
+  AftSlipContent content = make_content (zone);
   content.house_name = content.table = content.case_number = endless;
   content.telephone = content.next = content.follow_up = endless;
   g_auto (Drawn) drawn = draw (&content, aft_slip_paper (58, AFT_SLIP_DOTS_PER_INCH));
@@ -132,7 +134,8 @@ test_no_text_prints_for_ever (void)
 static void
 test_the_sample_is_nobodys (void)
 {
-  const AftSlipContent content = make_content ();
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Asia/Shanghai");
+  const AftSlipContent content = make_content (zone);
   g_autoptr (AftSlip) sample = aft_slip_new_sample (&content, "B", "https://feedback.example/");
   g_autoptr (AftSlip) plain = aft_slip_new_sample (&content, "B", "");
   const char *address = aft_slip_get_text (sample, AFT_SLIP_CODE);
@@ -149,8 +152,9 @@ test_the_sample_is_nobodys (void)
 static void
 test_the_parts_follow_one_another (void)
 {
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Asia/Shanghai");
   const guint papers_mm[] = { 58, 80 };
-  const AftSlipContent content = make_content ();
+  const AftSlipContent content = make_content (zone);
 
   for (gsize i = 0; i < G_N_ELEMENTS (papers_mm); i++)
     {
@@ -172,8 +176,9 @@ test_the_parts_follow_one_another (void)
 static void
 test_a_long_name_takes_more_lines_and_nothing_else (void)
 {
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Asia/Shanghai");
   AftSlipPaper paper = aft_slip_paper (58, AFT_SLIP_DOTS_PER_INCH);
-  AftSlipContent content = make_content ();
+  AftSlipContent content = make_content (zone);
   g_auto (Drawn) one = draw (&content, paper);
   content.house_name = "回味楼臺北信義區松壽路第一百貨公司美食街旗艦店";
   g_auto (Drawn) more = draw (&content, paper);
@@ -192,8 +197,9 @@ test_a_long_name_takes_more_lines_and_nothing_else (void)
 static void
 test_a_long_number_stays_on_its_line (void)
 {
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Asia/Shanghai");
   AftSlipPaper paper = aft_slip_paper (58, AFT_SLIP_DOTS_PER_INCH);
-  AftSlipContent content = make_content ();
+  AftSlipContent content = make_content (zone);
   g_auto (Drawn) usual = draw (&content, paper);
   content.case_number = "A-0042000000";
   g_auto (Drawn) lengthy = draw (&content, paper);
@@ -229,9 +235,10 @@ assert_has_whole_modules (const Drawn *drawn)
 static void
 test_the_code_is_large_enough_at_every_resolution (void)
 {
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Asia/Shanghai");
   const guint papers_mm[] = { 58, 80 };
   const guint resolutions[] = { 150, 180, 203, 300, 360, 600 };
-  const AftSlipContent content = make_content ();
+  const AftSlipContent content = make_content (zone);
 
   for (gsize i = 0; i < G_N_ELEMENTS (papers_mm) * G_N_ELEMENTS (resolutions); i++)
     {
@@ -248,7 +255,8 @@ test_the_code_is_large_enough_at_every_resolution (void)
 static void
 test_the_longest_host_has_a_code_on_narrow_paper (void)
 {
-  AftSlipContent content = make_content ();
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Asia/Shanghai");
+  AftSlipContent content = make_content (zone);
   g_autofree char *label = g_strnfill (63, 'a');
   g_autofree char *token = g_strnfill (55, 'Q');
   g_autofree char *address
@@ -264,7 +272,8 @@ test_the_longest_host_has_a_code_on_narrow_paper (void)
 static void
 test_an_address_that_no_telephone_could_read_is_printed_without_a_code (void)
 {
-  AftSlipContent content = make_content ();
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Asia/Shanghai");
+  AftSlipContent content = make_content (zone);
   g_autofree char *path = g_strnfill (700, 'p');
   g_autofree char *address = g_strconcat ("https://feedback.example/", path, NULL);
   content.follow_up = address;
@@ -281,8 +290,9 @@ test_an_address_that_no_telephone_could_read_is_printed_without_a_code (void)
 static void
 test_each_language_has_its_own_letters (void)
 {
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Asia/Shanghai");
   AftSlipPaper paper = aft_slip_paper (80, AFT_SLIP_DOTS_PER_INCH);
-  AftSlipContent content = make_content ();
+  AftSlipContent content = make_content (zone);
   content.house_name = "骨遊令"; /* one code point each, two shapes */
   g_auto (Drawn) simplified = draw (&content, paper);
   content.language = AFT_LANGUAGE_ZH_TW;
@@ -303,7 +313,8 @@ draw_on_thread (gpointer data)
 static void
 test_every_thread_draws_the_same (void)
 {
-  const AftSlipContent content = make_content ();
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Asia/Shanghai");
+  const AftSlipContent content = make_content (zone);
   g_autoptr (AftSlip) slip = aft_slip_new (&content);
   GThread *threads[4];
   g_autoptr (AftRaster) here = draw_on_thread (slip);
@@ -330,7 +341,6 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  shanghai = g_time_zone_new_identifier ("Asia/Shanghai");
   g_test_add_func ("/kiosk/slip/it-says-when-and-at-which-table",
                    test_it_says_when_and_at_which_table);
   g_test_add_func ("/kiosk/slip/what-there-is-not-is-left-out", test_what_there_is_not_is_left_out);
@@ -353,7 +363,5 @@ main (int argc, char **argv)
                    test_each_language_has_its_own_letters);
   g_test_add_func ("/kiosk/slip/every-thread-draws-the-same", test_every_thread_draws_the_same);
   g_test_add_func ("/kiosk/slip/paper-is-as-wide-as-it-prints", test_paper_is_as_wide_as_it_prints);
-  int status = g_test_run ();
-  g_time_zone_unref (shanghai);
-  return status;
+  return g_test_run ();
 }
