@@ -126,6 +126,18 @@ write_privacy (AftPhonePage *page, const AftSurveyLook *look)
   aft_html_close (html, "details");
 }
 
+/* To an address that is not the page's own: what is posted there takes the first screen out of no
+ * phone's memory, and Back finds it as it was. */
+static void
+open_form (AftPhonePage *page)
+{
+  const char *tag = page->has_language ? aft_language_get_tag (page->language) : NULL;
+  g_autofree char *address = aft_html_dup_address (page->path, "on", "1", "l", tag, NULL);
+
+  aft_html_open (page->html, "form", "method", "post", "action", address, "accept-charset", "utf-8",
+                 NULL);
+}
+
 void
 aft_survey_screen_open (AftPhonePage *page, const AftSurveyLook *look)
 {
@@ -133,7 +145,7 @@ aft_survey_screen_open (AftPhonePage *page, const AftSurveyLook *look)
 
   page->has_no_switch = !look->is_first;
   aft_page_frame_open_bare (page, get_title (page, screen));
-  aft_page_frame_open_form (page, page->path, FALSE);
+  open_form (page);
   aft_html_open (page->html, "input", "type", "hidden", "name", AFT_SURVEY_FIELD_STATE, "value",
                  look->state, "autocomplete", "off", NULL);
   write_progress (page, screen);

@@ -18,10 +18,13 @@ write_words (AftSurveySitting *sitting)
   g_autoptr (AftValue) data = aft_session_dup_data (sitting->session);
 
   if (screen->html == NULL)
-    return;
-  aft_html_open (page->html, "p", "class", "lead", NULL);
+    {
+      aft_html_put (page->html, "h1", aft_page_frame_say (page, N_ ("Thank you!")), NULL);
+      return;
+    }
+  aft_html_open (page->html, "h1", "class", "lead", NULL);
   aft_survey_markup_write (page->html, screen->html, data);
-  aft_html_close (page->html, "p");
+  aft_html_close (page->html, "h1");
 }
 
 /* The link is a secret between the guest and the house, and all that there is to keep. */
@@ -96,8 +99,7 @@ aft_survey_sitting_thank (AftSurveySitting *sitting, const AftPhoneReceipt *rece
   const char *thanks = aft_page_frame_say (page, N_ ("Thank you!"));
 
   page->has_no_switch = TRUE;
-  AftHtml *html = aft_page_frame_open_bare (page, thanks);
-  aft_html_put (html, "h1", thanks, NULL);
+  aft_page_frame_open_bare (page, thanks);
   write_words (sitting);
   if (receipt != NULL && sitting->kind != AFT_RESPONSE_EXIT)
     write_receipt (sitting, receipt);
