@@ -70,8 +70,8 @@ write_contact (AftPhonePage *page, const AftValue *contact)
 static void
 write_consent (AftPhonePage *page, const AftValue *consent)
 {
-  static const char *const yes = N_ ("Yes");
-  static const char *const no = N_ ("No");
+  static const char *const yes = N_ ("You agreed");
+  static const char *const no = N_ ("You did not agree");
 
   if (consent == NULL)
     return;
@@ -81,9 +81,9 @@ write_consent (AftPhonePage *page, const AftValue *consent)
               aft_page_frame_say (page, callback ? yes : no));
   write_fact (page, aft_page_frame_say (page, N_ ("We may send you offers")),
               aft_page_frame_say (page, offers ? yes : no));
-  write_fact (page, aft_page_frame_say (page, N_ ("Text you agreed to")),
+  write_fact (page, aft_page_frame_say (page, N_ ("Text that was shown to you")),
               aft_value_get_member_string (consent, "text_version", NULL));
-  write_time (page, aft_page_frame_say (page, N_ ("Agreed")), consent, "given_ms");
+  write_time (page, aft_page_frame_say (page, N_ ("Asked")), consent, "given_ms");
 }
 
 /* -- responses ---------------------------------------------------------------------------------
@@ -238,7 +238,8 @@ make_page (AftPhonePage *page, GError **error)
                                               "people who handle it can read it.")),
                 NULL);
   write_all (page, data, responses);
-  aft_page_frame_link (page, aft_page_frame_say (page, N_ ("Back")), "main", back);
+  aft_page_frame_link (page, aft_page_frame_say (page, N_ ("Back to what became of it")), "main",
+                       back);
   aft_page_frame_link (page, aft_page_frame_say (page, N_ ("Erase what I said")), "plain", erase);
   return aft_page_frame_end (page, 200);
 }

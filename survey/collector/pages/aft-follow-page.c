@@ -139,7 +139,7 @@ write_acts (AftPhonePage *page, gboolean is_closed)
 {
   AftHtml *html = page->html;
 
-  aft_html_open (html, "div", "class", "acts", NULL);
+  aft_html_open (html, "div", "class", "stack", NULL);
   write_link (page,
               is_closed ? aft_page_frame_say (page, N_ ("Say whether it was put right"))
                         : aft_page_frame_say (page, N_ ("Add something, or ask for a call")),

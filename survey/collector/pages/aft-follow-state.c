@@ -98,11 +98,10 @@ aft_follow_state_dup_promise (const AftPhonePage *page, const AftHouseCase *item
         page, N_ ("It takes longer than we wanted. We have not forgotten it.")));
   g_autofree char *when = aft_page_time_dup (page, due_ms);
   if (next == NEXT_TAKEN)
-    return g_strdup_printf (aft_page_frame_say (page, N_ ("Somebody takes it up: by %s.")), when);
+    return g_strdup_printf (aft_page_frame_say (page, N_ ("Somebody takes it up by %s.")), when);
   if (next == NEXT_ANSWER)
-    return g_strdup_printf (aft_page_frame_say (page, N_ ("You hear what we can do: by %s.")),
-                            when);
-  return g_strdup_printf (aft_page_frame_say (page, N_ ("What was agreed is done: by %s.")), when);
+    return g_strdup_printf (aft_page_frame_say (page, N_ ("You hear what we can do by %s.")), when);
+  return g_strdup_printf (aft_page_frame_say (page, N_ ("What was agreed is done by %s.")), when);
 }
 
 /* -- so far ------------------------------------------------------------------------------------

@@ -178,19 +178,51 @@ write_open_words (AftPhonePage *page, const AftResponse *response, const AftValu
     }
 }
 
-static gsize
-write_answer (AftPhonePage *page, const AftValue *question, const AftValue *answer, gsize count)
+/* What was ticked beside a text that asks for consent is told as such, not as an answer. */
+static gboolean
+is_told_elsewhere (const AftValue *question)
 {
-  const char *title = get_localised (page, aft_value_get_member (question, "title"));
-  g_autofree char *text = dup_answer (page, question, answer);
+  const AftValue *house = aft_value_get_member (question, "aftertaste");
+  return is_words (question) || aft_value_get_member (house, "consent") != NULL;
+}
 
-  if (title == NULL || *text == '\0' || is_words (question))
-    return count;
-  if (count == 0)
+/* An open list. */
+typedef struct
+{
+  const AftValue *answers;
+  gsize count; /* rows written; the list is opened with the first */
+} List;
+
+static void
+write_answer (AftPhonePage *page, List *list, const AftValue *question)
+{
+  const char *name = aft_value_get_member_string (question, "name", NULL);
+  const char *title = get_localised (page, aft_value_get_member (question, "title"));
+  const AftValue *answer = name != NULL ? aft_value_get_member (list->answers, name) : NULL;
+  g_autofree char *text = answer != NULL ? dup_answer (page, question, answer) : NULL;
+
+  if (title == NULL || text == NULL || *text == '\0' || is_told_elsewhere (question))
+    return;
+  if (list->count++ == 0)
     aft_html_open (page->html, "dl", NULL);
   aft_html_put (page->html, "dt", title, NULL);
   aft_html_put (page->html, "dd", text, NULL);
-  return count + 1;
+}
+
+/* In the order in which they were asked. */
+static void
+write_answers (AftPhonePage *page, List *list, const AftValue *element)
+{
+  static const char *const parts[] = { "pages", "elements" };
+
+  if (aft_value_get_member_string (element, "type", NULL) != NULL)
+    write_answer (page, list, element);
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      const AftValue *below = aft_value_get_member (element, parts[i]);
+      for (gsize k = 0; k < aft_value_get_length (below); k++)
+        write_answers (page, list, aft_value_get_item (below, k));
+    }
 }
 
 void
@@ -198,15 +230,12 @@ aft_page_answers_write (AftPhonePage *page, const AftResponse *response)
 {
   g_autoptr (AftSurvey) survey = load_survey (page, response);
   const AftValue *definition = survey != NULL ? aft_survey_get_definition (survey) : NULL;
-  const AftValue *answers = aft_response_get_answers (response);
-  gsize count = 0;
+  List list = { .answers = aft_response_get_answers (response) };
 
   write_sealed_words (page, response);
   write_open_words (page, response, definition);
-  for (gsize i = 0; i < aft_value_get_length (answers); i++)
-    count = write_answer (page, find_below (definition, aft_value_get_member_name (answers, i)),
-                          aft_value_get_member_at (answers, i), count);
-  if (count > 0)
+  write_answers (page, &list, definition);
+  if (list.count > 0)
     aft_html_close (page->html, "dl");
   if (aft_page_answers_have_contact (response))
     aft_html_put (page->html, "p",

@@ -9,6 +9,7 @@
 #include "aft-http-page.h"
 
 #define STYLES "/f/pages.css"
+#define ICON   "/f/icon.svg"
 #define POLICY                                                                                     \
   "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "    \
   "frame-ancestors 'none'"
@@ -51,6 +52,7 @@ write_head (AftPhonePage *page, const char *title)
   aft_html_text_printf (html, "%s · %s", title, get_house_name (page));
   aft_html_close (html, "title");
   aft_html_open (html, "link", "rel", "stylesheet", "href", STYLES, NULL);
+  aft_html_open (html, "link", "rel", "icon", "href", ICON, NULL);
   aft_html_close (html, "head");
 }
 

@@ -59,13 +59,13 @@ aft_page_time_dup (const AftPhonePage *page, gint64 utc_ms)
   const char *weekday = weekdays[g_date_time_get_day_of_week (when) - 1];
 
   if (days == 0)
-    return g_strdup_printf (aft_page_frame_say (page, N_ ("today at %s")), clock);
+    return g_strdup_printf (aft_page_frame_say (page, N_ ("%s today")), clock);
   if (days == 1)
-    return g_strdup_printf (aft_page_frame_say (page, N_ ("tomorrow at %s")), clock);
+    return g_strdup_printf (aft_page_frame_say (page, N_ ("%s tomorrow")), clock);
   if (days == -1)
-    return g_strdup_printf (aft_page_frame_say (page, N_ ("yesterday at %s")), clock);
-  /* TRANSLATORS: weekday, day and month, time: "Tue 24 November at 18:30" */
-  return g_strdup_printf (aft_page_frame_say (page, N_ ("%1$s %2$s at %3$s")),
+    return g_strdup_printf (aft_page_frame_say (page, N_ ("%s yesterday")), clock);
+  /* TRANSLATORS: weekday, day and month, time: "18:30 on Tue 24 November" */
+  return g_strdup_printf (aft_page_frame_say (page, N_ ("%3$s on %1$s %2$s")),
                           aft_page_frame_say (page, weekday), month_day, clock);
 }
 

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* Times as a person says them, in the page's language and its venue's zone (page->venue is known):
- * "today at 18:30", "tomorrow at 12:00", "on Tue 24 Nov at 18:30". Newly allocated. */
+ * "18:30 today", "12:00 tomorrow", "18:30 on Tue 24 November". Newly allocated. */
 char *aft_page_time_dup (const AftPhonePage *page, gint64 utc_ms);
 /* The day alone: "22 November 2026". */
 char *aft_page_time_dup_day (const AftPhonePage *page, gint64 utc_ms);
