@@ -12,6 +12,7 @@
 #define FAILED       1
 #define USED_WRONGLY 2
 
+G_GNUC_PRINTF (3, 0)
 static int
 tell (int status, const char *hint, const char *format, va_list arguments)
 {
