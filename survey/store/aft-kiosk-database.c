@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "aft-error.h"
+#include "aft-sqlite-scrub.h"
 #include "aft-store-file.h"
 
 /* Rows that are looked for after a failure: more than one sitting can leave. */
@@ -381,11 +382,20 @@ aft_kiosk_database_read (AftKioskDatabase *database,
   return FALSE;
 }
 
+static gboolean
+work_scrub (AftKioskDatabase *database, sqlite3 *connection, gpointer data, GError **error)
+{
+  return aft_sqlite_scrub (connection, error);
+}
+
 gboolean
 aft_kiosk_database_empty_log (AftKioskDatabase *database, GError **error)
 {
-  if (!make_ready (database, error) || !empty_log (database, error))
+  if (!make_ready (database, error) || !empty_log (database, error)
+      || !run_transaction (database, work_scrub, NULL, error))
     return FALSE;
+  if (database->connection != NULL)
+    aft_sqlite_forget_pages (database->connection);
   for (int version = 1; version <= aft_migrations_get_head (&database->migrations); version++)
     {
       g_autofree char *backup = g_strdup_printf ("%s.before-%d", database->path, version);

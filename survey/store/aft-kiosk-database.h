@@ -48,8 +48,8 @@ gboolean aft_kiosk_database_read (AftKioskDatabase *database,
                                   gpointer data,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Copies the log into the database and empties it, and takes the copy away that was made before a
- * migration: what was erased is in no file then. */
+/* Copies the log into the database and empties it, overwrites what lies unused in its pages, and
+ * takes the copy away that was made before a migration: what was erased is in no file then. */
 gboolean aft_kiosk_database_empty_log (AftKioskDatabase *database,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -13,6 +13,7 @@
 #include "aft-house-sqlite-care-private.h"
 #include "aft-house-sqlite-erasure-private.h"
 #include "aft-json.h"
+#include "aft-sqlite-scrub.h"
 
 /* A reader of pages is done in much less; a backup is not waited for. The writer waits while the
  * log is being emptied, so that each try is short. */
@@ -485,6 +486,24 @@ unlink_copies (const char *path)
     }
 }
 
+/* Nobody writes while this holds the lock; it is the file that counts only if nobody has written
+ * since the log was emptied. The row makes old what other connections hold. */
+static gboolean
+scrub (AftHouseDatabase *database, sqlite3 *sqlite)
+{
+  GStatBuf log;
+  g_autofree char *path = g_strconcat (aft_house_database_get_path (database), "-wal", NULL);
+  if (!aft_sqlite_checkpoint (sqlite, NULL)
+      || !aft_sqlite_execute (sqlite, "BEGIN IMMEDIATE", NULL))
+    return FALSE;
+  gboolean is_done
+      = (g_stat (path, &log) != 0 || log.st_size == 0) && aft_sqlite_scrub (sqlite, NULL)
+        && aft_sqlite_execute (sqlite, "UPDATE audit_end SET sequence = sequence; COMMIT", NULL);
+  if (!sqlite3_get_autocommit (sqlite))
+    sqlite3_exec (sqlite, "ROLLBACK", NULL, NULL, NULL);
+  return is_done;
+}
+
 gboolean
 aft_house_sqlite_empty_log (AftHouseStore *store)
 {
@@ -499,7 +518,7 @@ aft_house_sqlite_empty_log (AftHouseStore *store)
     {
       if (i > 0)
         g_usleep (LOG_REST_US);
-      is_empty = aft_sqlite_checkpoint (aft_house_connection_get_sqlite (connection), NULL);
+      is_empty = scrub (database, aft_house_connection_get_sqlite (connection));
     }
   if (is_empty)
     unlink_copies (aft_house_database_get_path (database));

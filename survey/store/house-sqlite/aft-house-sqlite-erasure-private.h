@@ -116,8 +116,9 @@ gboolean aft_house_session_put_receipt (AftHouseSession *session,
                                         AftHouseErasureReceipt *receipt,
                                         const char *actor,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* After the commit: copies the log into the database, empties it, and takes copies away that were
- * made before a migration. FALSE, in time: somebody still reads from it. */
+/* After the commit: copies the log into the database, empties it, overwrites what lies unused in
+ * pages, and takes copies away that were made before a migration. FALSE, in time: somebody still
+ * reads from the log. */
 gboolean aft_house_sqlite_empty_log (AftHouseStore *store);
 
 /* aft-house-guest-data.c */
