@@ -2,6 +2,7 @@
 /* /console/cases/{id}: one case on one page: the guest's words, why it was flagged, the clocks, the
  * next step with what to say; what can be done and what has happened are files of their own. */
 #include "aft-console-case.h"
+#include "aft-console-erasure.h"
 
 #include "aft-console-case-added.h"
 #include "aft-console-case-promises.h"
@@ -329,6 +330,8 @@ aft_case_file_make (AftPage *page, const AftCaseFile *file, const char *refusal)
   write_clocks (page, file);
   aft_case_write_guest (page, file);
   write_treatment (page, file);
+  if (!aft_id_is_zero (&file->item->response_id))
+    aft_erasure_write_section (page, file->path);
   aft_html_close (page->html, "div");
   aft_html_open (page->html, "div", NULL);
   aft_case_write_acts (page, file);

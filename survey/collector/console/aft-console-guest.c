@@ -2,6 +2,7 @@
 /* /console/guests/ID: one guest: tier and why, what is known, preferences, and whether an effort is
  * made to win the guest back. What has happened, and by which number the guest may be reached, are
  * files of their own. */
+#include "aft-console-erasure.h"
 #include "aft-console-guest-parts.h"
 #include "aft-console-house.h"
 #include "aft-error.h"
@@ -337,6 +338,8 @@ make_guest (AftPage *page, gboolean shows_contact, GError **error)
     return NULL;
   write_preferences (page, guest);
   write_win_back (page, guest);
+  g_autofree char *path = aft_guest_dup_path (&guest->id, NULL);
+  aft_erasure_write_section (page, path);
   aft_html_close (page->html, "div");
   aft_html_close (page->html, "div");
   return aft_form_close_page (page);

@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 /* The pages about guests, kiosks and the house itself, as route groups. */
 void aft_console_add_guests (AftConsole *console, AftRouter *router);
+void aft_console_add_erasures (AftConsole *console, AftRouter *router);
 void aft_console_add_guest (AftConsole *console, AftRouter *router);
 void aft_console_add_kiosks (AftConsole *console, AftRouter *router);
 void aft_console_add_drills (AftConsole *console, AftRouter *router);

@@ -320,6 +320,7 @@ aft_console_add_routes (AftConsole *console, AftRouter *router)
   aft_console_add_lost (console, router);
   aft_console_add_guests (console, router);
   aft_console_add_guest (console, router);
+  aft_console_add_erasures (console, router);
   aft_console_add_kiosks (console, router);
   aft_console_add_drills (console, router);
   aft_console_add_settings (console, router);
