@@ -4,6 +4,8 @@
  * the store, and the photos' files are deleted. */
 #include "aft-retention-rounds.h"
 
+#include "aft-house-store-phones.h"
+
 #define DAY_MS   G_GINT64_CONSTANT (86400000)
 #define MONTH_MS (30 * DAY_MS + DAY_MS / 2)
 #define SITTINGS 50      /* in one step */
@@ -66,7 +68,8 @@ work_step (AftHouseStore *store, gpointer data, GError **error)
   if (!aft_house_store_retain_sync (store, &rounds->retention, &step->receipt, &step->is_done,
                                     error)
       || (step->receipt != NULL
-          && !delete_photos (rounds->options.attachments, step->receipt, error)))
+          && !delete_photos (rounds->options.attachments, step->receipt, error))
+      || (step->is_done && !aft_house_store_forget_phones_sync (store, error)))
     return NULL;
   return g_steal_pointer (&step);
 }

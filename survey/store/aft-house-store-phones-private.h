@@ -37,6 +37,7 @@ typedef struct
                            const AftHousePhoneNote *note,
                            guint *ret_today,
                            GError **error);
+  gboolean (*forget_phones) (AftHouseStore *store, GError **error);
   gboolean (*note_refused) (AftHouseStore *store, const char *code, GError **error);
   GArray *(*list_code_days) (AftHouseStore *store,
                              const AftId *venue_id,

@@ -160,6 +160,12 @@ aft_house_store_count_phone_sync (AftHouseStore *store,
 }
 
 gboolean
+aft_house_store_forget_phones_sync (AftHouseStore *store, GError **error)
+{
+  return store->class->phones->forget_phones (store, error);
+}
+
+gboolean
 aft_house_store_note_refused_sync (AftHouseStore *store, const char *code, GError **error)
 {
   g_autofree char *upper = dup_code (code, error);

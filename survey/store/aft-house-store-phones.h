@@ -118,6 +118,10 @@ gboolean aft_house_store_count_phone_sync (AftHouseStore *store,
                                            const AftHousePhoneNote *note,
                                            guint *ret_today,
                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Phones that were last seen more than two days ago are forgotten: also where none comes any more.
+ */
+gboolean aft_house_store_forget_phones_sync (AftHouseStore *store,
+                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Something that came by @code was turned away. NOT_FOUND: no such code. */
 gboolean aft_house_store_note_refused_sync (AftHouseStore *store,
                                             const char *code,

@@ -8,6 +8,7 @@
 #include "aft-house-phones-private.h"
 
 #define DAYS_REMEMBERED 2
+#define DAY_MS          G_GINT64_CONSTANT (86400000)
 
 static const char no_code[] = "There is no such code";
 
@@ -152,6 +153,42 @@ aft_house_sqlite_count_phone (AftHouseStore *store,
     return FALSE;
   *ret_today = counting.today;
   return TRUE;
+}
+
+/* A business day lies within a day of that of UTC, wherever its venue is. */
+static gint32
+get_surely_past (AftHouseSession *session)
+{
+  return (gint32) (session->now_ms / DAY_MS) - 1;
+}
+
+static gboolean
+work_look_for_old (AftHouseSession *session, gpointer data, GError **error)
+{
+  gboolean *ret_has_any = data;
+  g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
+      session->connection, "SELECT EXISTS (SELECT 1 FROM phone_visit WHERE day <= ?1)", error);
+  if (row == NULL)
+    return FALSE;
+  aft_sqlite_bind_integer (row, 1, get_surely_past (session) - DAYS_REMEMBERED);
+  if (!aft_house_expect_row (row, "No answer", error))
+    return FALSE;
+  *ret_has_any = sqlite3_column_int (row, 0) != 0;
+  return TRUE;
+}
+
+static gboolean
+work_forget (AftHouseSession *session, gpointer data, GError **error)
+{
+  return forget_phones (session, get_surely_past (session), error);
+}
+
+gboolean
+aft_house_sqlite_forget_phones (AftHouseStore *store, GError **error)
+{
+  gboolean has_any = FALSE;
+  return aft_house_sqlite_read (store, work_look_for_old, &has_any, error)
+         && (!has_any || aft_house_sqlite_write (store, work_forget, NULL, error));
 }
 
 static gboolean

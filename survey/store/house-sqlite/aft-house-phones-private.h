@@ -39,6 +39,7 @@ gboolean aft_house_sqlite_count_phone (AftHouseStore *store,
                                        const AftHousePhoneNote *note,
                                        guint *ret_today,
                                        GError **error);
+gboolean aft_house_sqlite_forget_phones (AftHouseStore *store, GError **error);
 gboolean aft_house_sqlite_note_refused (AftHouseStore *store, const char *code, GError **error);
 GArray *aft_house_sqlite_list_code_days (AftHouseStore *store,
                                          const AftId *venue_id,

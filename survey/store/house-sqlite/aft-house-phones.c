@@ -232,6 +232,7 @@ const AftHousePhonesClass aft_house_sqlite_phones = {
   .revoke_code = aft_house_sqlite_revoke_code,
   .note_phone = aft_house_sqlite_note_phone,
   .count_phone = aft_house_sqlite_count_phone,
+  .forget_phones = aft_house_sqlite_forget_phones,
   .note_refused = aft_house_sqlite_note_refused,
   .list_code_days = aft_house_sqlite_list_code_days,
 };

@@ -447,6 +447,21 @@ test_a_phone_is_known_for_two_days (AftHouseFixture *fixture, gconstpointer unus
   g_assert_cmpint (query_later (fixture, "SELECT count (*) FROM phone_visit"), ==, 1);
 }
 
+/* Nobody has to come for it. */
+static void
+test_phones_are_forgotten_by_themselves (AftHouseFixture *fixture, gconstpointer unused)
+{
+  const guint8 mine[AFT_HOUSE_PHONE_KEY_BYTES] = { 1 };
+  g_autoptr (GError) error = NULL;
+  note (fixture, mine, NULL, 0);
+  aft_fake_clock_advance_seconds (fixture->fake, 86400);
+  g_assert_true (aft_house_store_forget_phones_sync (fixture->store, &error));
+  g_assert_cmpint (query_later (fixture, "SELECT count (*) FROM phone_visit"), ==, 1);
+  aft_fake_clock_advance_seconds (fixture->fake, 2 * 86400);
+  g_assert_true (aft_house_store_forget_phones_sync (fixture->store, &error));
+  g_assert_cmpint (query_later (fixture, "SELECT count (*) FROM phone_visit"), ==, 0);
+}
+
 static void
 test_a_code_s_days (AftHouseFixture *fixture, gconstpointer unused)
 {
@@ -513,6 +528,7 @@ main (int argc, char **argv)
   ADD ("what-is-no-code-is-not-found", test_what_is_no_code_is_not_found);
   ADD ("codes-by-table", test_codes_by_table);
   ADD ("a-phone-is-known-for-two-days", test_a_phone_is_known_for_two_days);
+  ADD ("phones-are-forgotten-by-themselves", test_phones_are_forgotten_by_themselves);
   ADD ("a-code-s-days", test_a_code_s_days);
   ADD ("an-unknown-code-is-not-counted", test_unknown_code_is_not_counted);
   return g_test_run ();
