@@ -17,6 +17,7 @@ const browser = await chromium.launch({
     ...(hosts ? [`--host-resolver-rules=${hosts}`] : [])],
 });
 const pages = new Map();
+const likenesses = new Map(); // of windows without scripts: how to make one with
 const complaints = [];
 
 // What the page's own policy forbids, and every fault of its script, is a finding.
@@ -32,25 +33,37 @@ function find(page, { role, name, exact = true, nth = 0, selector }) {
   return found.nth(nth);
 }
 
+async function makeTwin(page) {
+  const context = await browser.newContext(likenesses.get(page.context()));
+  const twin = await context.newPage();
+  const body = await page.content();
+  await twin.route(page.url(), (route) => route.fulfill({ body, contentType: 'text/html; charset=utf-8' }));
+  await twin.goto(page.url(), { waitUntil: 'load' });
+  return twin;
+}
+
 const works = {
   // A person of their own: no cookies but those of that name.
   async open({ who, width = 1280, height = 900, language = 'zh-CN', script = true, zoom = 1, dark = false }) {
-    const context = await browser.newContext({
+    const likeness = {
       viewport: { width: Math.round(width / zoom), height: Math.round(height / zoom) },
       deviceScaleFactor: zoom,
       locale: language,
-      javaScriptEnabled: script,
       ignoreHTTPSErrors: true,
       reducedMotion: 'reduce',
       colorScheme: dark ? 'dark' : 'light',
-    });
+    };
+    const context = await browser.newContext({ ...likeness, javaScriptEnabled: script });
+    likenesses.set(context, script ? null : likeness);
     const page = await context.newPage();
     page.setDefaultTimeout(30000);
     listen(page);
     pages.set(who, page);
   },
   async close({ who }) {
-    await pages.get(who).context().close();
+    const context = pages.get(who).context();
+    await context.close();
+    likenesses.delete(context);
     pages.delete(who);
   },
   async go({ who, address }) {
@@ -77,8 +90,33 @@ const works = {
   async give({ who, path, ...what }) {
     await find(pages.get(who), what).setInputFiles(path);
   },
+  async reload({ who }) {
+    await pages.get(who).reload({ waitUntil: 'load' });
+  },
   async back({ who }) {
     await pages.get(who).goBack({ waitUntil: 'domcontentloaded' });
+  },
+  async reload({ who }) {
+    await pages.get(who).reload({ waitUntil: 'domcontentloaded' });
+  },
+  async value({ who, selector }) {
+    return pages.get(who).locator(selector).first().inputValue();
+  },
+  // What is smaller to a finger than that many px, of what is seen.
+  async small({ who, selector, least }) {
+    return pages.get(who).evaluate(([what, px]) => [...document.querySelectorAll(what)]
+      .map((element) => [element, element.getBoundingClientRect()])
+      .filter(([, box]) => box.width > 0 && (box.width < px - 0.5 || box.height < px - 0.5))
+      .map(([element, box]) => `${element.localName} ${element.textContent.trim().slice(0, 20)} `
+        + `${Math.round(box.width)} × ${Math.round(box.height)}`), [selector, least]);
+  },
+  // Bytes of the page and of what it asks for, as they stand in it.
+  async weight({ who }) {
+    const page = pages.get(who);
+    const own = Buffer.byteLength(await page.content());
+    const asked = await page.evaluate(() => performance.getEntriesByType('resource')
+      .map((one) => one.decodedBodySize).reduce((all, one) => all + one, 0));
+    return own + asked;
   },
   async press({ who, key }) {
     await pages.get(who).keyboard.press(key);
@@ -155,11 +193,14 @@ const works = {
   async shot({ who, path, whole = true }) {
     await pages.get(who).screenshot({ path, fullPage: whole });
   },
-  // The page's policy keeps scripts out that are not its own: axe comes in by the debugger.
+  // The page's policy keeps scripts out that are not its own: axe comes in by the debugger. Where
+  // none run at all, it judges a twin of the page in a window where they do.
   async axe({ who }) {
     const page = pages.get(who);
-    const result = await page.evaluate(`(() => { ${axe}; return axe.run(document, {
+    const twin = likenesses.get(page.context()) ? await makeTwin(page) : page;
+    const result = await twin.evaluate(`(() => { ${axe}; return axe.run(document, {
       resultTypes: ['violations'] }); })()`);
+    if (twin !== page) await twin.context().close();
     return result.violations.map((found) =>
       `${found.id}: ${found.help}: ${found.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(' | ')}`);
   },

@@ -23,6 +23,12 @@ open_note (const AftSealedPart *part, const AftId *id, gpointer user_data)
   return g_strdup (is_contact ? AFT_PHONE_CONTACT : AFT_PHONE_WORDS);
 }
 
+static char *
+dup_public_key (gpointer user_data)
+{
+  return g_strdup ("8520f0098930a754748b7ddcb43ef75a0dbf3a0d26381af4eba4a98eaa9b4e6a");
+}
+
 void
 aft_phone_fixture_set_up (AftPhoneFixture *fixture, gconstpointer unused)
 {
@@ -32,12 +38,15 @@ aft_phone_fixture_set_up (AftPhoneFixture *fixture, gconstpointer unused)
   g_autoptr (AftSurveyCache) surveys = aft_survey_cache_new ();
   aft_house_fixture_set_up (&fixture->house, NULL);
   g_autoptr (AftCatalogue) catalogue = aft_catalogue_new (contents, &error);
+  static const AftSecretBoxKey key = { { 1, 2, 3 } };
   const AftPagesOptions options = { .store = fixture->house.store,
                                     .clock = fixture->house.clock,
                                     .random = fixture->house.random,
                                     .catalogue = catalogue,
                                     .surveys = surveys,
                                     .opener = { .open_note = open_note },
+                                    .box_key = &key,
+                                    .dup_public_key = dup_public_key,
                                     .open_words = open_words };
   fixture->pages = aft_pages_new (&options);
   aft_pages_add_routes (fixture->pages, router);

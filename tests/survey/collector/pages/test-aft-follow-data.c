@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is kept is shown with the contact masked, and erased when it is asked for, once. */
 #include <string.h>
 
 #include "aft-phone-fixture.h"

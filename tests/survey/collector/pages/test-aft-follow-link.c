@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A token opens what it was signed for, for its time, and nothing opens with any other. */
 #include "aft-follow-link.h"
 
 #include <string.h>

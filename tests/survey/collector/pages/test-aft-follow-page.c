@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a guest is told of a case, and what is not theirs to know; that reading changes nothing. */
 #include "aft-follow-state.h"
 
 #include <string.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which language a phone asks for, as phones say it and as nobody should. */
 #include "aft-page-language.h"
 
 static void

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What all pages share: one answer to whatever opens nothing, headers, limits. */
 #include "aft-pages.h"
 
 #include <string.h>
