@@ -21,12 +21,12 @@ struct _AftPages
 {
   grefcount references;
   AftPagesOptions options;
-  AftSecretBoxKey box_key;   /* options.box_key is this, or NULL */
-  GPtrArray *routes;         /* what the handlers are given */
-  AftRateLimit *wrong;       /* links that opened nothing, by address */
-  GHashTable *wrong_until;   /* address → monotonic ms (gint64 *) until which it waits */
-  AftRateLimit *writes;      /* by link */
-  AftSurveyLimits *surveys;  /* by code and address; made by the surveys' routes */
+  AftSecretBoxKey box_key;  /* options.box_key is this, or NULL */
+  GPtrArray *routes;        /* what the handlers are given */
+  AftRateLimit *wrong;      /* links that opened nothing, by address */
+  GHashTable *wrong_until;  /* address → monotonic ms (gint64 *) until which it waits */
+  AftRateLimit *writes;     /* by link */
+  AftSurveyLimits *surveys; /* by code and address; made by the surveys' routes */
 };
 
 /* One request for a page, from the listener's thread to one of the store's and back. */
