@@ -165,7 +165,7 @@ test_a_wish_for_a_call_makes_one (AftCaseFixture *fixture, gconstpointer unused)
   AftHouseAdded added = { .wants_call = TRUE };
   g_autoptr (AftResponse) visit = answer (fixture, AFT_RESPONSE_EXIT);
   aft_fake_clock_advance_seconds (fixture->house.fake, 5 * 86400);
-  g_autoptr (AftResponse) follow_up = add_to (fixture, visit, added);
+  aft_response_unref (add_to (fixture, visit, added));
   assert_new_case (fixture, visit);
   aft_house_fixture_assert_findings (&fixture->house, 0);
 }
@@ -205,7 +205,7 @@ test_not_put_right_opens_it_again (AftCaseFixture *fixture, gconstpointer unused
   AftHouseAdded no = { .put_right = AFT_HOUSE_PUT_RIGHT_NO };
   g_autoptr (AftResponse) complaint = answer (fixture, AFT_RESPONSE_COMPLAINT);
   close_case (fixture, complaint);
-  g_autoptr (AftResponse) content = add_to (fixture, complaint, yes);
+  aft_response_unref (add_to (fixture, complaint, yes));
   g_autoptr (AftHouseCase) closed = aft_case_get_of (fixture, complaint);
   g_assert_true (aft_case_state_is_closed (closed->flow.state));
   g_autoptr (AftResponse) angry = add_to (fixture, complaint, no);
@@ -269,7 +269,7 @@ test_it_is_its_sitting_s_guest_s (AftCaseFixture *fixture, gconstpointer unused)
   item.guest_key.bytes[0] = 9;
   aft_house_assert_receipt (aft_house_fixture_send (&fixture->house, &item), AFT_HOUSE_STORED,
                             AFT_HOUSE_REASON_NONE);
-  g_autoptr (AftResponse) follow_up = add_to (fixture, complaint, added);
+  aft_response_unref (add_to (fixture, complaint, added));
   aft_house_fixture_assert_findings (&fixture->house, 0);
   aft_house_fixture_close (&fixture->house);
   g_assert_cmpint (
