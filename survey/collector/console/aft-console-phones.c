@@ -333,9 +333,8 @@ make_choice (AftPage *page, GError **error)
     return NULL;
   if (places->len == 1)
     {
-      const AftPlace *place = places->pdata[0];
-      g_autofree char *path = aft_form_dup_path (PHONES "/", aft_venue_get_id (place->venue), NULL);
-      return aft_page_redirect (path, NULL);
+      page->id = *aft_venue_get_id (((const AftPlace *) places->pdata[0])->venue);
+      return make_phones (page, error);
     }
   aft_form_open_page (page, aft_page_say (page, N_ ("Phones")), AFT_SECTION_SETTINGS);
   write_reach (page);
