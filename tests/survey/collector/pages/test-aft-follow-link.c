@@ -95,6 +95,7 @@ test_expires (AftPhoneFixture *fixture, gconstpointer unused)
   aft_fake_clock_advance_seconds (fixture->house.fake, DAYS * DAY_SECONDS - 60);
   g_autoptr (AftFollowLink) last = find (fixture, token, &error);
   g_assert_no_error (error);
+  g_assert_true (last->found->has_arrived);
   aft_fake_clock_advance_seconds (fixture->house.fake, 120);
   assert_nothing (fixture, token);
 }
@@ -110,6 +111,7 @@ test_erased (AftPhoneFixture *fixture, gconstpointer unused)
   g_autoptr (AftHouseErasureReceipt) receipt = aft_house_store_erase_sync (
       fixture->house.store, &target, AFT_HOUSE_ERASE_BY_SLIP, "guest", &error);
   g_assert_no_error (error);
+  g_assert_nonnull (receipt);
   assert_nothing (fixture, token);
 }
 

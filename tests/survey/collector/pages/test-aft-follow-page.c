@@ -83,6 +83,7 @@ act (Fixture *fixture, AftCaseEventKind kind, AftCaseState to)
                                 .needs_no_action = TRUE };
   g_autoptr (AftHouseCase) after = aft_house_store_act_on_case_sync (house->store, &action, &error);
   g_assert_no_error (error);
+  g_assert_true (aft_id_equal (&after->id, &item->id));
 }
 
 static int

@@ -68,6 +68,7 @@ test_all_that_opens_nothing (AftPhoneFixture *fixture, gconstpointer unused)
   g_autoptr (AftHouseErasureReceipt) receipt = aft_house_store_erase_sync (
       fixture->house.store, &target, AFT_HOUSE_ERASE_BY_SLIP, "guest", &error);
   g_assert_no_error (error);
+  g_assert_nonnull (receipt);
   assert_same (fixture, path, NULL, nothing);
   assert_same (fixture, erase, "", nothing);
   assert_same (fixture, "/f/short?l=en", NULL, nothing);
