@@ -19,14 +19,6 @@ typedef struct
   guint8 bytes[AFT_SECRET_BOX_KEY_BYTES];
 } AftSecretBoxKey;
 
-/* The key in the file @path, which is made (0600, durably, its folder too) where there is none.
- * DENIED when others than the owner may read it or it cannot be read, CORRUPT when it is no key,
- * FULL or UNAVAILABLE when it cannot be made. */
-gboolean aft_secret_box_key_load (const char *path,
-                                  AftRandom *random,
-                                  AftSecretBoxKey *ret_key,
-                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
 /* Another key that follows from @key, for @purpose alone. */
 AftSecretBoxKey aft_secret_box_key_derive (const AftSecretBoxKey *key, const char *purpose);
 

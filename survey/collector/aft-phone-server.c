@@ -7,6 +7,7 @@
 #include "aft-house-keys.h"
 #include "aft-house-words.h"
 #include "aft-pages.h"
+#include "aft-page-key.h"
 #include "aft-secret.h"
 
 #define KEY_FILE "pages.key"
@@ -80,7 +81,7 @@ aft_phone_server_new (const AftPhoneServerOptions *options, GError **error)
   g_autofree char *path = g_build_filename (options->admin->keys, KEY_FILE, NULL);
   AftSecretBoxKey key = { { 0 } };
 
-  if (!aft_secret_box_key_load (path, options->admin->random, &key, error))
+  if (!aft_page_key_load (path, options->admin->random, &key, error))
     return NULL;
   server->admin = options->admin;
   server->pages = make_pages (server, options, &key);

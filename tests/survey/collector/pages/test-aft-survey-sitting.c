@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A survey on a phone, request by request over a real store: what is stored, how often, marked as
  * what, and what becomes of states that are none of this sitting. */
-#include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -83,21 +82,10 @@ come_to_the_wish (Fixture *fixture)
   aft_phone_fixture_assert_says (&fixture->phone, "What would you like us to do?");
 }
 
-/* Beside the open store. */
 static gint64
 query (Fixture *fixture, const char *sql)
 {
-  sqlite3 *database = NULL;
-  sqlite3_stmt *row = NULL;
-  g_assert_cmpint (
-      sqlite3_open_v2 (fixture->phone.house.path, &database, SQLITE_OPEN_READONLY, NULL), ==,
-      SQLITE_OK);
-  g_assert_cmpint (sqlite3_prepare_v2 (database, sql, -1, &row, NULL), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_step (row), ==, SQLITE_ROW);
-  gint64 value = sqlite3_column_int64 (row, 0);
-  sqlite3_finalize (row);
-  sqlite3_close (database);
-  return value;
+  return aft_house_fixture_query_beside (&fixture->phone.house, sql);
 }
 
 static gint64

@@ -195,10 +195,10 @@ aft_house_fixture_assert_fails (AftHouseFixture *fixture, const char *sql)
   sqlite3_close (sqlite);
 }
 
-gint64
-aft_house_fixture_query (AftHouseFixture *fixture, const char *sql)
+/* Eats @sqlite. */
+static gint64
+query (sqlite3 *sqlite, const char *sql)
 {
-  sqlite3 *sqlite = open_directly (fixture);
   sqlite3_stmt *row = NULL;
   g_assert_cmpint (sqlite3_prepare_v2 (sqlite, sql, -1, &row, NULL), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_step (row), ==, SQLITE_ROW);
@@ -206,6 +206,21 @@ aft_house_fixture_query (AftHouseFixture *fixture, const char *sql)
   sqlite3_finalize (row);
   sqlite3_close (sqlite);
   return number;
+}
+
+gint64
+aft_house_fixture_query (AftHouseFixture *fixture, const char *sql)
+{
+  return query (open_directly (fixture), sql);
+}
+
+gint64
+aft_house_fixture_query_beside (AftHouseFixture *fixture, const char *sql)
+{
+  sqlite3 *sqlite = NULL;
+  g_assert_cmpint (sqlite3_open_v2 (fixture->path, &sqlite, SQLITE_OPEN_READONLY, NULL), ==,
+                   SQLITE_OK);
+  return query (sqlite, sql);
 }
 
 AftHouseItem

@@ -48,6 +48,8 @@ void aft_house_fixture_execute_beside (AftHouseFixture *fixture, const char *sql
 /* Asserts that the database itself does not allow it. */
 void aft_house_fixture_assert_fails (AftHouseFixture *fixture, const char *sql);
 gint64 aft_house_fixture_query (AftHouseFixture *fixture, const char *sql);
+/* The same beside the open store. */
+gint64 aft_house_fixture_query_beside (AftHouseFixture *fixture, const char *sql);
 
 /* House, venue, survey: what is needed before a kiosk can come. Asserts. */
 void aft_house_furnish (AftHouseStore *store, const AftId *venue_id);
