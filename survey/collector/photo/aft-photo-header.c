@@ -52,6 +52,20 @@ is_lone (guint8 marker)
   return marker == 0x01 || (marker >= 0xd0 && marker <= 0xd7);
 }
 
+/* Behind these there is no frame any more, or there is nothing that could be one. */
+static gboolean
+is_over (guint8 marker)
+{
+  return marker == JPEG_SCAN || marker == JPEG_END || marker == 0x00;
+}
+
+static gboolean
+is_jpeg (const guint8 *bytes, gsize count)
+{
+  static const guint8 head[] = { JPEG_MARK, JPEG_START, JPEG_MARK };
+  return count > sizeof head && memcmp (bytes, head, sizeof head) == 0;
+}
+
 static gboolean
 read_jpeg (const guint8 *bytes, gsize count, AftPhotoHeader *ret_header)
 {
@@ -59,7 +73,7 @@ read_jpeg (const guint8 *bytes, gsize count, AftPhotoHeader *ret_header)
   static const guint8 end[] = { JPEG_MARK, JPEG_END };
   gsize at = 2;
 
-  if (count < 4 || bytes[0] != JPEG_MARK || bytes[1] != JPEG_START || bytes[2] != JPEG_MARK)
+  if (!is_jpeg (bytes, count))
     return FALSE;
   while (count - at >= 4 && bytes[at] == JPEG_MARK)
     {
@@ -70,7 +84,7 @@ read_jpeg (const guint8 *bytes, gsize count, AftPhotoHeader *ret_header)
           at++;
           continue;
         }
-      if (marker == JPEG_SCAN || marker == JPEG_END || marker == 0x00)
+      if (is_over (marker))
         return FALSE;
       at += 2;
       if (is_lone (marker))
