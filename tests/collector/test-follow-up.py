@@ -9,7 +9,6 @@ import hashlib
 import http.client
 import json
 import os
-import re
 import sqlite3
 import subprocess
 import sys
@@ -23,14 +22,12 @@ sys.path[:0] = [HERE, os.path.join(HERE, '..', 'tools'), os.path.join(HERE, '..'
 import browser  # noqa: E402
 import fill  # noqa: E402
 import house  # noqa: E402
-import visitor  # noqa: E402
 
 LANGUAGES = ('zh-CN', 'zh-TW', 'en')
 SHOTS = os.environ.get('AFTERTASTE_SHOTS')
 MOST_BYTES = 20000      # of a page and its style
 LEAST_TARGET = 44       # px
 LINK_KEY = bytes(range(32))
-PASSWORD = 'three hens and a lantern'
 WORDS = '<script>document.title="owned"</script> 汤是冷的，等了四十分钟。"><img src=x onerror=owned()>'
 NUMBER, NAME = '13812345678', '欧阳小明'
 ROBOTS = ('facebookexternalhit/1.1', 'Slackbot-LinkExpanding 1.0', 'TelegramBot (like TwitterBot)',
@@ -237,16 +234,6 @@ def look_at(person, chromium, name, language, dark):
         person.do('shot', path=os.path.join(SHOTS, 'follow-' + look + '.png'))
     print('# %-12s %s %s %6d bytes' % (name, language, 'dark' if dark else 'day ', weight), flush=True)
     return ['%s %s %s: %s' % (name, language, 'dark' if dark else 'day', one) for one in wrong]
-
-
-def take_up(place):
-    """王经理 signs in and takes the newest case; the way to its page."""
-    if not getattr(place, 'manager', None):
-        path = urllib.parse.urlsplit(place.house.run('user', 'setup')['address']).path
-        place.manager = visitor.Browser(place.house.port)
-        place.manager.post(path, {'name': 'wang', 'public-name': '王经理', 'new-password': PASSWORD})
-    links = [link for link in place.manager.get('/console').links if re.fullmatch('/console/cases/[0-9a-f-]{36}', link)]
-    return links
 
 
 def every_page_is_whole_in_three_languages_day_and_dark(place, chromium):
