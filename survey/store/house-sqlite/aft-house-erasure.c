@@ -21,6 +21,9 @@
 #define LOG_TRY_MS  50
 #define LOG_REST_US 50000
 
+/* Set while files may hold what was erased. */
+#define RESIDUE_SETTING "store.residue"
+
 #define NO_GUEST    "There is no such guest"
 #define NO_RESPONSE "There is no such response"
 
@@ -447,6 +450,15 @@ erase_known (AftHouseSession *session, const Erasure *erasure, GError **error)
   return aft_house_session_erase_guest (session, guest, TRUE, erasure->receipt, error);
 }
 
+gboolean
+aft_house_session_note_residue (AftHouseSession *session, GError **error)
+{
+  g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
+      session->connection,
+      "INSERT OR IGNORE INTO setting (name, text) VALUES ('" RESIDUE_SETTING "', '')", error);
+  return row != NULL && aft_sqlite_run (row, error);
+}
+
 static gboolean
 work_erase (AftHouseSession *session, gpointer data, GError **error)
 {
@@ -455,6 +467,7 @@ work_erase (AftHouseSession *session, gpointer data, GError **error)
   erasure->receipt = aft_house_erasure_receipt_new (erasure->way);
   return (erasure->target->response_id != NULL ? erase_slip (session, erasure, error)
                                                : erase_known (session, erasure, error))
+         && aft_house_session_note_residue (session, error)
          && aft_house_session_put_receipt (session, erasure->receipt, erasure->actor, error);
 }
 
@@ -468,7 +481,8 @@ aft_house_session_erase_arrived (AftHouseSession *session,
       = { *aft_response_get_sitting_id (response), facts->venue, facts->day, 0 };
   g_autoptr (AftHouseErasureReceipt) unsaid
       = aft_house_erasure_receipt_new (AFT_HOUSE_ERASE_BY_SLIP);
-  return aft_house_session_erase_sitting (session, &sitting, unsaid, error);
+  return aft_house_session_note_residue (session, error)
+         && aft_house_session_erase_sitting (session, &sitting, unsaid, error);
 }
 
 /* -- the files ---------------------------------------------------------------------------------
@@ -487,7 +501,7 @@ unlink_copies (const char *path)
 }
 
 /* Nobody writes while this holds the lock; it is the file that counts only if nobody has written
- * since the log was emptied. The row makes old what other connections hold. */
+ * since the log was emptied. That a row goes makes old what other connections hold. */
 static gboolean
 scrub (AftHouseDatabase *database, sqlite3 *sqlite)
 {
@@ -498,10 +512,18 @@ scrub (AftHouseDatabase *database, sqlite3 *sqlite)
     return FALSE;
   gboolean is_done
       = (g_stat (path, &log) != 0 || log.st_size == 0) && aft_sqlite_scrub (sqlite, NULL)
-        && aft_sqlite_execute (sqlite, "UPDATE audit_end SET sequence = sequence; COMMIT", NULL);
+        && aft_sqlite_execute (
+            sqlite, "DELETE FROM setting WHERE name = '" RESIDUE_SETTING "'; COMMIT", NULL);
   if (!sqlite3_get_autocommit (sqlite))
     sqlite3_exec (sqlite, "ROLLBACK", NULL, NULL, NULL);
   return is_done;
+}
+
+gboolean
+aft_house_sqlite_has_residue (AftHouseStore *store)
+{
+  g_autofree char *text = aft_house_sqlite_get_setting (store, RESIDUE_SETTING, NULL);
+  return text != NULL;
 }
 
 gboolean

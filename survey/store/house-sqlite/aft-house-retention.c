@@ -150,7 +150,8 @@ work_take (AftHouseSession *session, gpointer data, GError **error)
       return FALSE;
   return (retention->gone == 0 || write_gone (session, retention->gone, error))
          && (!is_anything (retention->receipt)
-             || aft_house_session_put_receipt (session, retention->receipt, ACTOR, error));
+             || (aft_house_session_note_residue (session, error)
+                 && aft_house_session_put_receipt (session, retention->receipt, ACTOR, error)));
 }
 
 gboolean
@@ -168,8 +169,9 @@ aft_house_sqlite_retain (AftHouseStore *store,
   *ret_is_done = aged->len == 0;
   if (*ret_is_done)
     {
-      /* For an erasure that a backup kept from it; what a reader holds now goes next time. */
-      aft_house_sqlite_empty_log (store);
+      /* Of an erasure that a backup kept from it; what a reader holds now goes next time. */
+      if (aft_house_sqlite_has_residue (store))
+        aft_house_sqlite_empty_log (store);
       return TRUE;
     }
   if (!aft_house_sqlite_write (store, work_take, &retention, error))

@@ -116,6 +116,11 @@ gboolean aft_house_session_put_receipt (AftHouseSession *session,
                                         AftHouseErasureReceipt *receipt,
                                         const char *actor,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Something is erased in this transaction: until the files have been cleaned, also by the next run
+ * of the program, that is known. */
+gboolean aft_house_session_note_residue (AftHouseSession *session,
+                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean aft_house_sqlite_has_residue (AftHouseStore *store);
 /* After the commit: copies the log into the database, empties it, overwrites what lies unused in
  * pages, and takes copies away that were made before a migration. FALSE, in time: somebody still
  * reads from the log. */
