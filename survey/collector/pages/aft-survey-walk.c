@@ -70,6 +70,9 @@ aft_survey_walk_begin (AftSurvey *survey,
   gboolean is_going = state->page != NULL;
 
   aft_session_set_delayed_advance (session, TRUE);
+  /* What is known of the guest may have made pages visible before the one it began at. */
+  while (aft_session_previous (session))
+    ;
   for (guint i = 0; is_going && i < MOST_STEPS; i++)
     {
       g_autoptr (AftScreen) screen = aft_session_dup_screen (session);

@@ -154,6 +154,9 @@ test_closed (Fixture *fixture, gconstpointer unused)
   open_page (fixture);
   assert_says (fixture, "<h1>We have finished with it</h1>");
   assert_says (fixture, "Say whether it was put right");
+  g_assert_cmpint (aft_phone_fixture_open (&fixture->phone, fixture->token, "/say"), ==, 200);
+  assert_says (fixture, "Has it been put right?");
+  open_page (fixture);
   /* What the house thinks of it is not the guest's. */
   assert_silent (fixture, "ost guest");
   assert_silent (fixture, "training");
