@@ -6,14 +6,12 @@ AFTERTASTE_SHOTS=DIR: pictures of what is new; AFTERTASTE_LANGUAGE: of their kio
 import json
 import os
 import shutil
-import subprocess
 import tempfile
-import time
 
 from desk import CONFIG, Desk, expect
+from printer import Printer, scan
 from visit import HERE, Kiosk, Texts, run
 
-TOOL = os.path.join(HERE, '..', 'tools', 'escpos-printer')
 LANGUAGE = os.environ.get('AFTERTASTE_LANGUAGE', 'en')
 LARGER = int(os.environ.get('AFTERTASTE_SIZES', '1')) - 1
 PUBLIC = 'https://feedback.example.org'
@@ -23,59 +21,6 @@ QUESTION = {'type': 'radiogroup', 'name': 'what', 'title': {'default': 'What was
             'choices': [{'value': 'soup', 'text': {'default': 'The soup', 'zh-cn': '汤'}}, 'rice']}
 THANKS = {'default': 'Thank you for telling us. The manager on duty will look into it today.',
           'zh-cn': '谢谢您告诉我们。值班经理今天就会看这件事。'}
-
-
-class Printer:
-    """escpos-printer on loopback; it can be taken away and come back as another."""
-
-    def __init__(self):
-        self.folder = tempfile.mkdtemp(prefix='aftertaste-printer.')
-        self.port, self.process, self.turn = 0, None, 0
-
-    def start(self, *arguments):
-        self.stop()
-        self.turn += 1
-        self.out = os.path.join(self.folder, str(self.turn))
-        file = os.path.join(self.folder, 'port-%d' % self.turn)
-        self.process = subprocess.Popen(
-            [TOOL, '--out', self.out, '--listen', '127.0.0.1:%d' % self.port, '--port-file', file, *arguments],
-            stdout=subprocess.DEVNULL)
-        end = time.monotonic() + 25
-        while not os.path.exists(file):
-            expect(time.monotonic() < end, 'the printer is there')
-            time.sleep(.05)
-        with open(file, encoding='ascii') as f:
-            self.port = int(f.read())
-        return self
-
-    def stop(self):
-        if self.process:
-            self.process.terminate()
-            self.process.wait()
-        self.process = None
-
-    def slips(self, least=0):
-        """What came with pictures: (report, its PNG file), at least LEAST of them."""
-        end = time.monotonic() + 25
-        while True:
-            found = []
-            for name in sorted(os.listdir(self.out)):
-                if name.endswith('.json'):
-                    with open(os.path.join(self.out, name), encoding='utf-8') as f:
-                        report = json.load(f)
-                    if report['rasters']:
-                        found.append((report, os.path.join(self.out, name[:-4] + 'png')))
-            if len(found) >= least:
-                return found
-            expect(time.monotonic() < end, '%d slips' % least)
-            time.sleep(.1)
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.stop()
-        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 def surveys():
@@ -123,11 +68,6 @@ def keep_picture(kiosk, name):
     folder = os.environ.get('AFTERTASTE_SHOTS')
     if folder:
         kiosk.shot(os.path.join(folder, name + '.png'))
-
-
-def scan(picture):
-    return subprocess.run(['zbarimg', '-q', '--raw', picture], capture_output=True, text=True,
-                          check=True).stdout.strip()
 
 
 def a_slip_is_offered_printed_once_and_scans():
