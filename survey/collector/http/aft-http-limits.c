@@ -13,6 +13,7 @@
 
 const AftHttpLimits aft_http_limits_default = {
   .body_bytes = 64 * 1024,
+  .large_bodies = 8,
   .head_bytes = 16 * 1024,
   .header_count = 64,
   .target_bytes = 2048,
@@ -49,6 +50,7 @@ typedef struct
 
 static const Limit table[] = {
   LIMIT (body_bytes, MOST_BYTES),
+  LIMIT (large_bodies, 10000),
   LIMIT (head_bytes, MOST_BYTES),
   LIMIT (header_count, 10000),
   LIMIT (target_bytes, MOST_BYTES),

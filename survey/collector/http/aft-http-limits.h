@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   gint64 body_bytes;              /* of one request, where its route says nothing else */
+  gint64 large_bodies;            /* longer ones, in memory at one time */
   gint64 head_bytes;              /* request line and headers together */
   gint64 header_count;            /* headers of one request */
   gint64 target_bytes;            /* path and query as sent */

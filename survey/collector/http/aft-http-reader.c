@@ -36,6 +36,7 @@ struct _AftHttpReader
   guint digits;      /* of the chunk's size, so far */
   gboolean half_end; /* CR was read, LF is due */
   gboolean is_chunked;
+  gboolean is_large;     /* the body is in the router's room */
   gboolean skipped_line; /* one empty line before a request is forgiven */
 
   AftHttpRequest *request; /* as far as its head */
@@ -65,11 +66,20 @@ aft_http_reader_new (AftRouter *router, const AftHttpLimits *limits, const AftHt
   return reader;
 }
 
+static void
+leave_room (AftHttpReader *reader)
+{
+  if (reader->is_large)
+    aft_http_room_leave (aft_router_get_room (reader->router));
+  reader->is_large = FALSE;
+}
+
 void
 aft_http_reader_free (AftHttpReader *reader)
 {
   if (reader == NULL)
     return;
+  leave_room (reader);
   g_byte_array_unref (reader->head);
   g_byte_array_unref (reader->body);
   aft_http_request_unref (reader->request);
@@ -120,6 +130,7 @@ reset (AftHttpReader *reader)
       g_byte_array_unref (reader->body);
       reader->body = g_byte_array_new ();
     }
+  leave_room (reader);
   reader->part = PART_HEAD;
   reader->left = 0;
   reader->digits = 0;
@@ -128,10 +139,21 @@ reset (AftHttpReader *reader)
   reader->skipped_line = FALSE;
 }
 
+/* A large body stays in the room until whoever has it lets it go. */
+static GBytes *
+take_body (AftHttpReader *reader)
+{
+  GByteArray *body = g_steal_pointer (&reader->body);
+  if (!reader->is_large)
+    return g_byte_array_free_to_bytes (body);
+  reader->is_large = FALSE;
+  return aft_http_room_give_out (aft_router_get_room (reader->router), body);
+}
+
 AftHttpRequest *
 aft_http_reader_take_request (AftHttpReader *reader)
 {
-  g_autoptr (GBytes) body = g_byte_array_free_to_bytes (g_steal_pointer (&reader->body));
+  g_autoptr (GBytes) body = take_body (reader);
   AftHttpRequest *whole = aft_http_request_with_body (reader->request, body);
 
   reader->body = g_byte_array_new ();
@@ -309,6 +331,24 @@ refuse_size (AftHttpReader *reader)
   refuse (reader, 413, "body-too-large", "The body is too large.");
 }
 
+/* FALSE: what may be a large body has to wait for others to be done. */
+static gboolean
+find_room (AftHttpReader *reader, const Framing *framing)
+{
+  gsize usual = (gsize) reader->limits->body_bytes;
+  gsize most = framing->is_chunked ? reader->body_most : framing->length;
+  reader->is_large = most > usual
+                     && aft_http_room_enter (aft_router_get_room (reader->router),
+                                             (guint) reader->limits->large_bodies);
+  return reader->is_large || most <= usual;
+}
+
+static void
+refuse_room (AftHttpReader *reader)
+{
+  refuse (reader, 503, "too-many", "Too much is being sent at once.");
+}
+
 static void
 judge_head (AftHttpReader *reader, const Framing *framing)
 {
@@ -327,6 +367,10 @@ judge_head (AftHttpReader *reader, const Framing *framing)
   else if (framing->length > reader->body_most)
     {
       refuse_size (reader);
+    }
+  else if (!find_room (reader, framing))
+    {
+      refuse_room (reader);
     }
   else
     {

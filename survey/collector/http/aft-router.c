@@ -49,7 +49,8 @@ struct _AftRouter
 {
   guint ref_count;
   GPtrArray *places; /* of Place */
-  char *base;        /* where refusals are another's to say; NULL: nowhere */
+  AftHttpRoom *room;
+  char *base; /* where refusals are another's to say; NULL: nowhere */
   AftHttpRefusalHandler refuse;
   gpointer refuse_data;
 };
@@ -84,6 +85,7 @@ aft_router_new (void)
 
   router->ref_count = 1;
   router->places = g_ptr_array_new_with_free_func (free_place);
+  router->room = aft_http_room_new ();
   return router;
 }
 
@@ -100,8 +102,15 @@ aft_router_unref (AftRouter *router)
   if (router == NULL || --router->ref_count > 0)
     return;
   g_ptr_array_unref (router->places);
+  aft_http_room_unref (router->room);
   g_free (router->base);
   g_free (router);
+}
+
+AftHttpRoom *
+aft_router_get_room (AftRouter *router)
+{
+  return router->room;
 }
 
 static SegmentType

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "aft-http-exchange.h"
+#include "aft-http-room.h"
 
 G_BEGIN_DECLS
 
@@ -56,6 +57,9 @@ void aft_router_set_refusals (AftRouter *router,
                               const char *base,
                               AftHttpRefusalHandler handler,
                               gpointer user_data);
+
+/* Of the large bodies of all who ask this router. Borrowed. */
+AftHttpRoom *aft_router_get_room (AftRouter *router);
 
 /* What is known of a request before its body: NULL and the most bytes its body may have, or the
  * reply that refuses it: 404, 405 with Allow, 415, 204 to OPTIONS. The caller owns the reply. */

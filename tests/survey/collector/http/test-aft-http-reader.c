@@ -7,6 +7,8 @@
 #define HOST "Host: a\r\n"
 #define JSON HOST "Content-Type: application/json\r\n"
 
+static const AftHttpPeer unix_peer = { .address = (char *) "unix", .uid = 0 };
+
 static void
 on_called (AftHttpExchange *exchange, gpointer data)
 {
@@ -22,7 +24,6 @@ typedef struct
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  static const AftHttpPeer peer = { .address = (char *) "unix", .uid = 0 };
   const AftRoute get = { "GET", "/a", AFT_ROUTE_NO_BODY, 0 };
   const AftRoute post = { "POST", "/a", AFT_ROUTE_JSON, 16 };
 
@@ -31,7 +32,7 @@ set_up (Fixture *fixture, gconstpointer data)
   aft_router_add (fixture->router, &post, on_called, NULL);
   fixture->limits = aft_http_limits_default;
   fixture->limits.head_bytes = 1024;
-  fixture->reader = aft_http_reader_new (fixture->router, &fixture->limits, &peer);
+  fixture->reader = aft_http_reader_new (fixture->router, &fixture->limits, &unix_peer);
 }
 
 static void
@@ -355,6 +356,28 @@ test_states_follow_the_bytes (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (aft_http_reader_get_state (fixture->reader), ==, AFT_HTTP_READER_EMPTY);
 }
 
+/* Four bytes are usual here, and one larger body has room. */
+static void
+test_large_bodies_wait_for_each_other (Fixture *fixture, gconstpointer data)
+{
+  static const char large[] = "POST /a HTTP/1.1\r\n" JSON "Content-Length: 8\r\n\r\n01234567";
+  static const char usual[] = "POST /a HTTP/1.1\r\n" JSON "Content-Length: 4\r\n\r\n0123";
+  static const char chunks[] = "POST /a HTTP/1.1\r\n" JSON "Transfer-Encoding: chunked\r\n\r\n";
+  fixture->limits.body_bytes = 4;
+  fixture->limits.large_bodies = 1;
+  feed (fixture, large, strlen (large), 1);
+  AftHttpRequest *first = aft_http_reader_take_request (fixture->reader);
+  assert_refused (fixture, large, 503, "too-many");
+  assert_refused (fixture, chunks, 503, "too-many");
+  g_assert_cmpint (feed (fixture, usual, strlen (usual), 1), ==, AFT_HTTP_READER_WHOLE);
+  aft_http_request_unref (aft_http_reader_take_request (fixture->reader));
+  aft_http_request_unref (first);
+  feed (fixture, large, strlen (large) - 1, 1);
+  aft_http_reader_free (fixture->reader);
+  fixture->reader = aft_http_reader_new (fixture->router, &fixture->limits, &unix_peer);
+  g_assert_cmpint (feed (fixture, large, strlen (large), 1), ==, AFT_HTTP_READER_WHOLE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -379,6 +402,7 @@ main (int argc, char **argv)
     { "/http/reader/a-connection-stays-where-nothing-is-left",
       test_connection_stays_where_nothing_is_left },
     { "/http/reader/states-follow-the-bytes", test_states_follow_the_bytes },
+    { "/http/reader/large-bodies-wait-for-each-other", test_large_bodies_wait_for_each_other },
   };
 
   g_test_init (&argc, &argv, NULL);
