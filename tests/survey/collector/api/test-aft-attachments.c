@@ -168,7 +168,7 @@ test_a_file_is_never_written_over (Fixture *fixture, gconstpointer unused)
   g_autoptr (GError) error = NULL;
   AftAttachment first = add (fixture, 1);
   assert_refused (fixture->attachments, fixture->picture, 1, AFT_ERROR_CONFLICT);
-  g_autoptr (GBytes) jpeg = aft_attachments_open_sync (fixture->attachments, &first.id, &error);
+  g_bytes_unref (aft_attachments_open_sync (fixture->attachments, &first.id, &error));
   g_assert_no_error (error);
 }
 

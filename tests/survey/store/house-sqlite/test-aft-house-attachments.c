@@ -123,7 +123,7 @@ test_five_and_no_more (AftCaseFixture *fixture, gconstpointer unused)
     {
       AftHouseAttachment photo = new_photo (fixture, &complained->response_id);
       assert_room (fixture, &complained->response_id, -1);
-      g_autoptr (AftHouseCase) item = add (fixture, &photo, TRUE);
+      aft_house_case_free (add (fixture, &photo, TRUE));
     }
   AftHouseAttachment sixth = new_photo (fixture, &complained->response_id);
   g_autoptr (GPtrArray) attachments = NULL;
@@ -179,7 +179,7 @@ test_all_ids_are_known_in_their_order (AftCaseFixture *fixture, gconstpointer un
   for (guint i = 0; i < 4; i++)
     {
       AftHouseAttachment photo = new_photo (fixture, &complained->response_id);
-      g_autoptr (AftHouseCase) item = add (fixture, &photo, TRUE);
+      aft_house_case_free (add (fixture, &photo, TRUE));
       g_array_append_val (expected, photo.id);
     }
   g_array_sort (expected, compare_ids);
@@ -212,13 +212,13 @@ test_what_is_added_waits_until_somebody_acts (AftCaseFixture *fixture, gconstpoi
 
   g_array_append_val (here, complained->venue_id);
   g_assert_cmpuint (count_added (fixture, NULL), ==, 0);
-  g_autoptr (AftHouseCase) added = add (fixture, &photo, TRUE);
+  aft_house_case_free (add (fixture, &photo, TRUE));
   g_assert_cmpuint (count_added (fixture, NULL), ==, 1);
   g_assert_cmpuint (count_added (fixture, here), ==, 1);
   g_assert_cmpuint (count_added (fixture, none), ==, 0);
-  g_autoptr (AftHouseCase) taken = aft_case_act (fixture, &take);
+  aft_house_case_free (aft_case_act (fixture, &take));
   g_assert_cmpuint (count_added (fixture, NULL), ==, 0);
-  g_autoptr (AftHouseCase) again = add (fixture, &second, TRUE);
+  aft_house_case_free (add (fixture, &second, TRUE));
   g_assert_cmpuint (count_added (fixture, NULL), ==, 1);
 }
 
@@ -228,7 +228,7 @@ test_an_erased_guest_has_no_photos (AftCaseFixture *fixture, gconstpointer unuse
   g_autoptr (GError) error = NULL;
   g_autoptr (AftHouseCase) complained = aft_case_complain (fixture);
   AftHouseAttachment photo = new_photo (fixture, &complained->response_id);
-  g_autoptr (AftHouseCase) item = add (fixture, &photo, TRUE);
+  aft_house_case_free (add (fixture, &photo, TRUE));
   const AftHouseErasureTarget target
       = { .response_id = &complained->response_id, .device_id = &complained->device_id };
   g_autoptr (AftHouseErasureReceipt) receipt = aft_house_store_erase_sync (
