@@ -4,6 +4,7 @@
  * this page alone; the contact only for those who asked for it, which the audit has. */
 #include "aft-console-words.h"
 
+#include "aft-definition-texts.h"
 #include "aft-console-case.h"
 #include "aft-house-store-care.h"
 #include "aft-json.h"
@@ -12,63 +13,6 @@
 
 /* -- a survey's texts --------------------------------------------------------------------------
  */
-
-/* The text in the reader's language: a text as it is, or one of an object of languages. */
-static const char *
-get_localised (const AftPage *page, const AftValue *value)
-{
-  const char *key = aft_language_get_survey_key (page->language);
-  const char *text = aft_value_get_member_string (value, key, NULL);
-
-  if (aft_value_get_string (value) != NULL)
-    return aft_value_get_string (value);
-  return text != NULL ? text : aft_value_get_member_string (value, "default", NULL);
-}
-
-static const AftValue *find_question (const AftValue *elements, const char *name);
-
-static const AftValue *
-find_below (const AftValue *element, const char *name)
-{
-  const AftValue *found = find_question (aft_value_get_member (element, "elements"), name);
-  return found != NULL ? found : find_question (aft_value_get_member (element, "pages"), name);
-}
-
-static const AftValue *
-find_question (const AftValue *elements, const char *name)
-{
-  for (gsize i = 0; i < aft_value_get_length (elements); i++)
-    {
-      const AftValue *element = aft_value_get_item (elements, i);
-      const AftValue *below = find_below (element, name);
-      if (below != NULL)
-        return below;
-      if (g_strcmp0 (aft_value_get_member_string (element, "name", NULL), name) == 0
-          && aft_value_get_member_string (element, "type", NULL) != NULL)
-        return element;
-    }
-  return NULL;
-}
-
-/* The text of an option; NULL when it is not among those of the question. */
-static const char *
-get_option_text (const AftPage *page, const AftValue *question, const AftValue *option)
-{
-  static const char *const lists[] = { "choices", "rateValues" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
-    {
-      const AftValue *list = aft_value_get_member (question, lists[i]);
-      for (gsize k = 0; k < aft_value_get_length (list); k++)
-        {
-          const AftValue *choice = aft_value_get_item (list, k);
-          const AftValue *value = aft_value_get_member (choice, "value");
-          if (value != NULL && aft_value_equal (value, option))
-            return get_localised (page, aft_value_get_member (choice, "text"));
-        }
-    }
-  return NULL;
-}
 
 static double
 get_most (const AftValue *question)
@@ -80,7 +24,7 @@ get_most (const AftValue *question)
 static void
 append_answer (const AftPage *page, GString *out, const AftValue *question, const AftValue *answer)
 {
-  const char *text = get_option_text (page, question, answer);
+  const char *text = aft_definition_get_option_text (question, answer, page->language);
   double most = get_most (question);
 
   if (out->len > 0)
@@ -190,7 +134,8 @@ static void
 write_answer (AftPage *page, const AftValue *question, const char *name, const AftValue *answer)
 {
   AftHtml *html = page->html;
-  const char *title = get_localised (page, aft_value_get_member (question, "title"));
+  const char *title
+      = aft_definition_get_text (aft_value_get_member (question, "title"), page->language);
   g_autofree char *text = dup_answer (page, question, answer);
 
   aft_html_open (html, "div", "class", is_low (question, answer) ? "is-low" : NULL, NULL);
@@ -211,7 +156,7 @@ write_answers (AftPage *page, const AftResponse *response, gboolean is_for_words
     {
       const char *name = aft_value_get_member_name (answers, i);
       const AftValue *answer = aft_value_get_member_at (answers, i);
-      const AftValue *question = find_below (definition, name);
+      const AftValue *question = aft_definition_find_question (definition, name);
       if (is_words (question) != is_for_words || is_told_elsewhere (question))
         continue;
       if (is_for_words)
@@ -252,7 +197,7 @@ aft_words_write_contact (AftPage *page, const AftResponse *response)
   for (gsize i = 0; i < aft_value_get_length (contact); i++)
     {
       const char *name = aft_value_get_member_name (contact, i);
-      write_answer (page, find_below (definition, name), name,
+      write_answer (page, aft_definition_find_question (definition, name), name,
                     aft_value_get_member_at (contact, i));
     }
   aft_html_close (page->html, "dl");

@@ -3,67 +3,12 @@
  * the contact is not opened here. */
 #include "aft-page-answers.h"
 
+#include "aft-definition-texts.h"
 #include "aft-page-frame.h"
 #include "aft-secret.h"
 
 /* -- a survey's texts --------------------------------------------------------------------------
  */
-
-/* The text in the reader's language: a text as it is, or one of an object of languages. */
-static const char *
-get_localised (const AftPhonePage *page, const AftValue *value)
-{
-  const char *key = aft_language_get_survey_key (page->language);
-  const char *text = aft_value_get_member_string (value, key, NULL);
-
-  if (aft_value_get_string (value) != NULL)
-    return aft_value_get_string (value);
-  return text != NULL ? text : aft_value_get_member_string (value, "default", NULL);
-}
-
-static const AftValue *find_question (const AftValue *elements, const char *name);
-
-static const AftValue *
-find_below (const AftValue *element, const char *name)
-{
-  const AftValue *found = find_question (aft_value_get_member (element, "elements"), name);
-  return found != NULL ? found : find_question (aft_value_get_member (element, "pages"), name);
-}
-
-static const AftValue *
-find_question (const AftValue *elements, const char *name)
-{
-  for (gsize i = 0; i < aft_value_get_length (elements); i++)
-    {
-      const AftValue *element = aft_value_get_item (elements, i);
-      const AftValue *below = find_below (element, name);
-      if (below != NULL)
-        return below;
-      if (g_strcmp0 (aft_value_get_member_string (element, "name", NULL), name) == 0
-          && aft_value_get_member_string (element, "type", NULL) != NULL)
-        return element;
-    }
-  return NULL;
-}
-
-static const char *
-get_option_text (const AftPhonePage *page, const AftValue *question, const AftValue *option)
-{
-  static const char *const lists[] = { "choices", "rateValues" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
-    {
-      const AftValue *list = aft_value_get_member (question, lists[i]);
-      for (gsize k = 0; k < aft_value_get_length (list); k++)
-        {
-          const AftValue *choice = aft_value_get_item (list, k);
-          const AftValue *value = aft_value_get_member (choice, "value");
-          if (value != NULL && aft_value_equal (value, option))
-            return get_localised (page, aft_value_get_member (choice, "text"));
-        }
-    }
-  return NULL;
-}
 
 static void
 append_number (const AftPhonePage *page, GString *out, const AftValue *question, double number)
@@ -83,7 +28,7 @@ append_answer (const AftPhonePage *page,
                const AftValue *question,
                const AftValue *answer)
 {
-  const char *text = get_option_text (page, question, answer);
+  const char *text = aft_definition_get_option_text (question, answer, page->language);
 
   if (out->len > 0)
     g_string_append (out, page->language == AFT_LANGUAGE_EN ? ", " : "、");
@@ -172,7 +117,8 @@ write_open_words (AftPhonePage *page, const AftResponse *response, const AftValu
   for (gsize i = 0; i < aft_value_get_length (answers); i++)
     {
       const AftValue *answer = aft_value_get_member_at (answers, i);
-      if (is_words (find_below (definition, aft_value_get_member_name (answers, i)))
+      if (is_words (
+              aft_definition_find_question (definition, aft_value_get_member_name (answers, i)))
           && aft_value_get_string (answer) != NULL)
         write_words (page, response, aft_value_get_string (answer));
     }
@@ -197,7 +143,8 @@ static void
 write_answer (AftPhonePage *page, List *list, const AftValue *question)
 {
   const char *name = aft_value_get_member_string (question, "name", NULL);
-  const char *title = get_localised (page, aft_value_get_member (question, "title"));
+  const char *title
+      = aft_definition_get_text (aft_value_get_member (question, "title"), page->language);
   const AftValue *answer = name != NULL ? aft_value_get_member (list->answers, name) : NULL;
   g_autofree char *text = answer != NULL ? dup_answer (page, question, answer) : NULL;
 
