@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "aft-locale.h"
+#include "aft-sink.h"
+
+G_BEGIN_DECLS
+
+/* AftSheet: a table on its way into a file, row by row; how much of it has gone by does not change
+ * what it costs in memory. The same calls for every format. */
+typedef struct _AftSheet AftSheet;
+
+typedef enum
+{
+  AFT_SHEET_CSV,   /* RFC 4180, CRLF, UTF-8 with a BOM unless it is left out */
+  AFT_SHEET_XLSX,  /* libxlsxwriter in constant memory; a further sheet each 1,048,575 rows */
+  AFT_SHEET_JSONL, /* an object a line, members in the columns' order */
+  AFT_SHEET_SAV,   /* SPSS, with variable and value labels */
+  AFT_SHEET_HTML   /* a page with one table, readable by itself */
+} AftSheetFormat;
+
+/* "csv", "xlsx", "jsonl", "sav", "html"; the readers give FALSE for anything else. */
+const char *aft_sheet_format_to_text (AftSheetFormat format);
+gboolean aft_sheet_format_from_text (const char *text, AftSheetFormat *ret_format);
+/* "text/csv; charset=utf-8", … Static. */
+const char *aft_sheet_format_get_type (AftSheetFormat format);
+
+typedef enum
+{
+  AFT_COLUMN_TEXT,
+  AFT_COLUMN_INTEGER,
+  AFT_COLUMN_NUMBER,
+  AFT_COLUMN_DAY, /* days since 1970-01-01: "2026-10-03", a date where the format has one */
+  AFT_COLUMN_TIME /* UTC milliseconds: "2026-10-03T12:30:00.000Z", likewise */
+} AftColumnType;
+
+/* A stored value of a column and what a person calls it. */
+typedef struct
+{
+  const char *value; /* as text: "5", "waiting" */
+  const char *label; /* "非常满意" */
+} AftColumnLabel;
+
+/* All texts are copied. */
+typedef struct
+{
+  const char *name;  /* unique in the table; the first line of CSV, the key of JSON Lines */
+  const char *label; /* for a person: the question's text; NULL: the name */
+  AftColumnType type;
+  guint most; /* characters a text may have: what SAV makes room for; 0: 255 */
+  const AftColumnLabel *labels;
+  gsize n_labels;
+} AftColumn;
+
+typedef struct
+{
+  AftSheetFormat format;
+  AftLanguage language; /* of labels and of what the format itself says */
+  const char *title;    /* of a sheet or page; may be NULL */
+  const AftColumn *columns;
+  gsize n_columns;
+  gboolean has_labels;     /* cells show the label of a value that has one; SAV keeps both always */
+  gboolean has_label_line; /* the first line has the columns' labels in place of their names */
+  gboolean leaves_bom;     /* CSV without one */
+  gboolean is_raw;       /* CSV for programs: cells that a spreadsheet would run stay as they are */
+  guint64 rows;          /* how many will come, where the format must know (SAV); 0: not known */
+  const char *temporary; /* folder for what XLSX must put aside; NULL: the system's */
+} AftSheetOptions;
+
+/* Opens the table. @sink must outlive it. */
+AftSheet *aft_sheet_new (const AftSheetOptions *options,
+                         AftSink *sink,
+                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The cells of a row in the columns' order; a cell that nobody sets is empty. A text in a column of
+ * numbers is INVALID. All fail alike after the first failure, and aft_sheet_end_row() tells. */
+void aft_sheet_put_text (AftSheet *sheet, gsize column, const char *text, gssize length);
+void aft_sheet_put_integer (AftSheet *sheet, gsize column, gint64 value);
+/* NaN: empty. */
+void aft_sheet_put_number (AftSheet *sheet, gsize column, double value);
+gboolean aft_sheet_end_row (AftSheet *sheet, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A chart that XLSX draws of its rows, on a sheet of its own; the other formats have none. Before
+ * finishing. @kind: a line with two columns of limits, or bars. */
+typedef struct
+{
+  const char *title;
+  gsize x_column;
+  const gsize *y_columns;
+  gsize n_y_columns;
+  gboolean is_bars;
+} AftSheetChart;
+void aft_sheet_add_chart (AftSheet *sheet, const AftSheetChart *chart);
+
+/* Writes what is left; the sink is the caller's to finish. */
+gboolean aft_sheet_finish (AftSheet *sheet, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+guint64 aft_sheet_get_rows (const AftSheet *sheet);
+/* Accepts NULL. */
+void aft_sheet_free (AftSheet *sheet);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftSheet, aft_sheet_free)
+
+G_END_DECLS
