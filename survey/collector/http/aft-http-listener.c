@@ -31,9 +31,10 @@ typedef struct
   gint64 served; /* requests, so far */
 
   gboolean is_events;
-  gboolean is_ended;   /* nothing may be appended to the stream */
-  gint64 unread_bytes; /* of the stream, handed to SoupServer and not sent */
-  gint64 progress_us;  /* when some of them were sent last, or there were none */
+  AftHttpSource *source; /* where the rest of the reply comes from, NULL: nowhere */
+  gboolean is_ended;     /* nothing may be appended to the stream, or what the source gave */
+  gint64 unread_bytes;   /* of the stream, handed to SoupServer and not sent */
+  gint64 progress_us;    /* when some of them were sent last, or there were none */
 } Connection;
 
 struct _AftHttpListener
@@ -62,27 +63,6 @@ new_busy (const AftHttpListener *listener, const char *reason, const char *detai
   return reply;
 }
 
-/* The bytes of @reply, for a connection that SoupServer does not get. */
-static char *
-write_out (const AftHttpReply *reply)
-{
-  gsize length;
-  const char *body = g_bytes_get_data (aft_http_reply_get_body (reply), &length);
-  int status = aft_http_reply_get_status (reply);
-  GString *text = g_string_new (NULL);
-  const char *name, *value;
-
-  g_string_append_printf (text, "HTTP/1.1 %d %s\r\nConnection: close\r\n", status,
-                          aft_http_status_phrase (status));
-  g_string_append_printf (text, "Content-Type: %s\r\nContent-Length: %" G_GSIZE_FORMAT "\r\n",
-                          aft_http_reply_get_content_type (reply), length);
-  for (gsize i = 0; aft_http_reply_get_header_at (reply, i, &name, &value); i++)
-    g_string_append_printf (text, "%s: %s\r\n", name, value);
-  g_string_append (text, "\r\n");
-  g_string_append_len (text, body, (gssize) length);
-  return g_string_free (text, FALSE);
-}
-
 /* Nothing is carried to the peer any more. */
 static void
 detach (Connection *connection)
@@ -98,6 +78,11 @@ static void
 forget_request (Connection *connection)
 {
   detach (connection);
+  if (connection->source != NULL)
+    aft_http_source_stop (connection->source);
+  g_clear_pointer (&connection->source, aft_http_source_unref);
+  connection->is_ended = FALSE;
+  connection->unread_bytes = 0;
   if (connection->message != NULL)
     g_signal_handlers_disconnect_by_data (connection->message, connection);
   g_clear_object (&connection->message);
@@ -181,16 +166,43 @@ append_events (Connection *connection, const char *text)
   soup_server_message_unpause (connection->message);
 }
 
+/* The next of a reply that is made while it is sent. What fails half-way is cut off, so that nobody
+ * takes it for the whole. */
+static void
+on_piece (GBytes *piece, const GError *error, gpointer data)
+{
+  Connection *connection = data;
+  SoupMessageBody *body = soup_server_message_get_response_body (connection->message);
+
+  if (piece != NULL && g_bytes_get_size (piece) == 0)
+    {
+      aft_http_source_pull (connection->source, on_piece, connection);
+      return;
+    }
+  connection->is_ended = piece == NULL;
+  if (error != NULL)
+    cut (connection, "source-failed");
+  if (piece == NULL)
+    soup_message_body_complete (body);
+  else
+    soup_message_body_append_bytes (body, piece);
+  connection->unread_bytes = piece != NULL ? (gint64) g_bytes_get_size (piece) : 0;
+  aft_http_guard_allow (connection->guard, connection->listener->limits.stalled_ms);
+  soup_server_message_unpause (connection->message);
+}
+
 static void
 on_body_written (SoupServerMessage *message, guint count, gpointer data)
 {
   Connection *connection = data;
 
   connection->progress_us = g_get_monotonic_time ();
+  connection->unread_bytes -= count;
   if (connection->is_events)
-    connection->unread_bytes -= count;
-  else
-    aft_http_guard_allow (connection->guard, connection->listener->limits.stalled_ms);
+    return;
+  aft_http_guard_allow (connection->guard, connection->listener->limits.stalled_ms);
+  if (connection->source != NULL && !connection->is_ended && connection->unread_bytes <= 0)
+    aft_http_source_pull (connection->source, on_piece, connection);
 }
 
 /* SoupServer forgets that a 204 has no body when it writes one, and would close. */
@@ -224,6 +236,27 @@ is_last_request (Connection *connection)
          || connection->served >= listener->limits.requests_per_connection;
 }
 
+static void
+give_body (Connection *connection, const AftHttpReply *reply)
+{
+  GBytes *bytes = aft_http_reply_get_body (reply);
+  AftHttpSource *source = aft_http_reply_get_source (reply);
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (connection->message);
+  SoupMessageBody *body = soup_server_message_get_response_body (connection->message);
+
+  soup_message_headers_set_encoding (headers, source != NULL ? SOUP_ENCODING_CHUNKED
+                                                             : SOUP_ENCODING_CONTENT_LENGTH);
+  if (g_bytes_get_size (bytes) > 0)
+    soup_message_body_append_bytes (body, bytes);
+  if (source == NULL)
+    return;
+  soup_message_body_set_accumulate (body, FALSE);
+  if (soup_server_message_get_method (connection->message) == SOUP_METHOD_HEAD)
+    return;
+  connection->source = aft_http_source_ref (source);
+  aft_http_source_pull (source, on_piece, connection);
+}
+
 /* Gives @reply to SoupServer, for the request at hand. */
 static void
 answer (Connection *connection, const AftHttpReply *reply)
@@ -236,11 +269,10 @@ answer (Connection *connection, const AftHttpReply *reply)
 
   soup_server_message_set_status (message, (guint) status, aft_http_status_phrase (status));
   set_headers (headers, reply, is_last_request (connection));
-  soup_message_headers_set_encoding (headers,
-                                     is_bare ? SOUP_ENCODING_NONE : SOUP_ENCODING_CONTENT_LENGTH);
-  if (!is_bare && g_bytes_get_size (aft_http_reply_get_body (reply)) > 0)
-    soup_message_body_append_bytes (soup_server_message_get_response_body (message),
-                                    aft_http_reply_get_body (reply));
+  if (is_bare)
+    soup_message_headers_set_encoding (headers, SOUP_ENCODING_NONE);
+  else
+    give_body (connection, reply);
   aft_http_guard_allow (connection->guard, listener->limits.stalled_ms);
   aft_http_counters_add_status (listener->counters, status);
   if (aft_http_reply_get_reason (reply) != NULL)
@@ -443,29 +475,6 @@ on_request (SoupServer *server,
     dispatch (connection);
 }
 
-static AftHttpPeer
-read_peer (GSocket *socket)
-{
-  g_autoptr (GSocketAddress) address = g_socket_get_remote_address (socket, NULL);
-  AftHttpPeer peer = { .uid = -1 };
-  GInetSocketAddress *inet;
-
-  if (G_IS_INET_SOCKET_ADDRESS (address))
-    {
-      inet = G_INET_SOCKET_ADDRESS (address);
-      peer.address = g_inet_address_to_string (g_inet_socket_address_get_address (inet));
-    }
-  else
-    {
-      g_autoptr (GCredentials) credentials = g_socket_get_credentials (socket, NULL);
-
-      peer.address = g_strdup ("unix");
-      if (credentials != NULL)
-        peer.uid = (gint64) g_credentials_get_unix_user (credentials, NULL);
-    }
-  return peer;
-}
-
 static gboolean
 waits (const Connection *connection)
 {
@@ -557,7 +566,7 @@ static void
 on_accepted (GSocket *socket, gpointer data)
 {
   AftHttpListener *listener = data;
-  AftHttpPeer peer = read_peer (socket);
+  AftHttpPeer peer = aft_http_peer_read (socket);
   Connection *connection;
 
   if (!make_room (listener, peer.address, listener->limits.connections_per_address)
@@ -608,7 +617,7 @@ aft_http_listener_new (AftRouter *router, const AftHttpLimits *limits)
   soup_server_add_handler (listener->server, NULL, on_request, listener, NULL);
   keep_alive (listener);
   overload = new_busy (listener, "connection-limit", "All connections are taken.");
-  listener->overload = write_out (overload);
+  listener->overload = aft_http_reply_to_message (overload);
   return listener;
 }
 

@@ -24,7 +24,8 @@ struct _AftHttpReply
   char *content_type;
   char *reason;
   GBytes *body;
-  GArray *headers; /* of ReplyHeader */
+  AftHttpSource *source; /* NULL: the body is there */
+  GArray *headers;       /* of ReplyHeader */
 };
 
 static const ReplyHeader security_headers[] = {
@@ -138,6 +139,16 @@ aft_http_reply_new_bytes (int status, const char *content_type, GBytes *body)
 }
 
 AftHttpReply *
+aft_http_reply_new_source (int status, const char *content_type, AftHttpSource *source)
+{
+  AftHttpReply *reply = aft_http_reply_new (status);
+
+  reply->content_type = g_strdup (content_type);
+  reply->source = source;
+  return reply;
+}
+
+AftHttpReply *
 aft_http_reply_new_json (int status, const AftValue *value)
 {
   char *line = aft_json_to_line (value);
@@ -206,6 +217,7 @@ aft_http_reply_unref (AftHttpReply *reply)
   g_free (reply->content_type);
   g_free (reply->reason);
   g_bytes_unref (reply->body);
+  aft_http_source_unref (reply->source);
   g_array_unref (reply->headers);
   g_free (reply);
 }
@@ -277,6 +289,12 @@ aft_http_reply_get_body (const AftHttpReply *reply)
   return reply->body;
 }
 
+AftHttpSource *
+aft_http_reply_get_source (const AftHttpReply *reply)
+{
+  return reply->source;
+}
+
 const char *
 aft_http_reply_get_reason (const AftHttpReply *reply)
 {
@@ -305,4 +323,24 @@ aft_http_reply_get_header_at (const AftHttpReply *reply,
   *ret_name = header->name;
   *ret_value = header->value;
   return TRUE;
+}
+
+char *
+aft_http_reply_to_message (const AftHttpReply *reply)
+{
+  gsize length;
+  const char *body = g_bytes_get_data (aft_http_reply_get_body (reply), &length);
+  int status = aft_http_reply_get_status (reply);
+  GString *text = g_string_new (NULL);
+  const char *name, *value;
+
+  g_string_append_printf (text, "HTTP/1.1 %d %s\r\nConnection: close\r\n", status,
+                          aft_http_status_phrase (status));
+  g_string_append_printf (text, "Content-Type: %s\r\nContent-Length: %" G_GSIZE_FORMAT "\r\n",
+                          aft_http_reply_get_content_type (reply), length);
+  for (gsize i = 0; aft_http_reply_get_header_at (reply, i, &name, &value); i++)
+    g_string_append_printf (text, "%s: %s\r\n", name, value);
+  g_string_append (text, "\r\n");
+  g_string_append_len (text, body, (gssize) length);
+  return g_string_free (text, FALSE);
 }

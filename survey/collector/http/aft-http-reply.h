@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "aft-http-source.h"
 #include "aft-value.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,9 @@ typedef struct _AftHttpReply AftHttpReply;
 AftHttpReply *aft_http_reply_new (int status);
 /* @content_type must name its charset where it is text. Takes its own reference of @body. */
 AftHttpReply *aft_http_reply_new_bytes (int status, const char *content_type, GBytes *body);
+/* The body comes from @source, which is eaten; how long it will be is not known. */
+AftHttpReply *
+aft_http_reply_new_source (int status, const char *content_type, AftHttpSource *source);
 /* application/json of @value, members in their order. */
 AftHttpReply *aft_http_reply_new_json (int status, const AftValue *value);
 
@@ -48,6 +52,8 @@ int aft_http_reply_get_status (const AftHttpReply *reply);
 const char *aft_http_reply_get_content_type (const AftHttpReply *reply);
 /* Borrowed, never NULL, maybe empty. */
 GBytes *aft_http_reply_get_body (const AftHttpReply *reply);
+/* Where the body comes from while it is sent; NULL: it is there. Borrowed. */
+AftHttpSource *aft_http_reply_get_source (const AftHttpReply *reply);
 /* The problem's reason; NULL when the reply is no problem. */
 const char *aft_http_reply_get_reason (const AftHttpReply *reply);
 /* By name in any case; NULL when there is none. Content-Type and -Length are not among them. */
@@ -57,6 +63,10 @@ gboolean aft_http_reply_get_header_at (const AftHttpReply *reply,
                                        gsize index,
                                        const char **ret_name,
                                        const char **ret_value);
+
+/* All of it as it goes over a connection that is closed behind it; only with a body that is there.
+ * The caller owns it. */
+char *aft_http_reply_to_message (const AftHttpReply *reply);
 
 /* The phrase of RFC 9110 for @status, "Unknown" for another. Static. */
 const char *aft_http_status_phrase (int status);

@@ -266,3 +266,26 @@ aft_http_request_get_peer_uid (const AftHttpRequest *request)
 {
   return request->peer_uid;
 }
+
+AftHttpPeer
+aft_http_peer_read (GSocket *socket)
+{
+  g_autoptr (GSocketAddress) address = g_socket_get_remote_address (socket, NULL);
+  AftHttpPeer peer = { .uid = -1 };
+  GInetSocketAddress *inet;
+
+  if (G_IS_INET_SOCKET_ADDRESS (address))
+    {
+      inet = G_INET_SOCKET_ADDRESS (address);
+      peer.address = g_inet_address_to_string (g_inet_socket_address_get_address (inet));
+    }
+  else
+    {
+      g_autoptr (GCredentials) credentials = g_socket_get_credentials (socket, NULL);
+
+      peer.address = g_strdup ("unix");
+      if (credentials != NULL)
+        peer.uid = (gint64) g_credentials_get_unix_user (credentials, NULL);
+    }
+  return peer;
+}

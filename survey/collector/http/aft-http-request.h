@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <gio/gio.h>
+
 #include "aft-http-limits.h"
 #include "aft-http-reply.h"
 
@@ -15,6 +17,9 @@ typedef struct
   char *address; /* "127.0.0.1", "::1", or "unix" */
   gint64 uid;    /* of a unix socket's peer (SO_PEERCRED); -1 where there is none */
 } AftHttpPeer;
+
+/* Of a connected socket; the caller frees its address. */
+AftHttpPeer aft_http_peer_read (GSocket *socket);
 
 typedef struct
 {
