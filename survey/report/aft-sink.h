@@ -15,15 +15,16 @@ typedef gboolean (*AftSinkFunc) (const void *bytes,
                                  gpointer user_data,
                                  GError **error);
 
-/* A file beside @path until it is finished, then @path (0640). INVALID, DENIED, FULL as it opens.
- */
+/* A file beside @path until it is finished, then @path (0640), over what was there. NOT_FOUND: no
+ * such folder; INVALID: @path is a folder or device; DENIED, FULL, UNAVAILABLE. */
 AftSink *aft_sink_new_file (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* An open descriptor, which stays open: the standard output. A pipe whose reader has gone gives
  * UNAVAILABLE (SIGPIPE must be ignored). */
 AftSink *aft_sink_new_descriptor (int descriptor);
 AftSink *aft_sink_new_function (AftSinkFunc write, gpointer user_data);
 
-/* Bytes are gathered and handed on a piece at a time. After the first failure all fail alike. */
+/* Bytes are gathered and handed on a piece at a time. After the first failure (FULL: the disk, or a
+ * file's most; UNAVAILABLE; what the function said) all fail alike. */
 gboolean aft_sink_write (AftSink *sink, const void *bytes, gsize length, GError **error);
 /* All of it is where it belongs, with its name: only now. */
 gboolean aft_sink_finish (AftSink *sink, GError **error) G_GNUC_WARN_UNUSED_RESULT;
