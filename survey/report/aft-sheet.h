@@ -67,13 +67,16 @@ typedef struct
   const char *temporary; /* folder for what XLSX must put aside; NULL: the system's */
 } AftSheetOptions;
 
-/* Opens the table. @sink must outlive it. */
+/* Opens the table. @sink must outlive it. INVALID: no columns, two of one name, or what the format
+ * cannot have. */
 AftSheet *aft_sheet_new (const AftSheetOptions *options,
                          AftSink *sink,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The cells of a row in the columns' order; a cell that nobody sets is empty. A text in a column of
- * numbers is INVALID. All fail alike after the first failure, and aft_sheet_end_row() tells. */
+/* The cells of a row in the columns' order; a cell that nobody sets is empty. A text (UTF-8; NULL:
+ * empty) in a column of numbers is INVALID, and so is what is no number of the column's type; a
+ * number in a column of texts is written as one. Where values have labels, the label of 5 is that
+ * of "5". All fail alike after the first failure, and aft_sheet_end_row() tells. */
 void aft_sheet_put_text (AftSheet *sheet, gsize column, const char *text, gssize length);
 void aft_sheet_put_integer (AftSheet *sheet, gsize column, gint64 value);
 /* NaN: empty. */
@@ -94,7 +97,13 @@ void aft_sheet_add_chart (AftSheet *sheet, const AftSheetChart *chart);
 
 /* Writes what is left; the sink is the caller's to finish. */
 gboolean aft_sheet_finish (AftSheet *sheet, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Rows that were ended without a failure. */
 guint64 aft_sheet_get_rows (const AftSheet *sheet);
+/* For the manifest: texts that a spreadsheet would have run and that have an apostrophe in front
+ * now (CSV), and texts that were longer than the format, or AftColumn.most in SAV, has room for and
+ * that were cut. */
+guint64 aft_sheet_get_neutralised (const AftSheet *sheet);
+guint64 aft_sheet_get_cut (const AftSheet *sheet);
 /* Accepts NULL. */
 void aft_sheet_free (AftSheet *sheet);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftSheet, aft_sheet_free)
