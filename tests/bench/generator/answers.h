@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "aft-value.h"
+#include "world.h"
+
+G_BEGIN_DECLS
+
+/* What a guest of a World answers in the surveys that come with the programs. */
+
+/* So many questions and not one is left out. */
+#define ANSWERS_ALL 100
+
+/* exit.json, hotpot.json, complaint.json, as a kiosk would show them: only what is visible is
+ * answered. @questions: after so many answered the guest has left. New reference. */
+AftValue *answers_make_exit (const Guest *guest, Draws *draws, guint questions);
+AftValue *answers_make_hotpot (const Guest *guest, Draws *draws, guint questions);
+AftValue *answers_make_complaint (const Guest *guest, Draws *draws);
+
+G_END_DECLS

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* generate-house OPTION…: makes up a house with some months of answers (PERFORMANCE.md "The load"),
+ * through the product's own store, so that chains, digests, cases and counts are what uploads would
+ * have made of them. The same seed gives the same answers. What was planted, and what the house
+ * cannot know of itself, goes to truth.json beside the database; so do the guests that were served.
+ */
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "truth.h"
+
+#define DAY_SECONDS 86400
+
+typedef struct
+{
+  char *data;
+  char *surveys;
+  char *until;
+  char *drop;
+  gint64 seed;
+  gint64 answers;
+  gint venues;
+  gint days;
+  gint kiosks;
+  double hotpot;
+  gboolean is_live;
+  gboolean retires;
+} Arguments;
+
+static gboolean
+read_day (const char *text, gint32 *ret_day)
+{
+  GDate date;
+  g_date_clear (&date, 1);
+  guint year = 0;
+  guint month = 0;
+  guint day = 0;
+  if (sscanf (text, "%4u-%2u-%2u", &year, &month, &day) != 3
+      || !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
+    return FALSE;
+  g_date_set_dmy (&date, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
+  *ret_day = (gint32) g_date_get_julian (&date) - 719163; /* 1970-01-01 */
+  return TRUE;
+}
+
+/* "VENUE,ASPECT,FROM,DAYS,POINTS": venue and first day from 0, or from the end where below 0. */
+static gboolean
+read_drop (const char *text, const WorldPlan *plan, GArray *drops)
+{
+  Drop drop = { 0 };
+  g_auto (GStrv) parts = g_strsplit (text, ",", -1);
+  if (g_strv_length (parts) != 5 || !aft_aspect_from_text (parts[1], &drop.aspect))
+    return FALSE;
+  gint from = atoi (parts[2]);
+  drop.venue = (guint) atoi (parts[0]);
+  drop.from = from < 0 ? plan->days + (guint) from : (guint) from;
+  drop.days = (guint) atoi (parts[3]);
+  drop.points = g_ascii_strtod (parts[4], NULL);
+  g_array_append_val (drops, drop);
+  return drop.venue < plan->venues && drop.from < plan->days && ABS (drop.points) < .5;
+}
+
+static gboolean
+read_plan (const Arguments *arguments, GArray *drops, WorldPlan *plan)
+{
+  gint32 until = (gint32) (g_get_real_time () / G_USEC_PER_SEC / DAY_SECONDS) - 1;
+  if (arguments->data == NULL || arguments->answers < 1 || arguments->venues < 1
+      || arguments->days < 1 || arguments->kiosks < 1
+      || (arguments->until != NULL && !read_day (arguments->until, &until)))
+    return FALSE;
+  *plan = (WorldPlan){ .seed = (guint64) arguments->seed,
+                       .venues = (guint) arguments->venues,
+                       .answers = (double) arguments->answers,
+                       .from_day = until - arguments->days + 1,
+                       .days = (guint) arguments->days,
+                       .drops = drops,
+                       .has_incidents = TRUE };
+  return arguments->drop == NULL || read_drop (arguments->drop, plan, drops);
+}
+
+static void
+say (House *house, guint day, const WorldPlan *plan, gint64 began_us, gboolean is_end)
+{
+  HouseCounts counts = house_get_counts (house);
+  double seconds = (double) (g_get_monotonic_time () - began_us) / G_USEC_PER_SEC;
+  if (is_end || isatty (STDERR_FILENO))
+    fprintf (stderr,
+             "%sday %u of %u, %" G_GUINT64_FORMAT " responses, %" G_GUINT64_FORMAT
+             " cases, %.1f s%s",
+             isatty (STDERR_FILENO) ? "\r" : "", day + 1, plan->days, counts.stored, counts.cases,
+             seconds, is_end ? "\n" : "");
+}
+
+static gboolean
+live (House *house, World *world, Truth *truth, GError **error)
+{
+  const WorldPlan *plan = world_get_plan (world);
+  gint64 began_us = g_get_monotonic_time ();
+  g_autoptr (GArray) guests = g_array_new (FALSE, FALSE, sizeof (Guest));
+  for (guint day = 0; day < plan->days; day++)
+    {
+      g_array_set_size (guests, 0);
+      world_draw_day (world, day, guests);
+      truth_note (truth, guests);
+      if (!house_take_day (house, guests, error))
+        return FALSE;
+      say (house, day, plan, began_us, day + 1 == plan->days);
+    }
+  return TRUE;
+}
+
+static gboolean
+run (const Arguments *arguments, const WorldPlan *plan, GError **error)
+{
+  g_autofree char *database = g_build_filename (arguments->data, "collector.db", NULL);
+  g_autofree char *truth_path = g_build_filename (arguments->data, "truth.json", NULL);
+  g_autoptr (World) world = world_new (plan);
+  g_autoptr (Truth) truth = truth_new (world);
+  HouseOptions options = { .path = database,
+                           .surveys = arguments->surveys,
+                           .world = world,
+                           .kiosks = (guint) arguments->kiosks,
+                           .hotpot = arguments->hotpot,
+                           .is_live = arguments->is_live };
+  if (g_mkdir_with_parents (arguments->data, 0700) != 0)
+    {
+      g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s cannot be made", arguments->data);
+      return FALSE;
+    }
+  g_autoptr (House) house = house_open (&options, error);
+  return house != NULL && live (house, world, truth, error)
+         && house_end (house, arguments->retires, error)
+         && truth_write (truth, house, truth_path, error);
+}
+
+int
+main (int argc, char **argv)
+{
+  Arguments arguments = { .surveys = g_strdup (SURVEYS_FOLDER),
+                          .seed = 1,
+                          .answers = 100000,
+                          .venues = 8,
+                          .days = 365,
+                          .kiosks = 2,
+                          .hotpot = .25 };
+  const GOptionEntry entries[] = {
+    { "data", 0, 0, G_OPTION_ARG_FILENAME, &arguments.data, "of the collector", "DIR" },
+    { "seed", 0, 0, G_OPTION_ARG_INT64, &arguments.seed, "1 unless said", "N" },
+    { "answers", 0, 0, G_OPTION_ARG_INT64, &arguments.answers, "guests who answer, about; 100000",
+      "N" },
+    { "venues", 0, 0, G_OPTION_ARG_INT, &arguments.venues, "8", "N" },
+    { "days", 0, 0, G_OPTION_ARG_INT, &arguments.days, "365", "N" },
+    { "until", 0, 0, G_OPTION_ARG_STRING, &arguments.until, "the last day; yesterday",
+      "YYYY-MM-DD" },
+    { "kiosks", 0, 0, G_OPTION_ARG_INT, &arguments.kiosks, "at each venue; 2", "N" },
+    { "hotpot", 0, 0, G_OPTION_ARG_DOUBLE, &arguments.hotpot,
+      "share of the venues that ask hotpot.json; 0.25", "SHARE" },
+    { "drop", 0, 0, G_OPTION_ARG_STRING, &arguments.drop, "satisfaction that is lower for a while",
+      "VENUE,ASPECT,FROM,DAYS,POINTS" },
+    { "live", 0, 0, G_OPTION_ARG_NONE, &arguments.is_live,
+      "as it happens, with cases that are handled; slower", NULL },
+    { "retire", 0, 0, G_OPTION_ARG_NONE, &arguments.retires, "its kiosks are taken down at the end",
+      NULL },
+    { "surveys", 0, 0, G_OPTION_ARG_FILENAME, &arguments.surveys, "folder of the surveys", "DIR" },
+    { NULL },
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) drops = g_array_new (FALSE, FALSE, sizeof (Drop));
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  WorldPlan plan;
+  setlocale (LC_ALL, "C.UTF-8");
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (!g_option_context_parse (context, &argc, &argv, &error)
+      || !read_plan (&arguments, drops, &plan))
+    {
+      fprintf (stderr, "generate-house: %s\n", error != NULL ? error->message : "see --help");
+      return 2;
+    }
+  gboolean is_done = run (&arguments, &plan, &error);
+  if (!is_done)
+    fprintf (stderr, "generate-house: %s\n", error->message);
+  g_free (arguments.data);
+  g_free (arguments.surveys);
+  g_free (arguments.until);
+  g_free (arguments.drop);
+  return is_done ? 0 : 1;
+}

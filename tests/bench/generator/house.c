@@ -1,0 +1,384 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A house that is made up: its venues, surveys and kiosks, and the days that go by in it. What one
+ * guest leaves behind is put together by sittings.c and sent by kiosks.c. */
+#include "house.h"
+
+#include <string.h>
+
+#include "aft-error.h"
+#include "aft-fake-clock.h"
+#include "aft-house-sqlite.h"
+#include "aft-house-store-care.h"
+#include "aft-house-store-devices.h"
+#include "aft-rule-book.h"
+#include "aft-survey-publishing.h"
+#include "case-hand.h"
+#include "kiosks.h"
+#include "sittings.h"
+
+#define ACTOR     "user:generated"
+#define DAY_MS    G_GINT64_CONSTANT (86400000)
+#define SECOND_MS 1000
+#define HOLD_MS   (20 * 60 * SECOND_MS) /* a kiosk's answers wait no longer for others */
+
+struct _House
+{
+  HouseOptions options;
+  AftFakeClock *clock;
+  AftRandom *random;
+  AftSurveyCache *cache;
+  AftRuleBook *rules;
+  AftHouseStore *store;
+  GArray *venues;    /* AftId */
+  GPtrArray *kiosks; /* Kiosk; options.kiosks at each venue */
+  Sittings *sittings;
+  CaseHand *hand;
+  gint64 now_ms;
+  guint64 cases;
+};
+
+static void
+set_now (House *house, gint64 now_ms)
+{
+  house->now_ms = MAX (house->now_ms, now_ms);
+  aft_fake_clock_set_real_us (house->clock, house->now_ms * 1000);
+}
+
+/* -- what stands there before the first guest ------------------------------------------------ */
+
+static gboolean
+set_up (House *house, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  AftHouse made
+      = { (char *) "回味餐饮", (char *) "CNY", (char *) "CN", AFT_LANGUAGE_ZH_CN, house->now_ms };
+  g_autoptr (AftHouse) known = aft_house_store_get_house_sync (house->store, &reason);
+  if (known != NULL)
+    return TRUE;
+  if (g_error_matches (reason, AFT_ERROR, AFT_ERROR_NOT_FOUND))
+    return aft_house_store_set_up_sync (house->store, &made, ACTOR, error);
+  g_propagate_error (error, g_steal_pointer (&reason));
+  return FALSE;
+}
+
+static AftValue *
+make_day_parts (void)
+{
+  static const char *const parts[][3] = { { "lunch", "10:30", "14:30" },
+                                          { "afternoon", "14:30", "17:00" },
+                                          { "dinner", "17:00", "21:30" },
+                                          { "night", "21:30", "03:00" } };
+  AftValueBuilder *list = aft_value_builder_new_array ();
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      AftValueBuilder *part = aft_value_builder_new_object ();
+      aft_value_builder_set_string (part, "id", parts[i][0]);
+      aft_value_builder_set_string (part, "from", parts[i][1]);
+      aft_value_builder_set_string (part, "to", parts[i][2]);
+      aft_value_builder_take (list, aft_value_builder_end (part));
+    }
+  return aft_value_builder_end (list);
+}
+
+static gboolean
+add_venue (House *house, guint number, Draws *draws, GError **error)
+{
+  AftId id = draws_make_id (draws, house->now_ms);
+  g_autofree char *name = world_dup_venue_name (house->options.world, number);
+  g_autoptr (AftValue) parts = make_day_parts ();
+  gboolean is_london = g_str_has_prefix (world_get_zone (house->options.world, number), "Europe/");
+  AftVenueFields fields = {
+    .id = &id,
+    .name = name,
+    .zone = world_get_zone (house->options.world, number),
+    .cut_off_minutes = AFT_VENUE_CUT_OFF_MINUTES,
+    .country_code = is_london ? "44" : "86",
+    .day_parts = parts,
+  };
+  g_autoptr (AftVenue) venue = aft_venue_new (&fields, error);
+  if (venue == NULL || !aft_house_store_put_venue_sync (house->store, venue, ACTOR, error))
+    return FALSE;
+  g_array_append_val (house->venues, id);
+  return TRUE;
+}
+
+static gboolean
+furnish (House *house, Draws *draws, GError **error)
+{
+  guint count = world_get_plan (house->options.world)->venues;
+  g_autoptr (GPtrArray) known = aft_house_store_list_venues_sync (house->store, error);
+  if (known == NULL)
+    return FALSE;
+  for (guint i = 0; i < MIN (known->len, count); i++)
+    g_array_append_val (house->venues, *aft_venue_get_id (known->pdata[i]));
+  for (guint i = known->len; i < count; i++)
+    if (!add_venue (house, i, draws, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* A kiosk gets in as every kiosk does, but for the waiting. */
+static Kiosk *
+enrol (House *house, guint venue, Draws *draws, GError **error)
+{
+  AftHousePoll poll = AFT_HOUSE_POLL_PENDING;
+  AftId id = draws_make_id (draws, house->now_ms);
+  g_autofree char *text = aft_id_to_text (&id);
+  g_autofree char *code = g_strndup (text + 24, 12);
+  AftHouseAuthorization asked = { .user_code = code, .device_id = id, .name = (char *) "门口" };
+  asked.device_code_digest = aft_digest_of_text (text);
+  AftDigest token = aft_digest_of_text (code);
+  if (!aft_house_store_authorize_sync (house->store, &asked, error)
+      || !aft_house_store_approve_sync (house->store, code,
+                                        &g_array_index (house->venues, AftId, venue), ACTOR, error)
+      || !aft_house_store_poll_sync (house->store, &asked.device_code_digest, &token, &poll, error))
+    return NULL;
+  AftId boot = draws_make_id (draws, house->now_ms);
+  return kiosk_new (&id, &boot, house->now_ms);
+}
+
+static gboolean
+put_up_kiosks (House *house, Draws *draws, GError **error)
+{
+  for (guint venue = 0; venue < house->venues->len; venue++)
+    for (guint i = 0; i < house->options.kiosks; i++)
+      {
+        Kiosk *kiosk = enrol (house, venue, draws, error);
+        if (kiosk == NULL)
+          return FALSE;
+        g_ptr_array_add (house->kiosks, kiosk);
+      }
+  return TRUE;
+}
+
+static gboolean
+publish (House *house, const char *name, SittingSurvey *ret_survey, GError **error)
+{
+  gsize length = 0;
+  g_autofree char *text = NULL;
+  g_autofree char *path = g_build_filename (house->options.surveys, name, NULL);
+  if (!g_file_get_contents (path, &text, &length, error))
+    return FALSE;
+  g_autoptr (AftSurvey) survey = aft_survey_new_from_json (text, length, error);
+  g_autoptr (AftHouseSurvey) stored
+      = survey != NULL ? aft_survey_publish_sync (house->store, survey, NULL, ACTOR, error) : NULL;
+  if (stored == NULL)
+    return FALSE;
+  *ret_survey = (SittingSurvey){ aft_survey_ref (survey), g_strdup (stored->id),
+                                 g_strdup (stored->version), stored->digest };
+  return TRUE;
+}
+
+/* exit.json last: it is the one in use. */
+static gboolean
+publish_all (House *house, GError **error)
+{
+  SittingsOptions options = { .rules = house->rules,
+                              .hotpot = house->options.hotpot,
+                              .is_spotless = house->options.is_spotless,
+                              .has_no_extra = house->options.has_no_extra };
+  gboolean is_done
+      = publish (house, "hotpot.json", &options.surveys[SITTING_HOTPOT], error)
+        && publish (house, "complaint.json", &options.surveys[SITTING_COMPLAINT], error)
+        && publish (house, "exit.json", &options.surveys[SITTING_EXIT], error);
+  house->sittings = sittings_new (&options);
+  return is_done;
+}
+
+/* Cases are somebody's; nobody can sign in as this one. */
+static gboolean
+hire (House *house, Draws *draws, GError **error)
+{
+  g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (AftId));
+  AftHouseUser user = {
+    .id = draws_make_id (draws, house->now_ms),
+    .name = (char *) "generated",
+    .public_name = (char *) "值班经理",
+    .password_hash = (char *) "$argon2id$",
+    .role = AFT_ROLE_OWNER,
+    .venue_ids = none,
+  };
+  if (!house->options.is_live)
+    return TRUE;
+  if (!aft_house_store_put_user_sync (house->store, &user, ACTOR, error))
+    return FALSE;
+  house->hand = case_hand_new (house->store, &user.id, world_get_plan (house->options.world)->seed);
+  user.disabled_ms = house->now_ms;
+  return TRUE;
+}
+
+static gboolean
+open_store (House *house, GError **error)
+{
+  AftHouseSqliteOptions options = {
+    .path = house->options.path,
+    .clock = aft_fake_clock_get_clock (house->clock),
+    .random = house->random,
+    .tally = aft_survey_cache_tally,
+    .tally_data = house->cache,
+    .judge = aft_rule_book_judge,
+    .judge_data = house->rules,
+    .treat = aft_rule_book_treat,
+    .treat_data = house->rules,
+    .rank = aft_rule_book_rank,
+    .rank_data = house->rules,
+  };
+  house->store = aft_house_sqlite_open (&options, error);
+  return house->store != NULL;
+}
+
+House *
+house_open (const HouseOptions *options, GError **error)
+{
+  g_autoptr (House) house = g_new0 (House, 1);
+  const WorldPlan *plan = world_get_plan (options->world);
+  Draws draws = draws_start (plan->seed, G_MAXUINT64 - 1);
+  house->options = *options;
+  house->clock = aft_fake_clock_new (0);
+  house->random = draws_make_random (&draws);
+  house->cache = aft_survey_cache_new ();
+  house->rules = aft_rule_book_new (house->cache);
+  house->venues = g_array_new (FALSE, FALSE, sizeof (AftId));
+  house->kiosks = g_ptr_array_new_with_free_func ((GDestroyNotify) kiosk_free);
+  set_now (house, (plan->from_day - 1) * DAY_MS);
+  if (!open_store (house, error) || !set_up (house, error) || !furnish (house, &draws, error)
+      || !put_up_kiosks (house, &draws, error) || !publish_all (house, error)
+      || !hire (house, &draws, error))
+    return NULL;
+  return g_steal_pointer (&house);
+}
+
+void
+house_free (House *house)
+{
+  if (house == NULL)
+    return;
+  case_hand_free (house->hand);
+  sittings_free (house->sittings);
+  g_ptr_array_unref (house->kiosks);
+  g_array_unref (house->venues);
+  aft_house_store_unref (house->store);
+  aft_rule_book_unref (house->rules);
+  aft_survey_cache_unref (house->cache);
+  aft_random_unref (house->random);
+  aft_fake_clock_free (house->clock);
+  g_free (house);
+}
+
+AftHouseStore *
+house_get_store (House *house)
+{
+  return house->store;
+}
+
+const AftId *
+house_get_venue_id (House *house, guint venue)
+{
+  return &g_array_index (house->venues, AftId, venue);
+}
+
+/* -- the days -------------------------------------------------------------------------------- */
+
+/* Somebody does in cases what is due before @until_ms. */
+static gboolean
+work_cases (House *house, gint64 until_ms, GError **error)
+{
+  while (house->hand != NULL && case_hand_get_next_ms (house->hand) < until_ms)
+    {
+      set_now (house, case_hand_get_next_ms (house->hand));
+      if (!case_hand_do_next (house->hand, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+send (House *house, Kiosk *kiosk, GError **error)
+{
+  return house->options.is_live ? kiosk_send (kiosk, house->store, house->now_ms, error)
+                                : kiosk_send_soon (kiosk, house->store, house->now_ms, error);
+}
+
+/* A case that came of what was just sent is seen to. */
+static gboolean
+look_after (House *house, const AftId *response_id, GError **error)
+{
+  GError *local = NULL;
+  if (case_hand_look_at (house->hand, response_id, house->now_ms, &local))
+    house->cases++;
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+/* What may become a case goes at once, the rest with others. */
+static gboolean
+take_live (House *house, Kiosk *kiosk, const GArray *items, gint64 time_ms, GError **error)
+{
+  if (!work_cases (house, time_ms, error))
+    return FALSE;
+  set_now (house, time_ms + 2 * SECOND_MS);
+  for (guint i = 0; i < items->len; i++)
+    {
+      const AftHouseItem *item = &g_array_index (items, AftHouseItem, i);
+      AftId id = item->id;
+      gboolean is_urgent = sittings_is_urgent (item);
+      kiosk_take (kiosk, item);
+      if (is_urgent && (!send (house, kiosk, error) || !look_after (house, &id, error)))
+        return FALSE;
+    }
+  return house->now_ms - kiosk_get_waiting_since_ms (kiosk) < HOLD_MS || send (house, kiosk, error);
+}
+
+static gboolean
+take_guest (House *house, const Guest *guest, GArray *items, GError **error)
+{
+  guint first = guest->venue * house->options.kiosks;
+  Kiosk *kiosk = house->kiosks->pdata[first + guest->chance % house->options.kiosks];
+  g_array_set_size (items, 0);
+  sittings_make (house->sittings, guest, kiosk, items);
+  if (house->options.is_live)
+    return take_live (house, kiosk, items, guest->time_ms, error);
+  for (guint i = 0; i < items->len; i++)
+    {
+      kiosk_take (kiosk, &g_array_index (items, AftHouseItem, i));
+      if (kiosk_is_full (kiosk) && !send (house, kiosk, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+house_take_day (House *house, const GArray *guests, GError **error)
+{
+  g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (AftHouseItem));
+  if (guests->len > 0 && !house->options.is_live)
+    set_now (house, g_array_index (guests, Guest, guests->len - 1).time_ms + 60 * SECOND_MS);
+  for (guint i = 0; i < guests->len; i++)
+    if (!take_guest (house, &g_array_index (guests, Guest, i), items, error))
+      return FALSE;
+  for (guint i = 0; i < house->kiosks->len; i++)
+    if (!send (house, house->kiosks->pdata[i], error))
+      return FALSE;
+  return kiosks_wait (house->kiosks, error);
+}
+
+gboolean
+house_end (House *house, gboolean retires_kiosks, GError **error)
+{
+  if (!work_cases (house, G_MAXINT64, error))
+    return FALSE;
+  for (guint i = 0; retires_kiosks && i < house->kiosks->len; i++)
+    if (!aft_house_store_revoke_sync (house->store, kiosk_get_id (house->kiosks->pdata[i]), ACTOR,
+                                      error))
+      return FALSE;
+  return TRUE;
+}
+
+HouseCounts
+house_get_counts (House *house)
+{
+  AftHouseCounters counters;
+  aft_house_store_get_counters (house->store, &counters);
+  return (HouseCounts){ counters.stored, counters.duplicates, house->cases };
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "aft-house-store.h"
+#include "world.h"
+
+G_BEGIN_DECLS
+
+/* House: a collector's database that the guests of a World answer into, through the product's own
+ * store: kiosks with chains, digests, scores, cases, counts, as if all of it had been uploaded. */
+typedef struct _House House;
+
+typedef struct
+{
+  const char *path;    /* of collector.db; made, and the house set up, where it is not there */
+  const char *surveys; /* folder of exit.json, hotpot.json, complaint.json */
+  const World *world;
+  guint kiosks;          /* at each venue */
+  double hotpot;         /* share of the venues that ask hotpot.json */
+  gboolean is_live;      /* as it happens: complaints at once, and somebody handles the cases;
+                            else each day's answers come when it is over, much faster */
+  gboolean is_spotless;  /* nothing half-way, twice, by accident or with a wrong clock */
+  gboolean has_no_extra; /* no complaints: one response a guest */
+} HouseOptions;
+
+/* Venues that are there are the world's first, by name. Errors of the store; INVALID: of a survey.
+ */
+House *house_open (const HouseOptions *options, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Closes the store. Accepts NULL. */
+void house_free (House *house);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (House, house_free)
+
+/* Borrowed. */
+AftHouseStore *house_get_store (House *house);
+const AftId *house_get_venue_id (House *house, guint venue);
+
+/* What the guests of a day answer, in order of time; waits until all of it is stored. Days in
+ * rising order. */
+gboolean
+house_take_day (House *house, const GArray *guests, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What is under way in cases comes to its end, and nobody uses the kiosks any more. */
+gboolean
+house_end (House *house, gboolean retires_kiosks, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+typedef struct
+{
+  guint64 stored; /* responses */
+  guint64 duplicates;
+  guint64 cases;
+} HouseCounts;
+HouseCounts house_get_counts (House *house);
+
+G_END_DECLS

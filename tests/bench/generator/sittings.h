@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "aft-rule-book.h"
+#include "aft-survey.h"
+#include "kiosks.h"
+#include "world.h"
+
+G_BEGIN_DECLS
+
+/* Sittings: what guests of a World leave behind at a kiosk. */
+typedef struct _Sittings Sittings;
+
+typedef enum
+{
+  SITTING_EXIT,
+  SITTING_HOTPOT,
+  SITTING_COMPLAINT
+} SittingKind;
+
+#define SITTING_KINDS 3
+
+typedef struct
+{
+  AftSurvey *survey;
+  char *id;
+  char *version;
+  AftDigest digest;
+} SittingSurvey;
+
+typedef struct
+{
+  SittingSurvey surveys[SITTING_KINDS]; /* eaten */
+  AftRuleBook *rules;                   /* borrowed */
+  double hotpot;                        /* share of the venues that ask it */
+  gboolean is_spotless;
+  gboolean has_no_extra;
+} SittingsOptions;
+
+Sittings *sittings_new (const SittingsOptions *options);
+/* Accepts NULL. */
+void sittings_free (Sittings *sittings);
+
+/* Puts what @guest leaves at @kiosk into @items (AftHouseItem), in their order: answers, a second
+ * tap by accident, a complaint, and one of them a second time. */
+void sittings_make (Sittings *sittings, const Guest *guest, Kiosk *kiosk, GArray *items);
+/* Must staff hear of it at once? */
+gboolean sittings_is_urgent (const AftHouseItem *item);
+
+G_END_DECLS
