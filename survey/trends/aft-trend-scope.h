@@ -2,6 +2,7 @@
 #pragma once
 
 #include "aft-calendar.h"
+#include "aft-figure.h"
 #include "aft-id.h"
 #include "aft-locale.h"
 #include "aft-measure.h"
@@ -17,10 +18,10 @@ G_BEGIN_DECLS
  *   measure=…      aft_trend_measure_to_text(); none: satisfaction
  *   by=…           venue, day-part, survey, language, channel, tier, device, hour; none: venue
  *   day-part=…, survey=…, language=…, channel=…, tier=…, device=…, hour=…
- *                  at most one of them: only these answers */
+ *                  at most one of them: only these answers
+ *
+ * An empty value, as forms send it, says nothing. */
 
-#define AFT_TREND_ENOUGH      30 /* answers, where no setting says otherwise */
-#define AFT_TREND_FEW         5
 #define AFT_TREND_VENUES_MOST 5000
 
 typedef struct
@@ -28,7 +29,8 @@ typedef struct
   GArray *venue_ids;     /* AftId, each once; empty: the whole house */
   gboolean names_venues; /* the address names them; else they are all that the reader may see */
   AftPeriod period;
-  AftStep step;
+  AftStep step; /* is changed with the period unless it was set */
+  gboolean has_step;
   AftMeasure measure;
   AftSlice by;       /* AFT_SLICE_ALL: by venue */
   AftSlice filter;   /* AFT_SLICE_ALL: every answer */
@@ -38,7 +40,7 @@ typedef struct
   guint64 few;       /* fewer answers: not even how many, in a part of a whole; 1: all are shown */
 } AftTrendScope;
 
-/* The week that @today is in, the whole house. */
+/* The week that @today is in, the whole house; AFT_FIGURE_ENOUGH, AFT_FIGURE_FEW. */
 AftTrendScope *aft_trend_scope_new (gint32 today);
 AftTrendScope *aft_trend_scope_copy (const AftTrendScope *scope);
 /* Accepts NULL. */
@@ -54,7 +56,7 @@ gboolean aft_trend_scope_set (AftTrendScope *scope,
                               const char *value,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Reads the query of an address, without '?'; names that are not of a scope are left to others.
- * NULL or "": as new. INVALID: as above, a name twice, or no UTF-8. */
+ * NULL or "": as new. INVALID: as above, a name but venue twice, or no UTF-8. */
 AftTrendScope *
 aft_trend_scope_read (const char *query, gint32 today, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The canonical query: always the same for the same view; "period=2026-10&step=week&…". What is not
@@ -67,16 +69,16 @@ gboolean aft_trend_scope_limit (AftTrendScope *scope,
                                 const GArray *venue_ids,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The same view of the period before, of the next (FALSE: it has not begun), with another step,
- * measure or group: copy, change, print. */
+/* The same view of the next period (FALSE: it has not begun) and of the one before. */
 gboolean aft_trend_scope_move_later (AftTrendScope *scope);
 void aft_trend_scope_move_earlier (AftTrendScope *scope);
-/* The step that suits the scope's period: days up to 31 days, weeks up to a year, else months. */
+/* The step that suits the scope's period: days up to 31 days, weeks up to 190, else months. */
 AftStep aft_trend_scope_get_natural_step (const AftTrendScope *scope);
 /* The days of the period that are over or running: not beyond @today. */
 AftPeriod aft_trend_scope_get_elapsed (const AftTrendScope *scope);
-/* What it is compared with: the period before, or as many of its first days as have elapsed. */
-AftPeriod aft_trend_scope_get_before (const AftTrendScope *scope);
+/* What it is compared with: the period before, or as many of its first days as have elapsed. FALSE:
+ * there is none in the calendar. */
+gboolean aft_trend_scope_get_before (const AftTrendScope *scope, AftPeriod *ret_before);
 gboolean aft_trend_scope_is_running (const AftTrendScope *scope);
 
 /* "answers", "satisfaction", "recommendation", "effort", "trouble", "complaints", "return",
