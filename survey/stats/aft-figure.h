@@ -69,6 +69,9 @@ AftSample aft_sample_subtract (const AftSample *whole, const AftSample *part);
 double aft_sample_get_value (const AftSample *sample);
 /* Of single answers, in the units of @sum (a balance: −1, 0, 1), divisor n. 0 of none. */
 double aft_sample_get_variance (const AftSample *sample);
+/* The same with half an answer more at either end of the scale: never 0, so that answers that are
+ * all the same do not pretend to be certain. */
+double aft_sample_get_cautious_variance (const AftSample *sample);
 
 /* @enough: with fewer answers it is not known; 0 counts as 1. */
 AftFigure aft_figure_of (const AftSample *sample, guint64 enough);
