@@ -283,7 +283,7 @@ class House:
         return json.loads(done.stdout)
 
     def is_empty(self):
-        return not self.run('user', 'list')['users']
+        return all(user['disabled'] for user in self.run('user', 'list')['users'])
 
     def let_in(self):
         """The owner by the one-time address, a manager and two of the staff by the owner."""

@@ -85,7 +85,7 @@ say (House *house, guint day, const WorldPlan *plan, gint64 began_us, gboolean i
 {
   HouseCounts counts = house_get_counts (house);
   double seconds = (double) (g_get_monotonic_time () - began_us) / G_USEC_PER_SEC;
-  if (is_end || isatty (STDERR_FILENO))
+  if (is_end || (isatty (STDERR_FILENO) && day % 7 == 0))
     fprintf (stderr,
              "%sday %u of %u, %" G_GUINT64_FORMAT " responses, %" G_GUINT64_FORMAT
              " cases, %.1f s%s",
@@ -93,8 +93,18 @@ say (House *house, guint day, const WorldPlan *plan, gint64 began_us, gboolean i
              seconds, is_end ? "\n" : "");
 }
 
+/* Nobody has answered yet who comes later today. */
+static void
+drop_future (GArray *guests)
+{
+  gint64 now_ms = g_get_real_time () / 1000;
+  while (guests->len > 0
+         && g_array_index (guests, Guest, guests->len - 1).time_ms > now_ms - 5 * 60000)
+    g_array_set_size (guests, guests->len - 1);
+}
+
 static gboolean
-live (House *house, World *world, Truth *truth, GError **error)
+live (House *house, World *world, Truth *truth, gboolean retires, GError **error)
 {
   const WorldPlan *plan = world_get_plan (world);
   gint64 began_us = g_get_monotonic_time ();
@@ -103,11 +113,15 @@ live (House *house, World *world, Truth *truth, GError **error)
     {
       g_array_set_size (guests, 0);
       world_draw_day (world, day, guests);
+      drop_future (guests);
       truth_note (truth, guests);
       if (!house_take_day (house, guests, error))
         return FALSE;
-      say (house, day, plan, began_us, day + 1 == plan->days);
+      say (house, day, plan, began_us, FALSE);
     }
+  if (!house_end (house, retires, error))
+    return FALSE;
+  say (house, plan->days - 1, plan, began_us, TRUE);
   return TRUE;
 }
 
@@ -130,8 +144,7 @@ run (const Arguments *arguments, const WorldPlan *plan, GError **error)
       return FALSE;
     }
   g_autoptr (House) house = house_open (&options, error);
-  return house != NULL && live (house, world, truth, error)
-         && house_end (house, arguments->retires, error)
+  return house != NULL && live (house, world, truth, arguments->retires, error)
          && truth_write (truth, house, truth_path, error);
 }
 

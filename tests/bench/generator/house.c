@@ -16,10 +16,11 @@
 #include "kiosks.h"
 #include "sittings.h"
 
-#define ACTOR     "user:generated"
-#define DAY_MS    G_GINT64_CONSTANT (86400000)
-#define SECOND_MS 1000
-#define HOLD_MS   (20 * 60 * SECOND_MS) /* a kiosk's answers wait no longer for others */
+#define ACTOR      "user:generated"
+#define DAY_MS     G_GINT64_CONSTANT (86400000)
+#define SECOND_MS  1000
+#define DAY_END_MS (3 * 60 * SECOND_MS)  /* the last guest may complain, too */
+#define HOLD_MS    (20 * 60 * SECOND_MS) /* a kiosk's answers wait no longer for others */
 
 struct _House
 {
@@ -32,8 +33,10 @@ struct _House
   GArray *venues;    /* AftId */
   GPtrArray *kiosks; /* Kiosk; options.kiosks at each venue */
   Sittings *sittings;
-  CaseHand *hand;
+  CaseHand *hand; /* NULL: nobody handles cases */
+  AftId manager_id;
   gint64 now_ms;
+  gint64 day_end_ms; /* 0: something of the day has been sent */
   guint64 cases;
 };
 
@@ -125,7 +128,8 @@ enrol (House *house, guint venue, Draws *draws, GError **error)
   AftId id = draws_make_id (draws, house->now_ms);
   g_autofree char *text = aft_id_to_text (&id);
   g_autofree char *code = g_strndup (text + 24, 12);
-  AftHouseAuthorization asked = { .user_code = code, .device_id = id, .name = (char *) "门口" };
+  g_autofree char *name = g_strdup_printf ("K%u", house->kiosks->len + 1);
+  AftHouseAuthorization asked = { .user_code = code, .device_id = id, .name = name };
   asked.device_code_digest = aft_digest_of_text (text);
   AftDigest token = aft_digest_of_text (code);
   if (!aft_house_store_authorize_sync (house->store, &asked, error)
@@ -185,26 +189,32 @@ publish_all (House *house, GError **error)
   return is_done;
 }
 
-/* Cases are somebody's; nobody can sign in as this one. */
+/* Cases are somebody's. At the end this one has left: nobody can ever sign in as them. */
 static gboolean
-hire (House *house, Draws *draws, GError **error)
+put_manager (House *house, gboolean has_left, GError **error)
 {
   g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (AftId));
   AftHouseUser user = {
-    .id = draws_make_id (draws, house->now_ms),
+    .id = house->manager_id,
     .name = (char *) "generated",
-    .public_name = (char *) "值班经理",
+    .public_name = (char *) "前任经理",
     .password_hash = (char *) "$argon2id$",
     .role = AFT_ROLE_OWNER,
     .venue_ids = none,
+    .disabled_ms = has_left ? house->now_ms : 0,
   };
+  return aft_house_store_put_user_sync (house->store, &user, ACTOR, error);
+}
+
+static gboolean
+hire (House *house, Draws *draws, GError **error)
+{
   if (!house->options.is_live)
     return TRUE;
-  if (!aft_house_store_put_user_sync (house->store, &user, ACTOR, error))
-    return FALSE;
-  house->hand = case_hand_new (house->store, &user.id, world_get_plan (house->options.world)->seed);
-  user.disabled_ms = house->now_ms;
-  return TRUE;
+  house->manager_id = draws_make_id (draws, house->now_ms);
+  house->hand = case_hand_new (house->store, &house->manager_id,
+                               world_get_plan (house->options.world)->seed);
+  return put_manager (house, FALSE, error);
 }
 
 static gboolean
@@ -279,7 +289,7 @@ house_get_venue_id (House *house, guint venue)
 
 /* -- the days -------------------------------------------------------------------------------- */
 
-/* Somebody does in cases what is due before @until_ms. */
+/* Somebody does in cases what is due before @until_ms; each at its time. */
 static gboolean
 work_cases (House *house, gint64 until_ms, GError **error)
 {
@@ -292,11 +302,37 @@ work_cases (House *house, gint64 until_ms, GError **error)
   return TRUE;
 }
 
+/* What would be done after the last guest is done at once: nothing is dated later than that. */
+static gboolean
+finish_cases (House *house, GError **error)
+{
+  while (house->hand != NULL && case_hand_get_next_ms (house->hand) < G_MAXINT64)
+    if (!case_hand_do_next (house->hand, error))
+      return FALSE;
+  return house->hand == NULL || put_manager (house, TRUE, error);
+}
+
+/* The store's clock must not move while something of the day before is under way; until then the
+ * next day is made. */
+static gboolean
+go_to_day_end (House *house, GError **error)
+{
+  if (house->day_end_ms == 0)
+    return TRUE;
+  if (!kiosks_wait (house->kiosks, error))
+    return FALSE;
+  set_now (house, house->day_end_ms);
+  house->day_end_ms = 0;
+  return TRUE;
+}
+
 static gboolean
 send (House *house, Kiosk *kiosk, GError **error)
 {
-  return house->options.is_live ? kiosk_send (kiosk, house->store, house->now_ms, error)
-                                : kiosk_send_soon (kiosk, house->store, house->now_ms, error);
+  if (house->options.is_live)
+    return kiosk_send (kiosk, house->store, house->now_ms, error);
+  return go_to_day_end (house, error)
+         && kiosk_send_soon (kiosk, house->store, house->now_ms, error);
 }
 
 /* A case that came of what was just sent is seen to. */
@@ -352,27 +388,32 @@ gboolean
 house_take_day (House *house, const GArray *guests, GError **error)
 {
   g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (AftHouseItem));
-  if (guests->len > 0 && !house->options.is_live)
-    set_now (house, g_array_index (guests, Guest, guests->len - 1).time_ms + 60 * SECOND_MS);
+  if (guests->len > 0)
+    house->day_end_ms = g_array_index (guests, Guest, guests->len - 1).time_ms + DAY_END_MS;
   for (guint i = 0; i < guests->len; i++)
     if (!take_guest (house, &g_array_index (guests, Guest, i), items, error))
       return FALSE;
   for (guint i = 0; i < house->kiosks->len; i++)
     if (!send (house, house->kiosks->pdata[i], error))
       return FALSE;
-  return kiosks_wait (house->kiosks, error);
+  return TRUE;
+}
+
+static gboolean
+retire_kiosks (House *house, GError **error)
+{
+  for (guint i = 0; i < house->kiosks->len; i++)
+    if (!aft_house_store_revoke_sync (house->store, kiosk_get_id (house->kiosks->pdata[i]), ACTOR,
+                                      error))
+      return FALSE;
+  return TRUE;
 }
 
 gboolean
 house_end (House *house, gboolean retires_kiosks, GError **error)
 {
-  if (!work_cases (house, G_MAXINT64, error))
-    return FALSE;
-  for (guint i = 0; retires_kiosks && i < house->kiosks->len; i++)
-    if (!aft_house_store_revoke_sync (house->store, kiosk_get_id (house->kiosks->pdata[i]), ACTOR,
-                                      error))
-      return FALSE;
-  return TRUE;
+  return kiosks_wait (house->kiosks, error) && finish_cases (house, error)
+         && (!retires_kiosks || retire_kiosks (house, error));
 }
 
 HouseCounts

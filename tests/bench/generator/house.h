@@ -34,11 +34,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (House, house_free)
 AftHouseStore *house_get_store (House *house);
 const AftId *house_get_venue_id (House *house, guint venue);
 
-/* What the guests of a day answer, in order of time; waits until all of it is stored. Days in
- * rising order. */
+/* What the guests of a day answer, in order of time. Days in rising order. What went wrong may be
+ * said later, at the latest by house_end(). */
 gboolean
 house_take_day (House *house, const GArray *guests, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* What is under way in cases comes to its end, and nobody uses the kiosks any more. */
+/* All is stored; what is under way in cases comes to its end. @retires_kiosks: nobody uses them any
+ * more. */
 gboolean
 house_end (House *house, gboolean retires_kiosks, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
