@@ -44,6 +44,11 @@ const AftConfigKey aft_collector_config_keys[] = {
     "months that words, photos and free answers are kept; 0: for ever" },
   { "retention", "link-days", AFT_CONFIG_INTEGER, "30", 1, 365,
     "days that the link of a slip opens after its answers came" },
+  { "figures", "enough", AFT_CONFIG_INTEGER, "30", 1, 100000,
+    "with fewer answers a figure is not given, only how many there are" },
+  { "figures", "few", AFT_CONFIG_INTEGER, "5", 1, 1000,
+    "a part of the answers with fewer than that is not shown at all, so that nobody is recognised; "
+    "1: all are" },
   { NULL, NULL, AFT_CONFIG_TEXT, NULL, 0, 0, NULL },
 };
 
