@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "aft-calendar.h"
 #include "truth.h"
 
 #define DAY_SECONDS 86400
@@ -28,22 +29,6 @@ typedef struct
   gboolean is_live;
   gboolean retires;
 } Arguments;
-
-static gboolean
-read_day (const char *text, gint32 *ret_day)
-{
-  GDate date;
-  g_date_clear (&date, 1);
-  guint year = 0;
-  guint month = 0;
-  guint day = 0;
-  if (sscanf (text, "%4u-%2u-%2u", &year, &month, &day) != 3
-      || !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
-    return FALSE;
-  g_date_set_dmy (&date, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
-  *ret_day = (gint32) g_date_get_julian (&date) - 719163; /* 1970-01-01 */
-  return TRUE;
-}
 
 /* "VENUE,ASPECT,FROM,DAYS,POINTS": venue and first day from 0, or from the end where below 0. */
 static gboolean
@@ -68,7 +53,7 @@ read_plan (const Arguments *arguments, GArray *drops, WorldPlan *plan)
   gint32 until = (gint32) (g_get_real_time () / G_USEC_PER_SEC / DAY_SECONDS) - 1;
   if (arguments->data == NULL || arguments->answers < 1 || arguments->venues < 1
       || arguments->days < 1 || arguments->kiosks < 1
-      || (arguments->until != NULL && !read_day (arguments->until, &until)))
+      || (arguments->until != NULL && !aft_calendar_day_from_text (arguments->until, &until)))
     return FALSE;
   *plan = (WorldPlan){ .seed = (guint64) arguments->seed,
                        .venues = (guint) arguments->venues,

@@ -5,6 +5,7 @@
 
 #include <gio/gio.h>
 
+#include "aft-calendar.h"
 #include "aft-json.h"
 
 typedef struct
@@ -64,9 +65,7 @@ truth_note (Truth *truth, const GArray *guests)
 static char *
 dup_day (const Truth *truth, guint day)
 {
-  gint64 seconds = ((gint64) world_get_plan (truth->world)->from_day + day) * 86400;
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (seconds);
-  return g_date_time_format (time, "%F");
+  return aft_calendar_day_to_text (world_get_plan (truth->world)->from_day + (gint32) day);
 }
 
 static void
