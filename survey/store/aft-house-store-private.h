@@ -10,6 +10,7 @@
 #include "aft-house-store-care.h"
 #include "aft-house-store-devices.h"
 #include "aft-house-store-phones-private.h"
+#include "aft-house-store-walk-private.h"
 #include "aft-house-watch-private.h"
 
 G_BEGIN_DECLS
@@ -116,6 +117,7 @@ typedef struct
   const AftHousePhonesClass *phones;
   const AftHouseErasureClass *erasure;
   const AftHouseAttachmentsClass *attachments;
+  const AftHouseWalksClass *walks;
 } AftHouseStoreClass;
 
 /* The first member of every implementation. */

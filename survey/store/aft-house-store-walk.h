@@ -23,7 +23,17 @@ typedef struct
   AftLanguage language;
   const AftId *after_id; /* only those behind this row; NULL: from the first. NOT_FOUND */
   guint64 limit;         /* 0: all */
+  gboolean has_seals;    /* rows with their sealed parts */
 } AftHouseWalk;
+
+/* A sealed part as it is stored; for whom has the key. */
+typedef struct
+{
+  const char *name;
+  const char *kid;
+  const guint8 *box; /* the bytes behind the base64url of AftSealedPart */
+  gsize length;
+} AftHouseWalkSeal;
 
 /* One response as it is stored. Texts are borrowed for the time of the call and NULL where there is
  * none. */
@@ -55,6 +65,8 @@ typedef struct
   gboolean has_guest;
   guint risk_level; /* AftRiskLevel, as the house scored it, else the kiosk */
   guint risk_points;
+  const AftHouseWalkSeal *seals; /* where they were asked for */
+  gsize n_seals;
 } AftHouseWalkRow;
 
 /* FALSE, with @error set, ends the walk, which then gives that error. */
@@ -62,7 +74,8 @@ typedef gboolean (*AftHouseWalkFunc) (const AftHouseWalkRow *row,
                                       gpointer user_data,
                                       GError **error);
 
-/* By venue, day and arrival. On the caller's thread. */
+/* By venue, day and arrival. On the caller's thread; no snapshot is held while @on_row runs.
+ * NOT_FOUND: no such venue, or row to begin behind. */
 gboolean aft_house_store_walk_responses_sync (AftHouseStore *store,
                                               const AftHouseWalk *walk,
                                               AftHouseWalkFunc on_row,
@@ -91,7 +104,8 @@ typedef enum
   AFT_HOUSE_WALK_SURVEYS
 } AftHouseWalkNames;
 
-/* AftHouseWalkName of all there are, by number. */
+void aft_house_walk_name_clear (AftHouseWalkName *name);
+/* AftHouseWalkName of all there are, by number; the array clears them. */
 GArray *aft_house_store_list_walk_names_sync (AftHouseStore *store,
                                               AftHouseWalkNames which,
                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -106,5 +120,10 @@ gboolean aft_house_store_walk_cases_sync (AftHouseStore *store,
                                           AftHouseWalkCaseFunc on_case,
                                           gpointer user_data,
                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* How many cases that walk has now. */
+gboolean aft_house_store_count_walk_cases_sync (AftHouseStore *store,
+                                                const AftHouseWalk *walk,
+                                                guint64 *ret_count,
+                                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

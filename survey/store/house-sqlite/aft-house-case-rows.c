@@ -196,8 +196,8 @@ is_sound (const AftHouseCase *item)
          && (guint) item->flow.escalated_to < AFT_ROLES;
 }
 
-static gboolean
-read_case (AftHouseRow *select, AftHouseCaseRow *row, GError **error)
+gboolean
+aft_house_case_row_take (AftHouseRow *select, AftHouseCaseRow *row, GError **error)
 {
   g_autoptr (AftHouseCase) item = g_new0 (AftHouseCase, 1);
   const char *risk = (const char *) sqlite3_column_text (select, CASE_RISK);
@@ -225,7 +225,7 @@ read_case (AftHouseRow *select, AftHouseCaseRow *row, GError **error)
 gboolean
 aft_house_case_row_read (AftHouseRow *select, AftHouseCaseRow *ret_row, GError **error)
 {
-  return aft_sqlite_step (select, error) && read_case (select, ret_row, error);
+  return aft_sqlite_step (select, error) && aft_house_case_row_take (select, ret_row, error);
 }
 
 gboolean
@@ -240,7 +240,7 @@ aft_house_session_get_case (AftHouseSession *session,
     return FALSE;
   aft_sqlite_bind_id (select, 1, case_id);
   return aft_house_expect_row (select, aft_house_case_no_case, error)
-         && read_case (select, ret_row, error);
+         && aft_house_case_row_take (select, ret_row, error);
 }
 
 /* Every response asks, hardly one has a case: this looks at an index and no more. */

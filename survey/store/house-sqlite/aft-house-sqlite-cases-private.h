@@ -43,6 +43,10 @@ extern const char aft_house_case_no_case[];
   " LEFT JOIN response ON response.ref = c.response LEFT JOIN guest ON guest.ref = c.guest"        \
   " LEFT JOIN user ON user.ref = c.owner LEFT JOIN user AS asker ON asker.ref = c.asked_by"
 gboolean aft_house_case_row_read (AftHouseRow *select, AftHouseCaseRow *ret_row, GError **error);
+/* That in the row where it stands. */
+gboolean aft_house_case_row_take (AftHouseRow *select,
+                                  AftHouseCaseRow *row,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The one with the id; NOT_FOUND. */
 gboolean aft_house_session_get_case (AftHouseSession *session,
                                      const AftId *case_id,

@@ -12,6 +12,7 @@
 #include "aft-house-sqlite-attachments-private.h"
 #include "aft-house-sqlite-erasure-private.h"
 #include "aft-house-sqlite-people-private.h"
+#include "aft-house-walk-private.h"
 
 /* A backup or a verification can wait, a kiosk's receipt cannot. */
 #define LONG_NICENESS 10
@@ -183,6 +184,7 @@ static const AftHouseStoreClass class = {
   .phones = &aft_house_sqlite_phones,
   .erasure = &aft_house_sqlite_erasure,
   .attachments = &aft_house_sqlite_attachments,
+  .walks = &aft_house_sqlite_walks,
 };
 
 AftHouseStore *
