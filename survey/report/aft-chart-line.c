@@ -68,6 +68,7 @@ aft_chart_line_draw (const AftChartLine *line, const AftChartOptions *options)
 
   aft_chart_plot_draw (&plot, &line->scale, svg);
   aft_chart_steps_draw (steps, &plot, svg);
+  aft_chart_steps_follow (steps, &plot, svg);
   if (is_empty (line))
     aft_chart_nothing_draw (svg, &(AftSvgBox){ plot.left, plot.top, plot.width, plot.height },
                             line->nothing);

@@ -9,7 +9,7 @@
 
 #define LEAST_PANEL  156.0 /* px wide */
 #define PANEL_GAP    16.0
-#define HEAD_HEIGHT  38.0
+#define HEAD_HEIGHT  42.0
 #define PLOT_HEIGHT  56.0
 #define PANEL_HEIGHT (HEAD_HEIGHT + PLOT_HEIGHT + 20.0)
 #define WANTED_TICKS 2

@@ -48,7 +48,7 @@ lay_out (Bars *bars)
       has_marks = has_marks || cause->mark != AFT_CHART_MARK_NONE;
       bars->all += (double) cause->count;
     }
-  bars->left = MIN (labels, width * 0.3) + AFT_CHART_GAP;
+  bars->left = MIN (labels, width * 0.36) + AFT_CHART_GAP;
   figures = MIN (figures, width * 0.3) + AFT_CHART_GAP + (has_marks ? MARK_WIDTH : 0);
   bars->width = width - bars->left - figures - AFT_CHART_GAP;
 }

@@ -23,6 +23,8 @@ aft_chart_points_widen (const AftChartPoint *points, gsize n_points, double *lea
 
 /* Draws bands, limits, lines, points and marks into the plot, the steps side by side. */
 void aft_chart_steps_draw (const GArray *steps, const AftChartPlot *plot, AftSvg *svg);
+/* Areas that say to the pointer what each step is; none where they would be too small to hit. */
+void aft_chart_steps_follow (const GArray *steps, const AftChartPlot *plot, AftSvg *svg);
 
 /* The strokes of the parts, which the legend shows, too. */
 extern const AftSvgStyle aft_chart_value_style;

@@ -7,7 +7,8 @@
 #include <math.h>
 
 #define DOT_STEP   9.0 /* px between points from which each has a dot */
-#define MOST_AREAS 400 /* areas for the pointer */
+#define MARK_STEP  7.0 /* px between two marks of one kind; nearer ones are one */
+#define MOST_AREAS 200 /* areas for the pointer */
 
 const AftSvgStyle aft_chart_value_style = { .stroke = AFT_SVG_INK, .width = 2 };
 const AftSvgStyle aft_chart_interval_style = { .fill = AFT_SVG_FAINT };
@@ -278,37 +279,52 @@ draw_bands (const Trace *trace)
  */
 
 static void
+draw_dot (const Trace *trace, gsize i)
+{
+  gboolean is_alone = !is_known (trace, i - 1, read_value) && !is_known (trace, i + 1, read_value);
+
+  if (is_alone || trace->width >= DOT_STEP)
+    aft_svg_circle (trace->svg, get_x (trace, i), get_y (trace, trace->steps[i].point.value), 3,
+                    &(AftSvgStyle){ .fill = AFT_SVG_INK, .stroke = AFT_SVG_RAISED, .width = 1 });
+}
+
+/* A mark stands in place of its dot, at the extreme that it is about. */
+static void
 draw_points (const Trace *trace)
 {
-  const AftSvgStyle dot = { .fill = AFT_SVG_INK, .stroke = AFT_SVG_RAISED, .width = 1 };
+  double last[AFT_CHART_MARK_WORSE + 1] = { -MARK_STEP, -MARK_STEP, -MARK_STEP };
 
   for (gsize i = 0; i < trace->n_steps; i++)
     {
       const AftChartStep *step = &trace->steps[i];
-      gboolean is_alone
-          = !is_known (trace, i - 1, read_value) && !is_known (trace, i + 1, read_value);
-      double y;
+      AftChartMark mark = step->point.mark;
+      double x = get_x (trace, i);
       if (!is_known (trace, i, read_value))
         continue;
-      y = get_y (trace, step->point.mark == AFT_CHART_MARK_WORSE    ? step->least
-                        : step->point.mark == AFT_CHART_MARK_BETTER ? step->most
-                                                                    : step->point.value);
-      if (step->point.mark != AFT_CHART_MARK_NONE)
-        aft_chart_mark_draw (trace->svg, step->point.mark, get_x (trace, i), y);
-      else if (is_alone || trace->width >= DOT_STEP)
-        aft_svg_circle (trace->svg, get_x (trace, i), y, 3, &dot);
+      if (mark == AFT_CHART_MARK_NONE)
+        draw_dot (trace, i);
+      else if (x - last[mark] >= MARK_STEP)
+        {
+          last[mark] = x;
+          aft_chart_mark_draw (
+              trace->svg, mark, x,
+              get_y (trace, mark == AFT_CHART_MARK_WORSE ? step->least : step->most));
+        }
     }
 }
 
-static void
-draw_areas (const Trace *trace)
+void
+aft_chart_steps_follow (const GArray *steps, const AftChartPlot *plot, AftSvg *svg)
 {
-  for (gsize i = 0; i < trace->n_steps && trace->n_steps <= MOST_AREAS; i++)
-    if (trace->steps[i].point.says != NULL)
-      aft_svg_rect (trace->svg,
-                    &(AftSvgBox){ trace->plot->left + (double) i * trace->width, trace->plot->top,
-                                  trace->width, trace->plot->height },
-                    &(AftSvgStyle){ .is_followed = TRUE }, trace->steps[i].point.says);
+  double width = plot->width / MAX (steps->len, 1);
+
+  for (guint i = 0; i < steps->len && steps->len <= MOST_AREAS; i++)
+    {
+      const char *says = g_array_index (steps, AftChartStep, i).point.says;
+      if (says != NULL)
+        aft_svg_rect (svg, &(AftSvgBox){ plot->left + i * width, plot->top, width, plot->height },
+                      &(AftSvgStyle){ .is_followed = TRUE }, says);
+    }
 }
 
 void
@@ -328,5 +344,4 @@ aft_chart_steps_draw (const GArray *steps, const AftChartPlot *plot, AftSvg *svg
   draw_line (&trace, read_before, &aft_chart_before_style, FALSE);
   draw_line (&trace, read_value, &aft_chart_value_style, TRUE);
   draw_points (&trace);
-  draw_areas (&trace);
 }

@@ -185,7 +185,9 @@ aft_chart_labels_draw (const AftChartLabels *labels,
                        gsize n_steps)
 {
   double widest = get_widest (get, steps, n_steps);
-  gsize every = (gsize) MAX (1, ceil ((widest + AFT_CHART_GAP) / labels->step));
+  double last = labels->left + ((double) n_steps - 0.5) * labels->step;
+  double moved = MAX (0, last + widest / 2 - labels->most); /* the last of them, to the left */
+  gsize every = (gsize) MAX (1, ceil ((widest + moved + AFT_CHART_GAP) / labels->step));
   double limit = labels->most; /* where the label to the right begins */
 
   for (gsize i = n_steps; i-- > 0;)
