@@ -129,7 +129,7 @@ gather (const AftChartPoint *points, gsize n_points)
       step.least = step.most = points[0].value;
       return step;
     }
-  step.point = aft_chart_point_new_gap (points[0].label);
+  step.point = aft_chart_point_new_gap (points[n_points - 1].label);
   step.point.value = get_mean (points, n_points, read_value);
   step.point.lower = get_mean (points, n_points, read_lower);
   step.point.upper = get_mean (points, n_points, read_upper);
