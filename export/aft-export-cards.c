@@ -6,7 +6,7 @@
 #include "aft-card-sheet.h"
 #include "aft-catalogue.h"
 #include "aft-error.h"
-#include "aft-export-house.h"
+#include "aft-export-options.h"
 #include "aft-export.h"
 #include "aft-house-store-phones.h"
 #include "aft-table-list.h"
@@ -205,18 +205,19 @@ aft_export_cards (int count, char **words)
 {
   Wish wish = { 0 };
   const AftExportOption options[] = {
-    { "--venue", &wish.venue },
-    { "--tables", &wish.tables },
-    { "--output", &wish.output },
-    { "--data", &wish.place.data },
-    { "--database", &wish.place.database },
-    { "--config", &wish.place.config },
-    { "--public-address", &wish.place.public_address },
+    { .name = "--venue", .text = &wish.venue },
+    { .name = "--tables", .text = &wish.tables },
+    { .name = "--output", .text = &wish.output },
+    { .name = "--data", .text = &wish.place.data },
+    { .name = "--database", .text = &wish.place.database },
+    { .name = "--config", .text = &wish.place.config },
+    { .name = "--public-address", .text = &wish.place.public_address },
+    { .name = NULL },
   };
   g_autoptr (GError) error = NULL;
   g_auto (Cards) cards = { .addresses = g_ptr_array_new_with_free_func (g_free),
                            .cards = g_array_new (FALSE, FALSE, sizeof (AftCard)) };
-  if (!aft_export_read_options (count, words, options, G_N_ELEMENTS (options)))
+  if (!aft_export_read_options (count, words, options))
     return 2;
   g_autoptr (GBytes) bytes = make_pdf (&cards, &wish, &error);
   if (bytes == NULL)

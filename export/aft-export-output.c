@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the subcommands share towards whoever calls them: their options, where the result goes, and
- * how a failure is told. */
+/* What the subcommands share towards whoever calls them: where the result goes, and how a failure
+ * is told. */
 #include <errno.h>
 #include <gio/gio.h>
 #include <stdio.h>
@@ -39,25 +39,6 @@ aft_export_misuse (const char *format, ...)
   tell (USED_WRONGLY, " (try --help)", format, arguments);
   va_end (arguments);
   return USED_WRONGLY;
-}
-
-gboolean
-aft_export_read_options (int count, char **words, const AftExportOption *options, gsize n_options)
-{
-  for (int i = 0; i < count; i += 2)
-    {
-      gsize known = 0;
-      while (known < n_options && !g_str_equal (options[known].name, words[i]))
-        known++;
-      if (known == n_options || i + 1 == count)
-        {
-          aft_export_misuse (known == n_options ? "what is %s?" : "%s: its value is missing",
-                             words[i]);
-          return FALSE;
-        }
-      *options[known].value = words[i + 1];
-    }
-  return TRUE;
 }
 
 static int

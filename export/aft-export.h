@@ -15,16 +15,6 @@ int aft_export_fail (int status, const char *format, ...) G_GNUC_PRINTF (2, 3);
 /* The same for what should not be there or is missing; 2. */
 int aft_export_misuse (const char *format, ...) G_GNUC_PRINTF (1, 2);
 
-/* An option that a subcommand takes: "--name VALUE". */
-typedef struct
-{
-  const char *name;
-  const char **value; /* left alone where it is not given; borrowed from the words */
-} AftExportOption;
-/* FALSE after one line on stderr: a word that is none of @options, or has no value. */
-gboolean
-aft_export_read_options (int count, char **words, const AftExportOption *options, gsize n_options);
-
 /* Writes @bytes to @path, all or nothing; NULL or "-": to the standard output, unless that is a
  * terminal. Gives the exit status, after one line on stderr when it is not 0. */
 int aft_export_write (GBytes *bytes, const char *path);
