@@ -83,7 +83,6 @@ typedef struct
 typedef struct
 {
   AftAspect aspect;
-  gboolean is_hidden;
   guint64 named;         /* answers that name it */
   AftFigure figure;      /* the share of all that could */
   AftFigure before;      /* the period before */

@@ -15,7 +15,7 @@ typedef struct
   guint64 begun;                    /* exit surveys: complete, partial and taps */
   AftFigure completion;             /* complete of begun */
   AftFigure abandonment;            /* left half-way of complete and partial */
-  AftFigure complaint;              /* complaints of all sittings that answered */
+  AftFigure complaint;              /* complaints for each exit survey that was begun */
   AftFigure doubtful;               /* of all that arrived */
   guint64 served;                   /* guests on the days that somebody told; 0: nobody did */
   guint64 served_days;              /* of how many days and venues */
@@ -58,10 +58,10 @@ typedef struct
   AftTrendTimes resolution;
   AftTrendTimes contact_by_tier[AFT_TIERS];
   gboolean is_tier_hidden[AFT_TIERS];
-  AftTrendChange tiers; /* whether the time to the first answer depends on the tier */
+  AftTrendChange tiers; /* WORSE: the time to the first answer depends on the tier */
   AftTrendBand bands[AFT_TREND_BANDS];
-  guint64 offers_minor; /* what the cases cost, in minor units */
-  AftFigure returned;   /* guests seen again, of those that are known */
+  guint64 cost_minor; /* of all of them, as far as it is known */
+  AftFigure returned; /* guests seen again, of those that are known */
 } AftTrendCases;
 
 typedef struct

@@ -33,12 +33,15 @@ typedef enum
 typedef struct
 {
   AftTrendScope *scope;
-  guint parts; /* AftTrendPart, together: what was loaded */
+  guint parts; /* AftTrendPart, together: what was loaded; where is_hidden nothing was */
   AftPeriod elapsed;
   AftPeriod before_period;
+  gboolean has_before; /* the calendar has a period before */
   gboolean is_running;
-  guint n_venues;   /* that the figures are of */
-  char *venue_name; /* the one; NULL: several */
+  gboolean is_hidden; /* a filter leaves so few answers that nothing is shown; all is empty */
+  AftStep step;       /* of the points: the scope's, or a longer one where nobody asked for it */
+  guint n_venues;     /* that the figures are of */
+  char *venue_name;   /* the one; NULL: several */
 
   AftFigure figure;
   AftFigure before;
@@ -54,11 +57,12 @@ typedef struct
   GPtrArray *by[AFT_SLICES]; /* AftTrendGroup, in the slice's own order; [AFT_SLICE_ALL]: NULL */
   GArray *hours;             /* AftTrendHour, 7 × 24 from Monday 00:00 */
   GArray *aspects;           /* AftTrendAspect */
+  guint64 aspects_base;      /* answers that could have named one */
   AftTrendDrivers *drivers;
   AftTrendAnswers *answers;
   AftTrendCases *cases;
   AftTrendReturn *returning;
-  GPtrArray *suppressed; /* AftTrendSuppressed */
+  GArray *suppressed; /* AftTrendSuppressed */
 } AftTrendView;
 
 /* What was hidden, for a manifest: always for having, or standing beside, too few answers. */
