@@ -71,11 +71,8 @@ write_string (AftSheet *sheet, const char *text, gsize length)
 static void
 put_text (AftSheet *sheet, gsize column, const char *text, gsize length)
 {
-  if (!g_utf8_validate_len (text, length, NULL))
-    {
-      aft_sheet_fail_cell (sheet, column, "not a text in UTF-8");
-      return;
-    }
+  if (!aft_sheet_check_text (sheet, column, text, length))
+    return;
   write_key (sheet, column);
   write_string (sheet, text, length);
 }

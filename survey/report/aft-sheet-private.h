@@ -41,6 +41,9 @@ typedef struct
 
 extern const AftSheetClass aft_csv_sheet_class;
 extern const AftSheetClass aft_jsonl_sheet_class;
+extern const AftSheetClass aft_xlsx_sheet_class;
+extern const AftSheetClass aft_sav_sheet_class;
+extern const AftSheetClass aft_html_sheet_class;
 
 struct _AftSheet
 {
@@ -66,6 +69,8 @@ void aft_sheet_fail (AftSheet *sheet, AftErrorCode code, const char *format, ...
     G_GNUC_PRINTF (3, 4);
 /* INVALID: names column and row; @what is wrong with the cell. */
 void aft_sheet_fail_cell (AftSheet *sheet, gsize column, const char *what);
+/* Fails, and gives FALSE, unless @text is UTF-8 without NUL. */
+gboolean aft_sheet_check_text (AftSheet *sheet, gsize column, const char *text, gsize length);
 
 /* Bytes that the printers below may write, which is what they return; nothing ends them. */
 #define AFT_SHEET_CELL_BYTES 32

@@ -23,11 +23,11 @@ typedef struct
 
 static const FormatMeaning formats[] = {
   [AFT_SHEET_CSV] = { "csv", "text/csv; charset=utf-8", &aft_csv_sheet_class },
-  [AFT_SHEET_XLSX]
-  = { "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", NULL },
+  [AFT_SHEET_XLSX] = { "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                       &aft_xlsx_sheet_class },
   [AFT_SHEET_JSONL] = { "jsonl", "application/x-ndjson", &aft_jsonl_sheet_class },
-  [AFT_SHEET_SAV] = { "sav", "application/x-spss-sav", NULL },
-  [AFT_SHEET_HTML] = { "html", "text/html; charset=utf-8", NULL },
+  [AFT_SHEET_SAV] = { "sav", "application/x-spss-sav", &aft_sav_sheet_class },
+  [AFT_SHEET_HTML] = { "html", "text/html; charset=utf-8", &aft_html_sheet_class },
 };
 
 const char *
@@ -111,6 +111,17 @@ clear_column (AftSheetColumn *column)
   g_free (column->name);
 }
 
+static gboolean
+is_failed (AftSheet *sheet, GError **error)
+{
+  const GError *failed = sheet->error != NULL ? sheet->error : aft_sink_get_error (sheet->sink);
+
+  if (failed == NULL)
+    return FALSE;
+  g_propagate_error (error, g_error_copy (failed));
+  return TRUE;
+}
+
 AftSheet *
 aft_sheet_new (const AftSheetOptions *options, AftSink *sink, GError **error)
 {
@@ -120,11 +131,6 @@ aft_sheet_new (const AftSheetOptions *options, AftSink *sink, GError **error)
     return NULL;
   sheet = g_new0 (AftSheet, 1);
   sheet->class = formats[options->format].class;
-  if (sheet->class == NULL)
-    {
-      g_set_error (error, AFT_ERROR, AFT_ERROR_UNSUPPORTED, "This format is not there yet");
-      return NULL;
-    }
   sheet->sink = sink;
   sheet->options = *options;
   sheet->options.columns = NULL;
@@ -135,7 +141,7 @@ aft_sheet_new (const AftSheetOptions *options, AftSink *sink, GError **error)
   for (; sheet->n_columns < options->n_columns; sheet->n_columns++)
     sheet->columns[sheet->n_columns] = copy_column (
         &options->columns[sheet->n_columns], options->has_labels && !sheet->class->keeps_values);
-  if (!sheet->class->open (sheet, error))
+  if (!sheet->class->open (sheet, error) || is_failed (sheet, error))
     return NULL;
   return g_steal_pointer (&sheet);
 }
@@ -181,6 +187,15 @@ aft_sheet_fail_cell (AftSheet *sheet, gsize column, const char *what)
 {
   aft_sheet_fail (sheet, AFT_ERROR_INVALID, "Column “%s” of row %" G_GUINT64_FORMAT ": %s",
                   sheet->columns[column].name, sheet->rows + 1, what);
+}
+
+gboolean
+aft_sheet_check_text (AftSheet *sheet, gsize column, const char *text, gsize length)
+{
+  if (G_LIKELY (g_utf8_validate_len (text, length, NULL)))
+    return TRUE;
+  aft_sheet_fail_cell (sheet, column, "not a text in UTF-8, or one with a NUL");
+  return FALSE;
 }
 
 /* Fills up with empty cells to @column; FALSE when nothing is to be written any more. */
@@ -304,17 +319,6 @@ aft_sheet_put_number (AftSheet *sheet, gsize column, double value)
 {
   if (reach_column (sheet, column))
     put_any_number (sheet, column, value);
-}
-
-static gboolean
-is_failed (AftSheet *sheet, GError **error)
-{
-  const GError *failed = sheet->error != NULL ? sheet->error : aft_sink_get_error (sheet->sink);
-
-  if (failed == NULL)
-    return FALSE;
-  g_propagate_error (error, g_error_copy (failed));
-  return TRUE;
 }
 
 gboolean

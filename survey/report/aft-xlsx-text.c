@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a workbook cannot hold in a text, and what stands there instead: characters without a place
+ * in XML, cells that are too long, names that a sheet may not have. Control characters are
+ * escaped by libxlsxwriter itself. */
+#include "aft-xlsx-text.h"
+
+#include <string.h>
+
+static guint
+count_units (gunichar character)
+{
+  return character > 0xffff ? 2 : 1;
+}
+
+/* _x, four hexadecimal digits, _ */
+static gboolean
+looks_escaped (const char *text, const char *end)
+{
+  if (end - text < 7 || text[0] != '_' || text[1] != 'x' || text[6] != '_')
+    return FALSE;
+  for (int i = 2; i < 6; i++)
+    if (!g_ascii_isxdigit (text[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* Nothing in it but what a cell takes as it is. */
+static gboolean
+is_plain (const char *text, gsize length)
+{
+  return length <= AFT_XLSX_CELL_MOST && memchr (text, '_', length) == NULL
+         && memmem (text, length, "\xef\xbf", 2) == NULL;
+}
+
+static guint
+put_character (GString *to, const char *text, const char *end)
+{
+  gunichar character = g_utf8_get_char (text);
+
+  if (character == 0xfffe || character == 0xffff || (character == '_' && looks_escaped (text, end)))
+    {
+      g_string_append_printf (to, "_x%04X_", character);
+      return 7;
+    }
+  g_string_append_len (to, text, g_utf8_next_char (text) - text);
+  return count_units (character);
+}
+
+gboolean
+aft_xlsx_text_put (GString *to, const char *text, gsize length)
+{
+  const char *end = text + length;
+  guint units = 0;
+
+  g_string_truncate (to, 0);
+  if (is_plain (text, length))
+    {
+      g_string_append_len (to, text, (gssize) length);
+      return FALSE;
+    }
+  while (text < end)
+    {
+      gsize before = to->len;
+
+      units += put_character (to, text, end);
+      if (units > AFT_XLSX_CELL_MOST)
+        {
+          g_string_truncate (to, before);
+          return TRUE;
+        }
+      text = g_utf8_next_char (text);
+    }
+  return FALSE;
+}
+
+/* @title without []:*?/\ and what is not seen, and no apostrophe at its ends; @most units. */
+static char *
+clean_name (const char *title, guint most)
+{
+  g_autoptr (GString) name = g_string_new (NULL);
+  guint units = 0;
+
+  for (const char *at = title; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar character = g_utf8_get_char (at);
+      gboolean is_held = g_unichar_isprint (character) && strchr ("[]:*?/\\", *at) == NULL;
+
+      units += count_units (character);
+      if (units > most)
+        break;
+      g_string_append_unichar (name, is_held ? character : ' ');
+    }
+  g_strstrip (name->str);
+  g_string_set_size (name, strlen (name->str));
+  for (gsize i = 0; i < name->len; i++)
+    if (name->str[i] == '\'' && (i == 0 || i + 1 == name->len))
+      name->str[i] = '_';
+  return g_string_free (g_steal_pointer (&name), FALSE);
+}
+
+char *
+aft_xlsx_text_make_name (const char *title, GHashTable *taken)
+{
+  for (guint number = 1;; number++)
+    {
+      g_autofree char *mark = number > 1 ? g_strdup_printf (" %u", number) : g_strdup ("");
+      g_autofree char *start = clean_name (title, AFT_XLSX_NAME_MOST - (guint) strlen (mark));
+      g_autofree char *name = g_strconcat (*start != '\0' ? start : "Sheet", mark, NULL);
+
+      if (g_hash_table_add (taken, g_utf8_casefold (name, -1)))
+        return g_steal_pointer (&name);
+    }
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Texts as a workbook can hold them (ECMA-376 part 1; limits: Microsoft, "Excel specifications and
+ * limits"). */
+
+/* Characters (UTF-16 units) of a cell. */
+#define AFT_XLSX_CELL_MOST 32767
+/* And of a sheet's name. */
+#define AFT_XLSX_NAME_MOST 31
+
+/* Puts @text, valid UTF-8 without NUL, into @to as libxlsxwriter takes it: what XML has no place
+ * for, and what looks like its escape, is escaped as _xHHHH_ (22.9.2.19). TRUE when it was longer
+ * than a cell and is cut behind the last character that has room. */
+gboolean aft_xlsx_text_put (GString *to, const char *text, gsize length);
+
+/* A name for a sheet that @taken (folded names, owned) does not have yet, and has then: @title
+ * without what a name must not hold, cut, and with " 2", " 3" … where that is taken. The caller
+ * owns it. */
+char *aft_xlsx_text_make_name (const char *title, GHashTable *taken);
+
+G_END_DECLS
