@@ -37,8 +37,8 @@ static const struct
   double before;
   gboolean keeps_next;
 } texts[] = { [AFT_REPORT_TITLE] = { &title_font, "H1", 0, TRUE },
-              [AFT_REPORT_LEAD] = { &lead_font, "P", 6, FALSE },
-              [AFT_REPORT_SECTION] = { &section_font, "H2", 0, TRUE },
+              [AFT_REPORT_LEAD] = { &lead_font, "P", 9, FALSE },
+              [AFT_REPORT_SECTION] = { &section_font, "H2", 26, TRUE },
               [AFT_REPORT_HEADING] = { &heading_font, "H3", 12, TRUE },
               [AFT_REPORT_TEXT] = { &text_font, "P", 5, FALSE },
               [AFT_REPORT_NOTE] = { &note_font, "P", 4, FALSE } };
@@ -137,7 +137,6 @@ measure_text (cairo_t *cairo, AftLanguage language, AftPaperBlock *block, AftFlo
     g_array_append_val (ret_flow->rows, height);
   ret_flow->before = texts[kind].before;
   ret_flow->keeps_next = texts[kind].keeps_next;
-  ret_flow->begins_page = kind == AFT_REPORT_SECTION;
 }
 
 static void
@@ -335,6 +334,7 @@ aft_paper_measure (cairo_t *cairo,
                    GError **error)
 {
   ret_block->block = block;
+  ret_flow->begins_page = block->begins_page;
   switch (block->kind)
     {
     case AFT_REPORT_FIGURES:

@@ -5,7 +5,7 @@
 #include "aft-report-drawing-private.h"
 #include "aft-tokens.h"
 
-#define GAP         9.0  /* between two columns */
+#define GAP         12.0 /* between two columns */
 #define MORE        26.0 /* what a column gets at most beyond its need */
 #define LEAST_HEAD  50.0 /* a longer label is broken before numbers are */
 #define LEAST_TEXT  72.0

@@ -9,6 +9,7 @@ struct _AftReportDocument
   GPtrArray *blocks;   /* AftReportBlock */
   GStringChunk *texts; /* of all of them: a name that comes a thousand times is kept once */
   GPtrArray *charts;   /* char *, which are long and come once */
+  gboolean begins_page;
 };
 
 static const char *
@@ -35,6 +36,8 @@ add_block (AftReportDocument *document, AftReportKind kind, const char *text)
 
   block->kind = kind;
   block->text = keep (document, text);
+  block->begins_page = document->begins_page;
+  document->begins_page = FALSE;
   g_ptr_array_add (document->blocks, block);
   return block;
 }
@@ -133,6 +136,12 @@ aft_report_document_add_table (AftReportDocument *document, const AftReportTable
                                    .n_columns = table->n_columns,
                                    .cells = cells,
                                    .n_rows = table->n_rows };
+}
+
+void
+aft_report_document_begin_page (AftReportDocument *document)
+{
+  document->begins_page = TRUE;
 }
 
 const AftReportHead *

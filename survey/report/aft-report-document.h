@@ -25,7 +25,7 @@ typedef enum
 {
   AFT_REPORT_TITLE,   /* once, at the top */
   AFT_REPORT_LEAD,    /* the sentence that everybody reads */
-  AFT_REPORT_SECTION, /* begins a page on paper, and is in its outline */
+  AFT_REPORT_SECTION, /* in the outline on paper, and in the list of contents of a page */
   AFT_REPORT_HEADING, /* inside of a section */
   AFT_REPORT_TEXT,
   AFT_REPORT_NOTE, /* smaller: what was left out and why */
@@ -71,7 +71,8 @@ typedef struct
 typedef struct
 {
   AftReportKind kind;
-  const char *text; /* of the text kinds; the title of a table; what a chart shows, in words */
+  gboolean begins_page; /* on paper */
+  const char *text;     /* of the text kinds; the title of a table; what a chart shows, in words */
   const AftReportFigure *figures;
   gsize n_figures;
   const AftReportFact *facts;
@@ -98,6 +99,9 @@ void aft_report_document_add_facts (AftReportDocument *document,
 void aft_report_document_take_chart (AftReportDocument *document, char *svg, const char *text);
 /* At least one column. */
 void aft_report_document_add_table (AftReportDocument *document, const AftReportTable *table);
+
+/* What is added next begins a page on paper. */
+void aft_report_document_begin_page (AftReportDocument *document);
 
 const AftReportHead *aft_report_document_get_head (const AftReportDocument *document);
 gsize aft_report_document_get_length (const AftReportDocument *document);

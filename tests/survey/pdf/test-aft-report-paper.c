@@ -275,6 +275,7 @@ test_its_structure_names_headings_tables_and_charts (void)
   g_autoptr (AftReportDocument) document = make_document (AFT_LANGUAGE_EN);
   if (!has_readers ())
     return;
+  aft_report_document_begin_page (document);
   aft_report_document_add_text (document, AFT_REPORT_SECTION, "各门店");
   add_table (document, 80, 3);
   aft_report_document_take_chart (document, g_strdup (chart), NULL);
@@ -294,6 +295,7 @@ test_a_table_goes_on_with_its_head (void)
   g_autoptr (AftReportDocument) document = make_document (AFT_LANGUAGE_ZH_CN);
   if (!has_readers ())
     return;
+  aft_report_document_begin_page (document);
   aft_report_document_add_text (document, AFT_REPORT_SECTION, "各门店");
   add_table (document, 200, 8);
   g_auto (Paper) paper = print (document);
