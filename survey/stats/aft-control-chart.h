@@ -87,8 +87,10 @@ typedef struct
   double center;    /* what would have been ordinary on these days */
 } AftControlChange;
 
-/* Stricter than a signal on the chart, as words are said of it: h of the CUSUM. */
-#define AFT_CONTROL_CHANGE_LIMIT 8.0
+/* Stricter than a signal on the chart, as words are said of it: h of the CUSUM, and after how many
+ * points it is wrong by chance when what is ordinary is known exactly. */
+#define AFT_CONTROL_CHANGE_LIMIT      8.0
+#define AFT_CONTROL_CHANGE_RUN_LENGTH 9483
 
 /* AftControlChange in order of time, none overlapping; none: an empty array. @points and @results:
  * as of aft_control_chart_compute(). The caller owns it. */
