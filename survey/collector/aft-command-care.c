@@ -198,6 +198,7 @@ aft_command_verify (AftAdmin *admin, const AftValue *request, GError **error)
   aft_value_builder_set_number (reply, "items", (double) verification->items);
   aft_value_builder_set_number (reply, "audit_rows", (double) verification->audit_rows);
   aft_value_builder_set_number (reply, "rollups", (double) verification->rollups);
+  aft_value_builder_set_number (reply, "trends", (double) verification->trends);
   aft_value_builder_set_take (reply, "findings", aft_value_builder_end (findings));
   aft_value_builder_set_take (reply, "devices", aft_value_builder_end (devices));
   return aft_value_builder_end (reply);
@@ -263,8 +264,10 @@ aft_command_verify_print (const AftValue *reply)
   const AftValue *findings = aft_value_get_member (reply, "findings");
   gsize count = aft_value_get_length (findings);
   printf (
-      "%" G_GINT64_FORMAT " items, %" G_GINT64_FORMAT " rollups, %" G_GINT64_FORMAT " audit rows: ",
-      get_number (reply, "items"), get_number (reply, "rollups"), get_number (reply, "audit_rows"));
+      "%" G_GINT64_FORMAT " items, %" G_GINT64_FORMAT " rollups, %" G_GINT64_FORMAT
+      " trend rows, %" G_GINT64_FORMAT " audit rows: ",
+      get_number (reply, "items"), get_number (reply, "rollups"), get_number (reply, "trends"),
+      get_number (reply, "audit_rows"));
   if (count == 0)
     puts ("all is sound");
   else

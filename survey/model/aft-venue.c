@@ -11,6 +11,7 @@
 #include "aft-wall-time.h"
 
 #define DAY_MS          G_GINT64_CONSTANT (86400000)
+#define HOUR_MS         G_GINT64_CONSTANT (3600000)
 #define MINUTE_MS       G_GINT64_CONSTANT (60000)
 #define CUT_OFF_MAX     719
 #define CODE_MAX_DIGITS 3
@@ -267,11 +268,23 @@ aft_venue_get_business_day (const AftVenue *venue, gint64 utc_ms)
   return (gint32) divide_down (local_ms - venue->cut_off_minutes * MINUTE_MS, DAY_MS);
 }
 
+static gint64
+get_time_of_day_ms (const AftVenue *venue, gint64 utc_ms)
+{
+  gint64 local_ms = aft_clock_to_local_ms (utc_ms, venue->zone);
+  return local_ms - divide_down (local_ms, DAY_MS) * DAY_MS;
+}
+
+guint
+aft_venue_get_hour (const AftVenue *venue, gint64 utc_ms)
+{
+  return (guint) (get_time_of_day_ms (venue, utc_ms) / HOUR_MS);
+}
+
 const char *
 aft_venue_get_day_part (const AftVenue *venue, gint64 utc_ms)
 {
-  gint64 local_ms = aft_clock_to_local_ms (utc_ms, venue->zone);
-  gint64 in_day_ms = local_ms - divide_down (local_ms, DAY_MS) * DAY_MS;
+  gint64 in_day_ms = get_time_of_day_ms (venue, utc_ms);
   for (guint i = 0; i < venue->parts->len; i++)
     {
       const DayPart *part = &g_array_index (venue->parts, DayPart, i);

@@ -52,5 +52,7 @@ gint32 aft_venue_get_business_day (const AftVenue *venue, gint64 utc_ms);
 /* The id of the day-part in which @utc_ms lies by the wall clock, from inclusive, to exclusive;
  * NULL when in none. Borrowed. */
 const char *aft_venue_get_day_part (const AftVenue *venue, gint64 utc_ms);
+/* The hour of the wall clock, 0–23: when clocks are put back, one of them lasts twice as long. */
+guint aft_venue_get_hour (const AftVenue *venue, gint64 utc_ms);
 
 G_END_DECLS

@@ -54,7 +54,18 @@ aft_house_tallies_new (void)
 void
 aft_house_tallies_add (GArray *tallies, const char *question, const char *option)
 {
-  AftHouseTally tally = { g_strdup (question), g_strdup (option) };
+  AftHouseTally tally = { g_strdup (question), g_strdup (option), AFT_HOUSE_UNMEASURED, 0 };
+  g_array_append_val (tallies, tally);
+}
+
+void
+aft_house_tallies_add_measure (GArray *tallies,
+                               const char *question,
+                               const char *option,
+                               AftMeasure measure,
+                               guint place)
+{
+  AftHouseTally tally = { g_strdup (question), g_strdup (option), (gint) measure, place };
   g_array_append_val (tallies, tally);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "aft-house-added.h"
+#include "aft-measure.h"
 #include "aft-response.h"
 
 G_BEGIN_DECLS
@@ -42,16 +43,27 @@ typedef enum
 const char *aft_house_status_to_text (AftHouseStatus status);
 const char *aft_house_reason_to_text (AftHouseReason reason);
 
-/* One answered closed question, for the rollups. */
+#define AFT_HOUSE_UNMEASURED (-1)
+
+/* One thing that a response counts: an answered closed question, or what several say together. */
 typedef struct
 {
-  char *question; /* the element's name in the survey */
-  char *option;   /* the stored value, as text */
+  char *question; /* the element's name in the survey; NULL: of several */
+  char *option;   /* the stored value, as text; NULL likewise */
+  gint measure;   /* AftMeasure that it is counted as, and not by its names once more; else
+                     AFT_HOUSE_UNMEASURED */
+  guint place;    /* of AftTrendDay.counts */
 } AftHouseTally;
 
 /* Holds AftHouseTally. */
 GArray *aft_house_tallies_new (void);
 void aft_house_tallies_add (GArray *tallies, const char *question, const char *option);
+/* The same, counted as @measure; @question and @option: NULL where it is no single one's. */
+void aft_house_tallies_add_measure (GArray *tallies,
+                                    const char *question,
+                                    const char *option,
+                                    AftMeasure measure,
+                                    guint place);
 
 /* One item. What a pointer points to belongs to the item. */
 typedef struct

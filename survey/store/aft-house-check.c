@@ -248,8 +248,12 @@ has_good_tallies (const GArray *tallies)
   for (guint i = 0; i < tallies->len && is_good; i++)
     {
       const AftHouseTally *tally = &g_array_index (tallies, AftHouseTally, i);
-      is_good = is_text (tally->question, TALLY_MAX_BYTES)
-                && is_text (tally->option, TALLY_MAX_BYTES) && *tally->question != '\0';
+      gboolean is_named = tally->question != NULL || tally->measure == AFT_HOUSE_UNMEASURED;
+      is_good = tally->measure >= AFT_HOUSE_UNMEASURED && tally->measure < AFT_MEASURE_END
+                && tally->place < AFT_TREND_COUNTS
+                && (!is_named
+                    || (is_text (tally->question, TALLY_MAX_BYTES) && *tally->question != '\0'
+                        && is_text (tally->option, TALLY_MAX_BYTES)));
     }
   return is_good;
 }

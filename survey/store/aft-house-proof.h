@@ -57,7 +57,8 @@ typedef struct
   guint64 devices;
   guint64 items; /* responses, events and refusals in the devices' chains */
   guint64 audit_rows;
-  guint64 rollups;
+  guint64 rollups; /* rows of them, as is */
+  guint64 trends;
   GPtrArray *proofs;   /* AftHouseProof, by name */
   GPtrArray *findings; /* char *, one line each, the first 1,000; empty: all is well */
 } AftHouseVerification;

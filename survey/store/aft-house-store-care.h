@@ -96,26 +96,4 @@ typedef struct
 } AftHouseCounters;
 void aft_house_store_get_counters (AftHouseStore *store, AftHouseCounters *ret_counters);
 
-/* One count of the rollups. Texts are borrowed for the time of the call. */
-typedef struct
-{
-  gint32 from_day; /* both included */
-  gint32 to_day;
-  const char *survey_id;
-  const char *question;
-} AftHouseRollupQuery;
-typedef struct
-{
-  gint32 day;
-  char *day_part; /* NULL: in none */
-  char *option;
-  AftLanguage language;
-  guint64 count;
-} AftHouseRollup;
-/* AftHouseRollup of a venue, by day. Costs what it shows. NOT_FOUND: no such venue. */
-GArray *aft_house_store_list_rollups_sync (AftHouseStore *store,
-                                           const AftId *venue_id,
-                                           const AftHouseRollupQuery *query,
-                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
 G_END_DECLS

@@ -11,6 +11,7 @@
 #include "aft-house-store-devices.h"
 #include "aft-house-store-phones-private.h"
 #include "aft-house-store-walk-private.h"
+#include "aft-house-trends-private.h"
 #include "aft-house-watch-private.h"
 
 G_BEGIN_DECLS
@@ -96,10 +97,6 @@ typedef struct
                         gint32 from_day,
                         gint32 to_day,
                         GError **error);
-  GArray *(*list_rollups) (AftHouseStore *store,
-                           const AftId *venue_id,
-                           const AftHouseRollupQuery *query,
-                           GError **error);
   AftHouseVerification *(*verify) (AftHouseStore *store,
                                    const AftHouseProgress *progress,
                                    GError **error);
@@ -118,6 +115,8 @@ typedef struct
   const AftHouseErasureClass *erasure;
   const AftHouseAttachmentsClass *attachments;
   const AftHouseWalksClass *walks;
+  const AftHouseTrendsClass *trends;
+  const AftHouseTokensClass *tokens;
 } AftHouseStoreClass;
 
 /* The first member of every implementation. */

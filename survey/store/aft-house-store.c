@@ -411,15 +411,6 @@ aft_house_store_list_days_sync (AftHouseStore *store,
   return store->class->list_days (store, device_id, from_day, to_day, error);
 }
 
-GArray *
-aft_house_store_list_rollups_sync (AftHouseStore *store,
-                                   const AftId *venue_id,
-                                   const AftHouseRollupQuery *query,
-                                   GError **error)
-{
-  return store->class->list_rollups (store, venue_id, query, error);
-}
-
 AftHouseVerification *
 aft_house_store_verify_sync (AftHouseStore *store, const AftHouseProgress *progress, GError **error)
 {

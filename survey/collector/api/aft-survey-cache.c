@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "aft-given-answers.h"
+#include "aft-answer-measures.h"
 
 struct _AftSurveyCache
 {
@@ -89,9 +89,13 @@ aft_survey_cache_add (AftSurveyCache *cache,
 }
 
 static void
-on_option_chosen (const char *question, const char *option, gpointer user_data)
+on_counted (const AftCountedAnswer *counted, gpointer tallies)
 {
-  aft_house_tallies_add (user_data, question, option);
+  if (counted->measure == AFT_MEASURE_NONE)
+    aft_house_tallies_add (tallies, counted->question, counted->option);
+  else
+    aft_house_tallies_add_measure (tallies, counted->question, counted->option,
+                                   (AftMeasure) counted->measure, counted->place);
 }
 
 gboolean
@@ -100,8 +104,9 @@ aft_survey_cache_judge (const AftSurvey *survey,
                         GArray *tallies,
                         GError **error)
 {
-  return aft_given_answers_judge (survey, aft_response_get_answers (response), on_option_chosen,
-                                  tallies, error);
+  return aft_answer_measures_judge (survey, aft_response_get_kind (response),
+                                    aft_response_get_answers (response), on_counted, tallies,
+                                    error);
 }
 
 void

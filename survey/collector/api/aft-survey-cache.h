@@ -27,8 +27,9 @@ AftSurvey *aft_survey_cache_add (AftSurveyCache *cache,
                                  const char *definition,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Names the options that were chosen in closed questions of @response into @tallies. INVALID, with
- * nothing of an answer in the message, when an answer is none of @survey. */
+/* Names the options that were chosen in closed questions of @response, and what its answers count
+ * as, into @tallies. INVALID, with nothing of an answer in the message, when an answer is none of
+ * @survey. */
 gboolean aft_survey_cache_judge (const AftSurvey *survey,
                                  const AftResponse *response,
                                  GArray *tallies,

@@ -209,10 +209,12 @@ find_boot (Intake *intake, const AftResponse *response, const AftHouseBoot **ret
                                   error);
 }
 
-/* The caller's list, or our own. */
+/* The caller's list, or our own; none without a survey. */
 static GArray *
 dup_tallies (Intake *intake, const AftHouseItem *item, gint32 survey, GError **error)
 {
+  if (survey == 0)
+    return aft_house_tallies_new ();
   if (item->tallies != NULL)
     return g_array_ref (item->tallies);
   g_autofree char *definition = aft_house_session_dup_definition (intake->session, survey, error);
@@ -224,37 +226,25 @@ dup_tallies (Intake *intake, const AftHouseItem *item, gint32 survey, GError **e
 }
 
 static gboolean
-count_answers (Intake *intake,
-               const AftHouseItem *item,
-               const AftHouseRowFacts *facts,
-               GError **error)
+count_response (Intake *intake,
+                const AftHouseItem *item,
+                const AftHouseRowFacts *facts,
+                GError **error)
 {
-  AftHouseRollups *rollups = intake->session->rollups;
-  AftLanguage language = aft_response_get_language (item->response);
+  AftHouseSession *session = intake->session;
   g_autoptr (GArray) tallies = dup_tallies (intake, item, facts->survey, error);
-  gboolean is_done = tallies != NULL;
-  for (guint i = 0; is_done && i < tallies->len; i++)
-    {
-      const AftHouseTally *tally = &g_array_index (tallies, AftHouseTally, i);
-      AftHouseConnection *connection = intake->session->connection;
-      AftHouseGroup group = {
-        .venue = facts->venue,
-        .survey = facts->survey,
-        .day = facts->day,
-        .part = facts->part,
-        .locale = aft_house_rows_from_language (language),
-        .channel = (gint32) aft_response_get_channel (item->response),
-        .tier = (gint32) facts->tier,
-      };
-      group.question = aft_house_rollups_find_word (rollups, connection, tally->question, error);
-      group.option = group.question > 0
-                         ? aft_house_rollups_find_word (rollups, connection, tally->option, error)
-                         : -1;
-      is_done = group.option > 0;
-      if (is_done)
-        aft_house_rollups_add (rollups, &group);
-    }
-  return is_done;
+  if (tallies == NULL)
+    return FALSE;
+  AftHouseCountedBy by = aft_house_counted_by (item->response, facts->marks);
+  by.device = facts->device;
+  by.hour = facts->hour;
+  by.group.venue = facts->venue;
+  by.group.survey = facts->survey;
+  by.group.day = facts->day;
+  by.group.part = facts->part;
+  by.group.tier = (gint32) facts->tier;
+  aft_house_rollups_add_day (session->rollups, facts->device, facts->day, facts->sequence);
+  return aft_house_session_count (session, &by, tallies, error);
 }
 
 /* When and where it was, by our clock. */
@@ -282,6 +272,7 @@ find_facts (Intake *intake,
       = aft_house_boots_judge (boot, item->response, intake->envelope->sent_ms - session->now_ms,
                                session->now_ms, &facts.true_ms);
   facts.day = aft_venue_get_business_day (intake->venue, facts.true_ms);
+  facts.hour = aft_venue_get_hour (intake->venue, facts.true_ms);
   facts.part
       = aft_house_rollups_find_word (session->rollups, session->connection,
                                      aft_venue_get_day_part (intake->venue, facts.true_ms), error);
@@ -313,8 +304,7 @@ put_ratings (Intake *intake, const AftHouseItem *item, AftHouseRowFacts *facts, 
 {
   gint64 ref = 0;
   AftHouseSession *session = intake->session;
-  g_autoptr (GArray) tallies = facts->survey > 0 ? dup_tallies (intake, item, facts->survey, error)
-                                                 : aft_house_tallies_new ();
+  g_autoptr (GArray) tallies = dup_tallies (intake, item, facts->survey, error);
   if (tallies == NULL)
     return FALSE;
   g_autoptr (AftValue) ratings
@@ -322,8 +312,7 @@ put_ratings (Intake *intake, const AftHouseItem *item, AftHouseRowFacts *facts, 
   facts->ratings = ratings;
   if (!aft_house_rows_put (session, item->response, facts, &ref, error))
     return FALSE;
-  aft_house_rollups_add_day (session->rollups, facts->device, facts->day, facts->sequence);
-  return (facts->survey == 0 || count_answers (intake, item, facts, error))
+  return count_response (intake, item, facts, error)
          && aft_house_session_erase_arrived (session, item->response, facts, error);
 }
 
@@ -358,8 +347,7 @@ put_response (Intake *intake, const AftHouseItem *item, gint32 survey, GError **
   facts.tier = visitor.tier;
   if (!aft_house_rows_put (session, item->response, &facts, &arrival.response, error))
     return FALSE;
-  aft_house_rollups_add_day (session->rollups, facts.device, facts.day, facts.sequence);
-  return (survey == 0 || count_answers (intake, item, &facts, error))
+  return count_response (intake, item, &facts, error)
          && aft_house_session_flag_response (session, &arrival, error);
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is here and what is missing, and the counts that trends are drawn from. All of it is read
- * from what the writer keeps up to date; none of it looks at responses. */
+/* What is here and what is missing. All of it is read from what the writer keeps up to date; none
+ * of it looks at responses. */
 #include <string.h>
 
 #include "aft-error.h"
@@ -165,72 +165,4 @@ aft_house_sqlite_list_days (AftHouseStore *store,
   if (!aft_house_sqlite_read (store, work_list_days, &query, error))
     return NULL;
   return g_steal_pointer (&days);
-}
-
-typedef struct
-{
-  const AftId *venue_id;
-  const AftHouseRollupQuery *asked;
-  GArray *rollups;
-} RollupsQuery;
-
-static void
-clear_rollup (gpointer data)
-{
-  AftHouseRollup *rollup = data;
-  g_free (rollup->day_part);
-  g_free (rollup->option);
-}
-
-static gboolean
-work_list_rollups (AftHouseSession *session, gpointer data, GError **error)
-{
-  RollupsQuery *query = data;
-  GError *local = NULL;
-  gint32 venue = 0;
-  if (!aft_house_session_find_venue (session, query->venue_id, &venue, error))
-    return FALSE;
-  g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
-      session->connection,
-      "SELECT day, parts.text, options.text, locale, sum (count) FROM rollup"
-      " JOIN survey ON survey.ref = rollup.survey JOIN word AS options ON options.ref = option"
-      " LEFT JOIN word AS parts ON parts.ref = part"
-      " WHERE venue = ?1 AND survey.id = ?2 AND question = (SELECT ref FROM word WHERE text = ?3)"
-      " AND day BETWEEN ?4 AND ?5 GROUP BY day, part, option, locale",
-      error);
-  if (row == NULL)
-    return FALSE;
-  aft_sqlite_bind_integer (row, 1, venue);
-  aft_sqlite_bind_text (row, 2, query->asked->survey_id);
-  aft_sqlite_bind_text (row, 3, query->asked->question);
-  aft_sqlite_bind_integer (row, 4, query->asked->from_day);
-  aft_sqlite_bind_integer (row, 5, query->asked->to_day);
-  while (aft_sqlite_step (row, &local))
-    {
-      AftHouseRollup rollup = {
-        .day = sqlite3_column_int (row, 0),
-        .day_part = aft_sqlite_dup_text (row, 1),
-        .option = aft_sqlite_dup_text (row, 2),
-        .language = aft_house_rows_to_language (sqlite3_column_int (row, 3)),
-        .count = sqlite3_column_int64 (row, 4),
-      };
-      g_array_append_val (query->rollups, rollup);
-    }
-  if (local != NULL)
-    g_propagate_error (error, local);
-  return local == NULL;
-}
-
-GArray *
-aft_house_sqlite_list_rollups (AftHouseStore *store,
-                               const AftId *venue_id,
-                               const AftHouseRollupQuery *asked,
-                               GError **error)
-{
-  g_autoptr (GArray) rollups = g_array_new (FALSE, FALSE, sizeof (AftHouseRollup));
-  RollupsQuery query = { venue_id, asked, rollups };
-  g_array_set_clear_func (rollups, clear_rollup);
-  if (!aft_house_sqlite_read (store, work_list_rollups, &query, error))
-    return NULL;
-  return g_steal_pointer (&rollups);
 }

@@ -16,6 +16,7 @@
 
 #include "aft-error.h"
 #include "aft-house-pool.h"
+#include "aft-house-recounting.h"
 #include "aft-store-file.h"
 #include "house-sqlite-resources.h"
 
@@ -28,6 +29,8 @@
 
 /* SQLite's steps between two words about a migration. */
 #define PROGRESS_STEPS 100000
+
+#define RECOUNTING "SELECT count (*) FROM setting WHERE name = 'store.trends'"
 
 struct _AftHouseDatabase
 {
@@ -361,7 +364,8 @@ open_locked (AftHouseDatabase *database, GError **error)
     return FALSE;
   if (state == AFT_STORE_FILE_AT_REST && !check_at_rest (database, error))
     return FALSE;
-  if (!connect_writer (database, error) || !migrate (database, error))
+  if (!connect_writer (database, error) || !migrate (database, error)
+      || !aft_house_recounting_finish (database, database->progress, error))
     return FALSE;
   database->needs_checkpoint = state == AFT_STORE_FILE_WITH_LOG;
   return TRUE;
@@ -394,10 +398,14 @@ static gboolean
 check_to_read (AftHouseDatabase *database, sqlite3 *sqlite, GError **error)
 {
   gint64 version = 0;
+  gint64 is_counting = 0;
   if (!check_sound (database, sqlite, error)
       || !aft_sqlite_query_integer (sqlite, "PRAGMA user_version", &version, error))
     return FALSE;
-  if (version == aft_migrations_get_head (&database->migrations))
+  if (version == aft_migrations_get_head (&database->migrations)
+      && !aft_sqlite_query_integer (sqlite, RECOUNTING, &is_counting, error))
+    return FALSE;
+  if (version == aft_migrations_get_head (&database->migrations) && is_counting == 0)
     return TRUE;
   g_set_error (error, AFT_ERROR, AFT_ERROR_UNSUPPORTED,
                "%s is of an earlier version: aftertaste-collector migrate brings it to this one",

@@ -12,7 +12,7 @@ static gboolean
 is_counted (const GArray *tallies, const char *question)
 {
   for (guint i = 0; i < tallies->len; i++)
-    if (g_str_equal (g_array_index (tallies, AftHouseTally, i).question, question))
+    if (g_strcmp0 (g_array_index (tallies, AftHouseTally, i).question, question) == 0)
       return TRUE;
   return FALSE;
 }
@@ -23,7 +23,7 @@ is_option (const GArray *tallies, const char *question, const char *text)
   for (guint i = 0; i < tallies->len; i++)
     {
       const AftHouseTally *tally = &g_array_index (tallies, AftHouseTally, i);
-      if (g_str_equal (tally->question, question) && g_str_equal (tally->option, text))
+      if (g_strcmp0 (tally->question, question) == 0 && g_strcmp0 (tally->option, text) == 0)
         return TRUE;
     }
   return FALSE;

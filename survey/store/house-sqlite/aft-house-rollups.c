@@ -4,8 +4,6 @@
  * next, but not over one that was undone. */
 #include "aft-house-rollups.h"
 
-#include <string.h>
-
 /* Remembered words; beyond, all are forgotten and found anew. */
 #define WORDS_MAX 20000
 
@@ -19,45 +17,33 @@ typedef struct
   guint64 last;
 } Day;
 
+/* One more in a place of a cell. */
+typedef struct
+{
+  AftHouseCell cell;
+  guint place;
+} NewCell;
+
 struct _AftHouseRollups
 {
-  GArray *new_groups; /* AftHouseGroup, of the job under way, as is */
-  GArray *new_days;   /* Day */
-  GHashTable *groups; /* AftHouseGroup → count */
-  GHashTable *days;   /* gint64 of device and day → Day */
-  GHashTable *words;  /* text → ref */
+  GArray *new_groups;  /* AftHouseGroup, of the job under way, as are */
+  GArray *new_cells;   /* NewCell */
+  GArray *new_days;    /* Day */
+  AftHouseCounts kept; /* of venues */
+  AftHouseCounts house;
+  GHashTable *days;  /* gint64 of device and day → Day */
+  GHashTable *words; /* text → ref */
 };
-
-/* FNV-1a over the nine numbers. */
-static guint
-hash_group (gconstpointer key)
-{
-  const gint32 *numbers = key;
-  guint hash = 2166136261u;
-  for (gsize i = 0; i < sizeof (AftHouseGroup) / sizeof *numbers; i++)
-    hash = (hash ^ (guint) numbers[i]) * 16777619u;
-  return hash;
-}
-
-static gboolean
-equal_groups (gconstpointer a, gconstpointer b)
-{
-  return memcmp (a, b, sizeof (AftHouseGroup)) == 0;
-}
-
-GHashTable *
-aft_house_groups_new (void)
-{
-  return g_hash_table_new_full (hash_group, equal_groups, g_free, NULL);
-}
 
 AftHouseRollups *
 aft_house_rollups_new (void)
 {
   AftHouseRollups *rollups = g_new (AftHouseRollups, 1);
   rollups->new_groups = g_array_new (FALSE, FALSE, sizeof (AftHouseGroup));
+  rollups->new_cells = g_array_new (FALSE, FALSE, sizeof (NewCell));
   rollups->new_days = g_array_new (FALSE, FALSE, sizeof (Day));
-  rollups->groups = aft_house_groups_new ();
+  aft_house_counts_init (&rollups->kept);
+  aft_house_counts_init (&rollups->house);
   rollups->days = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   rollups->words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return rollups;
@@ -69,17 +55,13 @@ aft_house_rollups_free (AftHouseRollups *rollups)
   if (rollups == NULL)
     return;
   g_array_unref (rollups->new_groups);
+  g_array_unref (rollups->new_cells);
   g_array_unref (rollups->new_days);
-  g_hash_table_unref (rollups->groups);
+  aft_house_counts_clear (&rollups->kept);
+  aft_house_counts_clear (&rollups->house);
   g_hash_table_unref (rollups->days);
   g_hash_table_unref (rollups->words);
   g_free (rollups);
-}
-
-void
-aft_house_rollups_add (AftHouseRollups *rollups, const AftHouseGroup *group)
-{
-  g_array_append_vals (rollups->new_groups, group, 1);
 }
 
 void
@@ -141,15 +123,36 @@ aft_house_rollups_find_word (AftHouseRollups *rollups,
   return ref;
 }
 
-static void
-keep_group (AftHouseRollups *rollups, const AftHouseGroup *group)
+static gint32
+find_word (gpointer data, const char *text, GError **error)
 {
-  gpointer key = NULL;
-  gpointer count = NULL;
-  if (g_hash_table_steal_extended (rollups->groups, group, &key, &count))
-    g_hash_table_insert (rollups->groups, key, GUINT_TO_POINTER (GPOINTER_TO_UINT (count) + 1));
-  else
-    g_hash_table_insert (rollups->groups, g_memdup2 (group, sizeof *group), GUINT_TO_POINTER (1));
+  AftHouseSession *session = data;
+  return aft_house_rollups_find_word (session->rollups, session->connection, text, error);
+}
+
+static void
+add_group (gpointer data, const AftHouseGroup *group)
+{
+  AftHouseSession *session = data;
+  g_array_append_vals (session->rollups->new_groups, group, 1);
+}
+
+static void
+add_cell (gpointer data, const AftHouseCell *cell, guint place)
+{
+  AftHouseSession *session = data;
+  NewCell added = { *cell, place };
+  g_array_append_val (session->rollups->new_cells, added);
+}
+
+gboolean
+aft_house_session_count (AftHouseSession *session,
+                         const AftHouseCountedBy *by,
+                         const GArray *tallies,
+                         GError **error)
+{
+  const AftHouseCounting counting = { find_word, add_group, add_cell, session };
+  return aft_house_count_response (by, tallies, &counting, error);
 }
 
 static void
@@ -168,22 +171,34 @@ keep_day (AftHouseRollups *rollups, const Day *added)
   day->last = MAX (day->last, added->last);
 }
 
+static void
+forget_new (AftHouseRollups *rollups)
+{
+  g_array_set_size (rollups->new_groups, 0);
+  g_array_set_size (rollups->new_cells, 0);
+  g_array_set_size (rollups->new_days, 0);
+}
+
 void
 aft_house_rollups_keep (AftHouseRollups *rollups)
 {
   for (guint i = 0; i < rollups->new_groups->len; i++)
-    keep_group (rollups, &g_array_index (rollups->new_groups, AftHouseGroup, i));
+    aft_house_counts_add_group (&rollups->kept,
+                                &g_array_index (rollups->new_groups, AftHouseGroup, i), 1);
+  for (guint i = 0; i < rollups->new_cells->len; i++)
+    {
+      const NewCell *added = &g_array_index (rollups->new_cells, NewCell, i);
+      aft_house_counts_add_cell (&rollups->kept, &added->cell, added->place);
+    }
   for (guint i = 0; i < rollups->new_days->len; i++)
     keep_day (rollups, &g_array_index (rollups->new_days, Day, i));
-  g_array_set_size (rollups->new_groups, 0);
-  g_array_set_size (rollups->new_days, 0);
+  forget_new (rollups);
 }
 
 void
 aft_house_rollups_undo (AftHouseRollups *rollups)
 {
-  g_array_set_size (rollups->new_groups, 0);
-  g_array_set_size (rollups->new_days, 0);
+  forget_new (rollups);
   g_hash_table_remove_all (rollups->words);
 }
 
@@ -205,17 +220,13 @@ change (AftHouseConnection *connection,
   return sqlite3_changes (aft_house_connection_get_sqlite (connection));
 }
 
-/* Most groups are there already, and an UPDATE costs half of what an INSERT with ON CONFLICT does.
- */
+/* Most rows are there already, and an UPDATE costs half of what an INSERT with ON CONFLICT does. */
 static gboolean
-write_group (AftHouseConnection *connection,
-             const AftHouseGroup *group,
-             guint count,
-             GError **error)
+write_group (AftHouseConnection *connection, const AftHouseGroupCount *row, GError **error)
 {
-  const gint64 numbers[]
-      = { group->venue,  group->survey, group->question, group->day,  group->part,
-          group->option, group->locale, group->channel,  group->tier, count };
+  const AftHouseGroup *key = &row->key;
+  const gint64 numbers[] = { key->venue,  key->survey, key->question, key->day,  key->part,
+                             key->option, key->locale, key->channel,  key->tier, row->count };
   int changed = change (connection,
                         "UPDATE rollup SET count = count + ?10 WHERE venue = ?1 AND survey = ?2"
                         " AND question = ?3 AND day = ?4 AND part = ?5 AND option = ?6"
@@ -227,6 +238,45 @@ write_group (AftHouseConnection *connection,
                       " channel, tier, count) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
                       numbers, G_N_ELEMENTS (numbers), error);
   return changed == 1;
+}
+
+static gboolean
+write_cell (AftHouseConnection *connection, const AftHouseCellCount *row, GError **error)
+{
+  const AftHouseCell *key = &row->key;
+  gint64 numbers[5 + AFT_TREND_COUNTS]
+      = { key->venue, key->measure, key->slice, key->value, key->day };
+  for (guint i = 0; i < AFT_TREND_COUNTS; i++)
+    numbers[5 + i] = (gint64) row->counts[i];
+  int changed = change (connection,
+                        "UPDATE trend SET n0 = n0 + ?6, n1 = n1 + ?7, n2 = n2 + ?8, n3 = n3 + ?9,"
+                        " n4 = n4 + ?10, n5 = n5 + ?11, n6 = n6 + ?12, n7 = n7 + ?13,"
+                        " n8 = n8 + ?14, n9 = n9 + ?15, n10 = n10 + ?16 WHERE venue = ?1"
+                        " AND measure = ?2 AND slice = ?3 AND value = ?4 AND day = ?5",
+                        numbers, G_N_ELEMENTS (numbers), error);
+  if (changed == 0)
+    changed = change (connection,
+                      "INSERT INTO trend (venue, measure, slice, value, day, n0, n1, n2, n3, n4,"
+                      " n5, n6, n7, n8, n9, n10) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,"
+                      " ?11, ?12, ?13, ?14, ?15, ?16)",
+                      numbers, G_N_ELEMENTS (numbers), error);
+  return changed == 1;
+}
+
+static gboolean
+write_counts (AftHouseConnection *connection, const AftHouseCounts *counts, GError **error)
+{
+  GHashTableIter iter;
+  gpointer row = NULL;
+  g_hash_table_iter_init (&iter, counts->groups);
+  while (g_hash_table_iter_next (&iter, &row, NULL))
+    if (!write_group (connection, row, error))
+      return FALSE;
+  g_hash_table_iter_init (&iter, counts->cells);
+  while (g_hash_table_iter_next (&iter, &row, NULL))
+    if (!write_cell (connection, row, error))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
@@ -246,22 +296,28 @@ write_day (AftHouseConnection *connection, const Day *day, GError **error)
   return changed == 1;
 }
 
+static void
+forget_kept (AftHouseRollups *rollups)
+{
+  aft_house_counts_empty (&rollups->kept);
+  aft_house_counts_empty (&rollups->house);
+  g_hash_table_remove_all (rollups->days);
+}
+
 gboolean
 aft_house_rollups_write (AftHouseRollups *rollups, AftHouseConnection *connection, GError **error)
 {
   GHashTableIter iter;
-  gpointer key = NULL;
-  gpointer value = NULL;
-  g_hash_table_iter_init (&iter, rollups->groups);
-  while (g_hash_table_iter_next (&iter, &key, &value))
-    if (!write_group (connection, key, GPOINTER_TO_UINT (value), error))
-      return FALSE;
+  gpointer day = NULL;
+  aft_house_counts_add_house (&rollups->house, &rollups->kept);
+  if (!write_counts (connection, &rollups->kept, error)
+      || !write_counts (connection, &rollups->house, error))
+    return FALSE;
   g_hash_table_iter_init (&iter, rollups->days);
-  while (g_hash_table_iter_next (&iter, &key, &value))
-    if (!write_day (connection, value, error))
+  while (g_hash_table_iter_next (&iter, NULL, &day))
+    if (!write_day (connection, day, error))
       return FALSE;
-  g_hash_table_remove_all (rollups->groups);
-  g_hash_table_remove_all (rollups->days);
+  forget_kept (rollups);
   return TRUE;
 }
 
@@ -269,6 +325,5 @@ void
 aft_house_rollups_clear (AftHouseRollups *rollups)
 {
   aft_house_rollups_undo (rollups);
-  g_hash_table_remove_all (rollups->groups);
-  g_hash_table_remove_all (rollups->days);
+  forget_kept (rollups);
 }

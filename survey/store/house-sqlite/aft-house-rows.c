@@ -74,6 +74,7 @@ bind_facts (AftHouseRow *row, const AftHouseRowFacts *facts, gint64 now_ms)
   aft_sqlite_bind_integer (row, 26, facts->tier);
   aft_sqlite_bind_integer (row, 27, facts->marks);
   aft_sqlite_bind_integer (row, 28, facts->erased_ms);
+  aft_sqlite_bind_integer (row, 29, facts->hour);
 }
 
 static gboolean
@@ -92,11 +93,9 @@ put_row (AftHouseSession *session,
       session->connection,
       "INSERT INTO response (id, venue, device, sequence, sitting_id, kind, state, survey, boot,"
       " ended_ms, duration_ms, monotonic_ms, burst, locale, table_code, answers, salt, digest,"
-      " received_ms, day, part, clock, true_ms, risk, guest, tier, marks, erased_ms) VALUES (?1, "
-      "?2,"
-      " ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, "
-      "?22,"
-      " ?23, ?24, ?25, ?26, ?27, ?28)",
+      " received_ms, day, part, clock, true_ms, risk, guest, tier, marks, erased_ms, hour)"
+      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,"
+      " ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29)",
       answers != NULL ? error : NULL);
   if (row == NULL || answers == NULL)
     return FALSE;
@@ -298,4 +297,19 @@ aft_house_rows_read (AftHouseSession *session, sqlite3_stmt *row, GError **error
     local->code = AFT_ERROR_CORRUPT;
   g_propagate_error (error, local);
   return NULL;
+}
+
+AftHouseCountedBy
+aft_house_rows_counted_by (sqlite3_stmt *row, const AftResponse *response)
+{
+  AftHouseCountedBy by
+      = aft_house_counted_by (response, (guint) sqlite3_column_int (row, AFT_HOUSE_ROWS_MARKS));
+  by.device = sqlite3_column_int (row, AFT_HOUSE_ROWS_DEVICE);
+  by.hour = (guint) sqlite3_column_int (row, AFT_HOUSE_ROWS_HOUR);
+  by.group.venue = sqlite3_column_int (row, AFT_HOUSE_ROWS_VENUE);
+  by.group.survey = sqlite3_column_int (row, AFT_HOUSE_ROWS_SURVEY);
+  by.group.day = sqlite3_column_int (row, AFT_HOUSE_ROWS_DAY);
+  by.group.part = sqlite3_column_int (row, AFT_HOUSE_ROWS_PART);
+  by.group.tier = sqlite3_column_int (row, AFT_HOUSE_ROWS_TIER);
+  return by;
 }

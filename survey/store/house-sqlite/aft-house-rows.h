@@ -2,6 +2,7 @@
 #pragma once
 
 #include "aft-house-boots.h"
+#include "aft-house-counts.h"
 #include "aft-tier.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,7 @@ typedef struct
   gint32 boot;
   gint32 part; /* a word, 0: none */
   gint32 day;
+  guint hour; /* of the venue's wall clock */
   AftHouseClock clock;
   gint64 true_ms;
   guint64 sequence;
@@ -48,7 +50,8 @@ AftLanguage aft_house_rows_to_language (gint32 number);
   " monotonic_ms, burst, locale, table_code, answers, salt, boot.id, survey.id, survey.version,"   \
   " survey.digest, response.survey, response.digest, sequence, response.venue, day, part,"         \
   " response.device, response.risk, response.tier, erased_ms,"                                     \
-  " (SELECT channel FROM device WHERE device.ref = response.device)"                               \
+  " (SELECT channel FROM device WHERE device.ref = response.device), marks, hour,"                 \
+  " CASE clock WHEN 0 THEN ended_ms WHEN 1 THEN true_ms ELSE response.received_ms END"             \
   " FROM response JOIN boot ON boot.ref = response.boot"                                           \
   " LEFT JOIN survey ON survey.ref = response.survey"
 
@@ -64,7 +67,10 @@ enum
   AFT_HOUSE_ROWS_RISK,
   AFT_HOUSE_ROWS_TIER,
   AFT_HOUSE_ROWS_ERASED,
-  AFT_HOUSE_ROWS_CHANNEL
+  AFT_HOUSE_ROWS_CHANNEL,
+  AFT_HOUSE_ROWS_MARKS,
+  AFT_HOUSE_ROWS_HOUR,
+  AFT_HOUSE_ROWS_TRUE_MS /* by our own clock, as well as is known */
 };
 
 /* The response in @row; NULL with CORRUPT when it cannot be one. One that is erased has its
@@ -72,5 +78,7 @@ enum
 AftResponse *aft_house_rows_read (AftHouseSession *session,
                                   sqlite3_stmt *row,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Where @response, read from that row, is counted. */
+AftHouseCountedBy aft_house_rows_counted_by (sqlite3_stmt *row, const AftResponse *response);
 
 G_END_DECLS

@@ -48,10 +48,6 @@ GArray *aft_house_sqlite_list_days (AftHouseStore *store,
                                     gint32 from_day,
                                     gint32 to_day,
                                     GError **error);
-GArray *aft_house_sqlite_list_rollups (AftHouseStore *store,
-                                       const AftId *venue_id,
-                                       const AftHouseRollupQuery *query,
-                                       GError **error);
 
 /* aft-house-verify.c */
 AftHouseVerification *

@@ -13,6 +13,7 @@
 #include "aft-house-sqlite-erasure-private.h"
 #include "aft-house-sqlite-people-private.h"
 #include "aft-house-walk-private.h"
+#include "aft-house-sqlite-trends-private.h"
 
 /* A backup or a verification can wait, a kiosk's receipt cannot. */
 #define LONG_NICENESS 10
@@ -172,7 +173,6 @@ static const AftHouseStoreClass class = {
   .list_audit = aft_house_sqlite_list_audit,
   .list_completeness = aft_house_sqlite_list_completeness,
   .list_days = aft_house_sqlite_list_days,
-  .list_rollups = aft_house_sqlite_list_rollups,
   .verify = aft_house_sqlite_verify,
   .back_up = aft_house_sqlite_back_up,
   .get_counters = get_counters,
@@ -185,6 +185,8 @@ static const AftHouseStoreClass class = {
   .erasure = &aft_house_sqlite_erasure,
   .attachments = &aft_house_sqlite_attachments,
   .walks = &aft_house_sqlite_walks,
+  .trends = &aft_house_sqlite_trends,
+  .tokens = &aft_house_sqlite_tokens,
 };
 
 AftHouseStore *

@@ -133,7 +133,7 @@ begin (AftHouseVerify *verify, AftHouseSession *session)
   g_ptr_array_set_size (verification->proofs, 0);
   g_ptr_array_set_size (verification->findings, 0);
   verification->devices = verification->items = 0;
-  verification->audit_rows = verification->rollups = 0;
+  verification->audit_rows = verification->rollups = verification->trends = 0;
 }
 
 /* While SQLite looks for itself: how far it is nobody knows. */

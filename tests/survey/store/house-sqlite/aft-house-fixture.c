@@ -10,6 +10,21 @@
 /* Far enough from 0 that no test goes before the boot. */
 #define MONOTONIC_MS 100000000
 
+/* As a survey's house keys would say it. */
+static gint
+find_measure (const AftResponse *response, const char *question)
+{
+  AftAspect aspect;
+  if (aft_response_get_kind (response) != AFT_RESPONSE_EXIT)
+    return AFT_HOUSE_UNMEASURED;
+  if (g_str_equal (question, "overall"))
+    return AFT_MEASURE_SATISFACTION;
+  if (g_str_equal (question, "nps"))
+    return AFT_MEASURE_RECOMMENDATION;
+  return aft_aspect_from_text (question, &aspect) ? AFT_MEASURE_ASPECT + (gint) aspect
+                                                  : AFT_HOUSE_UNMEASURED;
+}
+
 void
 aft_house_tally (const AftResponse *response,
                  const char *definition,
@@ -22,8 +37,14 @@ aft_house_tally (const AftResponse *response,
       const AftValue *answer = aft_value_get_member_at (answers, i);
       if (aft_value_get_type (answer) != AFT_VALUE_NUMBER)
         continue;
+      const char *question = aft_value_get_member_name (answers, i);
+      gint measure = find_measure (response, question);
       g_autofree char *option = g_strdup_printf ("%.0f", aft_value_get_number (answer));
-      aft_house_tallies_add (tallies, aft_value_get_member_name (answers, i), option);
+      if (measure == AFT_HOUSE_UNMEASURED)
+        aft_house_tallies_add (tallies, question, option);
+      else
+        aft_house_tallies_add_measure (tallies, question, option, (AftMeasure) measure,
+                                       (guint) aft_value_get_number (answer));
     }
 }
 

@@ -58,7 +58,8 @@ void aft_house_enrol (AftHouseStore *store,
                       AftRandom *random,
                       const AftId *venue_id,
                       AftHouseKiosk *kiosk);
-/* The rule by which the tests count: each number among the answers, by its name. */
+/* The rule by which the tests count: each number among the answers, by its name; "overall", "nps"
+ * and aspects of exit surveys as measures. */
 void aft_house_tally (const AftResponse *response,
                       const char *definition,
                       GArray *tallies,

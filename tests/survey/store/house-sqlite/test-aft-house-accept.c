@@ -2,6 +2,7 @@
 /* Rules of taking in a batch. */
 #include "aft-chain.h"
 #include "aft-house-fixture.h"
+#include "aft-house-store-trends.h"
 #include "aft-response-builder.h"
 
 #define STORED(receipts)                                                                           \
@@ -407,25 +408,23 @@ static void
 test_rollups_count (AftHouseFixture *fixture, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
-  AftHouseRollupQuery query = { TODAY, TODAY, "exit", "overall" };
+  AftHouseTrendQuery query
+      = { &fixture->venue_id, AFT_MEASURE_SATISFACTION, AFT_SLICE_DAY_PART, TODAY, TODAY };
   gint64 now_ms = aft_clock_get_real_ms (fixture->clock);
   AftHouseItem given = aft_house_fixture_next (fixture);
   given.tallies = aft_house_tallies_new ();
-  aft_house_tallies_add (given.tallies, "overall", "4");
+  aft_house_tallies_add_measure (given.tallies, "overall", "4", AFT_MEASURE_SATISFACTION, 4);
   send_dated (fixture, &fixture->kiosk.boot_id, now_ms, BATCH_AGE);
   STORED (aft_house_fixture_send (fixture, &given));
   aft_house_receipts_free (aft_house_fixture_send_new (fixture, 50));
-  g_autoptr (GArray) rollups
-      = aft_house_store_list_rollups_sync (fixture->store, &fixture->venue_id, &query, &error);
+  g_autoptr (GArray) days = aft_house_store_list_trend_sync (fixture->store, &query, &error);
   g_assert_no_error (error);
-  guint64 total = 0;
-  for (guint i = 0; i < rollups->len; i++)
-    {
-      g_assert_cmpstr (g_array_index (rollups, AftHouseRollup, i).day_part, ==, "lunch");
-      g_assert_cmpstr (g_array_index (rollups, AftHouseRollup, i).option, ==, "4");
-      total += g_array_index (rollups, AftHouseRollup, i).count;
-    }
-  g_assert_cmpuint (total, ==, 52);
+  g_assert_cmpuint (days->len, ==, 1);
+  const AftTrendDay *day = &g_array_index (days, AftTrendDay, 0);
+  g_autofree char *part = aft_house_store_dup_slice_name_sync (fixture->store, AFT_SLICE_DAY_PART,
+                                                               day->value, &error);
+  g_assert_cmpstr (part, ==, "lunch");
+  g_assert_cmpuint (day->counts[4], ==, 52);
   aft_house_fixture_assert_findings (fixture, 0);
 }
 

@@ -13,10 +13,10 @@
 #include "house-migrations.h"
 
 /* Of this program, without the tests' own steps. */
-#define HEAD 4
+#define HEAD 5
 
 /* With them. */
-#define LATER 5
+#define LATER 6
 
 /* What a release wrote. */
 typedef struct

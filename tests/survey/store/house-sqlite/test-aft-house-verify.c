@@ -61,16 +61,16 @@ static const Tampering tamperings[] = {
   { "a-row-doubled",
     "INSERT INTO response SELECT 1000, randomblob (16), venue, device, sequence, sitting_id, kind,"
     " state, survey, boot, ended_ms, duration_ms, monotonic_ms, burst, locale, table_code, answers,"
-    " salt, digest, received_ms, day, part, clock, true_ms, risk, guest, tier, marks, erased_ms "
-    "FROM"
-    " response WHERE sequence = 7",
+    " salt, digest, received_ms, day, part, clock, true_ms, risk, guest, tier, marks, erased_ms,"
+    " hour FROM response WHERE sequence = 7",
+
     "门口: 7 is there twice" },
   { "a-row-put-beyond-the-end",
     "INSERT INTO response SELECT 1000, randomblob (16), venue, device, 40, sitting_id, kind,"
     " state, survey, boot, ended_ms, duration_ms, monotonic_ms, burst, locale, table_code, answers,"
-    " salt, digest, received_ms, day, part, clock, true_ms, risk, guest, tier, marks, erased_ms "
-    "FROM"
-    " response WHERE sequence = 7",
+    " salt, digest, received_ms, day, part, clock, true_ms, risk, guest, tier, marks, erased_ms,"
+    " hour FROM response WHERE sequence = 7",
+
     "40 lies beyond the end of its chain" },
   { "a-device-deleted", "DELETE FROM device",
     "row 1 of response names something that is not in device" },
@@ -78,8 +78,23 @@ static const Tampering tamperings[] = {
     "its chain does not end as it did at 30" },
   { "a-chain-shortened", "UPDATE device SET last_sequence = 29",
     "30 lies beyond the end of its chain" },
-  { "a-rollup-raised", "UPDATE rollup SET count = count + 1",
-    "rollup of 南京路店, 2026-11-15, survey number 1, overall = 4: says 32, counted 31" },
+  { "a-rollup-raised", "UPDATE rollup SET count = count + 1 WHERE question < -1 AND venue > 0",
+    "rollup of 南京路店, 2026-11-15, survey number 1, measure 1 = 4: says 32, counted 31" },
+  { "a-rollup-of-the-house-raised", "UPDATE rollup SET count = count + 1 WHERE venue = 0",
+    "rollup of the whole house, 2026-11-15, survey number 1, measure 1 = 4: says 32, counted 31" },
+  { "a-rollup-of-no-venue", "INSERT INTO rollup VALUES (77, 1, 1, 1, 1, 1, 1, 1, 1, 1)",
+    "counts of a venue, number 77, that there is not" },
+  { "a-trend-raised", "UPDATE trend SET n4 = n4 + 2 WHERE measure = 1 AND slice = 0 AND venue = 1",
+    "trend of 南京路店, 2026-11-15, measure 1, all 0: says 33, counted 31" },
+  { "a-trend-of-the-house-lowered", "UPDATE trend SET n0 = n0 - 1 WHERE venue = 0",
+    "trend of the whole house, 2026-11-15, measure 0, hour 12: says 30, counted 31" },
+  { "a-trend-deleted", "DELETE FROM trend WHERE slice = 2",
+    "measure 0, device 1: says 0, counted 31" },
+  { "a-trend-made-up",
+    "INSERT INTO trend (venue, measure, slice, value, day, n3) VALUES (1, 2, 0, 0, 20772, 5)",
+    "measure 2, all 0: says 5, counted 0" },
+  { "an-hour-moved", "UPDATE response SET hour = 9 WHERE sequence = 7",
+    "measure 1, hour 9: says 0, counted 1" },
   { "a-rollup-deleted", "DELETE FROM rollup", "says 0, counted 31" },
   { "a-day-moved", "UPDATE response SET day = day + 1 WHERE sequence = 7",
     "2026-11-16: the day's count is wrong" },
@@ -298,7 +313,9 @@ test_sound (AftHouseFixture *fixture, gconstpointer unused)
   g_assert_cmpuint (verification->items, ==, ROWS + 1);
   g_assert_cmpuint (verification->devices, ==, 1);
   g_assert_cmpuint (verification->audit_rows, ==, 10);
-  g_assert_cmpuint (verification->rollups, ==, 1);
+  /* Two measures, of the venue and of the house; by hour, and the venue's by device. */
+  g_assert_cmpuint (verification->rollups, ==, 4);
+  g_assert_cmpuint (verification->trends, ==, 10);
 }
 
 /* Sends until it is told to stop. */

@@ -14,4 +14,4 @@ INSERT INTO device_day_new SELECT device, day, count, first, last FROM device_da
 DROP TABLE device_day;
 ALTER TABLE device_day_new RENAME TO device_day;
 UPDATE response SET received_ms = received_ms + 1;
-PRAGMA user_version = 5;
+PRAGMA user_version = 6;

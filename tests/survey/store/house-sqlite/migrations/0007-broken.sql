@@ -2,4 +2,4 @@
 -- Does half of its work and then cannot go on.
 DELETE FROM response;
 INSERT INTO nowhere VALUES (1);
-PRAGMA user_version = 6;
+PRAGMA user_version = 7;
