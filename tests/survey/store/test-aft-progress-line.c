@@ -93,7 +93,7 @@ test_nobody_is_told_nothing (void)
 }
 
 #define ADD(name, test)                                                                            \
-  g_test_add ("/collector/progress-line/" name, Fixture, NULL, set_up, test, tear_down)
+  g_test_add ("/store/progress-line/" name, Fixture, NULL, set_up, test, tear_down)
 
 int
 main (int argc, char **argv)
@@ -102,6 +102,6 @@ main (int argc, char **argv)
   ADD ("a-second-is-nothing", test_a_second_is_nothing);
   ADD ("then-it-is-shown-and-goes", test_then_it_is_shown);
   ADD ("what-cannot-say-shows-seconds", test_what_cannot_say_shows_seconds);
-  g_test_add_func ("/collector/progress-line/nobody-is-told-nothing", test_nobody_is_told_nothing);
+  g_test_add_func ("/store/progress-line/nobody-is-told-nothing", test_nobody_is_told_nothing);
   return g_test_run ();
 }

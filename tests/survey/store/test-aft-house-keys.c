@@ -231,7 +231,7 @@ test_guest_key_stays (Fixture *fixture, gconstpointer unused)
 }
 
 #define ADD(name, test)                                                                            \
-  g_test_add ("/collector/house-keys/" name, Fixture, NULL, set_up, test, tear_down)
+  g_test_add ("/store/house-keys/" name, Fixture, NULL, set_up, test, tear_down)
 
 int
 main (int argc, char **argv)
