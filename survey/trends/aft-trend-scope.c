@@ -457,7 +457,7 @@ gboolean
 aft_trend_scope_get_before (const AftTrendScope *scope, AftPeriod *ret_before)
 {
   AftPeriod elapsed = aft_trend_scope_get_elapsed (scope);
-  return aft_period_get_running (scope->period, elapsed.to_day, NULL, ret_before);
+  return aft_period_get_running (scope->period, elapsed.to_day, &elapsed, ret_before);
 }
 
 gboolean
