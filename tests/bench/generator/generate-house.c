@@ -27,6 +27,7 @@ typedef struct
   gint kiosks;
   double hotpot;
   gboolean is_live;
+  gboolean is_plain;
   gboolean retires;
 } Arguments;
 
@@ -122,7 +123,8 @@ run (const Arguments *arguments, const WorldPlan *plan, GError **error)
                            .world = world,
                            .kiosks = (guint) arguments->kiosks,
                            .hotpot = arguments->hotpot,
-                           .is_live = arguments->is_live };
+                           .is_live = arguments->is_live,
+                           .is_plain = arguments->is_plain };
   if (g_mkdir_with_parents (arguments->data, 0700) != 0)
     {
       g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s cannot be made", arguments->data);
@@ -159,6 +161,8 @@ main (int argc, char **argv)
       "VENUE,ASPECT,FROM,DAYS,POINTS" },
     { "live", 0, 0, G_OPTION_ARG_NONE, &arguments.is_live,
       "as it happens, with cases that are handled; slower", NULL },
+    { "plain", 0, 0, G_OPTION_ARG_NONE, &arguments.is_plain,
+      "one response a guest, and no cases; quicker", NULL },
     { "retire", 0, 0, G_OPTION_ARG_NONE, &arguments.retires, "its kiosks are taken down at the end",
       NULL },
     { "surveys", 0, 0, G_OPTION_ARG_FILENAME, &arguments.surveys, "folder of the surveys", "DIR" },

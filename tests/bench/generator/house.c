@@ -180,7 +180,7 @@ publish_all (House *house, GError **error)
   SittingsOptions options = { .rules = house->rules,
                               .hotpot = house->options.hotpot,
                               .is_spotless = house->options.is_spotless,
-                              .has_no_extra = house->options.has_no_extra };
+                              .is_plain = house->options.is_plain };
   gboolean is_done
       = publish (house, "hotpot.json", &options.surveys[SITTING_HOTPOT], error)
         && publish (house, "complaint.json", &options.surveys[SITTING_COMPLAINT], error)

@@ -15,12 +15,12 @@ typedef struct
   const char *path;    /* of collector.db; made, and the house set up, where it is not there */
   const char *surveys; /* folder of exit.json, hotpot.json, complaint.json */
   const World *world;
-  guint kiosks;          /* at each venue */
-  double hotpot;         /* share of the venues that ask hotpot.json */
-  gboolean is_live;      /* as it happens: complaints at once, and somebody handles the cases;
-                            else each day's answers come when it is over, much faster */
-  gboolean is_spotless;  /* nothing half-way, twice, by accident or with a wrong clock */
-  gboolean has_no_extra; /* no complaints: one response a guest */
+  guint kiosks;         /* at each venue */
+  double hotpot;        /* share of the venues that ask hotpot.json */
+  gboolean is_live;     /* as it happens: complaints at once, and somebody handles the cases;
+                           else each day's answers come when it is over, much faster */
+  gboolean is_spotless; /* nothing half-way, twice, by accident or with a wrong clock */
+  gboolean is_plain;    /* one response a guest, nobody scored or complaining: no cases, quicker */
 } HouseOptions;
 
 /* Venues that are there are the world's first, by name. Errors of the store; INVALID: of a survey.

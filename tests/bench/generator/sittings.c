@@ -123,7 +123,7 @@ add (Sitting *sitting, const Part *part, GArray *items)
   AftRuleBook *rules = sitting->sittings->options.rules;
   const SittingSurvey *survey = &sitting->sittings->options.surveys[part->survey];
   AftHouseItem item = kiosk_number (sitting->kiosk, make_response (sitting, part));
-  if (may_be_at_risk (sitting->guest, part->survey))
+  if (!sitting->sittings->options.is_plain && may_be_at_risk (sitting->guest, part->survey))
     item.risk = aft_rule_book_score (rules, survey->survey, item.response);
   g_array_append_val (items, item);
 }
@@ -179,12 +179,12 @@ sittings_make (Sittings *sittings, const Guest *guest, Kiosk *kiosk, GArray *ite
     sitting.clock_error_ms = draw_clock_error (draws, guest->time_ms);
   add_exit (&sitting, items);
   gboolean is_complaint = guest->score <= 2 && draws_happens (draws, COMPLAINS);
-  if (is_complaint && !options->has_no_extra)
+  if (is_complaint && !options->is_plain)
     add_complaint (&sitting, items);
   if (options->is_spotless)
     return;
   gboolean is_twice = draws_happens (draws, SENT_TWICE);
-  if (draws_happens (draws, TAPPED_TWICE) && !options->has_no_extra)
+  if (draws_happens (draws, TAPPED_TWICE) && !options->is_plain)
     add_second_tap (&sitting, items);
   if (is_twice)
     {

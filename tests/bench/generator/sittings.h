@@ -34,7 +34,7 @@ typedef struct
   AftRuleBook *rules;                   /* borrowed */
   double hotpot;                        /* share of the venues that ask it */
   gboolean is_spotless;
-  gboolean has_no_extra;
+  gboolean is_plain; /* one response a guest, not scored */
 } SittingsOptions;
 
 Sittings *sittings_new (const SittingsOptions *options);
