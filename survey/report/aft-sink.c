@@ -136,7 +136,14 @@ find_place (const char *path, GError **error)
 
   place = g_strdup (real != NULL ? real : path);
   free (real);
-  if (stat (place, &status) == 0 && !S_ISREG (status.st_mode))
+  if (stat (place, &status) != 0)
+    {
+      if (errno == ENOENT)
+        return g_steal_pointer (&place);
+      set_system_error (error, path, errno);
+      return NULL;
+    }
+  if (!S_ISREG (status.st_mode))
     {
       g_set_error (error, AFT_ERROR, AFT_ERROR_INVALID, "%s: not a regular file", path);
       return NULL;

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The HTML page as python3's parser reads it. */
+#include <string.h>
+
+#include "aft-table-fixture.h"
+
+static const AftColumn columns[] = {
+  { .name = "words", .label = "您的话 <b>", .type = AFT_COLUMN_TEXT },
+  { .name = "score", .type = AFT_COLUMN_INTEGER },
+  { .name = "day", .type = AFT_COLUMN_DAY },
+};
+
+static const AftSheetOptions options = { .format = AFT_SHEET_HTML,
+                                         .language = AFT_LANGUAGE_ZH_TW,
+                                         .title = "回答 <script>",
+                                         .columns = columns,
+                                         .n_columns = 3 };
+
+static char *
+write_page (const AftCell *cells, gsize n_rows)
+{
+  g_autoptr (GBytes) file = aft_table_write (&options, cells, n_rows);
+
+  return g_strndup (g_bytes_get_data (file, NULL), g_bytes_get_size (file));
+}
+
+static void
+test_page (void)
+{
+  static const AftCell cells[]
+      = { AFT_TEXT_CELL ("x"), AFT_INTEGER_CELL (5), AFT_INTEGER_CELL (20729) };
+  g_autofree char *page = write_page (cells, 1);
+
+  g_assert_true (g_str_has_prefix (page, "<!DOCTYPE html>\n<html lang=\"zh-TW\">"));
+  g_assert_true (g_str_has_suffix (page, "</html>\n"));
+  g_assert_nonnull (strstr (page, "<title>回答 &lt;script&gt;</title>"));
+  g_assert_nonnull (strstr (page, "<caption>回答 &lt;script&gt;</caption>"));
+  g_assert_nonnull (strstr (page, "<th scope=\"col\">words</th>"));
+  g_assert_nonnull (strstr (page, "<td class=\"n\">5</td><td>2026-10-03</td></tr>"));
+  g_assert_null (strstr (page, "<script"));
+  g_assert_null (strstr (page, "http"));
+}
+
+static void
+test_reads_back (void)
+{
+  static const char *const texts[] = { "<script>alert(1)</script>",
+                                       "</td></tr></table>",
+                                       "&amp; &#60; &nosuch",
+                                       "\"'`",
+                                       "a\nb\r\nc\td",
+                                       "=1+1",
+                                       "<!-- ",
+                                       "]]>",
+                                       "  blanks  ",
+                                       "\U0001f962\u202e",
+                                       "" };
+  AftCell cells[3 * G_N_ELEMENTS (texts)] = { 0 };
+  g_autofree char *long_text = g_strnfill (100 * 1024, '<');
+  g_autoptr (GBytes) file = NULL;
+  g_autoptr (GPtrArray) table = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    cells[3 * i] = (AftCell) AFT_TEXT_CELL (texts[i]);
+  cells[30] = (AftCell) AFT_TEXT_CELL (long_text);
+  file = aft_table_write (&options, cells, G_N_ELEMENTS (texts));
+  table = aft_table_read_back (AFT_SHEET_HTML, file);
+  g_assert_cmpuint (table->len, ==, 1 + G_N_ELEMENTS (texts));
+  g_assert_cmpstr (aft_table_get (table, 0, 0)->str, ==, "words");
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_assert_cmpstr (aft_table_get (table, i + 1, 0)->str, ==, cells[3 * i].text);
+      g_assert_cmpstr (aft_table_get (table, i + 1, 2)->str, ==, "");
+    }
+}
+
+static void
+test_controls (void)
+{
+  static const AftCell cells[]
+      = { AFT_TEXT_CELL ("a\x01\x1b\x7f"), { AFT_CELL_NOTHING }, { AFT_CELL_NOTHING } };
+  g_autofree char *page = write_page (cells, 1);
+
+  g_assert_nonnull (strstr (page, "<td>a\ufffd\ufffd\ufffd</td>"));
+}
+
+static void
+test_no_rows (void)
+{
+  g_autofree char *page = write_page (NULL, 0);
+
+  g_assert_nonnull (strstr (page, "<tbody>\n</tbody>"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/report/html-table/a-page-says-its-language-and-title", test_page);
+  g_test_add_func ("/report/html-table/texts-stay-texts", test_reads_back);
+  g_test_add_func ("/report/html-table/controls-are-seen-to-be-missing", test_controls);
+  g_test_add_func ("/report/html-table/no-rows-are-a-table-too", test_no_rows);
+  return g_test_run ();
+}
