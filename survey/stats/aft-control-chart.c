@@ -6,14 +6,13 @@
 
 #include <math.h>
 
-#include "aft-comparison.h"
-
 #define LEVELS 8 /* none, and Monday to Sunday */
 /* E|X₁ − X₂| of two standard normal values: d₂ for moving ranges of two. */
 #define MOVING_RANGE 1.1283791670955126
 /* A level nearer to an end of the scale than so many answers is taken to be as far: what is rare is
  * not normal, and three standard deviations of nearly nothing are nearly nothing. */
 #define RARE_ANSWERS 2.0
+#define HALVINGS     50
 
 /* What is ordinary. Means of single answers, in units of AftSample.sum. */
 typedef struct
@@ -21,7 +20,7 @@ typedef struct
   double levels[LEVELS];
   gboolean has_level[LEVELS];
   double variance; /* of one answer */
-  double spread;   /* σ_z: day to day and chance, in those of chance alone; ≥ 1 */
+  double between;  /* of levels from point to point, beyond chance; ≥ 0 */
 } Baseline;
 
 static gboolean
@@ -42,10 +41,10 @@ get_sigma (const Baseline *baseline, const AftSample *sample)
   double range = sample->highest - sample->lowest;
   double rare = MIN (RARE_ANSWERS / (double) sample->n, 0.5);
   double least = range * range * rare * (1 - rare);
-  return sqrt (MAX (baseline->variance, least) / (double) sample->n);
+  return sqrt (MAX (baseline->variance, least) / (double) sample->n + baseline->between);
 }
 
-/* σ_z of D. Laney (2002): the mean moving range of z over the baseline. */
+/* σ_z: the mean moving range of z over the baseline, 1 where there is nothing but chance. */
 static double
 compute_spread (const AftControlPoint *points, guint count, const Baseline *baseline)
 {
@@ -63,53 +62,94 @@ compute_spread (const AftControlPoint *points, guint count, const Baseline *base
         sum += fabs (z - previous);
       previous = z;
     }
-  return seen > 1 ? MAX (1, sum / (seen - 1) / MOVING_RANGE) : 1;
+  return seen > 1 ? sum / (seen - 1) / MOVING_RANGE : 1;
 }
+
+/* The least variance between points that brings σ_z down to 1: by halving, as it only falls. */
+static void
+learn_between (const AftControlPoint *points, guint count, double range, Baseline *baseline)
+{
+  double low = 0, high = range * range;
+
+  baseline->between = 0;
+  if (compute_spread (points, count, baseline) <= 1)
+    return;
+  for (guint i = 0; i < HALVINGS; i++)
+    {
+      baseline->between = (low + high) / 2;
+      if (compute_spread (points, count, baseline) > 1)
+        low = baseline->between;
+      else
+        high = baseline->between;
+    }
+}
+
+/* The answers of each weekday of the baseline, and on how many points they are. */
+typedef struct
+{
+  AftSample samples[LEVELS];
+  guint usable[LEVELS];
+  AftSample whole;
+  guint all;
+} Sums;
 
 /* Weekdays differ by chance, too. Their own levels are drawn together as far as chance explains
  * them: by 1 − degrees/χ², never below 0 (W. James, C. Stein, "Estimation with quadratic loss",
  * 1961). */
 static void
-draw_together (Baseline *baseline, const AftSample *samples, const AftSample *whole)
+draw_together (Baseline *baseline, const Sums *sums)
 {
-  AftHomogeneity homogeneity = aft_comparison_of_groups (samples, LEVELS, 1);
-  double chi_squared = homogeneity.chi_squared / (baseline->spread * baseline->spread);
-  double degrees = homogeneity.groups - 1.0;
-  double mean = get_mean (whole);
-  double keep = chi_squared > degrees ? 1 - degrees / chi_squared : 0;
+  double mean = get_mean (&sums->whole), chi_squared = 0, degrees = -1;
 
   for (guint i = 0; i < LEVELS; i++)
+    if (sums->usable[i] > 0)
+      {
+        double off = baseline->levels[i] - mean;
+        double variance = baseline->variance / (double) sums->samples[i].n
+                          + baseline->between / sums->usable[i];
+        chi_squared += off * off / variance;
+        degrees++;
+      }
+  double keep = chi_squared > degrees ? 1 - degrees / chi_squared : 0;
+  for (guint i = 0; i < LEVELS; i++)
     baseline->levels[i] = mean + keep * (baseline->levels[i] - mean);
+}
+
+static Sums
+sum_up_baseline (const AftControlPoint *points, guint count)
+{
+  Sums sums = { 0 };
+
+  for (guint i = 0; i < count; i++)
+    if (is_usable (&points[i]))
+      {
+        aft_sample_add (&sums.samples[points[i].weekday], &points[i].sample);
+        aft_sample_add (&sums.whole, &points[i].sample);
+        sums.usable[points[i].weekday]++;
+        sums.all++;
+      }
+  return sums;
 }
 
 /* FALSE: too few points to learn from. */
 static gboolean
 learn (const AftControlPoint *points, guint count, Baseline *ret_baseline)
 {
-  AftSample samples[LEVELS] = { 0 }, whole = { 0 };
-  guint usable[LEVELS] = { 0 }, all = 0;
+  Sums sums = sum_up_baseline (points, count);
   Baseline baseline = { 0 };
-
-  for (guint i = 0; i < count; i++)
-    if (is_usable (&points[i]))
-      {
-        aft_sample_add (&samples[points[i].weekday], &points[i].sample);
-        aft_sample_add (&whole, &points[i].sample);
-        usable[points[i].weekday]++;
-        all++;
-      }
-  if (all < AFT_CONTROL_BASELINE_POINTS)
+  if (sums.all < AFT_CONTROL_BASELINE_POINTS)
     return FALSE;
 
   for (guint i = 0; i < LEVELS; i++)
     {
-      baseline.has_level[i] = usable[i] >= (i == 0 ? 1 : AFT_CONTROL_BASELINE_WEEKDAYS);
-      baseline.levels[i] = get_mean (usable[i] > 0 ? &samples[i] : &whole);
+      baseline.has_level[i] = sums.usable[i] >= (i == 0 ? 1 : AFT_CONTROL_BASELINE_WEEKDAYS);
+      baseline.levels[i] = get_mean (sums.usable[i] > 0 ? &sums.samples[i] : &sums.whole);
     }
-  baseline.variance = aft_sample_get_cautious_variance (&whole);
-  baseline.spread = compute_spread (points, count, &baseline);
-  draw_together (&baseline, samples, &whole);
-  baseline.spread = compute_spread (points, count, &baseline);
+  double range = sums.whole.highest - sums.whole.lowest;
+  baseline.variance = aft_sample_get_cautious_variance (&sums.whole);
+  learn_between (points, count, range, &baseline);
+  draw_together (&baseline, &sums);
+  learn_between (points, count, range, &baseline);
   *ret_baseline = baseline;
   return TRUE;
 }
@@ -119,7 +159,7 @@ judge (const Baseline *baseline, const AftSample *sample, guint weekday, AftCont
 {
   double unit = sample->kind == AFT_FIGURE_BALANCE ? 100 : 1;
   double level = baseline->levels[weekday];
-  double sigma = get_sigma (baseline, sample) * baseline->spread;
+  double sigma = get_sigma (baseline, sample);
   double reach = AFT_CONTROL_WIDTH * sigma;
 
   result->is_judged = TRUE;

@@ -61,11 +61,14 @@ typedef struct
   guint signals; /* AftControlSignals; higher or lower is the sign of z, ewma; above or below */
 } AftControlResult;
 
-/* p-chart with D. Laney, "Improved control charts for attributes", Quality Engineering 14 (2002):
- * limits center ± 3·σᵢ·σ_z with σᵢ² = (variance of one answer)/nᵢ, σ_z = mean moving range of the
- * baseline's z / 1.128, never below 1; so days with thousands of answers are not all "out of
- * control". Balances and means alike. The CUSUMs and the EWMA begin with the first point after the
- * baseline.
+/* p-chart with the correction of D. Laney, "Improved control charts for attributes", Quality
+ * Engineering 14 (2002), so that days with thousands of answers are not all "out of control": σ_z =
+ * mean moving range of the baseline's z / 1.128, never below 1. Limits center ± 3·√(σᵢ² + τ²), with
+ * σᵢ² = (variance of one answer)/nᵢ and the variance τ² between points at which σ_z becomes 1:
+ * where all nᵢ are equal that is Laney's p′, center ± 3·σᵢ·σ_z; where they differ, busy days, too,
+ * have the limits that they need (R. DerSimonian, N. Laird, Controlled Clinical Trials 7 (1986),
+ * add the two variances alike). Balances and means the same. The CUSUMs and the EWMA begin with the
+ * first point after the baseline.
  *
  * @baseline: how many of the first points are it. FALSE: too few of them have answers; results then
  * hold values without limits. @ret_results: @count places. */
