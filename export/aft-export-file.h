@@ -21,8 +21,9 @@ AftExportFile *aft_export_file_new (const AftExportOptions *options,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Borrowed: rows go in here. */
 AftSheet *aft_export_file_get_sheet (AftExportFile *file);
-/* After each row, or now and then: tells a terminal on stderr how far it is (@total 0: not known),
- * and ends it where somebody has interrupted the program. */
+/* After each record of the house, which may be several rows or none: counts it, tells a terminal on
+ * stderr how far it is (@total 0: not known), and ends it where somebody has interrupted the
+ * program. */
 gboolean
 aft_export_file_step (AftExportFile *file, guint64 total, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* For the manifest: @count rows or cells of @what are not shown, @why. */
@@ -32,10 +33,10 @@ void aft_export_file_add_suppressed (AftExportFile *file,
                                      guint64 count);
 /* For the manifest: one more member. Eats @value. */
 void aft_export_file_take_member (AftExportFile *file, const char *name, AftValue *value);
-/* All of it is under its name, with its manifest: only now. @rows_in_database: what the table
- * should have; another number is said in the manifest and on stderr, which is no failure. */
+/* All of it is under its name, with its manifest: only now. @records_in_database: how many there
+ * should be; another number is said in the manifest and on stderr, which is no failure. */
 gboolean aft_export_file_finish (AftExportFile *file,
-                                 guint64 rows_in_database,
+                                 guint64 records_in_database,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Accepts NULL. */
 void aft_export_file_free (AftExportFile *file);
