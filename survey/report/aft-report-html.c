@@ -38,7 +38,7 @@ static const char style[]
       "gap:.5rem 1.25rem}dt{max-width:12rem}dd{margin:0}}"
       "figure{margin:1.25rem 0;background:" AFT_TOKEN_DAY_RAISED ";border-radius:12px;"
       "padding:.75rem;overflow-x:auto}"
-      "figure svg{display:block;max-width:100%;height:auto;margin:0 auto}"
+      "figure svg{display:block;width:100%;min-width:36rem;height:auto;margin:0 auto}"
       ".table{overflow-x:auto;margin:.75rem 0 1.25rem}"
       "table{border-collapse:collapse;width:100%;font-size:.9rem;"
       "font-variant-numeric:tabular-nums}"
@@ -46,14 +46,16 @@ static const char style[]
       "th,td{text-align:start;padding:.35rem .6rem;vertical-align:top;"
       "border-bottom:1px solid " AFT_TOKEN_DAY_LINE "}"
       "thead th{color:" AFT_TOKEN_DAY_MUTED ";border-bottom:2px solid " AFT_TOKEN_DAY_LINE "}"
-      "tbody th{font-weight:400}.n{text-align:end;white-space:nowrap}"
+      "table{word-break:keep-all;overflow-wrap:normal}"
+      "tbody "
+      "th{font-weight:400;min-width:6em;word-break:normal}.n{text-align:end;white-space:nowrap}"
       "thead .n{white-space:normal}"
       "@page{size:A4;margin:16mm}"
       "@media print{html{background:#fff;font-size:10.5pt}main,footer{max-width:none;padding:0}"
       "nav{display:none}figure,.figures li,tr{break-inside:avoid}"
       "figure,.figures li{border:1px solid " AFT_TOKEN_DAY_LINE ";padding:.4rem}"
       "h2,h3,caption{break-after:avoid}thead{display:table-header-group}"
-      ".table,figure{overflow:visible}}";
+      ".table,figure{overflow:visible}figure svg{min-width:0}table{word-break:normal}}";
 
 static void
 add_escaped (GString *page, const char *text)
@@ -104,7 +106,7 @@ add_facts (GString *page, const AftReportBlock *block)
 static void
 add_chart (GString *page, const AftReportBlock *block)
 {
-  g_string_append (page, "<figure>");
+  g_string_append (page, "<figure tabindex=\"0\">");
   g_string_append (page, block->svg);
   if (block->text != NULL)
     add_element (page, "figcaption class=\"note\"", block->text);
