@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Where the house lies: in the collector's folder, by the collector's settings, of which two are
- * looked at here. Whether the others are right is the collector's to say. */
+/* Where the house lies: in the collector's folder, by the collector's settings, of which a few
+ * are looked at here. Whether the others are right is the collector's to say. */
 #include "aft-export-house.h"
 
 #include <string.h>
 #include <unistd.h>
 
 #include "aft-error.h"
+#include "aft-figure.h"
 #include "aft-house-sqlite.h"
 
 #define FILE_NAME     "aftertaste-collector.conf"
@@ -16,6 +17,8 @@ typedef struct
 {
   char *database;
   char *public_address;
+  guint64 enough;
+  guint64 few;
 } Settings;
 
 static void
@@ -26,6 +29,19 @@ settings_clear (Settings *settings)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Settings, settings_clear)
+
+/* A whole number of [figures] from 1; left alone where @file does not say it. */
+static gboolean
+read_count (GKeyFile *file, const char *path, const char *key, guint64 *count, GError **error)
+{
+  g_autofree char *text = g_key_file_get_string (file, "figures", key, NULL);
+
+  if (text == NULL || g_ascii_string_to_unsigned (text, 10, 1, G_MAXINT32, count, NULL))
+    return TRUE;
+  g_set_error (error, AFT_ERROR, AFT_ERROR_INVALID, "%s: [figures] %s is a whole number from 1",
+               path, key);
+  return FALSE;
+}
 
 /* What @path says is put over @settings. A file that is missing says nothing, unless it was named.
  */
@@ -54,7 +70,8 @@ read_settings (const char *path, gboolean is_named, Settings *settings, GError *
       g_free (settings->public_address);
       settings->public_address = g_steal_pointer (&address);
     }
-  return TRUE;
+  return read_count (file, path, "enough", &settings->enough, error)
+         && read_count (file, path, "few", &settings->few, error);
 }
 
 static gboolean
@@ -114,7 +131,7 @@ take_address (AftExportHouse *house, const char *text, GError **error)
 AftExportHouse *
 aft_export_house_open (const AftExportPlace *place, GError **error)
 {
-  g_auto (Settings) settings = { NULL, NULL };
+  g_auto (Settings) settings = { .enough = AFT_FIGURE_ENOUGH, .few = AFT_FIGURE_FEW };
   g_autoptr (AftExportHouse) house = g_new0 (AftExportHouse, 1);
   house->clock = aft_clock_new_system ();
   house->random = aft_random_new_system ();
@@ -124,6 +141,8 @@ aft_export_house_open (const AftExportPlace *place, GError **error)
           house, place->public_address != NULL ? place->public_address : settings.public_address,
           error))
     return NULL;
+  house->enough = settings.enough;
+  house->few = settings.few;
   g_autofree char *path = dup_database (place, &settings);
   const AftHouseSqliteOptions options
       = { .path = path, .clock = house->clock, .random = house->random };
