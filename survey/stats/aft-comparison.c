@@ -13,26 +13,37 @@
 #define SQUARE(x)   ((x) * (x))
 #define NO_ANSWER_P 1.0
 
-/* How far the interval of now − before reaches from the difference: down, and up. */
-static void
-compute_reach (const AftSample *now,
-               const AftSample *before,
-               double z,
-               double *ret_down,
-               double *ret_up)
+typedef struct
 {
-  AftInterval first = aft_interval_of (now, z);
-  AftInterval second = aft_interval_of (before, z);
-  double first_value = aft_sample_get_value (now);
-  double second_value = aft_sample_get_value (before);
+  const AftSample *now;
+  const AftSample *before;
+  double unrest;
+} Pair;
 
-  *ret_down = sqrt (SQUARE (first_value - first.low) + SQUARE (second.high - second_value));
-  *ret_up = sqrt (SQUARE (first.high - first_value) + SQUARE (second_value - second.low));
+typedef struct
+{
+  double down;
+  double up;
+} Reach;
+
+/* How far the interval of now − before reaches from the difference. */
+static Reach
+compute_reach (const Pair *pair, double z)
+{
+  AftInterval now = aft_interval_of_unrest (pair->now, pair->unrest, z);
+  AftInterval before = aft_interval_of_unrest (pair->before, pair->unrest, z);
+  double now_value = aft_sample_get_value (pair->now);
+  double before_value = aft_sample_get_value (pair->before);
+
+  return (Reach){
+    .down = sqrt (SQUARE (now_value - now.low) + SQUARE (before.high - before_value)),
+    .up = sqrt (SQUARE (now.high - now_value) + SQUARE (before_value - before.low)),
+  };
 }
 
 /* The level whose interval ends at 0: halving, as the reach grows with z. */
 static double
-compute_p_value (const AftSample *now, const AftSample *before, double difference)
+compute_p_value (const Pair *pair, double difference)
 {
   if (difference == 0)
     return 1;
@@ -40,9 +51,9 @@ compute_p_value (const AftSample *now, const AftSample *before, double differenc
   double low = 0, high = Z_END;
   for (guint i = 0; i < Z_HALVINGS; i++)
     {
-      double down, up, middle = (low + high) / 2;
-      compute_reach (now, before, middle, &down, &up);
-      if ((difference > 0 ? down : up) < fabs (difference))
+      double middle = (low + high) / 2;
+      Reach reach = compute_reach (pair, middle);
+      if ((difference > 0 ? reach.down : reach.up) < fabs (difference))
         low = middle;
       else
         high = middle;
@@ -58,21 +69,31 @@ get_range (const AftSample *sample)
 }
 
 AftComparison
-aft_comparison_of (const AftSample *now, const AftSample *before, guint64 enough)
+aft_comparison_of_unrest (const AftSample *now,
+                          const AftSample *before,
+                          double unrest,
+                          guint64 enough)
 {
   AftComparison comparison = { .p_value = NO_ANSWER_P };
   if (MIN (now->n, before->n) < MAX (enough, 1))
     return comparison;
 
+  Pair pair = { now, before, unrest };
+  Reach reach = compute_reach (&pair, AFT_INTERVAL_Z);
   double difference = aft_sample_get_value (now) - aft_sample_get_value (before);
-  double down, up, range = get_range (now);
-  compute_reach (now, before, AFT_INTERVAL_Z, &down, &up);
+  double range = get_range (now);
   comparison.is_known = TRUE;
   comparison.difference = difference;
-  comparison.low = MAX (difference - down, -range);
-  comparison.high = MIN (difference + up, range);
-  comparison.p_value = compute_p_value (now, before, difference);
+  comparison.low = MAX (difference - reach.down, -range);
+  comparison.high = MIN (difference + reach.up, range);
+  comparison.p_value = compute_p_value (&pair, difference);
   return comparison;
+}
+
+AftComparison
+aft_comparison_of (const AftSample *now, const AftSample *before, guint64 enough)
+{
+  return aft_comparison_of_unrest (now, before, 1, enough);
 }
 
 double

@@ -29,6 +29,13 @@ typedef struct
 /* @now and @before: of one kind and scale, of different answers. */
 AftComparison aft_comparison_of (const AftSample *now, const AftSample *before, guint64 enough);
 
+/* The same where the level wanders from day to day, so that @unrest answers (aft-unrest.h) are
+ * worth one: without it such a house is told of changes that are none. */
+AftComparison aft_comparison_of_unrest (const AftSample *now,
+                                        const AftSample *before,
+                                        double unrest,
+                                        guint64 enough);
+
 typedef enum
 {
   AFT_VERDICT_NOT_ENOUGH, /* answers */

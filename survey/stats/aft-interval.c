@@ -44,17 +44,24 @@ place_on_scale (const AftSample *sample, double share)
 }
 
 AftInterval
-aft_interval_of (const AftSample *sample, double z)
+aft_interval_of_unrest (const AftSample *sample, double unrest, double z)
 {
   AftInterval shares = { 0, 1 };
   if (sample->n > 0)
     {
       double mean = (double) sample->sum / (double) sample->n;
       double share = (mean - sample->lowest) / (sample->highest - sample->lowest);
-      shares = aft_interval_of_share (CLAMP (share, 0, 1), compute_effective_n (sample), z);
+      double n = compute_effective_n (sample) / unrest;
+      shares = aft_interval_of_share (CLAMP (share, 0, 1), n, z);
     }
   return (AftInterval){
     .low = place_on_scale (sample, shares.low),
     .high = place_on_scale (sample, shares.high),
   };
+}
+
+AftInterval
+aft_interval_of (const AftSample *sample, double z)
+{
+  return aft_interval_of_unrest (sample, 1, z);
 }

@@ -35,6 +35,8 @@ typedef struct
 /* The limits at @z standard deviations (AFT_INTERVAL_Z), in units of the sample's kind, within the
  * ends of the scale. @sample without answers: from end to end. */
 AftInterval aft_interval_of (const AftSample *sample, double z);
+/* The same where @unrest answers (≥ 1, aft-unrest.h) are worth one. */
+AftInterval aft_interval_of_unrest (const AftSample *sample, double unrest, double z);
 
 /* Wilson's limits for @share (0–1) of @n answers, which need not be whole. */
 AftInterval aft_interval_of_share (double share, double n, double z);

@@ -5,6 +5,7 @@
 #include "aft-comparison.h"
 #include "aft-control-chart.h"
 #include "aft-draws.h"
+#include "aft-unrest.h"
 
 #define DAYS     120
 #define PLANTED  90
@@ -57,7 +58,8 @@ judge_month (const Venue *venue)
 
   for (guint day = PLANTED - 30; day < DAYS; day++)
     aft_sample_add (day < PLANTED ? &before : &now, &venue->points[day].sample);
-  AftComparison comparison = aft_comparison_of (&now, &before, AFT_FIGURE_ENOUGH);
+  double unrest = aft_unrest_of (venue->points + PLANTED - 30, 60, 30);
+  AftComparison comparison = aft_comparison_of_unrest (&now, &before, unrest, AFT_FIGURE_ENOUGH);
   return aft_comparison_judge (&comparison, AFT_COMPARISON_ALPHA, aft_comparison_get_margin (&now));
 }
 
@@ -187,6 +189,7 @@ test_unrest_from_day_to_day_is_no_change (void)
 
   assert_rate (calm.other, calm.seeds, 0, 0.08);
   assert_rate (calm.alarms, calm.points, 0, 0.01);
+  assert_rate (calm.different, calm.seeds, 0.01, 0.09);
   assert_rate (drop.found, drop.seeds, 0.95, 1);
 }
 
