@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What became of the answers: how exit surveys ended, the rates with what they are out of, the
  * response rate where somebody told how many were served, and who says they will not come back. */
+#include <string.h>
+
 #include "aft-house-store-trends.h"
 #include "aft-trend-change-private.h"
 #include "aft-trend-load-private.h"
@@ -135,8 +137,11 @@ aft_trend_load_return (AftTrendView *view, AftTrendSource *source, GError **erro
   AftSample now = aft_sample_of_share (counts[WILL_NOT], n);
   AftSample then
       = aft_sample_of_share (before[WILL_NOT], before[WILL] + before[PERHAPS] + before[WILL_NOT]);
-  returning->will = get_share (counts[WILL], n, enough);
-  returning->will_not = aft_figure_of (&now, enough);
+  for (guint i = WILL; i <= WILL_NOT; i++)
+    returning->shares[i] = get_share (counts[i], n, enough);
+  /* Of a small group single answers would be told. */
+  if (view->scope->filter != AFT_SLICE_ALL && n < enough)
+    memset (counts, 0, sizeof returning->counts);
   returning->change = aft_trend_change_of (&now, &then, FALSE, enough);
   return TRUE;
 }

@@ -100,7 +100,7 @@ add_figures (AftTrendPage *page)
   const AftReportFigure figures[FIGURES]
       = { make_figure (page, AFT_MEASURE_SATISFACTION, &view->figure, &view->before, &texts[0]),
           make_figure (page, AFT_MEASURE_RECOMMENDATION, &other->figure, &other->before, &texts[1]),
-          make_figure (page, AFT_MEASURE_RETURN, &view->returning->will, NULL, &texts[2]) };
+          make_figure (page, AFT_MEASURE_RETURN, &view->returning->shares[0], NULL, &texts[2]) };
 
   aft_report_document_add_figures (page->document, figures, FIGURES);
   for (guint i = 0; i < FIGURES; i++)

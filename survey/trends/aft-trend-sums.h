@@ -67,9 +67,8 @@ typedef struct
 typedef struct
 {
   guint64 counts[AFT_TREND_COUNTS]; /* will, perhaps, will not */
-  AftFigure will;
-  AftFigure will_not;
-  AftTrendChange change; /* of "will not": BETTER is fewer */
+  AftFigure shares[3];              /* of the same; none where a filter leaves too few */
+  AftTrendChange change;            /* of "will not": BETTER is fewer */
 } AftTrendReturn;
 
 G_END_DECLS

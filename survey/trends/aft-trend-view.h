@@ -25,8 +25,8 @@ typedef enum
   AFT_TREND_BY_VENUE = 1 << 8
 } AftTrendPart;
 /* The groups by @slice (an AftSlice above AFT_SLICE_ALL). */
-#define AFT_TREND_BY(slice) (AFT_TREND_BY_VENUE << (slice))
-#define AFT_TREND_ALL_PARTS ((AFT_TREND_BY_VENUE << AFT_SLICES) - 1)
+#define AFT_TREND_BY(slice) ((guint) AFT_TREND_BY_VENUE << (slice))
+#define AFT_TREND_ALL_PARTS (((guint) AFT_TREND_BY_VENUE << AFT_SLICES) - 1)
 
 #define AFT_TREND_DRIVERS_MOST 5000 /* answers: the newest of the period */
 
