@@ -4,6 +4,9 @@
  * new one is there, whole. The latest schema here is the test's own. */
 #include <errno.h>
 #include <glib/gstdio.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "aft-crash-image.h"
 #include "aft-crash-vfs.h"
@@ -29,7 +32,8 @@ typedef struct
 static const Schema schemas[] = { { "house-schema-1.sql", 1, 25 },
                                   { "house-schema-2.sql", 2, 30 },
                                   { "house-schema-3.sql", 3, 25 },
-                                  { "house-schema-4.sql", 4, 22 } };
+                                  { "house-schema-4.sql", 4, 22 },
+                                  { "house-schema-5.sql", 5, 27 } };
 
 /* Opens with the steps of @folder and closes. */
 static gboolean
@@ -103,6 +107,79 @@ test_comes_to_the_head (AftHouseFixture *fixture, gconstpointer data)
   g_assert_cmpint (aft_house_fixture_query (fixture, "SELECT sum (received_ms) FROM response"), ==,
                    before + schema->rows);
   assert_whole (fixture, schema);
+}
+
+/* Each once, where it would be counted if it came now; who only reads waits for it. */
+static void
+test_former_answers_are_counted (AftHouseFixture *fixture, gconstpointer data)
+{
+  gint64 responses = aft_house_fixture_query (fixture, "SELECT count (*) FROM response");
+  aft_house_fixture_reopen (fixture);
+  aft_house_fixture_close (fixture);
+  g_assert_cmpint (aft_house_fixture_query (
+                       fixture, "SELECT sum (n0 + n1 + n2 + n3 + n4 + n5 + n6 + n7)"
+                                " FROM trend WHERE venue = 0 AND measure = 0 AND slice = 0"),
+                   ==, responses);
+  g_assert_cmpint (
+      aft_house_fixture_query (fixture, "SELECT count (*) FROM response WHERE hour < 0"), ==, 0);
+  g_assert_cmpint (aft_house_fixture_query (
+                       fixture, "SELECT count (*) FROM setting WHERE name = 'store.trends'"),
+                   ==, 0);
+}
+
+static void
+kill_myself (guint64 done, guint64 total, gpointer unused)
+{
+  raise (SIGKILL);
+}
+
+/* In a process of its own, which dies behind the first piece. */
+static void
+open_and_die (AftHouseFixture *fixture)
+{
+  int status = 0;
+  const AftHouseProgress progress = { kill_myself, NULL };
+  AftHouseSqliteOptions options = aft_house_fixture_get_options (fixture);
+  options.progress = &progress;
+  pid_t child = fork ();
+  if (child == 0)
+    _exit (aft_house_sqlite_open (&options, NULL) != NULL ? 1 : 2);
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFSIGNALED (status));
+}
+
+static void
+test_killed_while_counting (AftHouseFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  AftHouseSqliteOptions options = aft_house_fixture_get_options (fixture);
+  for (guint i = 0; i < 21; i++)
+    aft_house_receipts_free (aft_house_fixture_send_new (fixture, AFT_HOUSE_ITEMS_MAX));
+  aft_house_fixture_close (fixture);
+  aft_house_fixture_execute (fixture, "DELETE FROM trend; DELETE FROM rollup;"
+                                      " UPDATE response SET hour = -1;"
+                                      " INSERT INTO setting VALUES ('store.trends', '0')");
+  for (gint64 counted = 2000; counted <= 4000; counted += 2000)
+    {
+      open_and_die (fixture);
+      g_assert_cmpint (aft_house_fixture_query (fixture, "SELECT CAST (text AS INTEGER)"
+                                                         " FROM setting"
+                                                         " WHERE name = 'store.trends'"),
+                       ==, counted);
+      g_assert_cmpint (aft_house_fixture_query (fixture, "SELECT sum (n0) FROM trend"
+                                                         " WHERE venue = 1 AND measure = 0"
+                                                         " AND slice = 0"),
+                       ==, counted);
+      g_assert_null (aft_house_sqlite_open_to_read (&options, &error));
+      g_assert_error (error, AFT_ERROR, AFT_ERROR_UNSUPPORTED);
+      g_clear_error (&error);
+    }
+  aft_house_fixture_reopen (fixture);
+  aft_house_fixture_assert_findings (fixture, 0);
+  g_assert_cmpint (aft_house_fixture_query_beside (fixture, "SELECT sum (n4) FROM trend"
+                                                            " WHERE venue = 0 AND measure = 1"
+                                                            " AND slice = 0"),
+                   ==, 4200);
 }
 
 /* What was offered before there was a ceiling counts against it. */
@@ -238,6 +315,10 @@ main (int argc, char **argv)
   ADD ("the-second-schema-comes-to-the-head", &schemas[1], test_comes_to_the_head);
   ADD ("the-third-schema-comes-to-the-head", &schemas[2], test_comes_to_the_head);
   ADD ("the-fourth-schema-comes-to-the-head", &schemas[3], test_comes_to_the_head);
+  ADD ("the-fifth-schema-comes-to-the-head", &schemas[4], test_comes_to_the_head);
+  ADD ("former-answers-are-counted", &schemas[3], test_former_answers_are_counted);
+  g_test_add ("/store/house-migration/killed-while-counting-it-goes-on", AftHouseFixture, NULL,
+              aft_house_fixture_set_up, test_killed_while_counting, aft_house_fixture_tear_down);
   ADD ("former-offers-are-added-up", &schemas[1], test_former_offers_are_added_up);
   ADD ("a-copy-is-made-first", &schemas[0], test_a_copy_is_made_first);
   ADD ("a-later-schema-is-refused", &schemas[1], test_later_is_refused);
