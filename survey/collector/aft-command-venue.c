@@ -5,11 +5,14 @@
 
 #include "aft-command.h"
 #include "aft-error.h"
+#include "aft-house-store-trends.h"
 #include "aft-json.h"
+#include "aft-served-sheet.h"
 #include "aft-venue-configuration.h"
 
 #define DEFAULT_ZONE    "Asia/Shanghai"
 #define DEFAULT_COUNTRY "86"
+#define DAY_MS          G_GINT64_CONSTANT (86400000)
 
 AftVenue *
 aft_command_find_venue (AftAdmin *admin, const char *text, GError **error)
@@ -211,4 +214,22 @@ aft_command_venue_list (AftAdmin *admin, const AftValue *request, GError **error
 {
   g_autoptr (GPtrArray) venues = aft_house_store_list_venues_sync (admin->store, error);
   return venues != NULL ? aft_command_list (venues, "venues", describe_venue) : NULL;
+}
+
+AftValue *
+aft_command_venue_served (AftAdmin *admin, const AftValue *request, GError **error)
+{
+  /* It is tomorrow already where the day begins first. */
+  gint32 today = (gint32) (aft_clock_get_real_ms (admin->clock) / DAY_MS) + 1;
+  g_autoptr (GPtrArray) venues = aft_house_store_list_venues_sync (admin->store, error);
+  g_autoptr (GArray) served
+      = venues != NULL
+            ? aft_served_sheet_read (aft_command_get_text (request, "sheet"), venues, today, error)
+            : NULL;
+  if (served == NULL
+      || !aft_house_store_put_served_sync (admin->store, served, AFT_COMMAND_ACTOR, error))
+    return NULL;
+  AftValueBuilder *reply = aft_value_builder_new_object ();
+  aft_value_builder_set_number (reply, "days", served->len);
+  return aft_value_builder_end (reply);
 }

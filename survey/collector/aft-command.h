@@ -94,6 +94,7 @@ AftValue *aft_command_setup (AftAdmin *admin, const AftValue *request, GError **
 AftValue *aft_command_venue_add (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_venue_change (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_venue_list (AftAdmin *admin, const AftValue *request, GError **error);
+AftValue *aft_command_venue_served (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_venue_codes (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_device_list (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_device_approve (AftAdmin *admin, const AftValue *request, GError **error);

@@ -20,6 +20,8 @@ static const AftArgument venue_change[] = { { "venue", AFT_ARGUMENT_TEXT, TRUE }
                                             { "--country-code", AFT_ARGUMENT_TEXT, FALSE },
                                             { "--details", AFT_ARGUMENT_CONTENT, FALSE },
                                             { NULL, AFT_ARGUMENT_TEXT, FALSE } };
+static const AftArgument venue_served[]
+    = { { "sheet", AFT_ARGUMENT_SHEET, TRUE }, { NULL, AFT_ARGUMENT_TEXT, FALSE } };
 static const AftArgument venue_codes[] = { { "--venue", AFT_ARGUMENT_TEXT, FALSE },
                                            { "--tables", AFT_ARGUMENT_TEXT, FALSE },
                                            { "--door", AFT_ARGUMENT_FLAG, FALSE },
@@ -96,6 +98,8 @@ const AftCommand aft_commands[] = {
   { "venue codes", "[--venue VENUE] [--tables 1-20,A1-A12] [--door] [--revoke CODE]",
     "shows the codes for guests' phones; adds those of tables and the door, revokes one",
     AFT_PLACE_STORE, venue_codes, aft_command_venue_codes, NULL, FALSE },
+  { "venue served", "FILE.csv", "takes over how many guests were served: venue, day, guests",
+    AFT_PLACE_STORE, venue_served, aft_command_venue_served, NULL, FALSE },
   { "device list", "", "shows the kiosks, and who waits for approval", AFT_PLACE_STORE, none,
     aft_command_device_list, NULL, FALSE },
   { "device approve", "CODE [--venue VENUE]", "lets the kiosk in that shows this code",
