@@ -263,11 +263,10 @@ aft_command_verify_print (const AftValue *reply)
   const AftValue *devices = aft_value_get_member (reply, "devices");
   const AftValue *findings = aft_value_get_member (reply, "findings");
   gsize count = aft_value_get_length (findings);
-  printf (
-      "%" G_GINT64_FORMAT " items, %" G_GINT64_FORMAT " rollups, %" G_GINT64_FORMAT
-      " trend rows, %" G_GINT64_FORMAT " audit rows: ",
-      get_number (reply, "items"), get_number (reply, "rollups"), get_number (reply, "trends"),
-      get_number (reply, "audit_rows"));
+  printf ("%" G_GINT64_FORMAT " items, %" G_GINT64_FORMAT " rollups, %" G_GINT64_FORMAT
+          " trend rows, %" G_GINT64_FORMAT " audit rows: ",
+          get_number (reply, "items"), get_number (reply, "rollups"), get_number (reply, "trends"),
+          get_number (reply, "audit_rows"));
   if (count == 0)
     puts ("all is sound");
   else

@@ -103,6 +103,9 @@ AftValue *aft_command_device_rename (AftAdmin *admin, const AftValue *request, G
 AftValue *aft_command_device_move (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_device_revoke (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_token (AftAdmin *admin, const AftValue *request, GError **error);
+AftValue *aft_command_api_token_add (AftAdmin *admin, const AftValue *request, GError **error);
+AftValue *aft_command_api_token_list (AftAdmin *admin, const AftValue *request, GError **error);
+AftValue *aft_command_api_token_revoke (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_user_add (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_user_disable (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_user_enable (AftAdmin *admin, const AftValue *request, GError **error);

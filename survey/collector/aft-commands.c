@@ -49,6 +49,9 @@ static const AftArgument token[] = { { "--venue", AFT_ARGUMENT_TEXT, FALSE },
                                      { "--name", AFT_ARGUMENT_TEXT, FALSE },
                                      { "--identity", AFT_ARGUMENT_PATH, FALSE },
                                      { NULL, AFT_ARGUMENT_TEXT, FALSE } };
+static const AftArgument api_token_add[] = { { "name", AFT_ARGUMENT_TEXT, TRUE },
+                                             { "--venue", AFT_ARGUMENT_TEXT, FALSE },
+                                             { NULL, AFT_ARGUMENT_TEXT, FALSE } };
 static const AftArgument user_add[]
     = { { "name", AFT_ARGUMENT_TEXT, TRUE },           { "--role", AFT_ARGUMENT_TEXT, TRUE },
         { "--public-name", AFT_ARGUMENT_TEXT, FALSE }, { "--venue", AFT_ARGUMENT_TEXT, FALSE },
@@ -113,6 +116,14 @@ const AftCommand aft_commands[] = {
     aft_command_device_move, NULL, TRUE },
   { "device revoke", "DEVICE", "takes nothing more from a kiosk; what it sent stays",
     AFT_PLACE_STORE, device, aft_command_device_revoke, NULL, TRUE },
+  { "api-token add", "NAME [--venue VENUE]",
+    "lets another program read figures, answers and cases, of all restaurants or one; shows its "
+    "token, once",
+    AFT_PLACE_STORE, api_token_add, aft_command_api_token_add, "token", FALSE },
+  { "api-token list", "", "shows the programs that may read", AFT_PLACE_STORE, none,
+    aft_command_api_token_list, NULL, FALSE },
+  { "api-token revoke", "NAME", "lets a program read no more", AFT_PLACE_STORE, user_name,
+    aft_command_api_token_revoke, NULL, FALSE },
   { "user add", "NAME --role owner|manager|staff [--public-name NAME] [--venue VENUE] < PASSWORD",
     "adds somebody who may sign in, or changes the password", AFT_PLACE_STORE, user_add,
     aft_command_user_add, NULL, FALSE },

@@ -110,20 +110,27 @@ get_verification_address (AftConfig *config)
   return *address != '\0' ? address : "aftertaste-collector:device-approve";
 }
 
-static void
-make_api (Server *server, AftAdmin *admin, AftConfig *config)
+static gboolean
+make_api (Server *server, AftAdmin *admin, AftConfig *config, GError **error)
 {
+  const char *folder = g_getenv ("AFTERTASTE_LOCALE_DIR");
+  server->catalogue = aft_catalogue_load (folder != NULL ? folder : AFT_LOCALE_DIR, error);
+  if (server->catalogue == NULL)
+    return FALSE;
   AftApiOptions options
       = { .store = admin->store,
           .clock = admin->clock,
           .random = admin->random,
           .surveys = admin->surveys,
+          .catalogue = server->catalogue,
           .rules = admin->rules,
           .opener = aft_guest_finder_get_opener (admin->keys),
           .verification_address = get_verification_address (config),
           .public_address = aft_config_get_text (config, "house", "public-address"),
           .is_behind_proxy = aft_config_get_boolean (config, "serve", "behind-proxy"),
           .metrics = read_metrics (config),
+          .enough = (guint64) aft_config_get_integer (config, "figures", "enough"),
+          .few = (guint64) aft_config_get_integer (config, "figures", "few"),
           .device_per_minute
           = (guint) aft_config_get_integer (config, "serve", "device-requests-per-minute"),
           .dup_public_key = dup_public_key,
@@ -133,6 +140,7 @@ make_api (Server *server, AftAdmin *admin, AftConfig *config)
   aft_api_add_routes (server->api, server->router);
   server->listener = aft_http_listener_new (server->router, &aft_http_limits_default);
   aft_api_set_counters (server->api, aft_http_listener_get_counters (server->listener));
+  return TRUE;
 }
 
 static char *
@@ -180,13 +188,9 @@ on_console_changed (gpointer user_data)
     aft_tier_rounds_wake (server->tier_rounds);
 }
 
-static gboolean
-make_console (Server *server, AftAdmin *admin, AftConfig *config, GError **error)
+static void
+make_console (Server *server, AftAdmin *admin, AftConfig *config)
 {
-  const char *folder = g_getenv ("AFTERTASTE_LOCALE_DIR");
-  server->catalogue = aft_catalogue_load (folder != NULL ? folder : AFT_LOCALE_DIR, error);
-  if (server->catalogue == NULL)
-    return FALSE;
   const AftConsoleOptions options
       = { .store = admin->store,
           .clock = admin->clock,
@@ -204,7 +208,6 @@ make_console (Server *server, AftAdmin *admin, AftConfig *config, GError **error
   server->keys = admin->keys;
   server->console = aft_console_new (&options);
   aft_console_add_routes (server->console, server->router);
-  return TRUE;
 }
 
 static gboolean
@@ -526,9 +529,10 @@ aft_serve_run (AftAdmin *admin,
     return FALSE;
   server.journal = make_journal (admin, config);
   server.attachments = aft_house_photos_new_attachments (admin);
-  make_api (&server, admin, config);
-  if (!make_console (&server, admin, config, error)
-      || !make_notifier (&server, admin, config, error)
+  if (!make_api (&server, admin, config, error))
+    return FALSE;
+  make_console (&server, admin, config);
+  if (!make_notifier (&server, admin, config, error)
       || !listen_everywhere (&server, admin, config, addresses, error))
     return FALSE;
   make_alarm (&server, admin);

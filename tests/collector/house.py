@@ -90,7 +90,7 @@ class House:
         self.server = None
         return status
 
-    def ask(self, method, path, body=None, token=None, headers=None):
+    def ask(self, method, path, body=None, token=None, headers=None, is_raw=False):
         """Status, headers (lower case) and body; JSON is read."""
         link = http.client.HTTPConnection('127.0.0.1', self.port, timeout=30)
         sent = dict(headers or {})
@@ -105,7 +105,7 @@ class House:
         found = {k.lower(): v for k, v in reply.getheaders()}
         link.close()
         kind = found.get('content-type', '')
-        return reply.status, found, json.loads(data) if 'json' in kind and data else data
+        return reply.status, found, json.loads(data) if 'json' in kind and data and not is_raw else data
 
 
 class Kiosk:

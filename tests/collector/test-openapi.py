@@ -25,6 +25,7 @@ except ImportError:
 
 BATCHES, HEARTBEAT, EVENTS = '/api/v1/batches', '/api/v1/device/heartbeat', '/api/v1/events'
 CONFIGURATION, CASES = '/api/v1/device/configuration', '/api/v1/device/cases'
+TRENDS, PROGRAM_PATHS = '/api/v1/trends', ('/api/v1/responses', '/api/v1/cases', '/api/v1/trends')
 APPLY, POLL = '/api/v1/device/authorization', '/api/v1/device/token'
 
 
@@ -79,6 +80,7 @@ class OpenApi(unittest.TestCase):
         cls.settings = Settings('device-requests-per-minute=1000000', 'behind-proxy=true')
         cls.house = House(*cls.settings.words()).set_up().start(stderr=subprocess.DEVNULL)
         cls.addClassCleanup(cls.house.__exit__)
+        cls.program = cls.house.run('api-token', 'add', 'finance')['token']
         cls.document = Document(cls.house.ask('GET', '/api/v1/openapi.json')[2])
         cls.asked, cls.address = set(), 0
 
@@ -90,7 +92,7 @@ class OpenApi(unittest.TestCase):
     def ask(self, method, path, house=None, **how):
         """Asks and holds the reply against the document."""
         operation = self.document.text['paths'][path][method.lower()]
-        if path in (APPLY, POLL):
+        if path in (APPLY, POLL, *PROGRAM_PATHS):
             how['headers'] = {**self.own_address(), **how.get('headers', {})}
         status, headers, body = (house or self.house).ask(method, path, **how)
         self.note(operation['operationId'], status)
@@ -99,8 +101,8 @@ class OpenApi(unittest.TestCase):
         for name, header in told.get('headers', {}).items():
             self.assertTrue(name.lower() in headers or not header.get('required'), name)
         kind = headers.get('content-type', '').split(';')[0]
-        self.assertEqual([kind] if kind else [], list(told.get('content', {})), (method, path, status))
-        if 'json' in kind:
+        self.assertTrue(kind in told['content'] if kind else 'content' not in told, (method, path, status))
+        if kind.endswith('json') and 'ndjson' not in kind:
             self.assertIsNone(self.document.wrong(body, told['content'][kind]['schema']), body)
         if status in (429, 503):
             self.assertGreaterEqual(int(headers['retry-after']), 1)
@@ -135,7 +137,8 @@ class OpenApi(unittest.TestCase):
                 names.append(operation['operationId'])
         self.assertEqual(len(names), len(set(names)))
         used = {p.rsplit('/', 1)[1] for p in pointers}
-        self.assertEqual(used - {'Problem'}, set(text['components']['schemas']) - {'Problem'})
+        parts = set(text['components']['schemas']) | set(text['components']['parameters'])
+        self.assertEqual(used - {'Problem'}, parts - {'Problem'})
         for schema in text['components']['schemas'].values():
             Draft202012Validator.check_schema(schema)
 
@@ -158,9 +161,10 @@ class OpenApi(unittest.TestCase):
             self.judge_bad(path, body, schema, kiosk.token)
         for path, operations in self.document.text['paths'].items():
             if 'get' in operations:
+                token = self.program if path in PROGRAM_PATHS else kiosk.token
                 if path != EVENTS:
-                    self.assertEqual(self.ask('GET', path, token=kiosk.token)[0], 200)
-                self.assertEqual(self.ask('GET', path, token=kiosk.token, body=b'{}')[0], 413)
+                    self.assertEqual(self.ask('GET', path, token=token)[0], 200)
+                self.assertEqual(self.ask('GET', path, token=token, body=b'{}')[0], 413)
             method, operation = next(iter(operations.items()))
             if operation.get('security') != []:
                 self.assertEqual(self.ask(method.upper(), path, body=self.good(kiosk).get(path))[0], 401)
@@ -198,6 +202,35 @@ class OpenApi(unittest.TestCase):
         etag = self.house.ask('GET', CONFIGURATION, token=kiosk.token)[1]['etag']
         self.assertEqual(self.ask('GET', CONFIGURATION, token=kiosk.token, headers={'If-None-Match': etag})[0], 304)
         self.assertEqual(self.ask('GET', '/metrics', headers={'X-Forwarded-For': '192.0.2.1'})[0], 404)
+
+    def test_what_programs_are_told_and_how_they_are_refused(self):
+        kiosk = Kiosk(self.house)
+        kiosk.send(*(kiosk.item() for _ in range(3)))
+        call = kiosk.body(kind='call-staff', state='complete', survey=None, answers={})
+        kiosk.send(kiosk.item(call, kind='call-staff'))
+        for path in PROGRAM_PATHS:
+            self.assertEqual(self.ask('GET', path, token=kiosk.token)[0], 401)
+            self.assertEqual(self.house.ask('GET', path + '?surplus=1', token=self.program,
+                                            headers=self.own_address())[0], 400)
+            self.note(self.document.text['paths'][path]['get']['operationId'], 400)
+            self.assertEqual(self.house.ask('GET', f'{path}?venue={uuid.uuid4()}', token=self.program,
+                                            headers=self.own_address())[0], 404)
+            self.note(self.document.text['paths'][path]['get']['operationId'], 404)
+            address = self.own_address()
+            while self.house.ask('GET', path, headers=address)[0] != 429:
+                pass
+            self.note(self.document.text['paths'][path]['get']['operationId'], 429)
+        for path in PROGRAM_PATHS[:2]:
+            page = self.ask('GET', path, token=self.program)[1]
+            self.assertGreater(len(page[path.rsplit('/', 1)[1]]), 0)
+            headers = {'Accept': 'application/x-ndjson', **self.own_address()}
+            lines = self.house.ask('GET', path, token=self.program, headers=headers, is_raw=True)[2]
+            schema = self.document.text['paths'][path]['get']['responses']['200']['content'][
+                'application/x-ndjson']['schema']
+            for line in lines.splitlines():
+                self.assertIsNone(self.document.wrong(json.loads(line), schema), line)
+        self.assertIsNone(self.document.wrong(self.ask('GET', TRENDS, token=self.program)[1],
+                                              {'$ref': '#/components/schemas/Trends'}))
 
     def test_cases_and_who_may_open_the_desk_are_as_described(self):
         kiosk = Kiosk(self.house)

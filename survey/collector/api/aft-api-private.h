@@ -14,8 +14,10 @@ struct _AftApi
   AftApiOptions options; /* texts owned */
   AftDeviceAuth *auth;
   AftRateLimit *device_rate;
-  AftRateLimit *enrol_rate; /* new codes, by address */
-  AftRateLimit *poll_rate;  /* questions for tokens, by address */
+  AftRateLimit *enrol_rate;   /* new codes, by address */
+  AftRateLimit *poll_rate;    /* questions for tokens, by address */
+  AftRateLimit *program_rate; /* requests of other programs, by address */
+  GPtrArray *program_routes;  /* of what each was added with */
   AftEventLog *events;
   guint watch;                /* of cases */
   GHashTable *configurations; /* AftId of a venue → what its kiosks are told, for some seconds */
@@ -39,6 +41,8 @@ void aft_api_reply_problem (AftHttpExchange *exchange,
                             int status,
                             const char *reason,
                             const char *detail);
+/* 401, and how to be let in. */
+void aft_api_reply_unauthorized (AftHttpExchange *exchange, const char *reason, const char *detail);
 /* Eats @text, a JSON document. */
 void aft_api_reply_text (AftHttpExchange *exchange, char *text);
 /* As aft_http_exchange_fail(), but what is wrong with a document, or too new in it, is 422: the
@@ -68,6 +72,8 @@ void aft_api_add_enrolment (AftApi *api, AftRouter *router);
 void aft_api_add_events (AftApi *api, AftRouter *router);
 void aft_api_add_health (AftApi *api, AftRouter *router);
 void aft_api_add_metrics (AftApi *api, AftRouter *router);
+void aft_api_add_responses (AftApi *api, AftRouter *router);
+void aft_api_add_trends (AftApi *api, AftRouter *router);
 void aft_api_add_openapi (AftApi *api, AftRouter *router);
 
 G_END_DECLS

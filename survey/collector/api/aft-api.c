@@ -13,7 +13,10 @@
 #define ENROL_PER_MINUTE 6
 #define POLL_BURST       60
 #define POLL_PER_MINUTE  120
-#define RATE_KEYS        20000
+/* Of one address; a page a request, so that a house's year is had in minutes. */
+#define PROGRAM_BURST      60
+#define PROGRAM_PER_MINUTE 240
+#define RATE_KEYS          20000
 
 static AftRateLimit *
 make_limit (AftClock *clock, guint burst, guint per_minute)
@@ -44,6 +47,8 @@ copy_options (AftApi *api, const AftApiOptions *options)
   aft_clock_ref (options->clock);
   aft_random_ref (options->random);
   aft_survey_cache_ref (options->surveys);
+  if (options->catalogue != NULL)
+    aft_catalogue_ref (options->catalogue);
   if (options->rules != NULL)
     aft_rule_book_ref (options->rules);
   api->options.verification_address = g_strdup (options->verification_address);
@@ -59,6 +64,7 @@ clear_options (AftApiOptions *options)
   aft_clock_unref (options->clock);
   aft_random_unref (options->random);
   aft_survey_cache_unref (options->surveys);
+  aft_catalogue_unref (options->catalogue);
   aft_rule_book_unref (options->rules);
   g_free ((char *) options->verification_address);
   g_free ((char *) options->public_address);
@@ -75,6 +81,8 @@ aft_api_new (const AftApiOptions *options)
   api->device_rate = make_limit (options->clock, MAX (1, rate / 2), rate);
   api->enrol_rate = make_limit (options->clock, ENROL_BURST, ENROL_PER_MINUTE);
   api->poll_rate = make_limit (options->clock, POLL_BURST, POLL_PER_MINUTE);
+  api->program_rate = make_limit (options->clock, PROGRAM_BURST, PROGRAM_PER_MINUTE);
+  api->program_routes = g_ptr_array_new_with_free_func (g_free);
   api->events = aft_event_log_new (aft_clock_get_real_ms (options->clock));
   api->watch = aft_api_watch_cases (api);
   api->configurations = aft_api_new_configurations (hash_id, equal_ids);
@@ -101,6 +109,8 @@ aft_api_unref (AftApi *api)
   aft_rate_limit_free (api->device_rate);
   aft_rate_limit_free (api->enrol_rate);
   aft_rate_limit_free (api->poll_rate);
+  aft_rate_limit_free (api->program_rate);
+  g_ptr_array_unref (api->program_routes);
   clear_options (&api->options);
   g_free (api);
 }
@@ -116,6 +126,8 @@ aft_api_add_routes (AftApi *api, AftRouter *router)
   aft_api_add_events (api, router);
   aft_api_add_health (api, router);
   aft_api_add_metrics (api, router);
+  aft_api_add_responses (api, router);
+  aft_api_add_trends (api, router);
   aft_api_add_openapi (api, router);
 }
 
@@ -178,6 +190,14 @@ aft_api_reply_wait (AftHttpExchange *exchange, guint seconds)
 }
 
 void
+aft_api_reply_unauthorized (AftHttpExchange *exchange, const char *reason, const char *detail)
+{
+  AftHttpReply *reply = aft_http_reply_new_problem (401, reason, detail);
+  aft_http_reply_set_header (reply, "WWW-Authenticate", "Bearer realm=\"aftertaste\"");
+  aft_http_exchange_take_reply (exchange, reply);
+}
+
+void
 aft_api_reply_text (AftHttpExchange *exchange, char *text)
 {
   g_autoptr (GBytes) body = g_bytes_new_take (text, strlen (text));
@@ -216,14 +236,6 @@ typedef struct
 } Admission;
 
 static void
-reply_unauthorized (AftHttpExchange *exchange, const char *reason, const char *detail)
-{
-  AftHttpReply *reply = aft_http_reply_new_problem (401, reason, detail);
-  aft_http_reply_set_header (reply, "WWW-Authenticate", "Bearer realm=\"aftertaste\"");
-  aft_http_exchange_take_reply (exchange, reply);
-}
-
-static void
 grant (const Admission *admission, const AftCaller *caller)
 {
   g_autofree char *key = aft_id_to_text (&caller->device_id);
@@ -249,17 +261,17 @@ on_admission (AftAdmission verdict,
       grant (admission, caller);
       break;
     case AFT_ADMISSION_NO_TOKEN:
-      reply_unauthorized (exchange, "token-missing", "The device shows no token");
+      aft_api_reply_unauthorized (exchange, "token-missing", "The device shows no token");
       break;
     case AFT_ADMISSION_REVOKED:
-      reply_unauthorized (exchange, "token-revoked", "The device was revoked");
+      aft_api_reply_unauthorized (exchange, "token-revoked", "The device was revoked");
       break;
     case AFT_ADMISSION_FAILED:
       aft_http_exchange_fail (exchange, error);
       break;
     case AFT_ADMISSION_UNKNOWN:
     default:
-      reply_unauthorized (exchange, "token-unknown", "No device has this token");
+      aft_api_reply_unauthorized (exchange, "token-unknown", "No device has this token");
       break;
     }
   aft_http_exchange_unref (exchange);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "aft-catalogue.h"
 #include "aft-device-auth.h"
 #include "aft-router.h"
 #include "aft-http-counters.h"
@@ -32,12 +33,15 @@ typedef struct
   AftClock *clock;
   AftRandom *random;
   AftSurveyCache *surveys;
+  AftCatalogue *catalogue;          /* NULL: texts stay English */
   AftRuleBook *rules;               /* NULL: nothing is scored here */
   AftUploadOpener opener;           /* of sealed parts; its functions may be NULL */
   const char *verification_address; /* told to staff who enrol a kiosk */
   const char *public_address;       /* of the guests' pages; NULL or "": none */
   gboolean is_behind_proxy;         /* the last address of X-Forwarded-For is the peer's */
   AftMetricsAccess metrics;
+  guint64 enough; /* of figures, as in AftTrendScope; 0: as there, as is */
+  guint64 few;
   guint device_per_minute; /* 0: AFT_API_DEVICE_PER_MINUTE */
   /* The house's public key, 64 hexadecimal digits, newly allocated; NULL when there is none. Called
    * on any thread. */

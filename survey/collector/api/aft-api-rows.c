@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Listings for other programs: what is asked for, pages by the last row that was told, and lines
+ * that are made while they are sent, each some from a snapshot of its own. What a row says is
+ * aft-api-responses.c's. */
+#include "aft-api-rows.h"
+
+#include <string.h>
+
+#include "aft-calendar.h"
+#include "aft-error.h"
+
+#define LINES_A_PIECE 500
+#define NAME_TABLES   3
+
+static const char *const row_names[]
+    = { "venue", "from", "to", "survey", "language", "after", "limit" };
+
+struct _AftApiRows
+{
+  AftHouseStore *store;
+  const AftApiListing *listing; /* static */
+  GArray *venue_ids;            /* AftId; NULL: all */
+  AftHouseWalk walk;            /* pointers lead into what stands here */
+  char *survey;
+  AftId last;
+  guint64 count; /* rows of the piece at hand */
+  const char *separator;
+  GString *text;
+  GHashTable *names[NAME_TABLES]; /* number → AftHouseWalkName in lists[] */
+  GArray *lists[NAME_TABLES];
+  gboolean is_done;
+};
+
+/* -- who asks -------------------------------------------------------------------------------- */
+
+const GArray *
+aft_api_get_venue_ids (const AftProgramAsk *ask)
+{
+  const GArray *ids = ask->token->venue_ids;
+  return ids != NULL && ids->len > 0 ? ids : NULL;
+}
+
+gboolean
+aft_api_find_today (const AftProgramAsk *ask, gint32 *ret_day, GError **error)
+{
+  g_autoptr (GPtrArray) venues = aft_house_store_list_venues_sync (ask->store, error);
+  if (venues == NULL)
+    return FALSE;
+  *ret_day = venues->len > 0 ? aft_venue_get_business_day (venues->pdata[0], ask->now_ms) : 0;
+  return TRUE;
+}
+
+/* -- the rows -------------------------------------------------------------------------------- */
+
+static void
+free_rows (gpointer data)
+{
+  AftApiRows *rows = data;
+  if (rows == NULL)
+    return;
+  for (guint i = 0; i < NAME_TABLES; i++)
+    {
+      g_clear_pointer (&rows->names[i], g_hash_table_unref);
+      g_clear_pointer (&rows->lists[i], g_array_unref);
+    }
+  g_clear_pointer (&rows->venue_ids, g_array_unref);
+  if (rows->text != NULL)
+    g_string_free (rows->text, TRUE);
+  aft_house_store_unref (rows->store);
+  g_free (rows->survey);
+  g_free (rows);
+}
+
+typedef AftApiRows OwnedRows;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OwnedRows, free_rows)
+
+AftHouseStore *
+aft_api_rows_get_store (AftApiRows *rows)
+{
+  return rows->store;
+}
+
+const AftHouseWalkName *
+aft_api_rows_find_name (AftApiRows *rows, AftHouseWalkNames which, gint32 number)
+{
+  return g_hash_table_lookup (rows->names[which], GINT_TO_POINTER (number));
+}
+
+static gboolean
+load_names (AftApiRows *rows, GError **error)
+{
+  for (guint i = 0; i < NAME_TABLES; i++)
+    {
+      rows->lists[i]
+          = aft_house_store_list_walk_names_sync (rows->store, (AftHouseWalkNames) i, error);
+      if (rows->lists[i] == NULL)
+        return FALSE;
+      rows->names[i] = g_hash_table_new (NULL, NULL);
+      for (guint k = 0; k < rows->lists[i]->len; k++)
+        {
+          AftHouseWalkName *name = &g_array_index (rows->lists[i], AftHouseWalkName, k);
+          g_hash_table_insert (rows->names[i], GINT_TO_POINTER (name->number), name);
+        }
+    }
+  return TRUE;
+}
+
+GString *
+aft_api_rows_begin (AftApiRows *rows, const AftId *id)
+{
+  if (rows->count++ > 0)
+    g_string_append (rows->text, rows->separator);
+  rows->last = *id;
+  return rows->text;
+}
+
+/* Some more rows behind the last one into an empty text. */
+static gboolean
+read_some (AftApiRows *rows, const char *separator, GError **error)
+{
+  rows->count = 0;
+  rows->separator = separator;
+  if (!rows->listing->work (rows, &rows->walk, error))
+    return FALSE;
+  rows->is_done = rows->count < rows->walk.limit;
+  rows->walk.after_id = &rows->last;
+  return TRUE;
+}
+
+/* -- what is asked for ----------------------------------------------------------------------- */
+
+static gboolean
+refuse (GError **error, const char *name)
+{
+  g_set_error (error, AFT_ERROR, AFT_ERROR_INVALID, "What is asked for with %s is none", name);
+  return FALSE;
+}
+
+/* Every parameter is one of ours. */
+static gboolean
+check_names (const AftHttpRequest *request, GError **error)
+{
+  gsize known = 0;
+  for (gsize i = 0; i < G_N_ELEMENTS (row_names); i++)
+    known += aft_http_request_get_query (request, row_names[i]) != NULL ? 1 : 0;
+  if (known == aft_http_request_count_query (request))
+    return TRUE;
+  g_set_error_literal (error, AFT_ERROR, AFT_ERROR_INVALID,
+                       "A listing knows venue, from, to, survey, language, after and limit");
+  return FALSE;
+}
+
+static gboolean
+read_day (const AftHttpRequest *request, const char *name, gint32 *day, GError **error)
+{
+  const char *text = aft_http_request_get_query (request, name);
+  return text == NULL || aft_calendar_day_from_text (text, day) || refuse (error, name);
+}
+
+static gboolean
+is_among (const GArray *ids, const AftId *id)
+{
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    if (aft_id_equal (&g_array_index (ids, AftId, i), id))
+      return TRUE;
+  return ids == NULL;
+}
+
+static gboolean
+read_venue (AftApiRows *rows, const AftProgramAsk *ask, GError **error)
+{
+  AftId id;
+  const GArray *allowed = aft_api_get_venue_ids (ask);
+  const char *text = aft_http_request_get_query (ask->request, "venue");
+  if (text == NULL)
+    {
+      rows->venue_ids = allowed != NULL ? g_array_copy ((GArray *) allowed) : NULL;
+      return TRUE;
+    }
+  if (!aft_id_from_text (text, &id))
+    return refuse (error, "venue");
+  g_autoptr (AftVenue) venue
+      = is_among (allowed, &id) ? aft_house_store_get_venue_sync (rows->store, &id, error) : NULL;
+  if (venue == NULL)
+    {
+      g_clear_error (error);
+      g_set_error_literal (error, AFT_ERROR, AFT_ERROR_NOT_FOUND, "There is no such restaurant");
+      return FALSE;
+    }
+  rows->venue_ids = g_array_new (FALSE, FALSE, sizeof (AftId));
+  g_array_append_val (rows->venue_ids, id);
+  return TRUE;
+}
+
+static gboolean
+read_answers (AftApiRows *rows, const AftHttpRequest *request, GError **error)
+{
+  const char *language = aft_http_request_get_query (request, "language");
+  const char *survey = aft_http_request_get_query (request, "survey");
+  if (!rows->listing->has_answers && (language != NULL || survey != NULL))
+    return refuse (error, language != NULL ? "language" : "survey");
+  rows->survey = g_strdup (survey);
+  rows->walk.survey_id = rows->survey;
+  rows->walk.has_language = language != NULL;
+  rows->walk.language = aft_language_from_tag (language);
+  return language == NULL || g_str_equal (language, aft_language_get_tag (rows->walk.language))
+         || refuse (error, "language");
+}
+
+static gboolean
+read_place (AftApiRows *rows, const AftHttpRequest *request, GError **error)
+{
+  guint64 limit = AFT_API_ROWS_DEFAULT;
+  const char *after = aft_http_request_get_query (request, "after");
+  const char *text = aft_http_request_get_query (request, "limit");
+  if (after != NULL && !aft_id_from_text (after, &rows->last))
+    return refuse (error, "after");
+  if (text != NULL && !g_ascii_string_to_unsigned (text, 10, 1, AFT_API_ROWS_MOST, &limit, NULL))
+    return refuse (error, "limit");
+  rows->walk.after_id = after != NULL ? &rows->last : NULL;
+  rows->walk.limit = limit;
+  return TRUE;
+}
+
+static AftApiRows *
+new_rows (const AftProgramAsk *ask, const AftApiListing *listing, GError **error)
+{
+  g_autoptr (OwnedRows) rows = g_new0 (AftApiRows, 1);
+  rows->store = aft_house_store_ref (ask->store);
+  rows->listing = listing;
+  rows->text = g_string_new (NULL);
+  rows->walk.from_day = G_MININT32;
+  rows->walk.to_day = G_MAXINT32;
+  if (!check_names (ask->request, error) || !read_venue (rows, ask, error)
+      || !read_day (ask->request, "from", &rows->walk.from_day, error)
+      || !read_day (ask->request, "to", &rows->walk.to_day, error)
+      || !read_answers (rows, ask->request, error) || !read_place (rows, ask->request, error)
+      || !load_names (rows, error))
+    return NULL;
+  rows->walk.venue_ids = rows->venue_ids;
+  return g_steal_pointer (&rows);
+}
+
+/* -- the reply ------------------------------------------------------------------------------- */
+
+static AftHttpReply *
+reply_page (AftApiRows *rows, GError **error)
+{
+  g_autofree char *next = NULL;
+  g_string_printf (rows->text, "{\"%s\":[", rows->listing->name);
+  if (!read_some (rows, ",", error))
+    return NULL;
+  next = rows->is_done ? NULL : aft_id_to_text (&rows->last);
+  if (next != NULL)
+    g_string_append_printf (rows->text, "],\"next\":\"%s\"}", next);
+  else
+    g_string_append (rows->text, "],\"next\":null}");
+  g_autoptr (GBytes) body = g_string_free_to_bytes (g_steal_pointer (&rows->text));
+  return aft_http_reply_new_bytes (200, AFT_HTTP_JSON, body);
+}
+
+static GBytes *
+next_lines (gpointer data, GError **error)
+{
+  AftApiRows *rows = data;
+  if (rows->is_done)
+    return NULL;
+  g_string_truncate (rows->text, 0);
+  if (!read_some (rows, "\n", error))
+    return NULL;
+  if (rows->count > 0)
+    g_string_append_c (rows->text, '\n');
+  return g_bytes_new (rows->text->str, rows->text->len);
+}
+
+/* Does the sender name lines before anything else? Weights are not read. */
+static gboolean
+wants_lines (const AftHttpRequest *request)
+{
+  const char *accept = aft_http_request_get_header (request, "Accept");
+  return accept != NULL && g_str_has_prefix (accept, "application/x-ndjson");
+}
+
+AftHttpReply *
+aft_api_list_rows (const AftProgramAsk *ask, const AftApiListing *listing, GError **error)
+{
+  g_autoptr (OwnedRows) rows = new_rows (ask, listing, error);
+  if (rows == NULL)
+    return NULL;
+  if (!wants_lines (ask->request))
+    return reply_page (rows, error);
+  if (aft_http_request_get_query (ask->request, "limit") != NULL)
+    {
+      refuse (error, "limit");
+      return NULL;
+    }
+  rows->walk.limit = LINES_A_PIECE;
+  return aft_http_reply_new_source (
+      200, AFT_API_LINES, aft_http_source_new (next_lines, g_steal_pointer (&rows), free_rows));
+}

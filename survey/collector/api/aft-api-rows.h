@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "aft-api-program.h"
+#include "aft-house-store-walk.h"
+
+G_BEGIN_DECLS
+
+/* What other programs are told row by row: a page at a time with where the next begins, or all of
+ * it as lines of JSON that are made while they are sent. */
+
+#define AFT_API_ROWS_MOST    1000 /* of a page */
+#define AFT_API_ROWS_DEFAULT 200
+#define AFT_API_LINES        "application/x-ndjson; charset=utf-8"
+
+/* AftId of the venues the token is for; NULL: all. Borrowed. */
+const GArray *aft_api_get_venue_ids (const AftProgramAsk *ask);
+/* The business day it is in the house: that of its first venue. */
+gboolean aft_api_find_today (const AftProgramAsk *ask, gint32 *ret_day, GError **error);
+
+/* AftApiRows: what a listing is told into. */
+typedef struct _AftApiRows AftApiRows;
+
+/* Appends each row of @walk as one line of JSON, by aft_api_rows_take(). */
+typedef gboolean (*AftApiRowsWork) (AftApiRows *rows, const AftHouseWalk *walk, GError **error);
+/* The next row is @id: gives where its line goes, without an end of line. */
+GString *aft_api_rows_begin (AftApiRows *rows, const AftId *id);
+/* Names of venues, devices and surveys; borrowed, NULL for a number that is none. */
+const AftHouseWalkName *
+aft_api_rows_find_name (AftApiRows *rows, AftHouseWalkNames which, gint32 number);
+AftHouseStore *aft_api_rows_get_store (AftApiRows *rows);
+
+/* Answers from the query's venue, from, to, survey, language, after and limit: a page
+ * {NAME: […], "next": ID or null}, or lines where those are accepted. INVALID: what is asked for
+ * wrongly, or a name that there is not; NOT_FOUND: a venue that is not the token's. */
+typedef struct
+{
+  const char *name; /* "responses" */
+  AftApiRowsWork work;
+  gboolean has_answers; /* also by survey and language */
+} AftApiListing;
+AftHttpReply *aft_api_list_rows (const AftProgramAsk *ask,
+                                 const AftApiListing *listing,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
