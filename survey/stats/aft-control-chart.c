@@ -12,7 +12,7 @@
 /* A level nearer to an end of the scale than so many answers is taken to be as far: what is rare is
  * not normal, and three standard deviations of nearly nothing are nearly nothing. */
 #define RARE_ANSWERS 2.0
-#define HALVINGS     50
+#define HALVINGS     30
 
 /* What is ordinary. Means of single answers, in units of AftSample.sum. */
 typedef struct
@@ -272,6 +272,27 @@ get_signed_z (const AftControlChange *change, const AftControlResult *result)
   return change->is_drop ? -result->z : result->z;
 }
 
+/* The most likely first point of the new level, from the one the CUSUM reckons on: that whose mean
+ * of z until the signal, times the root of their number, is furthest from 0. */
+static void
+find_since (const AftControlResult *results, AftControlChange *change)
+{
+  double sum = 0, furthest = 0;
+  guint seen = 0, earliest = change->since;
+
+  for (guint i = change->signalled + 1; i > earliest; i--)
+    {
+      if (!results[i - 1].is_judged)
+        continue;
+      sum += get_signed_z (change, &results[i - 1]);
+      seen++;
+      if (sum <= furthest * sqrt (seen))
+        continue;
+      furthest = sum / sqrt (seen);
+      change->since = i - 1;
+    }
+}
+
 /* A CUSUM the other way round, from the new level back to the old one, halfway between them: the
  * level is over where its walk is highest, once it has fallen from there by the limit. */
 static void
@@ -331,6 +352,7 @@ aft_control_chart_list_changes (const AftControlPoint *points,
   for (guint from = 0; find_next (results, count, from, &change); change = (AftControlChange){ 0 })
     {
       find_end (results, count, &change);
+      find_since (results, &change);
       sum_up (points, results, &change);
       from = change.last + 1;
       g_array_append_val (changes, change);

@@ -82,8 +82,9 @@ typedef struct
 {
   gboolean is_drop; /* else a rise */
   gboolean is_over; /* the level is back to the baseline's (or beyond) behind @last */
-  guint since;      /* the first point of the new level, as the CUSUM reckons: behind the last at
-                       which its sum was 0 (Page 1954) */
+  guint since;      /* the first point of the new level: the most likely one from the last at which
+                       the CUSUM's sum was 0 (Page 1954; J. Pignatiello, T. Samuel, Journal of
+                       Quality Technology 33 (2001)) */
   guint signalled;  /* the point that proved it */
   guint last;       /* of the new level */
   AftSample sample; /* all answers from @since to @last */
@@ -95,7 +96,7 @@ typedef struct
  * venue with 60–120 answers a day (tests/survey/stats/test-found.c, 4,000 venues): in the 64 days
  * behind them 2 in 100 venues have a change that is none (6 where the level itself wanders by three
  * points from day to day); a drop by eight points is found in 99.8 of 100, after 7 days, and dated
- * within five days in 91; single days are beyond the limits one in 270, and carry any signal at all
+ * within five days in 94; single days are beyond the limits one in 270, and carry any signal at all
  * one in 110. */
 #define AFT_CONTROL_CHANGE_LIMIT      8.0
 #define AFT_CONTROL_CHANGE_RUN_LENGTH 9483

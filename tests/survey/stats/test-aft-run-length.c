@@ -16,17 +16,36 @@ test_the_chart_of_single_points_is_one_in_370 (void)
   assert_within (aft_run_length_of_ewma (1, AFT_CONTROL_WIDTH, 0), 370.4, 0.0001);
 }
 
-/* J. Lucas, M. Saccucci (1990), table 3; D. Montgomery, "Introduction to Statistical Quality
- * Control", table 9.11, for 0.2. */
+/* The widths that give 500: J. Lucas, M. Saccucci (1990), table 3; D. Montgomery, "Introduction to
+ * Statistical Quality Control", table 9.11. */
 static void
 test_ewma_false_alarms_are_as_published (void)
 {
-  double ours = aft_run_length_of_ewma (AFT_CONTROL_EWMA_LAMBDA, AFT_CONTROL_EWMA_WIDTH, 0);
+  static const double pairs[][2] = {
+    { AFT_CONTROL_EWMA_LAMBDA, AFT_CONTROL_EWMA_WIDTH },
+    { 0.03, 2.437 },
+    { 0.05, 2.615 },
+    { 0.1, 2.814 },
+    { 0.3, 3.023 },
+    { 0.4, 3.054 },
+    { 0.5, 3.071 },
+    { 0.75, 3.087 },
+    { 1, 3.09 },
+  };
 
-  g_test_message ("λ 0.2, L 2.962: %.2f", ours);
-  assert_within (ours, 500, 0.001);
-  assert_within (aft_run_length_of_ewma (0.5, 3.071, 0), 500, 0.001);
-  assert_within (aft_run_length_of_ewma (0.03, 2.437, 0), 500, 0.001);
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      double length = aft_run_length_of_ewma (pairs[i][0], pairs[i][1], 0);
+      g_test_message ("lambda %.2f, L %.3f: %.2f", pairs[i][0], pairs[i][1], length);
+      assert_within (length, 500, 0.002);
+    }
+}
+
+/* An example of the EWMAARL function, SAS/QC user's guide. */
+static void
+test_ewma_agrees_to_ten_digits (void)
+{
+  g_assert_cmpfloat_with_epsilon (aft_run_length_of_ewma (0.25, 3, 1), 11.154267016, 1e-9);
 }
 
 /* S. Crowder (1987), table 1; Lucas and Saccucci (1990), table 3. */
@@ -106,6 +125,7 @@ main (int argc, char **argv)
                    test_the_chart_of_single_points_is_one_in_370);
   g_test_add_func ("/stats/run-length/ewma-false-alarms-are-as-published",
                    test_ewma_false_alarms_are_as_published);
+  g_test_add_func ("/stats/run-length/ewma-agrees-to-ten-digits", test_ewma_agrees_to_ten_digits);
   g_test_add_func ("/stats/run-length/ewma-finds-shifts-as-fast-as-published",
                    test_ewma_finds_shifts_as_fast_as_published);
   g_test_add_func ("/stats/run-length/cusum-false-alarms-are-as-published",
