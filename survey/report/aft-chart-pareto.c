@@ -9,6 +9,7 @@
 #define BAR_HEIGHT  18.0
 #define AXIS_HEIGHT 24.0
 #define MARK_WIDTH  18.0
+#define LAST_TICK   24.0
 
 typedef struct
 {
@@ -48,9 +49,10 @@ lay_out (Bars *bars)
       has_marks = has_marks || cause->mark != AFT_CHART_MARK_NONE;
       bars->all += (double) cause->count;
     }
+  figures = MIN (figures, width * 0.3) + (has_marks ? MARK_WIDTH : 0);
   bars->left = MIN (labels, width * 0.36) + AFT_CHART_GAP;
-  figures = MIN (figures, width * 0.3) + AFT_CHART_GAP + (has_marks ? MARK_WIDTH : 0);
-  bars->width = width - bars->left - figures - AFT_CHART_GAP;
+  /* Half of the last tick's text stands there, too. */
+  bars->width = width - bars->left - MAX (figures + 2 * AFT_CHART_GAP, LAST_TICK);
 }
 
 static double
@@ -66,7 +68,7 @@ draw_axis (const Bars *bars)
 
   for (int percent = 0; percent <= 100; percent += 50)
     {
-      double x = get_x (bars, percent * bars->all / 100);
+      double x = bars->left + percent * bars->width / 100;
       g_autofree char *text
           = g_strdup_printf ("%d%s", percent, bars->pareto->unit != NULL ? bars->pareto->unit : "");
       aft_svg_line (bars->svg, &(AftSvgBox){ .x = x, .y = bars->top, .height = bottom - bars->top },

@@ -60,8 +60,8 @@ test_shares_order (void)
 {
   const AftChartColumn column = { "10-03", NULL, TRUE, { .1, .1, .2, .2, .4 } };
   g_autoptr (AftDrawing) drawing = draw_shares (&column, 1, 680);
-  const AftDrawnShape *best = aft_drawing_find (drawing, "rect", "fill-good", 2);
-  const AftDrawnShape *worst = aft_drawing_find (drawing, "rect", "fill-accent", 2);
+  const AftDrawnShape *best = aft_drawing_find (drawing, "rect", "fill-good", 1);
+  const AftDrawnShape *worst = aft_drawing_find (drawing, "rect", "fill-accent", 1);
   const AftDrawnText *forty = aft_drawing_find_text (drawing, "40 %");
 
   g_assert_cmpfloat_with_epsilon (best->top, forty->y - 0.35 * forty->size, 0.3);
@@ -79,7 +79,7 @@ test_shares_gap (void)
                                      { "3", NULL, TRUE, { NAN, 0, 0, 0, 1 } } };
   g_autoptr (AftDrawing) drawing = draw_shares (columns, 3, 680);
 
-  g_assert_cmpuint (aft_drawing_count (drawing, "rect", "fill-good"), ==, 2 + 2 /* legend */);
+  g_assert_cmpuint (aft_drawing_count (drawing, "rect", "fill-good"), ==, 2 + 1 /* legend */);
   g_assert_nonnull (aft_drawing_find_text (drawing, "2"));
 }
 
