@@ -15,6 +15,11 @@ static const struct
   { "cards", aft_export_cards,
     "cards [--venue VENUE] [--tables 1-20,A1-A12] [--output FILE.pdf]\n"
     "      a card for each table with the code for the survey on the phone, four A6 on A4" },
+  { "trends", aft_export_trends,
+    "trends [--table ID | all] [--by PART] [--measure MEASURE] [--step day|week|month]\n"
+    "      [--period P | --from DAY --to DAY] [--venue VENUE]... [--survey ID] [--language L]\n"
+    "      [--channel C] [--tier T] [--day-part D] [--hour H] [--device D] [--enough N] [--few N]\n"
+    "      the figures of the console, with their intervals: by step of time, by part, causes, cases" },
 };
 
 static void
