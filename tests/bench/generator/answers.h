@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "aft-locale.h"
 #include "aft-value.h"
 #include "world.h"
 
@@ -12,9 +13,12 @@ G_BEGIN_DECLS
 #define ANSWERS_ALL 100
 
 /* exit.json, hotpot.json, complaint.json, as a kiosk would show them: only what is visible is
- * answered. @questions: after so many answered the guest has left. New reference. */
-AftValue *answers_make_exit (const Guest *guest, Draws *draws, guint questions);
-AftValue *answers_make_hotpot (const Guest *guest, Draws *draws, guint questions);
+ * answered; comments are in @language. @questions: after so many answered the guest has left. New
+ * reference. */
+AftValue *
+answers_make_exit (const Guest *guest, Draws *draws, AftLanguage language, guint questions);
+AftValue *
+answers_make_hotpot (const Guest *guest, Draws *draws, AftLanguage language, guint questions);
 AftValue *answers_make_complaint (const Guest *guest, Draws *draws);
 
 G_END_DECLS

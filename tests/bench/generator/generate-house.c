@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "aft-calendar.h"
+#include "aft-house-store-guests.h"
 #include "truth.h"
 
 #define DAY_SECONDS 86400
@@ -111,17 +112,28 @@ live (House *house, World *world, Truth *truth, gboolean retires, GError **error
   return TRUE;
 }
 
+/* Who is known comes every two months, or so. */
+static guint
+count_known (const WorldPlan *plan)
+{
+  double visits = 1 + plan->days / 60.0;
+  return (guint) CLAMP (plan->answers * .03 / visits, 1, AFT_HOUSE_IMPORT_MAX);
+}
+
 static gboolean
 run (const Arguments *arguments, const WorldPlan *plan, GError **error)
 {
   g_autofree char *database = g_build_filename (arguments->data, "collector.db", NULL);
   g_autofree char *truth_path = g_build_filename (arguments->data, "truth.json", NULL);
+  g_autofree char *keys = g_build_filename (arguments->data, "keys", NULL);
   g_autoptr (World) world = world_new (plan);
   g_autoptr (Truth) truth = truth_new (world);
   HouseOptions options = { .path = database,
                            .surveys = arguments->surveys,
                            .world = world,
                            .kiosks = (guint) arguments->kiosks,
+                           .keys = arguments->is_live ? keys : NULL,
+                           .known_guests = arguments->is_plain ? 0 : count_known (plan),
                            .hotpot = arguments->hotpot,
                            .is_live = arguments->is_live,
                            .is_plain = arguments->is_plain };

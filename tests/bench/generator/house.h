@@ -16,6 +16,8 @@ typedef struct
   const char *surveys; /* folder of exit.json, hotpot.json, complaint.json */
   const World *world;
   guint kiosks;         /* at each venue */
+  const char *keys;     /* the house's folder of them: complaints have words, sealed; NULL: none */
+  guint known_guests;   /* who come again and again: 3 % of those who answer */
   double hotpot;        /* share of the venues that ask hotpot.json */
   gboolean is_live;     /* as it happens: complaints at once, and somebody handles the cases;
                            else each day's answers come when it is over, much faster */

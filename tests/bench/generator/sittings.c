@@ -5,14 +5,17 @@
 
 #include "answers.h"
 #include "aft-response-builder.h"
+#include "words.h"
 
-#define LEFT_HALF_WAY .12
-#define SENT_TWICE    .015
-#define TAPPED_TWICE  .02
-#define CLOCK_OFF     .003
-#define CLOCK_LOST    .0005
-#define COMPLAINS     .3 /* of those who are asked */
-#define YEAR_2038_MS  G_GINT64_CONSTANT (2147483647000)
+#define LEFT_HALF_WAY      .12
+#define SENT_TWICE         .015
+#define TAPPED_TWICE       .02
+#define CLOCK_OFF          .003
+#define CLOCK_LOST         .0005
+#define KNOWN              .03
+#define COMPLAINS_IN_WORDS .7
+#define COMPLAINS          .3 /* of those who are asked */
+#define YEAR_2038_MS       G_GINT64_CONSTANT (2147483647000)
 
 struct _Sittings
 {
@@ -51,6 +54,7 @@ typedef struct
   Draws draws;
   AftId sitting_id;
   AftLanguage language;
+  guint known_guest;     /* who it is, from 1; 0: nobody knows */
   gint64 clock_error_ms; /* by how much the kiosk's clock is off */
 } Sitting;
 
@@ -80,6 +84,27 @@ typedef struct
   AftValue *answers; /* eaten */
 } Part;
 
+AftDigest
+sittings_get_guest_key (guint number)
+{
+  g_autofree char *text = g_strdup_printf ("generated guest %u", number);
+  return aft_digest_of_text (text);
+}
+
+/* What the guest says of it; only the house can read that. */
+static void
+add_words (Sitting *sitting, const AftId *id, AftResponseBuilder *builder)
+{
+  g_autoptr (GError) error = NULL;
+  const AftSealKey *key = sitting->sittings->options.house_key;
+  if (key == NULL || !draws_happens (&sitting->draws, COMPLAINS_IN_WORDS))
+    return;
+  g_autofree char *words = words_make (sitting->guest, &sitting->draws, sitting->language);
+  AftSealedPart *part = aft_seal_make (key, id, AFT_SEALED_WORDS, words, &error);
+  g_assert_no_error (error);
+  aft_response_builder_take_seal (builder, part);
+}
+
 static AftResponse *
 make_response (Sitting *sitting, const Part *part)
 {
@@ -102,6 +127,8 @@ make_response (Sitting *sitting, const Part *part)
   aft_response_builder_set_language (builder, sitting->language);
   aft_response_builder_set_answers (builder, answers);
   aft_response_builder_set_salt (builder, (const guint8 *) salt);
+  if (part->survey == SITTING_COMPLAINT)
+    add_words (sitting, &id, builder);
   AftResponse *response = aft_response_builder_end (builder, &error);
   g_assert_no_error (error);
   return response;
@@ -125,6 +152,10 @@ add (Sitting *sitting, const Part *part, GArray *items)
   AftHouseItem item = kiosk_number (sitting->kiosk, make_response (sitting, part));
   if (!sitting->sittings->options.is_plain && may_be_at_risk (sitting->guest, part->survey))
     item.risk = aft_rule_book_score (rules, survey->survey, item.response);
+  item.has_guest = sitting->known_guest > 0;
+  if (item.has_guest)
+    item.guest_key = sittings_get_guest_key (sitting->known_guest - 1);
+  item.visit_score = sitting->guest->score;
   g_array_append_val (items, item);
 }
 
@@ -137,14 +168,14 @@ add_exit (Sitting *sitting, GArray *items)
   gboolean is_hotpot = (guint) ((sitting->guest->venue + 1) * options->hotpot)
                        != (guint) (sitting->guest->venue * options->hotpot);
   gboolean is_left = !options->is_spotless && draws_happens (draws, LEFT_HALF_WAY);
-  guint questions = is_left ? 1 + draws_below (draws, is_hotpot ? 9 : 3) : ANSWERS_ALL;
+  guint questions = is_left ? 1 + draws_below (draws, is_hotpot ? 9 : 4) : ANSWERS_ALL;
   Part part = {
     .survey = is_hotpot ? SITTING_HOTPOT : SITTING_EXIT,
     .state = !is_left         ? AFT_RESPONSE_COMPLETE
              : questions == 1 ? AFT_RESPONSE_TAP
                               : AFT_RESPONSE_PARTIAL,
-    .answers = is_hotpot ? answers_make_hotpot (sitting->guest, draws, questions)
-                         : answers_make_exit (sitting->guest, draws, questions),
+    .answers = is_hotpot ? answers_make_hotpot (sitting->guest, draws, sitting->language, questions)
+                         : answers_make_exit (sitting->guest, draws, sitting->language, questions),
   };
   add (sitting, &part, items);
 }
@@ -154,7 +185,7 @@ static void
 add_second_tap (Sitting *sitting, GArray *items)
 {
   Part part = { SITTING_EXIT, AFT_RESPONSE_TAP, 1500,
-                answers_make_exit (sitting->guest, &sitting->draws, 1) };
+                answers_make_exit (sitting->guest, &sitting->draws, sitting->language, 1) };
   sitting->sitting_id = draws_make_id (&sitting->draws, sitting->guest->time_ms);
   add (sitting, &part, items);
 }
@@ -177,6 +208,8 @@ sittings_make (Sittings *sittings, const Guest *guest, Kiosk *kiosk, GArray *ite
   sitting.language = draw_language (draws);
   if (!options->is_spotless)
     sitting.clock_error_ms = draw_clock_error (draws, guest->time_ms);
+  if (options->known_guests > 0 && draws_happens (draws, KNOWN))
+    sitting.known_guest = 1 + draws_below (draws, options->known_guests);
   add_exit (&sitting, items);
   gboolean is_complaint = guest->score <= 2 && draws_happens (draws, COMPLAINS);
   if (is_complaint && !options->is_plain)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "aft-rule-book.h"
+#include "aft-seal.h"
 #include "aft-survey.h"
 #include "kiosks.h"
 #include "world.h"
@@ -32,7 +33,9 @@ typedef struct
 {
   SittingSurvey surveys[SITTING_KINDS]; /* eaten */
   AftRuleBook *rules;                   /* borrowed */
-  double hotpot;                        /* share of the venues that ask it */
+  const AftSealKey *house_key; /* for the words of complaints; NULL: there are none. Borrowed */
+  guint known_guests;          /* so many come again and again; 0: nobody is known */
+  double hotpot;               /* share of the venues that ask it */
   gboolean is_spotless;
   gboolean is_plain; /* one response a guest, not scored */
 } SittingsOptions;
@@ -44,6 +47,9 @@ void sittings_free (Sittings *sittings);
 /* Puts what @guest leaves at @kiosk into @items (AftHouseItem), in their order: answers, a second
  * tap by accident, a complaint, and one of them a second time. */
 void sittings_make (Sittings *sittings, const Guest *guest, Kiosk *kiosk, GArray *items);
+/* By what the house knows guest @number of those that come again. */
+AftDigest sittings_get_guest_key (guint number);
+
 /* Must staff hear of it at once? */
 gboolean sittings_is_urgent (const AftHouseItem *item);
 
