@@ -9,7 +9,7 @@
 #include "aft-csv-cell.h"
 
 /* A cell up to here has room in one piece, quotes doubled: two for each byte, two around it, a
- * comma and an apostrophe. */
+ * comma before it and an apostrophe. */
 #define SHORT_BYTES ((AFT_SINK_ROOM - 4) / 2)
 
 #define EACH_BYTE(byte) (G_GUINT64_CONSTANT (0x0101010101010101) * (byte))
@@ -30,25 +30,32 @@ is_quoted_for (char byte)
   return byte == '"' || byte == ',' || byte == '\n' || byte == '\r';
 }
 
+static inline gboolean
+has_quoted_for (const char *eight)
+{
+  guint64 word;
+
+  memcpy (&word, eight, 8);
+  return (find_byte (word, '"') | find_byte (word, ',') | find_byte (word, '\n')
+          | find_byte (word, '\r'))
+         != 0;
+}
+
 static gboolean
 needs_quotes (const char *text, gsize length)
 {
-  gsize i = 0;
-
-  for (; i + 8 <= length; i += 8)
+  if (length < 8)
     {
-      guint64 word;
-
-      memcpy (&word, text + i, 8);
-      if ((find_byte (word, '"') | find_byte (word, ',') | find_byte (word, '\n')
-           | find_byte (word, '\r'))
-          != 0)
-        return TRUE;
+      for (gsize i = 0; i < length; i++)
+        if (is_quoted_for (text[i]))
+          return TRUE;
+      return FALSE;
     }
-  for (; i < length; i++)
-    if (is_quoted_for (text[i]))
+  for (gsize i = 0; i + 8 < length; i += 8)
+    if (has_quoted_for (text + i))
       return TRUE;
-  return FALSE;
+  /* The last eight, some of which were looked at already. */
+  return has_quoted_for (text + length - 8);
 }
 
 /* Only these can begin what is run; most texts end the question here. */
@@ -73,11 +80,19 @@ copy_doubling_quotes (guint8 *to, const char *text, gsize length)
   return to;
 }
 
+/* Writes the comma before all but the first; where the cell goes. */
+static inline guint8 *
+begin_cell (guint8 *to, gsize column)
+{
+  *to = ',';
+  return column > 0 ? to + 1 : to;
+}
+
 static void
-write_short_cell (AftSheet *sheet, const char *text, gsize length, gboolean is_run)
+write_short_cell (AftSheet *sheet, gsize column, const char *text, gsize length, gboolean is_run)
 {
   guint8 *start = aft_sink_reserve (sheet->sink, AFT_SINK_ROOM);
-  guint8 *to = start;
+  guint8 *to = begin_cell (start, column);
   gboolean is_quoted = needs_quotes (text, length);
 
   if (is_quoted)
@@ -97,12 +112,21 @@ write_short_cell (AftSheet *sheet, const char *text, gsize length, gboolean is_r
   aft_sink_advance (sheet->sink, (gsize) (to - start));
 }
 
+static void
+write_comma (AftSheet *sheet, gsize column)
+{
+  guint8 *to = aft_sink_reserve (sheet->sink, 1);
+
+  aft_sink_advance (sheet->sink, (gsize) (begin_cell (to, column) - to));
+}
+
 /* A failure of the sink's is found at the end of the row. */
 static void
-write_long_cell (AftSheet *sheet, const char *text, gsize length, gboolean is_run)
+write_long_cell (AftSheet *sheet, gsize column, const char *text, gsize length, gboolean is_run)
 {
   const char *end = text + length;
 
+  write_comma (sheet, column);
   aft_sink_write (sheet->sink, "\"'", is_run ? 2 : 1, NULL);
   while (text < end)
     {
@@ -118,42 +142,36 @@ write_long_cell (AftSheet *sheet, const char *text, gsize length, gboolean is_ru
 }
 
 static void
-write_comma (AftSheet *sheet, gsize column)
-{
-  if (column == 0)
-    return;
-  *aft_sink_reserve (sheet->sink, 1) = ',';
-  aft_sink_advance (sheet->sink, 1);
-}
-
-static void
 put_text (AftSheet *sheet, gsize column, const char *text, gsize length)
 {
   gboolean is_run
       = !sheet->options.is_raw && may_be_run (text, length) && aft_csv_cell_is_run (text, length);
 
-  write_comma (sheet, column);
   sheet->neutralised += is_run ? 1 : 0;
   if (length <= SHORT_BYTES)
-    write_short_cell (sheet, text, length, is_run);
+    write_short_cell (sheet, column, text, length, is_run);
   else
-    write_long_cell (sheet, text, length, is_run);
+    write_long_cell (sheet, column, text, length, is_run);
 }
 
 static void
 put_integer (AftSheet *sheet, gsize column, gint64 value)
 {
-  write_comma (sheet, column);
-  guint8 *to = aft_sink_reserve (sheet->sink, AFT_SHEET_CELL_BYTES);
-  aft_sink_advance (sheet->sink, aft_sheet_print_value (to, sheet->columns[column].type, value));
+  guint8 *start = aft_sink_reserve (sheet->sink, AFT_SHEET_CELL_BYTES + 1);
+  guint8 *to = begin_cell (start, column);
+
+  to += aft_sheet_print_value (to, sheet->columns[column].type, value);
+  aft_sink_advance (sheet->sink, (gsize) (to - start));
 }
 
 static void
 put_number (AftSheet *sheet, gsize column, double value)
 {
-  write_comma (sheet, column);
-  guint8 *to = aft_sink_reserve (sheet->sink, AFT_SHEET_CELL_BYTES);
-  aft_sink_advance (sheet->sink, aft_sheet_print_number (to, value));
+  guint8 *start = aft_sink_reserve (sheet->sink, AFT_SHEET_CELL_BYTES + 1);
+  guint8 *to = begin_cell (start, column);
+
+  to += aft_sheet_print_number (to, value);
+  aft_sink_advance (sheet->sink, (gsize) (to - start));
 }
 
 /* A line with nothing in it is no record to most readers: a lone empty cell shows its quotes. */

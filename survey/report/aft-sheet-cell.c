@@ -12,6 +12,13 @@
 #define DAY_MS    (24 * 60 * 60 * G_GINT64_CONSTANT (1000))
 #define WHOLE_MAX 9007199254740992.0 /* 2^53: digits of an integer are the shortest to here */
 
+/* "00" to "99". */
+static const char pairs[] = "0001020304050607080910111213141516171819"
+                            "2021222324252627282930313233343536373839"
+                            "4041424344454647484950515253545556575859"
+                            "6061626364656667686970717273747576777879"
+                            "8081828384858687888990919293949596979899";
+
 gsize
 aft_sheet_print_integer (guint8 *bytes, gint64 value)
 {
@@ -21,9 +28,14 @@ aft_sheet_print_integer (guint8 *bytes, gint64 value)
   guint64 rest = value < 0 ? -(guint64) value : (guint64) value;
   gsize length;
 
-  do
-    *--first = (guint8) ('0' + rest % 10);
-  while ((rest /= 10) > 0);
+  for (; rest >= 100; rest /= 100)
+    {
+      first -= 2;
+      memcpy (first, pairs + rest % 100 * 2, 2);
+    }
+  *--first = (guint8) ('0' + rest % 10);
+  if (rest >= 10)
+    *--first = (guint8) ('0' + rest / 10);
   if (value < 0)
     *--first = '-';
   length = (gsize) (digits + sizeof digits - first);

@@ -12,8 +12,8 @@
 
 #include <glib/gstdio.h>
 
-#include "aft-digest.h"
 #include "aft-error.h"
+#include "aft-sink-digest.h"
 
 #define PIECE_BYTES 65536
 #define FILE_MODE   0640
@@ -25,10 +25,11 @@ struct _AftSink
   int descriptor; /* -1: none */
   char *path;     /* of a file: its place, NULL: no file */
   char *part;     /* and where it is until then, NULL: it is in its place */
-  guint8 *piece;
+  guint8 *piece;  /* is filled */
+  guint8 *other;  /* may still be digested */
   gsize filled;
   guint64 handed_on;
-  AftDigester *digester;
+  AftSinkDigest *digest;
   char *sha256;
   GError *error;
 };
@@ -100,7 +101,8 @@ new_sink (void)
 
   sink->descriptor = -1;
   sink->piece = g_malloc (PIECE_BYTES);
-  sink->digester = aft_digester_new ();
+  sink->other = g_malloc (PIECE_BYTES);
+  sink->digest = aft_sink_digest_new ();
   return sink;
 }
 
@@ -191,24 +193,21 @@ is_failed (const AftSink *sink, GError **error)
   return TRUE;
 }
 
-static gboolean
-hand_on (AftSink *sink, const guint8 *bytes, gsize length)
-{
-  if (sink->error != NULL)
-    return FALSE;
-  if (!sink->write (bytes, length, sink->user_data, &sink->error))
-    return FALSE;
-  aft_digester_add (sink->digester, bytes, length);
-  sink->handed_on += length;
-  return TRUE;
-}
-
+/* The piece is digested while it is written and the other one is filled. */
 static void
-empty_piece (AftSink *sink)
+empty_piece (AftSink *sink, gboolean is_last)
 {
-  if (sink->filled > 0)
-    hand_on (sink, sink->piece, sink->filled);
+  guint8 *piece = sink->piece;
+  gsize length = sink->filled;
+
   sink->filled = 0;
+  if (length == 0 || sink->error != NULL)
+    return;
+  aft_sink_digest_add (sink->digest, piece, length, is_last);
+  sink->piece = sink->other;
+  sink->other = piece;
+  if (sink->write (piece, length, sink->user_data, &sink->error))
+    sink->handed_on += length;
 }
 
 guint8 *
@@ -216,7 +215,7 @@ aft_sink_reserve (AftSink *sink, gsize room)
 {
   g_assert (room <= AFT_SINK_ROOM && sink->sha256 == NULL);
   if (G_UNLIKELY (PIECE_BYTES - sink->filled < room))
-    empty_piece (sink);
+    empty_piece (sink, FALSE);
   return sink->piece + sink->filled;
 }
 
@@ -241,7 +240,7 @@ aft_sink_write (AftSink *sink, const void *bytes, gsize length, GError **error)
       rest += count;
       length -= count;
       if (sink->filled == PIECE_BYTES)
-        empty_piece (sink);
+        empty_piece (sink, FALSE);
     }
   return !is_failed (sink, error);
 }
@@ -291,12 +290,12 @@ aft_sink_finish (AftSink *sink, GError **error)
   AftDigest digest;
 
   g_assert (sink->sha256 == NULL);
-  empty_piece (sink);
+  empty_piece (sink, TRUE);
   if (sink->error == NULL && sink->path != NULL)
     put_in_place (sink);
   if (is_failed (sink, error))
     return FALSE;
-  digest = aft_digester_end (g_steal_pointer (&sink->digester));
+  digest = aft_sink_digest_end (sink->digest);
   sink->sha256 = aft_digest_to_text (&digest);
   return TRUE;
 }
@@ -330,8 +329,9 @@ aft_sink_free (AftSink *sink)
     g_unlink (sink->part);
   g_free (sink->part);
   g_free (sink->path);
+  aft_sink_digest_free (sink->digest);
   g_free (sink->piece);
-  g_clear_pointer (&sink->digester, aft_digester_free);
+  g_free (sink->other);
   g_free (sink->sha256);
   g_clear_error (&sink->error);
   g_free (sink);

@@ -24,12 +24,13 @@ looks_escaped (const char *text, const char *end)
   return TRUE;
 }
 
-/* Nothing in it but what a cell takes as it is. */
+/* Nothing in it but what a cell takes as it is. Where the first byte of U+FFFE is, full-width
+ * punctuation mostly is. */
 static gboolean
 is_plain (const char *text, gsize length)
 {
   return length <= AFT_XLSX_CELL_MOST && memchr (text, '_', length) == NULL
-         && memmem (text, length, "\xef\xbf", 2) == NULL;
+         && (memchr (text, 0xef, length) == NULL || memmem (text, length, "\xef\xbf", 2) == NULL);
 }
 
 static guint

@@ -7,6 +7,7 @@
 #include "aft-csv-cell.h"
 #include "aft-error.h"
 #include "aft-seeded-random.h"
+#include "aft-sheet-private.h"
 #include "aft-table-fixture.h"
 
 static const AftColumn one_text[]
@@ -258,6 +259,31 @@ test_reads_back (void)
     }
 }
 
+/* Of every length, days and times against GLib's calendar. */
+static void
+test_numbers (void)
+{
+  guint8 bytes[AFT_SHEET_CELL_BYTES + 1] = { 0 };
+  g_autoptr (AftRandom) random = aft_seeded_random_new (3);
+
+  for (guint i = 0; i < 5000; i++)
+    {
+      gint64 value = (gint64) (aft_seeded_random_below (random, G_MAXUINT64) >> (i % 64));
+      gint64 time_ms = value % (G_GINT64_CONSTANT (86400000) * 700000);
+      g_autofree char *digits = g_strdup_printf ("%" G_GINT64_FORMAT, value);
+      g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (time_ms / 1000);
+      g_autoptr (GDateTime) moment = g_date_time_add (time, time_ms % 1000 * 1000);
+      g_autofree char *rest = g_date_time_format (moment, "%m-%dT%H:%M:%S");
+      g_autofree char *iso = g_strdup_printf ("%04d-%s", g_date_time_get_year (moment), rest);
+
+      bytes[aft_sheet_print_integer (bytes, value)] = '\0';
+      g_assert_cmpstr ((const char *) bytes, ==, digits);
+      bytes[aft_sheet_print_time (bytes, time_ms)] = '\0';
+      g_assert_true (g_str_has_prefix ((const char *) bytes, iso));
+      g_assert_cmpint (bytes[23], ==, 'Z');
+    }
+}
+
 static void
 test_wrong_cells (void)
 {
@@ -352,6 +378,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/csv/formulas-are-told-from-numbers-and-telephones", test_run_cells);
   g_test_add_func ("/report/csv/what-would-run-gets-an-apostrophe-unless-raw", test_neutralised);
   g_test_add_func ("/report/csv/every-byte-comes-back", test_reads_back);
+  g_test_add_func ("/report/sheet/numbers-and-days-are-printed-as-others-do", test_numbers);
   g_test_add_func ("/report/csv/what-is-no-value-of-a-column-is-refused", test_wrong_cells);
   g_test_add_func ("/report/csv/columns-are-there-and-differ", test_wrong_columns);
   g_test_add_func ("/report/csv/wide-tables-and-long-cells-are-whole", test_many_columns);
