@@ -19,7 +19,8 @@ static const struct
     "trends [--table ID | all] [--by PART] [--measure MEASURE] [--step day|week|month]\n"
     "      [--period P | --from DAY --to DAY] [--venue VENUE]... [--survey ID] [--language L]\n"
     "      [--channel C] [--tier T] [--day-part D] [--hour H] [--device D] [--enough N] [--few N]\n"
-    "      the figures of the console, with their intervals: by step of time, by part, causes, cases" },
+    "      the figures of the console, with their intervals: by step of time, by part, causes, "
+    "cases" },
 };
 
 static void

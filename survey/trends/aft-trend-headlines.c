@@ -192,11 +192,13 @@ dup_drivers (const AftTrendVoice *voice, const AftTrendView *view)
   g_autofree char *count = aft_trend_dup_count (drivers->answers);
   if (drivers->kind == AFT_TREND_DRIVERS_RATED)
     return g_strdup_printf (
-        aft_trend_say (voice, N_ ("What goes with satisfaction most: %1$s (of %2$s answers).")),
+        aft_trend_say (voice,
+                       N_ ("What goes with satisfaction most: %1$s of the differences between "
+                           "guests (%2$s answers).")),
         list, count);
   return g_strdup_printf (
       aft_trend_say (voice, N_ ("Among guests who were not delighted, what goes with a low score "
-                                "most: %1$s (of %2$s answers).")),
+                                "most: %1$s of the differences between them (%2$s answers).")),
       list, count);
 }
 

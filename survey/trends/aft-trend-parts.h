@@ -101,7 +101,7 @@ typedef enum
 typedef struct
 {
   AftAspect aspect;
-  AftFigure importance; /* 0–1; all add up to 1 */
+  AftFigure importance; /* 0–1: what part of the differences between guests goes with it */
 } AftTrendDriver;
 
 typedef struct
@@ -109,7 +109,7 @@ typedef struct
   AftTrendDriverKind kind;
   guint64 answers;  /* that were read */
   gboolean is_part; /* the newest of more */
-  double explained; /* R², 0–1 */
+  double explained; /* R²: all of them together */
   GArray *drivers;  /* AftTrendDriver, strongest first */
 } AftTrendDrivers;
 
