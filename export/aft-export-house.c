@@ -144,6 +144,7 @@ aft_export_house_open (const AftExportPlace *place, GError **error)
   house->enough = settings.enough;
   house->few = settings.few;
   g_autofree char *path = dup_database (place, &settings);
+  house->folder = dup_folder (place->data);
   const AftHouseSqliteOptions options
       = { .path = path, .clock = house->clock, .random = house->random };
   house->store = aft_house_sqlite_open_to_read (&options, error);
@@ -158,6 +159,7 @@ aft_export_house_free (AftExportHouse *house)
   aft_house_store_unref (house->store);
   aft_random_unref (house->random);
   aft_clock_unref (house->clock);
+  g_free (house->folder);
   g_free (house->public_address);
   g_free (house);
 }

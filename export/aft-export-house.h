@@ -14,6 +14,7 @@ typedef struct
   AftHouseStore *store;
   AftClock *clock;
   AftRandom *random;
+  char *folder;         /* the collector's */
   char *public_address; /* where guests' phones reach the collector, without "/" at its end; NULL */
   guint64 enough;       /* [figures]: with fewer answers a figure is not given */
   guint64 few;          /* a part of the answers with fewer is not shown at all */

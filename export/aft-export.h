@@ -9,6 +9,7 @@ G_BEGIN_DECLS
  * subcommand) and gives the exit status: 0 done, 1 failed, 2 used wrongly. Errors are one line on
  * stderr. */
 int aft_export_cards (int count, char **words);
+int aft_export_responses (int count, char **words);
 int aft_export_trends (int count, char **words);
 
 /* One line on stderr, with the program's name; gives @status. */

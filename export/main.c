@@ -15,6 +15,12 @@ static const struct
   { "cards", aft_export_cards,
     "cards [--venue VENUE] [--tables 1-20,A1-A12] [--output FILE.pdf]\n"
     "      a card for each table with the code for the survey on the phone, four A6 on A4" },
+  { "responses", aft_export_responses,
+    "responses [--format csv|xlsx|jsonl|sav|html] [--output FILE] [--period P|--from DAY --to "
+    "DAY]\n"
+    "      [--venue VENUE]... [--survey ID] [--language L] [--labels|--codes] [--wide|--long]\n"
+    "      [--with-words] [--with-contact] [--as NAME]\n"
+    "      every answer: a row each, a column a question" },
   { "trends", aft_export_trends,
     "trends [--table ID | all] [--by PART] [--measure MEASURE] [--step day|week|month]\n"
     "      [--period P | --from DAY --to DAY] [--venue VENUE]... [--survey ID] [--language L]\n"
