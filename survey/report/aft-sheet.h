@@ -12,11 +12,20 @@ typedef struct _AftSheet AftSheet;
 
 typedef enum
 {
-  AFT_SHEET_CSV,   /* RFC 4180, CRLF, UTF-8 with a BOM unless it is left out */
-  AFT_SHEET_XLSX,  /* libxlsxwriter in constant memory; a further sheet each 1,048,575 rows */
-  AFT_SHEET_JSONL, /* an object a line, members in the columns' order */
-  AFT_SHEET_SAV,   /* SPSS, with variable and value labels */
-  AFT_SHEET_HTML   /* a page with one table, readable by itself */
+  /* RFC 4180, CRLF, UTF-8 with a BOM unless it is left out. A text that a spreadsheet would run
+   * gets an apostrophe in front; numbers and telephone numbers do not: the rule and its source
+   * (OWASP, "CSV Injection") are in aft-csv-cell.h. Otherwise every byte stays. */
+  AFT_SHEET_CSV,
+  /* libxlsxwriter in constant memory; a further sheet each 1,048,575 rows. Texts are never
+   * formulas; whole numbers of more than 15 digits, and days before 1900-03-01, are texts, too. */
+  AFT_SHEET_XLSX,
+  /* An object a line, members in the columns' order, null where a cell is empty; RFC 8785. */
+  AFT_SHEET_JSONL,
+  /* SPSS, with variable and value labels. A name that SPSS does not take stands in the label.
+   * Blanks at a text's end are not kept. */
+  AFT_SHEET_SAV,
+  /* A page with one table, readable by itself. Control characters become U+FFFD. */
+  AFT_SHEET_HTML
 } AftSheetFormat;
 
 /* "csv", "xlsx", "jsonl", "sav", "html"; the readers give FALSE for anything else. */
@@ -63,7 +72,7 @@ typedef struct
   gboolean has_label_line; /* the first line has the columns' labels in place of their names */
   gboolean leaves_bom;     /* CSV without one */
   gboolean is_raw;       /* CSV for programs: cells that a spreadsheet would run stay as they are */
-  guint64 rows;          /* how many will come, where the format must know (SAV); 0: not known */
+  guint64 rows;          /* how many will come: SAV must know, others do not look at it */
   const char *temporary; /* folder for what XLSX must put aside; NULL: the system's */
 } AftSheetOptions;
 
@@ -73,18 +82,20 @@ AftSheet *aft_sheet_new (const AftSheetOptions *options,
                          AftSink *sink,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The cells of a row in the columns' order; a cell that nobody sets is empty. A text (UTF-8; NULL:
- * empty) in a column of numbers is INVALID, and so is what is no number of the column's type; a
- * number in a column of texts is written as one. Where values have labels, the label of 5 is that
- * of "5". All fail alike after the first failure, and aft_sheet_end_row() tells. */
+/* The cells of a row in the columns' order; a cell that nobody sets is empty. A text (NULL: empty)
+ * is UTF-8 without NUL (CSV takes any bytes). In a column of numbers it is INVALID, and so is what
+ * is no number of the column's type; a number in a column of texts is written as one. Where values
+ * have labels, the label of 5 is that of "5". All fail alike after the first failure, and
+ * aft_sheet_end_row() tells. */
 void aft_sheet_put_text (AftSheet *sheet, gsize column, const char *text, gssize length);
 void aft_sheet_put_integer (AftSheet *sheet, gsize column, gint64 value);
 /* NaN: empty. */
 void aft_sheet_put_number (AftSheet *sheet, gsize column, double value);
 gboolean aft_sheet_end_row (AftSheet *sheet, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* A chart that XLSX draws of its rows, on a sheet of its own; the other formats have none. Before
- * finishing. @kind: a line with two columns of limits, or bars. */
+/* A chart that XLSX draws of the rows of its first sheet, on a sheet of its own; the other formats
+ * have none. Copied; before finishing. Bars, or a line of the first of @y_columns with the others
+ * as its limits, dashed. */
 typedef struct
 {
   const char *title;
