@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* HTML: one page with one table that can be read, printed and sent as it is. Its look is inside,
- * and there is no script. The console's tables are not made here. */
+ * and there is no script; and since spreadsheets open such pages and run what looks like a formula,
+ * the rule of CSV holds here, too. The console's tables are not made here. */
 #include "aft-sheet-private.h"
 
 #include <string.h>
+
+#include "aft-csv-cell.h"
 
 /* Grey on white only: what a printer at the till can do, and no colour that says anything. */
 static const char style[]
@@ -18,7 +21,7 @@ static const char style[]
       "th,td{padding:.3rem .75rem;border-bottom:1px solid #d0d0d0;text-align:start;"
       "vertical-align:top;white-space:pre-wrap;overflow-wrap:anywhere;min-width:3em}"
       "thead th{border-bottom:2px solid #1c1c1c;background:#fff;position:sticky;top:0}"
-      ".n{text-align:end;white-space:nowrap}"
+      ".n{text-align:end}.n,.d{white-space:nowrap}"
       "@media print{body{margin:0;font-size:9pt}.rows{overflow:visible}"
       "thead{display:table-header-group}thead th{position:static}tr{break-inside:avoid}}"
       "</style>";
@@ -74,19 +77,28 @@ write_text (AftSheet *sheet, const char *text, gsize length)
   aft_sink_write (sheet->sink, plain, (gsize) (end - plain), NULL);
 }
 
-static gboolean
-is_number (const AftSheet *sheet, gsize column)
+/* Numbers stand at the end of their column; they and days stay on one line. */
+static const char *
+find_class (AftColumnType type)
 {
-  AftColumnType type = sheet->columns[column].type;
-
-  return type == AFT_COLUMN_INTEGER || type == AFT_COLUMN_NUMBER;
+  switch (type)
+    {
+    case AFT_COLUMN_TEXT:
+      return "";
+    case AFT_COLUMN_DAY:
+    case AFT_COLUMN_TIME:
+      return " class=\"d\"";
+    default:
+      return " class=\"n\"";
+    }
 }
 
 static void
-begin_cell (AftSheet *sheet, gsize column, gboolean is_numeric)
+begin_cell (AftSheet *sheet, gsize column, AftColumnType type)
 {
-  write_plain (sheet, column == 0 ? "<tr>" : "");
-  write_plain (sheet, is_numeric ? "<td class=\"n\">" : "<td>");
+  write_plain (sheet, column == 0 ? "<tr><td" : "<td");
+  write_plain (sheet, find_class (type));
+  write_plain (sheet, ">");
 }
 
 static void
@@ -94,7 +106,12 @@ put_text (AftSheet *sheet, gsize column, const char *text, gsize length)
 {
   if (!aft_sheet_check_text (sheet, column, text, length))
     return;
-  begin_cell (sheet, column, FALSE);
+  begin_cell (sheet, column, AFT_COLUMN_TEXT);
+  if (!sheet->options.is_raw && aft_csv_cell_is_run (text, length))
+    {
+      write_plain (sheet, "'");
+      sheet->neutralised++;
+    }
   write_text (sheet, text, length);
   write_plain (sheet, "</td>");
 }
@@ -102,7 +119,7 @@ put_text (AftSheet *sheet, gsize column, const char *text, gsize length)
 static void
 put_printed (AftSheet *sheet, gsize column, const guint8 *bytes, gsize length)
 {
-  begin_cell (sheet, column, is_number (sheet, column));
+  begin_cell (sheet, column, sheet->columns[column].type);
   aft_sink_write (sheet->sink, bytes, length, NULL);
   write_plain (sheet, "</td>");
 }
@@ -127,7 +144,7 @@ put_number (AftSheet *sheet, gsize column, double value)
 static void
 put_nothing (AftSheet *sheet, gsize column)
 {
-  begin_cell (sheet, column, FALSE);
+  begin_cell (sheet, column, AFT_COLUMN_TEXT);
   write_plain (sheet, "</td>");
 }
 
@@ -142,8 +159,9 @@ write_heading (AftSheet *sheet, gsize column)
 {
   const char *heading = aft_sheet_get_heading (sheet, column);
 
-  write_plain (sheet,
-               is_number (sheet, column) ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">");
+  write_plain (sheet, "<th scope=\"col\"");
+  write_plain (sheet, find_class (sheet->columns[column].type));
+  write_plain (sheet, ">");
   write_text (sheet, heading, strlen (heading));
   write_plain (sheet, "</th>");
 }

@@ -24,7 +24,8 @@ typedef enum
   /* SPSS, with variable and value labels. A name that SPSS does not take stands in the label.
    * Blanks at a text's end are not kept. */
   AFT_SHEET_SAV,
-  /* A page with one table, readable by itself. Control characters become U+FFFD. */
+  /* A page with one table, readable by itself. What a spreadsheet would run gets an apostrophe, as
+   * in CSV: they open such pages. Control characters become U+FFFD. */
   AFT_SHEET_HTML
 } AftSheetFormat;
 
@@ -71,9 +72,9 @@ typedef struct
   gboolean has_labels;     /* cells show the label of a value that has one; SAV keeps both always */
   gboolean has_label_line; /* the first line has the columns' labels in place of their names */
   gboolean leaves_bom;     /* CSV without one */
-  gboolean is_raw;       /* CSV for programs: cells that a spreadsheet would run stay as they are */
-  guint64 rows;          /* how many will come: SAV must know, others do not look at it */
-  const char *temporary; /* folder for what XLSX must put aside; NULL: the system's */
+  gboolean is_raw;         /* for programs: cells that a spreadsheet would run stay as they are */
+  guint64 rows;            /* how many will come: SAV must know, others do not look at it */
+  const char *temporary;   /* folder for what XLSX must put aside; NULL: the system's */
 } AftSheetOptions;
 
 /* Opens the table. @sink must outlive it. INVALID: no columns, two of one name, or what the format
@@ -111,8 +112,8 @@ gboolean aft_sheet_finish (AftSheet *sheet, GError **error) G_GNUC_WARN_UNUSED_R
 /* Rows that were ended without a failure. */
 guint64 aft_sheet_get_rows (const AftSheet *sheet);
 /* For the manifest: texts that a spreadsheet would have run and that have an apostrophe in front
- * now (CSV), and texts that were longer than the format, or AftColumn.most in SAV, has room for and
- * that were cut. */
+ * now (CSV, HTML), and texts that were longer than the format, or AftColumn.most in SAV, has room
+ * for and that were cut. */
 guint64 aft_sheet_get_neutralised (const AftSheet *sheet);
 guint64 aft_sheet_get_cut (const AftSheet *sheet);
 /* Accepts NULL. */

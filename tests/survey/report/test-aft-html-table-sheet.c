@@ -36,7 +36,7 @@ test_page (void)
   g_assert_nonnull (strstr (page, "<title>回答 &lt;script&gt;</title>"));
   g_assert_nonnull (strstr (page, "<caption>回答 &lt;script&gt;</caption>"));
   g_assert_nonnull (strstr (page, "<th scope=\"col\">words</th>"));
-  g_assert_nonnull (strstr (page, "<td class=\"n\">5</td><td>2026-10-03</td></tr>"));
+  g_assert_nonnull (strstr (page, "<td class=\"n\">5</td><td class=\"d\">2026-10-03</td></tr>"));
   g_assert_null (strstr (page, "<script"));
   g_assert_null (strstr (page, "http"));
 }
@@ -49,7 +49,7 @@ test_reads_back (void)
                                        "&amp; &#60; &nosuch",
                                        "\"'`",
                                        "a\nb\r\nc\td",
-                                       "=1+1",
+                                       "-5",
                                        "<!-- ",
                                        "]]>",
                                        "  blanks  ",
@@ -84,6 +84,28 @@ test_controls (void)
   g_assert_nonnull (strstr (page, "<td>a\ufffd\ufffd\ufffd</td>"));
 }
 
+/* LibreOffice, for one, calculates =1+1 of a page that it opens. */
+static void
+test_run_cells (void)
+{
+  static const AftCell cells[] = {
+    AFT_TEXT_CELL ("=1+1"), { AFT_CELL_NOTHING },
+    { AFT_CELL_NOTHING },   AFT_TEXT_CELL ("+86 138-1234-5678"),
+    { AFT_CELL_NOTHING },   { AFT_CELL_NOTHING },
+  };
+  AftSheetOptions raw = options;
+  g_autofree char *page = write_page (cells, 2);
+  g_autoptr (GBytes) file = NULL;
+  g_autofree char *raw_page = NULL;
+
+  raw.is_raw = TRUE;
+  file = aft_table_write (&raw, cells, 2);
+  raw_page = g_strndup (g_bytes_get_data (file, NULL), g_bytes_get_size (file));
+  g_assert_nonnull (strstr (page, "<td>'=1+1</td>"));
+  g_assert_nonnull (strstr (page, "<td>+86 138-1234-5678</td>"));
+  g_assert_nonnull (strstr (raw_page, "<td>=1+1</td>"));
+}
+
 static void
 test_no_rows (void)
 {
@@ -99,6 +121,8 @@ main (int argc, char **argv)
   g_test_add_func ("/report/html-table/a-page-says-its-language-and-title", test_page);
   g_test_add_func ("/report/html-table/texts-stay-texts", test_reads_back);
   g_test_add_func ("/report/html-table/controls-are-seen-to-be-missing", test_controls);
+  g_test_add_func ("/report/html-table/what-would-run-gets-an-apostrophe-unless-raw",
+                   test_run_cells);
   g_test_add_func ("/report/html-table/no-rows-are-a-table-too", test_no_rows);
   return g_test_run ();
 }
