@@ -61,7 +61,7 @@ const char *
 aft_trend_words_get_slice (const AftTrendVoice *voice, AftSlice slice)
 {
   static const char *const NAMES[AFT_SLICES] = {
-    [AFT_SLICE_ALL] = N_ ("Venue"),       [AFT_SLICE_HOUR] = N_ ("Hour"),
+    [AFT_SLICE_ALL] = N_ ("Restaurant"),  [AFT_SLICE_HOUR] = N_ ("Hour"),
     [AFT_SLICE_DEVICE] = N_ ("Kiosk"),    [AFT_SLICE_DAY_PART] = N_ ("Part of the day"),
     [AFT_SLICE_SURVEY] = N_ ("Survey"),   [AFT_SLICE_LANGUAGE] = N_ ("Language"),
     [AFT_SLICE_CHANNEL] = N_ ("Channel"), [AFT_SLICE_TIER] = N_ ("Tier"),
@@ -146,7 +146,7 @@ aft_trend_words_get_part (const AftTrendVoice *voice, guint part)
     { AFT_TREND_ANSWERS, N_ ("Answers and how they ended") },
     { AFT_TREND_CASES, N_ ("Cases") },
     { AFT_TREND_RETURN, N_ ("Who will come back") },
-    { AFT_TREND_BY_VENUE, N_ ("By venue") },
+    { AFT_TREND_BY_VENUE, N_ ("By restaurant") },
     { AFT_TREND_BY (AFT_SLICE_HOUR), N_ ("By hour") },
     { AFT_TREND_BY (AFT_SLICE_DEVICE), N_ ("By kiosk") },
     { AFT_TREND_BY (AFT_SLICE_DAY_PART), N_ ("By part of the day") },

@@ -79,6 +79,16 @@ dup_shift (const AftTrendVoice *voice, const AftTrendView *view)
                           day);
 }
 
+/* "this week: no answers." begins a sentence. Eats @text. */
+static char *
+capitalise (char *text)
+{
+  g_autofree char *eaten = text;
+  char first[7] = { 0 };
+  g_unichar_to_utf8 (g_unichar_toupper (g_utf8_get_char (text)), first);
+  return g_strconcat (first, g_utf8_next_char (text), NULL);
+}
+
 char *
 aft_trend_words_dup_sentence (const AftTrendVoice *voice, const AftTrendView *view)
 {
@@ -91,7 +101,7 @@ aft_trend_words_dup_sentence (const AftTrendVoice *voice, const AftTrendView *vi
                       : g_strdup_printf ("%s%s%s", whole,
                                          voice->language == AFT_LANGUAGE_EN ? " " : "", shift);
   if (!is_part)
-    return g_steal_pointer (&both);
+    return capitalise (g_steal_pointer (&both));
   return g_strdup_printf (aft_trend_say (voice, N_ ("%1$s: %2$s")), scope, both);
 }
 
@@ -104,9 +114,9 @@ aft_trend_words_dup_scope (const AftTrendVoice *voice, const AftTrendView *view)
   if (view->venue_name != NULL)
     venues = g_strdup (view->venue_name);
   else if (scope->venue_ids->len == 0)
-    venues = g_strdup (aft_trend_say (voice, N_ ("All venues")));
+    venues = g_strdup (aft_trend_say (voice, N_ ("All restaurants")));
   else
-    venues = g_strdup_printf (aft_trend_say (voice, N_ ("%s venues")), count);
+    venues = g_strdup_printf (aft_trend_say (voice, N_ ("%s restaurants")), count);
   if (scope->filter == AFT_SLICE_ALL)
     return g_steal_pointer (&venues);
   g_autofree char *part
