@@ -96,6 +96,11 @@ void aft_paper_table_draw (cairo_t *cairo,
                            gint row,
                            double top);
 
+/* The Latin letters of @text in a face of their own: see there why. */
+void aft_paper_set_latin (PangoAttrList *attributes, const char *text, gboolean is_serif);
+/* A copy of @svg in which texts of nothing else have it, too. The caller owns it. */
+char *aft_paper_dup_latin_chart (const char *svg);
+
 /* A finished PDF with the document's language in its catalogue, which Cairo cannot write: appended
  * as an incremental update (ISO 32000-1, 7.5.6). INTERNAL: no PDF as Cairo writes it. */
 GBytes *aft_paper_add_language (GByteArray *pdf,

@@ -17,6 +17,7 @@
 #define FACT_GAP         10.0
 #define FACT_PADDING     3.0
 #define CHART_MOST       0.92 /* of a page's height, with a heading above it */
+#define CHART_LEAST      0.72 /* of its height, to fit on a page's rest: its letters stay legible */
 #define MOST_LINES       8    /* of a fact or a figure's line */
 
 static const AftPaperFont title_font = { 21, 1.35, TRUE, AFT_TOKEN_DAY_INK };
@@ -64,13 +65,15 @@ get_family (AftLanguage language, gboolean is_serif)
 
 /* No hyphen that nobody wrote; no ligatures, which some readers give back as one odd letter. */
 static void
-set_attributes (PangoLayout *layout)
+set_text (PangoLayout *layout, const char *text, gboolean is_serif)
 {
   PangoAttrList *attributes = pango_attr_list_new ();
+  aft_paper_set_latin (attributes, text, is_serif);
   pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
   pango_attr_list_insert (attributes, pango_attr_font_features_new ("liga=0, clig=0"));
   pango_layout_set_attributes (layout, attributes);
   pango_attr_list_unref (attributes);
+  pango_layout_set_text (layout, text, -1);
 }
 
 PangoLayout *
@@ -89,7 +92,6 @@ aft_paper_make_layout (cairo_t *cairo, AftLanguage language, const AftPaperText 
                                                                 : PANGO_WEIGHT_NORMAL);
   pango_layout_set_font_description (layout, font);
   pango_font_description_free (font);
-  set_attributes (layout);
   if (text->width >= 0)
     pango_layout_set_width (layout, (int) (text->width * PANGO_SCALE));
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
@@ -100,7 +102,7 @@ aft_paper_make_layout (cairo_t *cairo, AftLanguage language, const AftPaperText 
       pango_layout_set_height (layout, -(int) text->most_lines);
       pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
     }
-  pango_layout_set_text (layout, text->text != NULL ? text->text : "", -1);
+  set_text (layout, text->text != NULL ? text->text : "", text->font->is_serif);
   return layout;
 }
 
@@ -279,7 +281,7 @@ measure_facts (cairo_t *cairo, AftLanguage language, AftPaperBlock *block, AftFl
 static gboolean
 measure_chart (AftPaperBlock *block, AftFlowBlock *ret_flow, GError **error)
 {
-  const char *svg = block->block->svg;
+  g_autofree char *svg = aft_paper_dup_latin_chart (block->block->svg);
   g_autoptr (GError) reason = NULL;
   double width = 0;
   double height = 0;
@@ -298,13 +300,15 @@ measure_chart (AftPaperBlock *block, AftFlowBlock *ret_flow, GError **error)
   block->height = height * scale;
   g_array_append_val (ret_flow->rows, block->height);
   ret_flow->before = 8;
+  ret_flow->least = block->height * CHART_LEAST;
   return TRUE;
 }
 
 static gboolean
-draw_chart (cairo_t *cairo, const AftPaperBlock *block, double top, GError **error)
+draw_chart (cairo_t *cairo, const AftPaperBlock *block, double height, double top, GError **error)
 {
-  const RsvgRectangle place = { AFT_PAPER_LEFT, top, block->width, block->height };
+  const double width = block->width * height / block->height;
+  const RsvgRectangle place = { AFT_PAPER_LEFT, top, width, height };
   g_autoptr (GError) reason = NULL;
 
   if (rsvg_handle_render_document (block->chart, cairo, &place, &reason))
@@ -373,7 +377,7 @@ aft_paper_draw (cairo_t *cairo,
       cairo_tag_end (cairo, "P");
       return TRUE;
     case AFT_REPORT_CHART:
-      return draw_chart (cairo, block, top, error);
+      return draw_chart (cairo, block, place->height, top, error);
     case AFT_REPORT_TABLE:
       aft_paper_table_draw (cairo, language, block, place->row, top);
       return TRUE;

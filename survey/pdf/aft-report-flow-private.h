@@ -15,6 +15,8 @@ typedef struct
   GArray *rows;  /* double, heights; at least one, none higher than a page with the head */
   gboolean begins_page;
   gboolean keeps_next; /* never the last on a page: a heading */
+  double least; /* a drawing, which is one row, may be made as small as that to fit on what is
+                   left of a page; 0: it may not */
 } AftFlowBlock;
 
 #define AFT_FLOW_HEAD (-1)
@@ -24,7 +26,8 @@ typedef struct
   guint block;
   gint row; /* AFT_FLOW_HEAD: the block's head */
   guint page;
-  double top; /* below the upper margin */
+  double top;    /* below the upper margin */
+  double height; /* of the row: less than was asked for where it was made smaller */
 } AftFlowPlace;
 
 /* AftFlowPlace in the order of drawing, page after page. A block does not begin with its first row

@@ -44,7 +44,7 @@ get_start (const Flow *flow, guint at)
 
       sum += (i > at ? block->before : 0) + block->head;
       for (guint j = 0; j < rows; j++)
-        sum += get_row (block, j);
+        sum += block->least > 0 ? block->least : get_row (block, j);
       goes_on = block->keeps_next;
     }
   return sum;
@@ -60,7 +60,8 @@ turn_page (Flow *flow)
 static void
 put (Flow *flow, guint at, gint row, double height)
 {
-  const AftFlowPlace place = { .block = at, .row = row, .page = flow->page, .top = flow->top };
+  const AftFlowPlace place
+      = { .block = at, .row = row, .page = flow->page, .top = flow->top, .height = height };
 
   g_assert (flow->top + height <= flow->height + TOLERANCE);
   g_array_append_val (flow->places, place);
@@ -96,6 +97,13 @@ ends_before (const Flow *flow, const AftFlowBlock *block, guint row)
   return !has_room (flow, height);
 }
 
+static double
+get_height (const Flow *flow, const AftFlowBlock *block, guint row)
+{
+  const double height = get_row (block, row);
+  return block->least > 0 ? MIN (height, flow->height - flow->top) : height;
+}
+
 static void
 place_block (Flow *flow, guint at)
 {
@@ -112,12 +120,12 @@ place_block (Flow *flow, guint at)
   put_head (flow, at);
   for (guint i = 0; i < block->rows->len; i++)
     {
-      if (flow->top > block->head && ends_before (flow, block, i))
+      if (flow->top > block->head && block->least <= 0 && ends_before (flow, block, i))
         {
           turn_page (flow);
           put_head (flow, at);
         }
-      put (flow, at, (gint) i, get_row (block, i));
+      put (flow, at, (gint) i, get_height (flow, block, i));
     }
 }
 

@@ -103,6 +103,26 @@ test_no_row_is_left_alone (void)
 }
 
 static void
+test_a_drawing_is_made_smaller_rather_than_moved (void)
+{
+  GArray *blocks = new_blocks ();
+  add_block (blocks, 1, 40);
+  add_block (blocks, 1, 70)->least = 60; /* fits exactly */
+  add_block (blocks, 1, 40);
+  add_block (blocks, 1, 70)->least = 61; /* does not, and keeps its size */
+  g_autoptr (GArray) places = aft_report_flow_place (blocks, PAGE);
+  static const double heights[] = { 40, 60, 40, 70 };
+  static const guint pages[] = { 0, 0, 1, 2 };
+  g_assert_cmpuint (places->len, ==, G_N_ELEMENTS (heights));
+  for (guint i = 0; i < places->len; i++)
+    {
+      g_assert_cmpfloat (g_array_index (places, AftFlowPlace, i).height, ==, heights[i]);
+      g_assert_cmpuint (g_array_index (places, AftFlowPlace, i).page, ==, pages[i]);
+    }
+  free_blocks (blocks);
+}
+
+static void
 test_rows_as_high_as_a_page_have_one_each (void)
 {
   GArray *blocks = new_blocks ();
@@ -169,6 +189,8 @@ main (int argc, char **argv)
   g_test_add_func ("/report-flow/a-head-is-on-each-page-of-its-table",
                    test_a_head_is_on_each_page_of_its_table);
   g_test_add_func ("/report-flow/no-row-is-left-alone", test_no_row_is_left_alone);
+  g_test_add_func ("/report-flow/a-drawing-is-made-smaller-rather-than-moved",
+                   test_a_drawing_is_made_smaller_rather_than_moved);
   g_test_add_func ("/report-flow/rows-as-high-as-a-page-have-one-each",
                    test_rows_as_high_as_a_page_have_one_each);
   g_test_add_func ("/report-flow/whatever-comes-is-placed-once-in-order-inside-its-page",
