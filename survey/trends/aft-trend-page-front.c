@@ -4,8 +4,6 @@
  * who is being lost and what was done. Whatever is not known says so instead of a figure. */
 #include "aft-trend-page-private.h"
 
-#include <glib/gi18n.h>
-
 #define FIGURES 3
 
 /* The texts of a large figure, of which the document makes its own copies. */
@@ -36,27 +34,15 @@ dup_end (AftMeasure measure, double value)
   return g_strdup_printf ("%.0f %%", value * 100);
 }
 
-/* 1234567 as "1,234,567", which all three languages write alike. */
-static char *
-dup_count (guint64 count)
-{
-  g_autofree char *digits = g_strdup_printf ("%" G_GUINT64_FORMAT, count);
-  GString *text = g_string_new (digits);
-
-  for (gssize at = (gssize) text->len - 3; at > 0; at -= 3)
-    g_string_insert_c (text, at, ',');
-  return g_string_free (text, FALSE);
-}
-
 static char *
 dup_range (const AftTrendPage *page, AftMeasure measure, const AftFigure *figure)
 {
   g_autofree char *low = dup_end (measure, figure->low);
   g_autofree char *high = dup_end (measure, figure->high);
-  g_autofree char *count = dup_count (figure->n);
+  g_autofree char *count = aft_trend_dup_count (figure->n);
 
-  return g_strdup_printf (aft_trend_page_say (page, N_ ("between %s and %s, from %s answers")), low,
-                          high, count);
+  return g_strdup_printf (aft_trend_say (page->voice, N_ ("%1$s to %2$s, %3$s answers")), low, high,
+                          count);
 }
 
 static char *
@@ -83,7 +69,7 @@ make_figure (const AftTrendPage *page,
     {
       g_autofree char *was = dup_figure (page, measure, before);
       texts->note = aft_trend_page_dup_pair (
-          page, aft_trend_page_say (page, N_ ("the period before")), was);
+          page, aft_trend_say (page->voice, N_ ("the period before")), was);
     }
   return (AftReportFigure){ .label = aft_trend_words_get_measure (page->voice, measure),
                             .value = texts->value,
@@ -117,7 +103,7 @@ add_title (AftTrendPage *page)
   g_autofree char *period
       = aft_trend_words_dup_period (page->voice, elapsed, page->view->scope->today);
   g_autofree char *title = aft_trend_page_dup_pair (
-      page, aft_trend_page_say (page, N_ ("Guest satisfaction")), period);
+      page, aft_trend_say (page->voice, N_ ("Guest satisfaction")), period);
   g_autofree char *scope = aft_trend_words_dup_scope (page->voice, page->view);
   g_autofree char *from = aft_calendar_day_to_text (elapsed.from_day);
   g_autofree char *to = aft_calendar_day_to_text (elapsed.to_day);
@@ -154,9 +140,9 @@ add_facts (AftTrendPage *page)
   g_autofree char *losses = dup_losses (page);
   g_autofree char *cases
       = aft_trend_words_dup_part_sentence (page->voice, page->view, AFT_TREND_CASES);
-  const AftReportFact facts[] = { { aft_trend_page_say (page, N_ ("Why")), reasons },
-                                  { aft_trend_page_say (page, N_ ("Who is being lost")), losses },
-                                  { aft_trend_page_say (page, N_ ("What was done")), cases } };
+  const AftReportFact facts[] = { { aft_trend_say (page->voice, N_ ("Why")), reasons },
+                                  { aft_trend_say (page->voice, N_ ("Who is being lost")), losses },
+                                  { aft_trend_say (page->voice, N_ ("What was done")), cases } };
 
   aft_report_document_add_facts (page->document, facts, G_N_ELEMENTS (facts));
 }

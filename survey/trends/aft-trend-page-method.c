@@ -3,8 +3,6 @@
  * interval. Says what holds for this report; how it is reckoned is survey/stats. */
 #include "aft-trend-page-private.h"
 
-#include <glib/gi18n.h>
-
 /* In the order of the page: what it is called and what it means. */
 static const struct
 {
@@ -18,8 +16,6 @@ static const struct
         "said 0 to 6. From −100 to +100.") },
   { N_ ("Answers"), N_ ("How many answers a figure is made of. The more there are, the closer it "
                         "is to what all guests think.") },
-  { N_ ("±"), N_ ("Had every guest answered, the figure would most likely lie within this range: "
-                  "ranges made like this hold the true figure 95 times out of 100.") },
   { N_ ("Clearly better, clearly worse"),
     N_ ("Said only where chance alone would show so large a difference less than once in twenty "
         "times; where many groups are compared, it is asked for more.") },
@@ -38,8 +34,8 @@ add_meanings (AftTrendPage *page)
   AftReportFact facts[G_N_ELEMENTS (meanings)];
 
   for (gsize i = 0; i < G_N_ELEMENTS (meanings); i++)
-    facts[i] = (AftReportFact){ aft_trend_page_say (page, meanings[i].label),
-                                aft_trend_page_say (page, meanings[i].text) };
+    facts[i] = (AftReportFact){ aft_trend_say (page->voice, meanings[i].label),
+                                aft_trend_say (page->voice, meanings[i].text) };
   aft_report_document_add_facts (page->document, facts, G_N_ELEMENTS (facts));
 }
 
@@ -50,7 +46,7 @@ add_notes (AftTrendPage *page)
 
   if (notes->len > 0)
     aft_report_document_add_text (page->document, AFT_REPORT_HEADING,
-                                  aft_trend_page_say (page, N_ ("In this report")));
+                                  aft_trend_say (page->voice, N_ ("In this report")));
   for (guint i = 0; i < notes->len; i++)
     aft_report_document_add_text (page->document, AFT_REPORT_TEXT, notes->pdata[i]);
 }
@@ -58,11 +54,11 @@ add_notes (AftTrendPage *page)
 void
 aft_trend_page_add_method (AftTrendPage *page)
 {
-  g_autofree char *made = g_strdup_printf (aft_trend_page_say (page, N_ ("Made on %s by %s")),
+  g_autofree char *made = g_strdup_printf (aft_trend_say (page->voice, N_ ("Made on %s by %s")),
                                            page->made->made, page->made->program);
 
   aft_report_document_add_text (page->document, AFT_REPORT_SECTION,
-                                aft_trend_page_say (page, N_ ("How these figures are made")));
+                                aft_trend_say (page->voice, N_ ("How these figures are made")));
   add_meanings (page);
   add_notes (page);
   aft_report_document_add_text (page->document, AFT_REPORT_NOTE, made);

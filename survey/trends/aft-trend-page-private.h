@@ -4,6 +4,7 @@
 #include "aft-trend-charts.h"
 #include "aft-trend-page.h"
 #include "aft-trend-table.h"
+#include "aft-trend-words-private.h"
 
 G_BEGIN_DECLS
 
@@ -18,11 +19,9 @@ typedef struct
   const AftTrendView *view;           /* of satisfaction */
   const AftTrendView *recommendation; /* its figure alone */
   const AftTrendPageMade *made;
-  guint charts; /* so far: their ids */
+  guint charts;        /* so far: their ids */
+  const char *heading; /* the last one: a table under it does not say it again; NULL: none yet */
 } AftTrendPage;
-
-/* The text in the reader's language. */
-const char *aft_trend_page_say (const AftTrendPage *page, const char *msgid) G_GNUC_FORMAT (2);
 
 /* @label before @text: "June: 84 %". The caller owns it. */
 char *aft_trend_page_dup_pair (const AftTrendPage *page, const char *label, const char *text);

@@ -4,10 +4,11 @@
  * have files of their own. What the parts say is the other files' of this folder. */
 #include "aft-trend-page-private.h"
 
-#include <glib/gi18n.h>
+#include <math.h>
 
 #include "aft-chart-panels.h"
 
+#define LONG_AGO      800 /* days: no word but the date itself is used of it */
 #define PANELS_HEIGHT 800 /* px: what stands under a section's heading on a page */
 
 /* Those that are read from every answer's tallies; devices are of one restaurant only. */
@@ -16,12 +17,6 @@
    | AFT_TREND_ANSWERS | AFT_TREND_CASES | AFT_TREND_RETURN | AFT_TREND_BY_VENUE                   \
    | AFT_TREND_BY (AFT_SLICE_DAY_PART) | AFT_TREND_BY (AFT_SLICE_LANGUAGE)                         \
    | AFT_TREND_BY (AFT_SLICE_CHANNEL) | AFT_TREND_BY (AFT_SLICE_TIER))
-
-const char *
-aft_trend_page_say (const AftTrendPage *page, const char *msgid)
-{
-  return aft_catalogue_get (page->voice->catalogue, page->voice->language, msgid);
-}
 
 char *
 aft_trend_page_dup_pair (const AftTrendPage *page, const char *label, const char *text)
@@ -71,35 +66,74 @@ add_hidden (AftTrendPage *page, const AftTrendTable *table)
   if (cells == 0)
     return;
   g_autofree char *said = g_strdup_printf (
-      aft_trend_page_say (page, N_ ("Parts with fewer than %u answers are not shown, nor those "
-                                    "from which they could be reckoned.")),
+      aft_trend_say (page->voice, N_ ("Parts with fewer than %u answers are not shown, nor those "
+                                      "from which they could be reckoned.")),
       (guint) table->few);
   aft_report_document_add_text (page->document, AFT_REPORT_NOTE, said);
 }
 
+/* Steps before the period are in the chart, to show what went before; not on paper. */
+static gboolean
+is_before (const AftTrendPage *page, const AftTrendTable *table, gsize row)
+{
+  const AftTrendColumn *first = &g_array_index (table->columns, AftTrendColumn, 0);
+
+  return first->type == AFT_TREND_DAY
+         && aft_trend_table_get_cell (table, row, 0)->number
+                < (double) page->view->elapsed.from_day;
+}
+
+static gboolean
+is_span (const AftTrendColumn *column)
+{
+  return g_str_has_prefix (column->id, "median") || g_str_has_prefix (column->id, "ninetieth");
+}
+
+/* A time is told in seconds to programs, and as such to people here. */
+static char *
+dup_cell (const AftTrendPage *page, const AftTrendTable *table, gsize row, gsize column)
+{
+  const AftTrendCell *cell = aft_trend_table_get_cell (table, row, column);
+
+  if (is_span (&g_array_index (table->columns, AftTrendColumn, column)) && !cell->is_hidden
+      && !cell->is_thin && !isnan (cell->number))
+    return aft_trend_words_dup_span (page->voice, cell->number);
+  return aft_trend_table_dup_cell_text (page->voice, table, row, column);
+}
+
+static const char *
+get_label (const AftTrendPage *page, const AftTrendColumn *column)
+{
+  if (g_str_equal (column->id, "median"))
+    return aft_trend_say (page->voice, N_ ("Half within"));
+  if (g_str_equal (column->id, "ninetieth"))
+    return aft_trend_say (page->voice, N_ ("Nine in ten within"));
+  return column->label;
+}
+
 static void
-copy_table (AftTrendPage *page, const AftTrendTable *table)
+copy_table (AftTrendPage *page, const AftTrendTable *table, const char *title)
 {
   const gsize n_columns = table->columns->len;
-  const gsize n_rows = table->rows->len;
   g_autofree AftReportColumn *columns = g_new0 (AftReportColumn, n_columns);
   g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < n_columns; i++)
     {
       const AftTrendColumn *column = &g_array_index (table->columns, AftTrendColumn, i);
-      columns[i] = (AftReportColumn){ column->label, column->type != AFT_TREND_TEXT
-                                                         && column->type != AFT_TREND_DAY };
+      columns[i].label = get_label (page, column);
+      columns[i].is_number = column->type != AFT_TREND_TEXT && column->type != AFT_TREND_DAY;
     }
-  for (gsize i = 0; i < n_rows * n_columns; i++)
-    g_ptr_array_add (
-        cells, aft_trend_table_dup_cell_text (page->voice, table, i / n_columns, i % n_columns));
-  const AftReportTable copy = { .title = table->title,
+  for (gsize i = 0; i < table->rows->len; i++)
+    for (gsize j = 0; j < n_columns && !is_before (page, table, i); j++)
+      g_ptr_array_add (cells, dup_cell (page, table, i, j));
+  const AftReportTable copy = { .title = title,
                                 .columns = columns,
                                 .n_columns = n_columns,
                                 .cells = (const char *const *) cells->pdata,
-                                .n_rows = n_rows };
-  aft_report_document_add_table (page->document, &copy);
+                                .n_rows = cells->len / n_columns };
+  if (copy.n_rows > 0)
+    aft_report_document_add_table (page->document, &copy);
 }
 
 gboolean
@@ -109,9 +143,7 @@ aft_trend_page_add_table (AftTrendPage *page, const char *id, GError **error)
 
   if (table == NULL)
     return FALSE;
-  if (table->rows->len == 0)
-    return TRUE;
-  copy_table (page, table);
+  copy_table (page, table, g_strcmp0 (table->title, page->heading) != 0 ? table->title : NULL);
   add_hidden (page, table);
   return TRUE;
 }
@@ -143,8 +175,8 @@ add_panels (AftTrendPage *page)
   if (page->view->by_venue->len <= most)
     return;
   g_autofree char *said = g_strdup_printf (
-      aft_trend_page_say (page,
-                          N_ ("The first %u of %u restaurants are drawn; the table has all.")),
+      aft_trend_say (page->voice,
+                     N_ ("The first %u of %u restaurants are drawn; the table has all.")),
       (guint) most, page->view->by_venue->len);
   aft_report_document_add_text (page->document, AFT_REPORT_NOTE, said);
 }
@@ -176,7 +208,7 @@ add_groups (AftTrendPage *page, AftSlice slice, const char *table, GError **erro
 static gboolean
 add_when (AftTrendPage *page, GError **error)
 {
-  begin_section (page, aft_trend_page_say (page, N_ ("When")));
+  begin_section (page, aft_trend_say (page->voice, N_ ("When")));
   aft_trend_page_add_chart (page, AFT_TREND_POINTS, TRUE);
   if (!aft_trend_page_add_table (page, "points", error)
       || !add_groups (page, AFT_SLICE_DAY_PART, "by-day-part", error))
@@ -189,7 +221,7 @@ add_when (AftTrendPage *page, GError **error)
 static gboolean
 add_why (AftTrendPage *page, GError **error)
 {
-  begin_section (page, aft_trend_page_say (page, N_ ("Why")));
+  begin_section (page, aft_trend_say (page->voice, N_ ("Why")));
   begin_part (page, AFT_TREND_ASPECTS, AFT_REPORT_HEADING);
   if (!aft_trend_page_add_table (page, "aspects", error))
     return FALSE;
@@ -201,7 +233,7 @@ add_why (AftTrendPage *page, GError **error)
 static gboolean
 add_who (AftTrendPage *page, GError **error)
 {
-  begin_section (page, aft_trend_page_say (page, N_ ("Who")));
+  begin_section (page, aft_trend_say (page->voice, N_ ("Who")));
   begin_part (page, AFT_TREND_RETURN, AFT_REPORT_HEADING);
   if (!aft_trend_page_add_table (page, "return", error)
       || !add_groups (page, AFT_SLICE_TIER, "by-tier", error)
@@ -244,15 +276,16 @@ new_document (const AftTrendPage *page)
       = aft_trend_words_dup_period (page->voice, page->view->elapsed, page->view->scope->today);
   g_autofree char *title
       = g_strdup_printf ("%s · %s · %s", page->made->house,
-                         aft_trend_page_say (page, N_ ("Guest satisfaction")), period);
-  g_autofree char *made = g_strdup_printf (aft_trend_page_say (page, N_ ("Made on %s by %s")),
+                         aft_trend_say (page->voice, N_ ("Guest satisfaction")), period);
+  g_autofree char *made = g_strdup_printf (aft_trend_say (page->voice, N_ ("Made on %s by %s")),
                                            page->made->made, page->made->program);
-  const AftReportHead head = { .language = page->voice->language,
-                               .title = title,
-                               .page_of = aft_trend_page_say (page, N_ ("Page {page} of {pages}")),
-                               .made = made,
-                               .contents = aft_trend_page_say (page, N_ ("Contents")),
-                               .made_ms = page->made->made_ms };
+  const AftReportHead head
+      = { .language = page->voice->language,
+          .title = title,
+          .page_of = aft_trend_say (page->voice, N_ ("Page {page} of {pages}")),
+          .made = made,
+          .contents = aft_trend_say (page->voice, N_ ("Contents")),
+          .made_ms = page->made->made_ms };
   return aft_report_document_new (&head);
 }
 
@@ -266,6 +299,9 @@ load_view (AftHouseStore *store,
   g_autoptr (AftTrendScope) own = aft_trend_scope_copy (scope);
 
   own->measure = measure;
+  /* What is over is called by its name: "last month" is another when the report is read. */
+  if (own->today > own->period.to_day)
+    own->today = MIN (own->period.to_day + LONG_AGO, AFT_CALENDAR_LAST_DAY);
   return aft_trend_view_load_sync (store, own, parts, error);
 }
 
