@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio_ext.h>
 #include <string.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
@@ -27,7 +28,8 @@ struct _AftXlsxBook
   lxw_workbook *workbook;
   int file;
   char *folder;
-  GPtrArray *sheets; /* lxw_worksheet, the workbook's */
+  GPtrArray *sheets;  /* lxw_worksheet, the workbook's */
+  GPtrArray *buffers; /* of the sheets' files */
   GPtrArray *names;
   GHashTable *taken; /* names, folded */
 };
@@ -67,6 +69,7 @@ aft_xlsx_book_new (const char *folder, GError **error)
 
   book->folder = g_strdup (folder != NULL ? folder : g_get_tmp_dir ());
   book->sheets = g_ptr_array_new ();
+  book->buffers = g_ptr_array_new_with_free_func (g_free);
   book->names = g_ptr_array_new_with_free_func (g_free);
   book->taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   if (!open_file (book, error))
@@ -95,6 +98,17 @@ take_name (AftXlsxBook *book, const char *title)
   return name;
 }
 
+/* The library writes a row in a hundred small calls: what each of them costs counts. */
+static void
+widen_buffer (AftXlsxBook *book, FILE *file)
+{
+  char *buffer = g_malloc (PIECE_BYTES);
+
+  g_ptr_array_add (book->buffers, buffer);
+  setvbuf (file, buffer, _IOFBF, PIECE_BYTES);
+  __fsetlocking (file, FSETLOCKING_BYCALLER);
+}
+
 lxw_worksheet *
 aft_xlsx_book_add_sheet (AftXlsxBook *book,
                          const char *title,
@@ -110,6 +124,7 @@ aft_xlsx_book_add_sheet (AftXlsxBook *book,
                    book->folder, name);
       return NULL;
     }
+  widen_buffer (book, sheet->optimize_tmpfile);
   g_ptr_array_add (book->sheets, sheet);
   if (ret_name != NULL)
     *ret_name = name;
@@ -236,6 +251,7 @@ aft_xlsx_book_free (AftXlsxBook *book)
   if (book->file >= 0)
     close (book->file);
   g_ptr_array_unref (book->sheets);
+  g_ptr_array_unref (book->buffers);
   g_ptr_array_unref (book->names);
   g_hash_table_unref (book->taken);
   g_free (book->folder);
