@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 int aft_export_cards (int count, char **words);
 int aft_export_responses (int count, char **words);
 int aft_export_trends (int count, char **words);
+int aft_export_report (int count, char **words);
 
 /* One line on stderr, with the program's name; gives @status. */
 int aft_export_fail (int status, const char *format, ...) G_GNUC_PRINTF (2, 3);

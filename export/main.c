@@ -15,6 +15,11 @@ static const struct
   { "cards", aft_export_cards,
     "cards [--venue VENUE] [--tables 1-20,A1-A12] [--output FILE.pdf]\n"
     "      a card for each table with the code for the survey on the phone, four A6 on A4" },
+  { "report", aft_export_report,
+    "report [--period 2026-10] [--language zh-CN|zh-TW|en] [--format pdf|html]\n"
+    "         [--venue VENUE]... [--output FILE | --folder DIR [--missing]]\n"
+    "      how satisfied guests are, why, and what was done, on A4 or as a page; without a period\n"
+    "      of the last month" },
   { "responses", aft_export_responses,
     "responses [--format csv|xlsx|jsonl|sav|html] [--output FILE] [--period P|--from DAY --to "
     "DAY]\n"
