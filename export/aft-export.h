@@ -10,6 +10,8 @@ G_BEGIN_DECLS
  * stderr. */
 int aft_export_cards (int count, char **words);
 int aft_export_responses (int count, char **words);
+int aft_export_cases (int count, char **words);
+int aft_export_audit (int count, char **words);
 int aft_export_trends (int count, char **words);
 int aft_export_report (int count, char **words);
 

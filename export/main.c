@@ -26,6 +26,13 @@ static const struct
     "      [--venue VENUE]... [--survey ID] [--language L] [--labels|--codes] [--wide|--long]\n"
     "      [--with-words] [--with-contact] [--as NAME]\n"
     "      every answer: a row each, a column a question" },
+  { "cases", aft_export_cases,
+    "cases [--format F] [--output FILE] [--period P | --from DAY --to DAY] [--venue VENUE]...\n"
+    "      [--labels|--codes]\n"
+    "      every case: what it was, when, who had it, what it cost; no words" },
+  { "audit", aft_export_audit,
+    "audit [--format F] [--output FILE]\n"
+    "      who did what, from the first day" },
   { "trends", aft_export_trends,
     "trends [--table ID | all] [--by PART] [--measure MEASURE] [--step day|week|month]\n"
     "      [--period P | --from DAY --to DAY] [--venue VENUE]... [--survey ID] [--language L]\n"
