@@ -5,7 +5,7 @@
  *   sheet-rows make DATABASE ROWS        the table, the same for the same ROWS
  *   sheet-rows sheet DATABASE FORMAT FILE ROWS
  *   sheet-rows cells ROWS FORMAT FILE    the sheet alone, of rows that stand in memory
- *   sheet-rows bare DATABASE FILE ROWS   libxlsxwriter in constant memory
+ *   sheet-rows bare DATABASE FILE ROWS   libxlsxwriter in constant memory; any columns
  *
  * FILE may be - for ours: the standard output.
  */
@@ -283,7 +283,7 @@ write_cells (gint64 rows, const char *format, const char *path)
 static void
 write_bare_row (lxw_worksheet *worksheet, lxw_row_t row, sqlite3_stmt *select)
 {
-  for (int i = 0; i < N_COLUMNS; i++)
+  for (int i = 0; i < sqlite3_column_count (select); i++)
     {
       int type = sqlite3_column_type (select, i);
 
@@ -305,8 +305,8 @@ write_bare (const char *database_path, const char *path, gint64 rows)
   sqlite3 *database = open_database (database_path);
   sqlite3_stmt *select = prepare (database, "SELECT * FROM answer LIMIT ?");
 
-  for (lxw_col_t i = 0; i < N_COLUMNS; i++)
-    worksheet_write_string (worksheet, 0, i, columns[i].name, NULL);
+  for (int i = 0; i < sqlite3_column_count (select); i++)
+    worksheet_write_string (worksheet, 0, (lxw_col_t) i, sqlite3_column_name (select, i), NULL);
   sqlite3_bind_int64 (select, 1, rows);
   for (lxw_row_t row = 1; sqlite3_step (select) == SQLITE_ROW; row++)
     write_bare_row (worksheet, row, select);
