@@ -144,6 +144,7 @@ make_words (const AftExportOptions *options,
   add_day (words, "--from", options->from_day);
   add_day (words, "--to", options->to_day);
   add_option (words, "--data", house->folder);
+  add_option (words, "--database", options->place.database);
   add_option (words, "--config", options->place.config);
   g_ptr_array_add (words, NULL);
   return words;

@@ -129,6 +129,7 @@ AftValue *aft_command_limits (AftAdmin *admin, const AftValue *request, GError *
 AftValue *aft_command_back_up (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_restore (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_audit_list (AftAdmin *admin, const AftValue *request, GError **error);
+AftValue *aft_command_audit_note_export (AftAdmin *admin, const AftValue *request, GError **error);
 AftValue *aft_command_verify (AftAdmin *admin, const AftValue *request, GError **error);
 void aft_command_verify_print (const AftValue *reply);
 AftValue *aft_command_migrate (AftAdmin *admin, const AftValue *request, GError **error);

@@ -81,6 +81,12 @@ static const AftArgument publish[] = { { "definition", AFT_ARGUMENT_CONTENT, TRU
                                        { NULL, AFT_ARGUMENT_TEXT, FALSE } };
 static const AftArgument audit[]
     = { { "--after", AFT_ARGUMENT_TEXT, FALSE }, { NULL, AFT_ARGUMENT_TEXT, FALSE } };
+static const AftArgument note_export[]
+    = { { "table", AFT_ARGUMENT_TEXT, TRUE },     { "--as", AFT_ARGUMENT_TEXT, TRUE },
+        { "--parts", AFT_ARGUMENT_TEXT, TRUE },   { "--venues", AFT_ARGUMENT_TEXT, FALSE },
+        { "--survey", AFT_ARGUMENT_TEXT, FALSE }, { "--from", AFT_ARGUMENT_TEXT, FALSE },
+        { "--to", AFT_ARGUMENT_TEXT, FALSE },     { "password", AFT_ARGUMENT_PASSWORD, TRUE },
+        { NULL, AFT_ARGUMENT_TEXT, FALSE } };
 static const AftArgument path[]
     = { { "path", AFT_ARGUMENT_PATH, TRUE }, { NULL, AFT_ARGUMENT_TEXT, FALSE } };
 
@@ -179,6 +185,11 @@ const AftCommand aft_commands[] = {
     aft_command_restore, NULL, FALSE },
   { "audit list", "[--after ROW]", "shows who did what, a thousand rows at most", AFT_PLACE_STORE,
     audit, aft_command_audit_list, NULL, FALSE },
+  { "audit note-export",
+    "responses --as NAME --parts words|contact|words,contact [--venues ID,ID] [--survey ID] "
+    "[--from DAY] [--to DAY] < PASSWORD",
+    "lets aftertaste-export open what guests sealed to the house, and notes it", AFT_PLACE_STORE,
+    note_export, aft_command_audit_note_export, NULL, FALSE },
   { "verify", "", "recomputes digests, chains and counts, and says what is missing",
     AFT_PLACE_STORE, none, aft_command_verify, NULL, FALSE, aft_command_verify_print },
   { "migrate", "", "brings the database to this version", AFT_PLACE_STORE, none,
