@@ -1,0 +1,197 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""aftertaste-export trends: what is written is what a recount of the answers themselves gives, the
+parts add up to the whole, nobody is shown in a handful, and every format says the same."""
+
+import csv
+import hashlib
+import json
+import os
+import re
+import shutil
+import sqlite3
+import subprocess
+import tempfile
+import unittest
+import zipfile
+from datetime import date, timedelta
+
+PROGRAM = os.environ['AFTERTASTE_EXPORT']
+COLLECTOR = os.environ['AFTERTASTE_COLLECTOR']
+GENERATE = os.environ['AFTERTASTE_GENERATE']
+SURVEYS = os.environ['AFTERTASTE_SURVEYS']
+EPOCH = date(1970, 1, 1)
+EXIT = 0
+SLICES = ('day-part', 'survey', 'language', 'channel', 'tier', 'hour')
+
+
+def number_of(day):
+    return (day - EPOCH).days
+
+
+class Trends(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.mkdtemp()
+        cls.addClassCleanup(shutil.rmtree, cls.folder)
+        cls.data = os.path.join(cls.folder, 'house')
+        for words in ([COLLECTOR, 'setup', '回味', '--data', cls.data],
+                      [GENERATE, '--data', cls.data, '--surveys', SURVEYS, '--answers', '1500', '--venues', '3',
+                       '--days', '70', '--plain', '--seed', '5']):
+            subprocess.run(words, check=True, capture_output=True, timeout=300)
+        database = sqlite3.connect(f'file:{cls.data}/collector.db?mode=ro', uri=True)
+        cls.answers = [(venue, EPOCH + timedelta(days=day), json.loads(answers).get('overall'))
+                       for venue, day, answers in database.execute(
+                           'SELECT v.name, r.day, r.answers FROM response r JOIN venue v ON v.ref = r.venue'
+                           ' WHERE r.kind = ? AND r.burst = 0 AND r.marks = 0 AND r.answers IS NOT NULL', (EXIT,))]
+        cls.answers = [answer for answer in cls.answers if answer[2] is not None]
+        database.close()
+        last = max(day for _, day, _ in cls.answers)
+        cls.period = (last - timedelta(days=20), last)
+
+    def run_export(self, *words):
+        # A configuration of this machine's own must not speak here.
+        environment = {**os.environ, 'XDG_CONFIG_HOME': '/nonexistent'}
+        done = subprocess.run([PROGRAM, 'trends', '--data', self.data, *words], capture_output=True, timeout=60,
+                              check=False, env=environment)
+        return done.returncode, done.stdout, done.stderr.decode()
+
+    def export(self, *words, ending='csv'):
+        path = os.path.join(self.folder, f'{self.id()}.{ending}')
+        period = f'{self.period[0]}..{self.period[1]}'
+        status, output, said = self.run_export('--period', period, '--output', path, *words)
+        self.assertEqual((status, output, said), (0, b'', ''))
+        return path
+
+    def rows(self, *words):
+        with open(self.export(*words), encoding='utf-8-sig', newline='') as file:
+            return list(csv.DictReader(file))
+
+    def inside(self, venue=None):
+        return [score for name, day, score in self.answers
+                if self.period[0] <= day <= self.period[1] and venue in (None, name)]
+
+    def expect(self, row, scores):
+        self.assertEqual(int(row['n']), len(scores))
+        if scores:
+            self.assertAlmostEqual(float(row['value']), sum(score >= 4 for score in scores) / len(scores), 12)
+            self.assertLessEqual(float(row['low']), float(row['value']))
+            self.assertGreaterEqual(float(row['high']), float(row['value']))
+
+    def test_days_are_as_recounted(self):
+        rows = self.rows('--table', 'points', '--step', 'day', '--enough', '1', '--few', '1')
+        self.assertEqual(rows[-1]['to'], str(self.period[1]))
+        for row in rows:
+            day = date.fromisoformat(row['from'])
+            self.expect(row, [score for _, of, score in self.answers if of == day])
+
+    def test_weeks_add_up_to_the_period(self):
+        rows = [row for row in self.rows('--table', 'points', '--step', 'week', '--few', '1')
+                if row['from'] >= str(self.period[0])]
+        self.assertEqual(sum(int(row['n']) for row in rows), len(self.inside()))
+
+    def test_the_figure_and_the_one_before(self):
+        now, before = self.rows('--table', 'figure')
+        self.expect(now, self.inside())
+        first = self.period[0] - timedelta(days=21)
+        self.assertEqual((before['from'], before['to']), (str(first), str(self.period[0] - timedelta(days=1))))
+        self.expect(before, [score for _, day, score in self.answers if first <= day < self.period[0]])
+        self.assertAlmostEqual(float(now['change']), float(now['value']) - float(before['value']), 12)
+
+    def test_restaurants_are_as_recounted(self):
+        rows = self.rows('--by', 'venue', '--labels', '--few', '1')
+        names = {venue for venue, _, _ in self.answers}
+        key = next(iter(rows[0]))
+        self.assertEqual({row[key] for row in rows}, names)
+        plain = {row['name']: row for row in self.rows('--by', 'venue', '--few', '1')}
+        self.assertEqual(len(plain), len(names))
+        for name in names:
+            own, = self.rows('--table', 'figure', '--venue', name)[:1]
+            self.expect(own, self.inside(name))
+        self.assertEqual(sum(int(row['n']) for row in plain.values()), len(self.inside()))
+
+    def test_parts_add_up_to_the_whole(self):
+        for part in SLICES:
+            rows = self.rows('--by', part, '--few', '1')
+            self.assertEqual(sum(int(row['n']) for row in rows), len(self.inside()), part)
+        rows = self.rows('--table', 'hours', '--few', '1')
+        self.assertEqual(sum(int(row['n']) for row in rows), len(self.inside()))
+
+    def test_two_restaurants_are_added_up(self):
+        names = sorted({venue for venue, _, _ in self.answers})[:2]
+        words = [word for name in names for word in ('--venue', name)]
+        for part in SLICES:
+            rows = self.rows('--by', part, '--few', '1', *words)
+            self.assertEqual(sum(int(row['n']) for row in rows), sum(len(self.inside(name)) for name in names))
+
+    def test_a_part_alone_is_the_row_of_its_table(self):
+        for row in self.rows('--by', 'language', '--few', '1'):
+            alone = self.rows('--table', 'figure', '--language', row['name'], '--few', '1')[0]
+            self.assertEqual((alone['n'], alone['value']), (row['n'], row['value']))
+
+    def test_nobody_stands_in_a_handful(self):
+        path = self.export('--table', 'all', '--step', 'day')
+        with open(path, encoding='utf-8-sig', newline='') as file:
+            cells = list(csv.DictReader(file))
+        tables = {cell['table'] for cell in cells}
+        self.assertTrue({'figure', 'points', 'by-venue', 'hours', 'aspects', 'answers'} <= tables)
+        for cell in cells:
+            if cell['column'] == 'n' and (cell['table'] in ('points', 'shares', 'hours')
+                                          or cell['table'].startswith('by-')):
+                self.assertFalse(0 < float(cell['number'] or 0) < 5, cell)
+        with open(path + '.manifest.json', encoding='utf-8') as file:
+            manifest = json.load(file)
+        hidden = {item['what']: item for item in manifest['suppressed']}
+        self.assertIn('hours', hidden)
+        self.assertIn('fewer than 5', hidden['hours']['why'])
+        self.assertGreater(hidden['hours']['count'], 0)
+
+    def test_not_enough_is_no_figure(self):
+        for row in self.rows('--table', 'points', '--step', 'day', '--enough', '40'):
+            self.assertEqual(row['value'] == '', not row['n'] or int(row['n']) < 40, row)
+
+    def test_formats_say_the_same(self):
+        plain = self.rows('--by', 'channel', '--few', '1')
+        with open(self.export('--by', 'channel', '--few', '1', ending='jsonl'), encoding='utf-8') as file:
+            lines = [json.loads(line) for line in file]
+        self.assertEqual(len(lines), len(plain))
+        for line, row in zip(lines, plain):
+            self.assertEqual(line['name'], row['name'])
+            self.assertEqual(line['value'], float(row['value']))
+        with zipfile.ZipFile(self.export('--by', 'channel', ending='xlsx')) as book:
+            self.assertTrue(any(name.startswith('xl/charts/') for name in book.namelist()))
+        with open(self.export('--by', 'channel', ending='html'), encoding='utf-8') as file:
+            self.assertIn('<table', file.read())
+
+    def test_spss_reads_it(self):
+        if not shutil.which('readstat'):
+            self.skipTest('readstat is not installed')
+        path = self.export('--by', 'language', '--few', '1', ending='sav')
+        read = path + '.csv'
+        subprocess.run(['readstat', '-f', path, read], check=True, capture_output=True, timeout=60)
+        with open(read, encoding='utf-8-sig', newline='') as file:
+            rows = list(csv.DictReader(file))
+        self.assertEqual([int(float(row['n'])) for row in rows],
+                         [int(row['n']) for row in self.rows('--by', 'language', '--few', '1')])
+
+    def test_the_manifest_is_of_the_file(self):
+        path = self.export('--table', 'aspects')
+        with open(path, 'rb') as file:
+            digest = hashlib.sha256(file.read()).hexdigest()
+        with open(path + '.manifest.json', encoding='utf-8') as file:
+            manifest = json.load(file)
+        self.assertEqual(manifest['sha256'], digest)
+        self.assertEqual(manifest['rows'], 9)
+
+    def test_wrong_words_are_told_in_a_line(self):
+        for status, words in ((2, ('--table', 'nonsense')), (2, ('--nonsense',)), (1, ('--by', 'nonsense')),
+                              (1, ('--language', 'en', '--tier', 'vip')), (1, ('--venue', 'nowhere')),
+                              (1, ('--period', '2999')), (2, ('--period', '2026-13')), (1, ('--step', 'year')),
+                              (1, ('--enough', '0')), (1, ('--few', '-1')), (1, ('--measure', 'happiness'))):
+            code, output, said = self.run_export(*words)
+            self.assertEqual((code, output), (status, b''), words)
+            self.assertRegex(said, re.compile(r'^aftertaste-export: [^\n]+\n$'), words)
+
+
+if __name__ == '__main__':
+    unittest.main()
