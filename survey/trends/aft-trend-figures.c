@@ -5,8 +5,8 @@
 #include "aft-trend-words-private.h"
 
 #define PERCENT  100.0
-#define HALF     0.95 /* a narrower half of an interval is given with one more digit */
-#define UNEVEN   1.5  /* times the other half: both ends are given instead of one half */
+#define HALF     0.5 /* a narrower half of an interval is given with one more digit */
+#define UNEVEN   1.5 /* times the other half: both ends are given instead of one half */
 #define MINUTE   60
 #define HOUR     3600
 #define DAY      86400
@@ -123,15 +123,16 @@ aft_trend_dup_difference (const AftTrendVoice *voice,
 char *
 aft_trend_words_dup_span (const AftTrendVoice *voice, double seconds)
 {
-  gint64 whole = (gint64) round (MAX (seconds, 0));
+  gint64 whole = (gint64) ceil (MAX (seconds, 0));
+  gint64 minutes = (whole + MINUTE - 1) / MINUTE;
   if (whole < MINUTE)
     return g_strdup_printf (aft_trend_say (voice, N_ ("%d s")), (int) whole);
-  if (whole < HOUR)
-    return g_strdup_printf (aft_trend_say (voice, N_ ("%d min")), (int) (whole / MINUTE));
+  if (minutes < HOUR / MINUTE)
+    return g_strdup_printf (aft_trend_say (voice, N_ ("%d min")), (int) minutes);
   if (whole < 2 * DAY)
-    return g_strdup_printf (aft_trend_say (voice, N_ ("%1$d h %2$d min")), (int) (whole / HOUR),
-                            (int) (whole % HOUR / MINUTE));
-  return g_strdup_printf (aft_trend_say (voice, N_ ("%d days")), (int) (whole / DAY));
+    return g_strdup_printf (aft_trend_say (voice, N_ ("%1$d h %2$d min")), (int) (minutes / MINUTE),
+                            (int) (minutes % MINUTE));
+  return g_strdup_printf (aft_trend_say (voice, N_ ("%d days")), (int) ((whole + DAY - 1) / DAY));
 }
 
 char *

@@ -221,14 +221,8 @@ dup_answers (const AftTrendVoice *voice, const AftTrendView *view)
 }
 
 static char *
-dup_cases (const AftTrendVoice *voice, const AftTrendView *view)
+dup_counted_cases (const AftTrendVoice *voice, const AftTrendCases *cases)
 {
-  const AftTrendCases *cases = view->cases;
-  if (cases == NULL)
-    return g_strdup (
-        aft_trend_say (voice, N_ ("Cases are counted for all answers together only.")));
-  if (cases->cases == 0)
-    return g_strdup (aft_trend_say (voice, N_ ("There were no cases.")));
   g_autofree char *count = aft_trend_dup_count (cases->cases);
   g_autofree char *recovered = aft_trend_dup_count (cases->ends[AFT_TREND_CASE_RECOVERED]);
   g_autofree char *lost = aft_trend_dup_count (cases->ends[AFT_TREND_CASE_LOST]);
@@ -242,6 +236,24 @@ dup_cases (const AftTrendVoice *voice, const AftTrendView *view)
       aft_trend_say (voice, N_ ("Cases: %1$s; recovered %2$s, lost %3$s, still open %4$s. Half of "
                                 "them were answered within %5$s.")),
       count, recovered, lost, open, span);
+}
+
+static char *
+dup_cases (const AftTrendVoice *voice, const AftTrendView *view)
+{
+  const AftTrendCases *cases = view->cases;
+  if (cases == NULL)
+    return g_strdup (
+        aft_trend_say (voice, N_ ("Cases are counted for all answers together only.")));
+  if (cases->cases == 0)
+    return g_strdup (aft_trend_say (voice, N_ ("There were no cases.")));
+  g_autofree char *counted = dup_counted_cases (voice, cases);
+  if (cases->tiers.verdict != AFT_TREND_WORSE)
+    return g_steal_pointer (&counted);
+  return g_strdup_printf (
+      aft_trend_say (voice, N_ ("%s How soon somebody comes depends on the guest's tier: it should "
+                                "not.")),
+      counted);
 }
 
 static char *

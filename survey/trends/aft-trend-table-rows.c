@@ -25,6 +25,17 @@ put_verdict (AftTrendFilling *filling, AftTrendVerdict verdict)
                       aft_trend_get_verdict_code (verdict));
 }
 
+/* Beside others nothing has changed, it differs. */
+static void
+put_difference (AftTrendFilling *filling, AftTrendVerdict verdict)
+{
+  if (verdict == AFT_TREND_SAME)
+    aft_trend_put_text (filling, aft_trend_say (filling->voice, N_ ("no significant difference")),
+                        aft_trend_get_verdict_code (verdict));
+  else
+    put_verdict (filling, verdict);
+}
+
 static AftTrendColumnType
 get_value_type (const AftTrendFilling *filling)
 {
@@ -35,9 +46,13 @@ get_value_type (const AftTrendFilling *filling)
 static void
 add_change_columns (AftTrendFilling *filling, AftTrendColumnType type)
 {
-  aft_trend_add_column (filling, "change", N_ ("Change"), type);
+  guint first = filling->table->columns->len;
+  aft_trend_add_column (filling, "change",
+                        type == AFT_TREND_SHARE ? N_ ("Change (points)") : N_ ("Change"), type);
   aft_trend_add_column (filling, "change-low", N_ ("at least"), type);
   aft_trend_add_column (filling, "change-high", N_ ("at most"), type);
+  for (guint i = first; i < filling->table->columns->len; i++)
+    g_array_index (filling->table->columns, AftTrendColumn, i).is_difference = TRUE;
   aft_trend_add_column (filling, "verdict", N_ ("Against before"), AFT_TREND_TEXT);
 }
 
@@ -201,7 +216,7 @@ put_group (AftTrendFilling *filling, const AftTrendGroup *group, AftSlice slice)
   aft_trend_put_number (filling, group->before.is_known ? group->before.value : NAN);
   put_change (filling, &group->change);
   put_verdict (filling, group->change.verdict);
-  put_verdict (filling, group->others.verdict);
+  put_difference (filling, group->others.verdict);
   if (slice == AFT_SLICE_ALL)
     aft_trend_put_number (filling, group->shrunk);
 }

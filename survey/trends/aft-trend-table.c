@@ -4,6 +4,7 @@
 #include "aft-trend-table.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "aft-error.h"
 #include "aft-number.h"
@@ -275,10 +276,22 @@ aft_trend_table_get_cell (const AftTrendTable *table, gsize row, gsize column)
   return &g_array_index (cells, AftTrendCell, column);
 }
 
+/* "+1.9", "−3.4". */
+static char *
+dup_difference (const AftTrendColumn *column, double number)
+{
+  double value = column->type == AFT_TREND_SHARE ? number * PERCENT : number;
+  g_autofree char *digits = aft_number_to_fixed (fabs (value), column->digits);
+  gboolean is_nothing = strspn (digits, "0.") == strlen (digits);
+  return g_strconcat (is_nothing ? "" : value < 0 ? "−" : "+", digits, NULL);
+}
+
 static char *
 dup_number (const AftTrendColumn *column, double number)
 {
   g_autofree char *digits = NULL;
+  if (column->is_difference)
+    return dup_difference (column, number);
   switch (column->type)
     {
     case AFT_TREND_DAY:

@@ -23,7 +23,8 @@ typedef struct
   const char *id;    /* "n", "value", "low", "high"; static */
   const char *label; /* borrowed from the catalogue */
   AftTrendColumnType type;
-  guint digits; /* behind the point, when a person reads it; of a SHARE as per cent */
+  guint digits;           /* behind the point, when a person reads it; of a SHARE as per cent */
+  gboolean is_difference; /* read with its sign; of shares in points */
 } AftTrendColumn;
 
 typedef struct

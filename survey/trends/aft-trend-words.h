@@ -35,7 +35,7 @@ char *aft_trend_words_dup_figure (const AftTrendVoice *voice,
                                   const AftFigure *figure);
 /* The same of a share, whatever the measure. */
 char *aft_trend_words_dup_share (const AftTrendVoice *voice, const AftFigure *figure);
-/* "12 min", "3 h 20 min", "2 d". */
+/* "12 min", "3 h 20 min", "3 days": rounded up, for it is said what was done within that. */
 char *aft_trend_words_dup_span (const AftTrendVoice *voice, double seconds);
 /* "clearly better", "—", … of a table's cell. */
 const char *aft_trend_words_get_verdict (const AftTrendVoice *voice, AftTrendVerdict verdict);

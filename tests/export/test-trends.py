@@ -45,6 +45,9 @@ class Trends(unittest.TestCase):
                            'SELECT v.name, r.day, r.answers FROM response r JOIN venue v ON v.ref = r.venue'
                            ' WHERE r.kind = ? AND r.burst = 0 AND r.marks = 0 AND r.answers IS NOT NULL', (EXIT,))]
         cls.answers = [answer for answer in cls.answers if answer[2] is not None]
+        cls.all = [(EPOCH + timedelta(days=day), kind, state, hour, json.loads(answers or '{}'))
+                   for day, kind, state, hour, answers in database.execute(
+                       'SELECT day, kind, state, hour, answers FROM response WHERE burst = 0 AND marks = 0')]
         database.close()
         last = max(day for _, day, _ in cls.answers)
         cls.period = (last - timedelta(days=20), last)
@@ -123,6 +126,30 @@ class Trends(unittest.TestCase):
         for part in SLICES:
             rows = self.rows('--by', part, '--few', '1', *words)
             self.assertEqual(sum(int(row['n']) for row in rows), sum(len(self.inside(name)) for name in names))
+
+    def test_hours_are_as_recounted(self):
+        shown = {(int(row['weekday']), int(row['hour'])): row
+                 for row in self.rows('--table', 'hours', '--enough', '1', '--few', '1')}
+        scores = {}
+        for day, kind, _, hour, answers in self.all:
+            if kind == EXIT and 'overall' in answers and self.period[0] <= day <= self.period[1]:
+                scores.setdefault((day.isoweekday(), hour), []).append(answers['overall'])
+        self.assertEqual(shown.keys(), scores.keys())
+        for key, own in scores.items():
+            self.expect(shown[key], own)
+
+    def test_answers_and_returns_are_as_recounted(self):
+        own = [row for row in self.all if self.period[0] <= row[0] <= self.period[1] and row[1] == EXIT]
+        shown = {row['what']: row for row in self.rows('--table', 'answers', '--enough', '1')}
+        for name, state in (('complete', 0), ('partial', 1), ('tap', 2)):
+            self.assertEqual(int(shown[name]['n']), sum(row[2] == state for row in own), name)
+        begun = len(own)
+        self.assertEqual(int(shown['completion']['n']), begun)
+        self.assertAlmostEqual(float(shown['completion']['share']), int(shown['complete']['n']) / begun, 12)
+        self.assertNotIn('response', shown)
+        returns = {row['answer']: int(row['n']) for row in self.rows('--table', 'return')}
+        for name in ('yes', 'perhaps', 'no'):
+            self.assertEqual(returns[name], sum(row[4].get('return') == name for row in own), name)
 
     def test_a_part_alone_is_the_row_of_its_table(self):
         for row in self.rows('--by', 'language', '--few', '1'):

@@ -236,6 +236,8 @@ test_tables (void)
   add_day (days, day_of ("2026-10-23"), 0, 2);
   add_day (days, day_of ("2026-10-24"), 0, 9);
   aft_trend_series_fill (view, days);
+  view->change.difference
+      = (AftFigure){ .is_known = TRUE, .value = .019, .low = -.0041, .high = .04 };
   for (gsize i = 0; ids[i] != NULL; i++)
     {
       g_assert_cmpuint (aft_trend_table_get_part (ids[i]), !=, 0);
@@ -251,6 +253,11 @@ test_tables (void)
   g_autofree char *hidden = aft_trend_table_dup_cell_text (&voice, points, 4, 2);
   g_autofree char *day = aft_trend_table_dup_cell_text (&voice, points, 4, 0);
   g_assert_cmpstr (value, ==, "80.0 %");
+  g_autoptr (AftTrendTable) figure = aft_trend_table_new (&voice, view, "figure", &error);
+  g_autofree char *change = aft_trend_table_dup_cell_text (&voice, figure, 0, 7);
+  g_autofree char *lowest = aft_trend_table_dup_cell_text (&voice, figure, 0, 8);
+  g_assert_cmpstr (change, ==, "+1.9");
+  g_assert_cmpstr (lowest, ==, "−0.4");
   g_assert_cmpstr (hidden, ==, "not shown");
   g_assert_cmpstr (day, ==, "2026-10-23");
   g_assert_null (aft_trend_table_new (&voice, view, "nonsense", &error));

@@ -295,6 +295,25 @@ test_figures (void)
 }
 
 static void
+test_spans (void)
+{
+  static const struct
+  {
+    double seconds;
+    const char *expected;
+  } CASES[] = { { 0, "0 s" },         { 59.2, "1 min" },     { 61, "2 min" },
+                { 178, "3 min" },     { 3599, "1 h 0 min" }, { 11999, "3 h 20 min" },
+                { 172800, "2 days" }, { 172801, "3 days" } };
+  g_autoptr (AftCatalogue) catalogue = make_catalogue ();
+  AftTrendVoice voice = { catalogue, AFT_LANGUAGE_EN };
+  for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autofree char *text = aft_trend_words_dup_span (&voice, CASES[i].seconds);
+      g_assert_cmpstr (text, ==, CASES[i].expected);
+    }
+}
+
+static void
 test_no_figure (void)
 {
   g_autoptr (AftCatalogue) catalogue = make_catalogue ();
@@ -370,6 +389,7 @@ main (int argc, char **argv)
   g_test_add_func ("/trends/words/a-part-is-named-and-may-be-hidden", test_parts);
   g_test_add_func ("/trends/words/each-measure-in-its-own-units", test_measures);
   g_test_add_func ("/trends/words/figures-have-the-digits-their-interval-bears", test_figures);
+  g_test_add_func ("/trends/words/a-span-is-not-shorter-than-it-was", test_spans);
   g_test_add_func ("/trends/words/what-is-not-enough-says-so", test_no_figure);
   g_test_add_func ("/trends/words/periods-as-people-call-them", test_periods);
   g_test_add_func ("/trends/words/without-anything-nothing-is-clear", test_headlines);
