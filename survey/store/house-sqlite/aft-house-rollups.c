@@ -240,6 +240,45 @@ write_group (AftHouseConnection *connection, const AftHouseGroupCount *row, GErr
   return changed == 1;
 }
 
+#define OF_CELL        " WHERE venue = ?1 AND measure = ?2 AND slice = ?3 AND value = ?4 AND day = ?5"
+#define ADD_TO(column) "UPDATE trend SET " column " = " column " + ?6" OF_CELL
+
+/* The only place that is not 0; AFT_TREND_COUNTS: there are several. */
+static guint
+find_only_place (const AftHouseCellCount *row)
+{
+  guint only = AFT_TREND_COUNTS;
+  for (guint i = 0; i < AFT_TREND_COUNTS; i++)
+    if (row->counts[i] > 0 && only != AFT_TREND_COUNTS)
+      return AFT_TREND_COUNTS;
+    else if (row->counts[i] > 0)
+      only = i;
+  return only;
+}
+
+/* A single response adds to one place, which costs a fifth less than adding to all. How many rows
+ * it has changed, or -1. */
+static int
+update_cell (AftHouseConnection *connection,
+             const AftHouseCellCount *row,
+             const gint64 *numbers,
+             GError **error)
+{
+  static const char *const updates[AFT_TREND_COUNTS]
+      = { ADD_TO ("n0"), ADD_TO ("n1"), ADD_TO ("n2"), ADD_TO ("n3"), ADD_TO ("n4"), ADD_TO ("n5"),
+          ADD_TO ("n6"), ADD_TO ("n7"), ADD_TO ("n8"), ADD_TO ("n9"), ADD_TO ("n10") };
+  guint place = find_only_place (row);
+  if (place == AFT_TREND_COUNTS)
+    return change (connection,
+                   "UPDATE trend SET n0 = n0 + ?6, n1 = n1 + ?7, n2 = n2 + ?8, n3 = n3 + ?9,"
+                   " n4 = n4 + ?10, n5 = n5 + ?11, n6 = n6 + ?12, n7 = n7 + ?13,"
+                   " n8 = n8 + ?14, n9 = n9 + ?15, n10 = n10 + ?16" OF_CELL,
+                   numbers, 5 + AFT_TREND_COUNTS, error);
+  const gint64 few[]
+      = { numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5 + place] };
+  return change (connection, updates[place], few, G_N_ELEMENTS (few), error);
+}
+
 static gboolean
 write_cell (AftHouseConnection *connection, const AftHouseCellCount *row, GError **error)
 {
@@ -248,12 +287,7 @@ write_cell (AftHouseConnection *connection, const AftHouseCellCount *row, GError
       = { key->venue, key->measure, key->slice, key->value, key->day };
   for (guint i = 0; i < AFT_TREND_COUNTS; i++)
     numbers[5 + i] = (gint64) row->counts[i];
-  int changed = change (connection,
-                        "UPDATE trend SET n0 = n0 + ?6, n1 = n1 + ?7, n2 = n2 + ?8, n3 = n3 + ?9,"
-                        " n4 = n4 + ?10, n5 = n5 + ?11, n6 = n6 + ?12, n7 = n7 + ?13,"
-                        " n8 = n8 + ?14, n9 = n9 + ?15, n10 = n10 + ?16 WHERE venue = ?1"
-                        " AND measure = ?2 AND slice = ?3 AND value = ?4 AND day = ?5",
-                        numbers, G_N_ELEMENTS (numbers), error);
+  int changed = update_cell (connection, row, numbers, error);
   if (changed == 0)
     changed = change (connection,
                       "INSERT INTO trend (venue, measure, slice, value, day, n0, n1, n2, n3, n4,"

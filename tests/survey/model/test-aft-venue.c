@@ -142,6 +142,21 @@ test_other_fields_refused (void)
   assert_refused (&far);
 }
 
+/* Berlin: half past two is there twice on 2026-10-25, and never on 2026-03-29. */
+static void
+test_hours_of_the_wall_clock (void)
+{
+  g_autoptr (AftVenue) venue = make_venue ("Europe/Berlin", NULL);
+  gint64 autumn_ms = G_GINT64_CONSTANT (1792888200000); /* 00:30Z */
+  gint64 spring_ms = G_GINT64_CONSTANT (1774744200000);
+  g_assert_cmpuint (aft_venue_get_hour (venue, autumn_ms), ==, 2);
+  g_assert_cmpuint (aft_venue_get_hour (venue, autumn_ms + HOUR_MS), ==, 2);
+  g_assert_cmpuint (aft_venue_get_hour (venue, autumn_ms + 2 * HOUR_MS), ==, 3);
+  g_assert_cmpuint (aft_venue_get_hour (venue, spring_ms), ==, 1);
+  g_assert_cmpuint (aft_venue_get_hour (venue, spring_ms + HOUR_MS), ==, 3);
+  g_assert_cmpuint (aft_venue_get_hour (venue, -1), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -153,5 +168,6 @@ main (int argc, char **argv)
   g_test_add_func ("/model/venue/only-known-zones", test_wrong_zones_refused);
   g_test_add_func ("/model/venue/parts-do-not-overlap", test_wrong_parts_refused);
   g_test_add_func ("/model/venue/wrong-fields-are-refused", test_other_fields_refused);
+  g_test_add_func ("/model/venue/hours-are-the-wall-clock-s", test_hours_of_the_wall_clock);
   return g_test_run ();
 }

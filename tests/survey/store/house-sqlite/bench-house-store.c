@@ -8,9 +8,13 @@
 #include <sys/resource.h>
 
 #include "aft-house-fixture.h"
+#include "aft-house-store-trends.h"
 #include "aft-response-builder.h"
 
 #define KIOSKS 64
+#define DAY_MS G_GINT64_CONSTANT (86400000)
+#define YEAR   365
+#define CALLS  201
 
 typedef struct
 {
@@ -20,6 +24,7 @@ typedef struct
   guint next[KIOSKS];
   guint batch;   /* items in one */
   guint waiting; /* batches under way */
+  guint days;    /* over which the responses are spread, back from today; 0: all of now */
 } Bench;
 
 typedef struct
@@ -55,6 +60,17 @@ make_answers (AftRandom *random)
   return aft_value_builder_end (answers);
 }
 
+/* Some day at lunch, in a boot that was never heard of: its clock is believed. */
+static void
+set_past (Bench *bench, AftResponseBuilder *builder)
+{
+  static const AftId lost = { { 1, 0x8b, 0xcf, 0xe5, 0x68, 0, 0x70, 9, 0x80, 1 } };
+  gint64 ago_ms = DAY_MS * aft_seeded_random_below (bench->fixture.random, bench->days);
+  gint64 ended_ms = aft_clock_get_real_ms (bench->fixture.clock) - ago_ms;
+  aft_response_builder_set_times (builder, ended_ms - 15000, ended_ms);
+  aft_response_builder_set_boot (builder, &lost, 60000);
+}
+
 static AftHouseItem
 make_item (Bench *bench, AftHouseKiosk *kiosk)
 {
@@ -64,6 +80,8 @@ make_item (Bench *bench, AftHouseKiosk *kiosk)
   g_autoptr (AftValue) answers = make_answers (random);
   aft_response_builder_set_answers (builder, answers);
   aft_response_builder_set_boot (builder, &kiosk->boot_id, 100000000 - 60000);
+  if (bench->days > 0)
+    set_past (bench, builder);
   aft_response_builder_set_table (builder, NULL);
   g_autoptr (AftResponse) response = aft_response_builder_end (builder, NULL);
   AftHouseItem item = aft_house_kiosk_number (kiosk, response);
@@ -251,6 +269,73 @@ print_space (Bench *bench)
   g_print ("%-24s %8.1f ms\n", "restart", (g_get_monotonic_time () - started_us) / 1e3);
 }
 
+static int
+compare_times (const void *a, const void *b)
+{
+  gint64 difference = *(const gint64 *) a - *(const gint64 *) b;
+  return (difference > 0) - (difference < 0);
+}
+
+/* The median of many calls, snapshot and all. */
+static void
+print_trend (Bench *bench, const char *what, const AftHouseTrendQuery *query)
+{
+  gint64 times[CALLS];
+  guint rows = 0;
+  for (guint i = 0; i < CALLS; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      gint64 started_us = g_get_monotonic_time ();
+      g_autoptr (GArray) days
+          = aft_house_store_list_trend_sync (bench->fixture.store, query, &error);
+      times[i] = g_get_monotonic_time () - started_us;
+      g_assert_no_error (error);
+      rows = days->len;
+    }
+  qsort (times, CALLS, sizeof *times, compare_times);
+  g_print ("%-24s %8.3f ms  (%u rows)\n", what, times[CALLS / 2] / 1e3, rows);
+}
+
+static void
+print_trends (Bench *bench)
+{
+  gint32 today = (gint32) (aft_clock_get_real_ms (bench->fixture.clock) / DAY_MS);
+  AftHouseTrendQuery query = { NULL, AFT_MEASURE_SATISFACTION, AFT_SLICE_ALL, today - YEAR, today };
+  print_trend (bench, "a year of the house", &query);
+  query.slice = AFT_SLICE_DAY_PART;
+  print_trend (bench, "by day-part", &query);
+  query.slice = AFT_SLICE_HOUR;
+  print_trend (bench, "by hour", &query);
+  query.venue_id = &bench->fixture.venue_id;
+  query.slice = AFT_SLICE_ALL;
+  print_trend (bench, "a year of a venue", &query);
+  query.slice = AFT_SLICE_DAY_PART;
+  print_trend (bench, "by day-part", &query);
+  query.from_day = today - 30;
+  print_trend (bench, "a month of it", &query);
+}
+
+/* Each kiosk in a restaurant of its own from now on. */
+static void
+part_kiosks (Bench *bench)
+{
+  for (guint i = 1; i < KIOSKS; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *name = g_strdup_printf ("%u", i);
+      AftId id = aft_id_generate (bench->fixture.clock, bench->fixture.random);
+      AftVenueFields fields
+          = { .id = &id, .name = name, .zone = "Asia/Shanghai", .country_code = "86" };
+      AftHouseDeviceChange change = { .venue_id = &id };
+      g_autoptr (AftVenue) venue = aft_venue_new (&fields, &error);
+      g_assert_no_error (error);
+      g_assert_true (
+          aft_house_store_put_venue_sync (bench->fixture.store, venue, "user:test", &error)
+          && aft_house_store_change_device_sync (bench->fixture.store, &bench->kiosks[i].id,
+                                                 &change, "user:test", &error));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -266,6 +351,13 @@ main (int argc, char **argv)
   compare (&bench, "single, one at a time", rows / 16, 1, 1);
   compare (&bench, "singles, 64 at a time", rows, 1, 64);
   compare (&bench, "batches of 50, 16 a time", 4 * rows, 50, 16);
+  part_kiosks (&bench);
+  compare (&bench, "singles, 64 venues", rows, 1, 64);
+  compare (&bench, "batches of 50, 16 venues", 4 * rows, 50, 16);
+  compare (&bench, "batches of 50, alone", rows, 50, 1);
+  bench.days = YEAR;
+  compare (&bench, "of a year, 16 venues", rows, 50, 16);
+  print_trends (&bench);
   print_space (&bench);
   aft_house_fixture_tear_down (&bench.fixture, NULL);
   return EXIT_SUCCESS;
