@@ -5,10 +5,9 @@
 #include "aft-report-drawing-private.h"
 #include "aft-tokens.h"
 
-#define GAP         12.0 /* between two columns */
+#define GAP         1.2  /* between two columns, of the letters' size */
 #define MORE        26.0 /* what a column gets at most beyond its need */
-#define LEAST_HEAD  50.0 /* a longer label is broken before numbers are */
-#define LEAST_TEXT  72.0
+#define LEAST_TEXT  9.0  /* of the letters' size: a longer text is broken before numbers are */
 #define PADDING     2.6
 #define TITLE_BELOW 2.0
 #define MOST_LINES  12
@@ -47,24 +46,36 @@ get_width (PangoLayout *layout, const char *text)
   return (double) rectangle.width / PANGO_SCALE + 0.5; /* what rounding may take away */
 }
 
-static Need
-get_need (PangoLayout *layout, const AftReportTable *table, gsize column)
+/* Its longest part that nothing breaks. */
+static double
+get_word (PangoLayout *layout, const char *text)
 {
-  const double head = get_width (layout, table->columns[column].label);
+  pango_layout_set_width (layout, 0);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD);
+  const double width = get_width (layout, text);
+  pango_layout_set_width (layout, -1);
+  return width;
+}
+
+static Need
+get_need (PangoLayout *layout, const AftReportTable *table, gsize column, double size)
+{
+  const AftReportColumn *head = &table->columns[column];
   double cells = 0;
 
   for (gsize i = 0; i < table->n_rows; i++)
     cells = MAX (cells, get_width (layout, table->cells[i * table->n_columns + column]));
-  const double wanted = MAX (head, cells);
-  const double least_head = MAX (cells, MIN (head, LEAST_HEAD));
-  return (Need){ wanted, table->columns[column].is_number ? least_head : MIN (wanted, LEAST_TEXT) };
+  return (Need){ .wanted = MAX (get_width (layout, head->label), cells),
+                 .least = MAX (get_word (layout, head->label),
+                               head->is_number ? cells : MIN (cells, LEAST_TEXT * size)) };
 }
 
 /* Columns by their needs; less than their least where even that is too much. */
 static void
 share_width (AftPaperColumn *columns, const Need *needs, gsize n_columns)
 {
-  const double room = AFT_PAPER_COLUMN - (double) (n_columns - 1) * GAP;
+  const double gap = GAP * columns[0].size;
+  const double room = AFT_PAPER_COLUMN - (double) (n_columns - 1) * gap;
   double wanted = 0;
   double least = 0;
   double left = AFT_PAPER_LEFT;
@@ -85,7 +96,7 @@ share_width (AftPaperColumn *columns, const Need *needs, gsize n_columns)
             = need->least + (need->wanted - need->least) * (room - least) / (wanted - least);
       else
         columns[i].width = need->least * room / least;
-      left += columns[i].width + GAP;
+      left += columns[i].width + gap;
     }
 }
 
@@ -98,11 +109,11 @@ try_size (cairo_t *cairo, AftLanguage language, AftPaperBlock *block, double siz
   const AftPaperText any = { .text = "", .font = &font, .width = -1 };
   g_autoptr (PangoLayout) layout = aft_paper_make_layout (cairo, language, &any);
   g_autofree Need *needs = g_new0 (Need, table->n_columns);
-  double least = (double) (table->n_columns - 1) * GAP;
+  double least = (double) (table->n_columns - 1) * GAP * size;
 
   for (gsize i = 0; i < table->n_columns; i++)
     {
-      needs[i] = get_need (layout, table, i);
+      needs[i] = get_need (layout, table, i, size);
       least += needs[i].least;
       block->columns[i].size = size;
     }

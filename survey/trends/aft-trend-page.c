@@ -9,14 +9,14 @@
 #include "aft-chart-panels.h"
 
 #define LONG_AGO      800 /* days: no word but the date itself is used of it */
-#define PANELS_HEIGHT 800 /* px: what stands under a section's heading on a page */
+#define PANELS_HEIGHT 870 /* px: what stands under a section's heading on a page */
 
 /* Those that are read from every answer's tallies; devices are of one restaurant only. */
 #define PARTS                                                                                      \
   (AFT_TREND_FIGURE | AFT_TREND_POINTS | AFT_TREND_HOURS | AFT_TREND_ASPECTS | AFT_TREND_DRIVERS   \
-   | AFT_TREND_ANSWERS | AFT_TREND_CASES | AFT_TREND_RETURN | AFT_TREND_BY_VENUE                   \
-   | AFT_TREND_BY (AFT_SLICE_DAY_PART) | AFT_TREND_BY (AFT_SLICE_LANGUAGE)                         \
-   | AFT_TREND_BY (AFT_SLICE_CHANNEL) | AFT_TREND_BY (AFT_SLICE_TIER))
+   | AFT_TREND_ANSWERS | AFT_TREND_CASES | AFT_TREND_RETURN | AFT_TREND_BY (AFT_SLICE_DAY_PART)    \
+   | AFT_TREND_BY (AFT_SLICE_LANGUAGE) | AFT_TREND_BY (AFT_SLICE_CHANNEL)                          \
+   | AFT_TREND_BY (AFT_SLICE_TIER))
 
 char *
 aft_trend_page_dup_pair (const AftTrendPage *page, const char *label, const char *text)
@@ -111,27 +111,53 @@ get_label (const AftTrendPage *page, const AftTrendColumn *column)
   return column->label;
 }
 
+/* One report says only what it has: a column without anything is left out of it. */
+static gboolean
+is_empty (const AftTrendPage *page, const AftTrendTable *table, gsize column)
+{
+  for (gsize i = 0; i < table->rows->len; i++)
+    {
+      g_autofree char *text = dup_cell (page, table, i, column);
+      if (*text != '\0' && !is_before (page, table, i))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The columns to show: indices of @table's. */
+static GArray *
+choose_columns (const AftTrendPage *page, const AftTrendTable *table)
+{
+  GArray *chosen = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < table->columns->len; i++)
+    if (i == 0 || !is_empty (page, table, i))
+      g_array_append_val (chosen, i);
+  return chosen;
+}
+
 static void
 copy_table (AftTrendPage *page, const AftTrendTable *table, const char *title)
 {
-  const gsize n_columns = table->columns->len;
-  g_autofree AftReportColumn *columns = g_new0 (AftReportColumn, n_columns);
+  g_autoptr (GArray) chosen = choose_columns (page, table);
+  g_autofree AftReportColumn *columns = g_new0 (AftReportColumn, chosen->len);
   g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
 
-  for (guint i = 0; i < n_columns; i++)
+  for (guint i = 0; i < chosen->len; i++)
     {
-      const AftTrendColumn *column = &g_array_index (table->columns, AftTrendColumn, i);
+      const AftTrendColumn *column
+          = &g_array_index (table->columns, AftTrendColumn, g_array_index (chosen, guint, i));
       columns[i].label = get_label (page, column);
       columns[i].is_number = column->type != AFT_TREND_TEXT && column->type != AFT_TREND_DAY;
     }
   for (gsize i = 0; i < table->rows->len; i++)
-    for (gsize j = 0; j < n_columns && !is_before (page, table, i); j++)
-      g_ptr_array_add (cells, dup_cell (page, table, i, j));
+    for (guint j = 0; j < chosen->len && !is_before (page, table, i); j++)
+      g_ptr_array_add (cells, dup_cell (page, table, i, g_array_index (chosen, guint, j)));
   const AftReportTable copy = { .title = title,
                                 .columns = columns,
-                                .n_columns = n_columns,
+                                .n_columns = chosen->len,
                                 .cells = (const char *const *) cells->pdata,
-                                .n_rows = cells->len / n_columns };
+                                .n_rows = cells->len / chosen->len };
   if (copy.n_rows > 0)
     aft_report_document_add_table (page->document, &copy);
 }
@@ -154,7 +180,8 @@ begin_part (AftTrendPage *page, guint part, AftReportKind kind)
 {
   g_autofree char *said = aft_trend_words_dup_part_sentence (page->voice, page->view, part);
 
-  aft_report_document_add_text (page->document, kind, aft_trend_words_get_part (page->voice, part));
+  page->heading = aft_trend_words_get_part (page->voice, part);
+  aft_report_document_add_text (page->document, kind, page->heading);
   aft_report_document_add_text (page->document, AFT_REPORT_TEXT, said);
 }
 
@@ -184,11 +211,16 @@ add_panels (AftTrendPage *page)
 static gboolean
 add_venues (AftTrendPage *page, GError **error)
 {
-  if (page->view->by_venue == NULL || page->view->by_venue->len < 2)
+  const AftTrendView *whole = page->view;
+
+  if (page->venues->by_venue->len < 2)
     return TRUE;
+  page->view = page->venues;
   begin_part (page, AFT_TREND_BY_VENUE, AFT_REPORT_SECTION);
   add_panels (page);
-  return aft_trend_page_add_table (page, "by-venue", error);
+  const gboolean is_added = aft_trend_page_add_table (page, "by-venue", error);
+  page->view = whole;
+  return is_added;
 }
 
 /* Groups of which there is only one say nothing. */
@@ -299,10 +331,21 @@ load_view (AftHouseStore *store,
   g_autoptr (AftTrendScope) own = aft_trend_scope_copy (scope);
 
   own->measure = measure;
+  if (parts == AFT_TREND_BY_VENUE)
+    own->step = MAX (own->step, AFT_STEP_WEEK);
   /* What is over is called by its name: "last month" is another when the report is read. */
   if (own->today > own->period.to_day)
     own->today = MIN (own->period.to_day + LONG_AGO, AFT_CALENDAR_LAST_DAY);
   return aft_trend_view_load_sync (store, own, parts, error);
+}
+
+static AftReportDocument *
+make_document (AftTrendPage *page, GError **error)
+{
+  g_autoptr (AftReportDocument) document = new_document (page);
+
+  page->document = document;
+  return add_all (page, error) ? g_steal_pointer (&document) : NULL;
 }
 
 AftReportDocument *
@@ -314,15 +357,18 @@ aft_trend_page_new_sync (AftHouseStore *store,
 {
   g_autoptr (AftTrendView) view = load_view (store, scope, AFT_MEASURE_SATISFACTION, PARTS, error);
   g_autoptr (AftTrendView) recommendation = NULL;
+  g_autoptr (AftTrendView) venues = NULL;
 
   if (view == NULL)
     return NULL;
   recommendation = load_view (store, scope, AFT_MEASURE_RECOMMENDATION, AFT_TREND_FIGURE, error);
   if (recommendation == NULL)
     return NULL;
-  AftTrendPage page
-      = { .voice = voice, .view = view, .recommendation = recommendation, .made = made };
-  g_autoptr (AftReportDocument) document = new_document (&page);
-  page.document = document;
-  return add_all (&page, error) ? g_steal_pointer (&document) : NULL;
+  venues = load_view (store, scope, AFT_MEASURE_SATISFACTION, AFT_TREND_BY_VENUE, error);
+  if (venues == NULL)
+    return NULL;
+  AftTrendPage page = {
+    .voice = voice, .view = view, .recommendation = recommendation, .venues = venues, .made = made
+  };
+  return make_document (&page, error);
 }
