@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 import sqlite3
+import statistics
 import subprocess
 import tempfile
 import unittest
@@ -218,6 +219,97 @@ class Trends(unittest.TestCase):
             code, output, said = self.run_export(*words)
             self.assertEqual((code, output), (status, b''), words)
             self.assertRegex(said, re.compile(r'^aftertaste-export: [^\n]+\n$'), words)
+
+
+class Handled(unittest.TestCase):
+    """A restaurant in which cases are worked and some guests are known."""
+
+    run_export = Trends.run_export
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.mkdtemp()
+        cls.addClassCleanup(shutil.rmtree, cls.folder)
+        cls.data = os.path.join(cls.folder, 'house')
+        for words in ([COLLECTOR, 'setup', '回味', '--data', cls.data],
+                      [GENERATE, '--data', cls.data, '--surveys', SURVEYS, '--answers', '900', '--venues', '1',
+                       '--days', '40', '--live', '--seed', '5']):
+            subprocess.run(words, check=True, capture_output=True, timeout=300)
+        cls.database = sqlite3.connect(f'file:{cls.data}/collector.db?mode=ro', uri=True)
+        cls.addClassCleanup(cls.database.close)
+
+    def rows(self, *words):
+        status, output, said = self.run_export(*words)
+        self.assertEqual((status, said), (0, ''))
+        return list(csv.DictReader(output.decode('utf-8-sig').splitlines()))
+
+    def cases(self):
+        return self.database.execute(
+            'SELECT state, flagged_ms, acknowledged_ms, closed_ms, tier FROM service_case WHERE kind <> 3').fetchall()
+
+    def test_cases_are_as_recounted(self):
+        shown = {row['what']: row for row in self.rows('--table', 'cases')}
+        cases = self.cases()
+        self.assertGreater(len(cases), 30)
+        self.assertEqual(int(shown['cases']['n']), len(cases))
+        for name, states in (('open', range(5)), ('recovered', [5]), ('lost', [6]), ('closed-without-remedy', [7])):
+            self.assertEqual(int(shown[name]['n']), sum(case[0] in states for case in cases), name)
+        for name, column in (('contact', 2), ('resolution', 3)):
+            spans = [(case[column] - case[1]) // 1000 for case in cases if case[column]]
+            self.assertEqual(int(shown[name]['n']), len(spans))
+            self.assertAlmostEqual(float(shown[name]['median']), statistics.median(spans))
+            self.assertLessEqual(float(shown[name]['median-low']), float(shown[name]['median']))
+            self.assertLessEqual(float(shown[name]['median']), float(shown[name]['ninetieth']))
+
+    def test_tiers_in_a_handful_are_not_shown(self):
+        cases = self.cases()
+        tiers = ('unknown', 'low', 'ordinary', 'core', 'vip')
+        counts = {tier: sum(case[4] == number for case in cases) for number, tier in enumerate(tiers)}
+        shown = {row['tier']: row['n'] for row in self.rows('--table', 'cases-by-tier')}
+        self.assertEqual(shown.keys(), counts.keys())
+        for tier, count in counts.items():
+            if 0 < count < 5:
+                self.assertEqual(shown[tier], '', tier)
+        self.assertEqual({row['tier'] for row in self.rows('--table', 'cases-by-tier', '--few', '1') if row['n'] == ''},
+                         set())
+
+    def test_a_filter_shows_no_more_than_its_table(self):
+        for part in ('tier', 'language', 'channel'):
+            for row in self.rows('--by', part):
+                alone = self.rows('--table', 'figure', f'--{part}', row['name'])
+                self.assertEqual(alone[0]['n'], row['n'], row)
+                if row['n'] == '':
+                    # Nor does any other table of it.
+                    for table in ('points', 'answers', 'aspects', 'return', 'by-venue'):
+                        self.assertEqual(self.rows('--table', table, f'--{part}', row['name']), [], table)
+
+    def test_somebody_is_hidden(self):
+        hidden = [row for row in self.rows('--by', 'tier', '--few', '10') if row['n'] == '']
+        self.assertGreaterEqual(len(hidden), 2)
+
+    def test_what_goes_with_satisfaction(self):
+        rows = self.rows('--table', 'drivers')
+        self.assertGreaterEqual(len(rows), 2)
+        shares = [float(row['share']) for row in rows if row['share']]
+        self.assertEqual(shares, sorted(shares, reverse=True))
+        self.assertLessEqual(sum(shares), 1)
+        for row in rows:
+            if row['share']:
+                self.assertLessEqual(float(row['low']), float(row['share']))
+        self.assertEqual(rows, self.rows('--table', 'drivers'))
+
+    def test_who_answered_of_those_served(self):
+        (name,), = self.database.execute('SELECT name FROM venue')
+        (day, begun), = self.database.execute('SELECT day, count(*) FROM response WHERE kind = 0 AND burst = 0'
+                                              ' AND marks = 0 GROUP BY day ORDER BY 2 DESC LIMIT 1')
+        path = os.path.join(self.folder, 'served.csv')
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write(f'venue,day,guests\n{name},{EPOCH + timedelta(days=day)},400\n')
+        subprocess.run([COLLECTOR, 'venue', 'served', path, '--data', self.data], check=True, capture_output=True,
+                       timeout=60)
+        shown = {row['what']: row for row in self.rows('--table', 'answers')}
+        self.assertEqual(int(shown['response']['n']), 400)
+        self.assertAlmostEqual(float(shown['response']['share']), begun / 400, 12)
 
 
 if __name__ == '__main__':
