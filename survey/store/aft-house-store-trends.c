@@ -50,36 +50,36 @@ aft_house_store_list_trend_sync (AftHouseStore *store,
   return check_query (query, error) ? store->class->trends->list (store, query, error) : NULL;
 }
 
+/* Newly allocated. @value: of the slice. */
+static char *
+dup_model_name (AftSlice slice, gint32 value)
+{
+  if (slice == AFT_SLICE_HOUR)
+    return g_strdup_printf ("%d", value);
+  if (slice == AFT_SLICE_LANGUAGE)
+    return g_strdup (aft_language_get_tag ((AftLanguage) value));
+  return g_strdup (slice == AFT_SLICE_CHANNEL ? aft_channel_to_text ((AftChannel) value)
+                                              : aft_tier_to_text ((AftTier) value));
+}
+
 char *
 aft_house_store_dup_slice_name_sync (AftHouseStore *store,
                                      AftSlice slice,
                                      gint32 value,
                                      GError **error)
 {
-  switch (slice)
-    {
-    case AFT_SLICE_HOUR:
-      return value >= 0 && value < HOURS ? g_strdup_printf ("%d", value) : NULL;
-    case AFT_SLICE_LANGUAGE:
-      return value >= 0 && value < AFT_LANGUAGES
-                 ? g_strdup (aft_language_get_tag ((AftLanguage) value))
-                 : NULL;
-    case AFT_SLICE_CHANNEL:
-      return value == AFT_CHANNEL_KIOSK || value == AFT_CHANNEL_PHONE
-                 ? g_strdup (aft_channel_to_text ((AftChannel) value))
-                 : NULL;
-    case AFT_SLICE_TIER:
-      return value >= AFT_TIER_UNKNOWN && value <= AFT_TIER_VIP
-                 ? g_strdup (aft_tier_to_text ((AftTier) value))
-                 : NULL;
-    case AFT_SLICE_DEVICE:
-    case AFT_SLICE_DAY_PART:
-    case AFT_SLICE_SURVEY:
-      return store->class->trends->dup_slice_name (store, slice, value, error);
-    case AFT_SLICE_ALL:
-    default:
-      return NULL;
-    }
+  /* How many values the model knows; 0: the names are in the store. */
+  static const gint32 values[AFT_SLICES] = {
+    [AFT_SLICE_HOUR] = HOURS,
+    [AFT_SLICE_LANGUAGE] = AFT_LANGUAGES,
+    [AFT_SLICE_CHANNEL] = AFT_CHANNEL_PHONE + 1,
+    [AFT_SLICE_TIER] = AFT_TIERS,
+  };
+  if (slice == AFT_SLICE_ALL || slice >= AFT_SLICES)
+    return NULL;
+  if (values[slice] == 0)
+    return store->class->trends->dup_slice_name (store, slice, value, error);
+  return value >= 0 && value < values[slice] ? dup_model_name (slice, value) : NULL;
 }
 
 gboolean
