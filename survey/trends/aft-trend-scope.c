@@ -124,7 +124,7 @@ set_venue (AftTrendScope *scope, const char *value, GError **error)
   AftId id;
   if (!aft_id_from_text (value, &id) || scope->venue_ids->len >= AFT_TREND_VENUES_MOST)
     {
-      g_set_error (error, AFT_ERROR, AFT_ERROR_INVALID, "venue \"%.40s\" is none", value);
+      g_set_error_literal (error, AFT_ERROR, AFT_ERROR_INVALID, "venue is the id of one");
       return FALSE;
     }
   if (!has_venue (scope->venue_ids, &id))
@@ -145,11 +145,17 @@ static gboolean
 set_period (AftTrendScope *scope, const char *value, GError **error)
 {
   AftPeriod period;
-  if (!aft_period_from_text (value, &period, error))
-    return FALSE;
+  /* What was said is not said again: it may be anything. */
+  if (!aft_period_from_text (value, &period, NULL))
+    {
+      g_set_error_literal (error, AFT_ERROR, AFT_ERROR_INVALID,
+                           "period is 2026, 2026-10, 2026-W43, 2026-10-03 or "
+                           "2026-10-01..2026-10-15");
+      return FALSE;
+    }
   if (period.from_day > scope->today)
     {
-      g_set_error (error, AFT_ERROR, AFT_ERROR_INVALID, "period %s has not begun", value);
+      g_set_error_literal (error, AFT_ERROR, AFT_ERROR_INVALID, "the period has not begun");
       return FALSE;
     }
   put_period (scope, period);
@@ -267,7 +273,7 @@ aft_trend_scope_set (AftTrendScope *scope, const char *name, const char *value, 
   AftSlice slice;
   if (!aft_trend_scope_has_name (name))
     {
-      g_set_error (error, AFT_ERROR, AFT_ERROR_INVALID, "there is no \"%.40s\"", name);
+      g_set_error_literal (error, AFT_ERROR, AFT_ERROR_INVALID, "a view has no such setting");
       return FALSE;
     }
   if (g_str_equal (name, "venue"))

@@ -243,7 +243,7 @@ aft_trend_table_new (const AftTrendVoice *voice,
   gint index = find_table (id);
   if (index < 0)
     {
-      g_set_error (error, AFT_ERROR, AFT_ERROR_NOT_FOUND, "there is no table \"%.40s\"", id);
+      g_set_error_literal (error, AFT_ERROR, AFT_ERROR_NOT_FOUND, "there is no such table");
       return NULL;
     }
   if (!(view->parts & TABLES[index].part) && !view->is_hidden)

@@ -100,6 +100,8 @@ test_hostile (void)
     "period=2027",
     "period=2026-10&period=2026-09",
     "period=../../etc/passwd",
+    "period=2026%0A",
+    "venue=%E5%9B%BD%0A",
     "step=year",
     "step=day&step=week",
     "measure=aspect-",
