@@ -68,7 +68,7 @@ find_reach (Grid *grid)
 }
 
 static void
-trim (Grid *grid)
+trim_ends (Grid *grid)
 {
   gsize end = grid->heat->n_columns;
 
@@ -77,6 +77,33 @@ trim (Grid *grid)
   while (end > grid->first && is_empty_column (grid->heat, end - 1))
     end--;
   grid->n_columns = end - grid->first;
+}
+
+/* Begins behind the longest stretch of empty columns: a night is cut out, midnight is not. */
+static void
+trim_round (Grid *grid)
+{
+  gsize n_columns = grid->heat->n_columns;
+  gsize longest = 0;
+  gsize run = 0;
+
+  for (gsize i = 0; i < 2 * n_columns; i++)
+    {
+      run = is_empty_column (grid->heat, i % n_columns) ? MIN (run + 1, n_columns) : 0;
+      if (run > longest)
+        {
+          longest = run;
+          grid->first = (i + 1) % n_columns;
+        }
+    }
+  grid->n_columns = n_columns - longest;
+}
+
+/* The column that is drawn as number @i. */
+static gsize
+get_column (const Grid *grid, gsize i)
+{
+  return (grid->first + i) % grid->heat->n_columns;
 }
 
 /* −3 … 3. */
@@ -158,13 +185,13 @@ static const char *
 get_across (gconstpointer data, gsize i)
 {
   const Grid *grid = data;
-  return grid->is_turned ? grid->heat->rows[i] : grid->heat->columns[grid->first + i];
+  return grid->is_turned ? grid->heat->rows[i] : grid->heat->columns[get_column (grid, i)];
 }
 
 static const char *
 get_down (const Grid *grid, gsize i)
 {
-  return grid->is_turned ? grid->heat->columns[grid->first + i] : grid->heat->rows[i];
+  return grid->is_turned ? grid->heat->columns[get_column (grid, i)] : grid->heat->rows[i];
 }
 
 static void
@@ -183,11 +210,11 @@ draw_rows (const Grid *grid)
                                    .colour = AFT_SVG_MUTED },
                     label);
       for (gsize x = 0; x < count_across (grid); x++)
-        draw_cell (
-            grid,
-            get_cell (grid->heat, grid->is_turned ? x : y, grid->first + (grid->is_turned ? y : x)),
-            &(AftSvgBox){ grid->left + (double) x * grid->width, top, grid->width - 2,
-                          CELL_HEIGHT - 2 });
+        draw_cell (grid,
+                   get_cell (grid->heat, grid->is_turned ? x : y,
+                             get_column (grid, grid->is_turned ? y : x)),
+                   &(AftSvgBox){ grid->left + (double) x * grid->width, top, grid->width - 2,
+                                 CELL_HEIGHT - 2 });
     }
 }
 
@@ -231,7 +258,10 @@ aft_chart_heat_draw (const AftChartHeat *heat, const AftChartOptions *options)
   double width = aft_svg_get_width (svg);
 
   grid.top = draw_legend (heat, svg) + AFT_CHART_GAP;
-  trim (&grid);
+  if (heat->is_round)
+    trim_round (&grid);
+  else
+    trim_ends (&grid);
   if (grid.n_columns == 0 || heat->n_rows == 0)
     {
       aft_chart_nothing_draw (svg, &(AftSvgBox){ 0, grid.top, width, 120 }, heat->nothing);

@@ -35,12 +35,14 @@ typedef struct
   const char *hidden;
   const char *const *columns; /* their labels, short: "0" … "23" */
   gsize n_columns;
+  gboolean is_round;       /* they go round, as hours do: the last is followed by the first */
   const char *const *rows; /* "周一" … */
   gsize n_rows;
   const AftChartCell *cells; /* n_rows × n_columns, row by row */
 } AftChartHeat;
 
-/* The text of an <svg>; empty columns at both ends are left out. The caller owns it. */
+/* The text of an <svg>; empty columns at both ends are left out, of those that go round the longest
+ * stretch. The caller owns it. */
 char *aft_chart_heat_draw (const AftChartHeat *heat, const AftChartOptions *options);
 
 G_END_DECLS

@@ -56,6 +56,19 @@ lay_out (const AftChartLine *line, double width, double top)
   return plot;
 }
 
+static void
+draw_beginning (const AftChartLine *line, const AftChartPlot *plot, AftSvg *svg)
+{
+  if (line->first == 0 || line->first >= line->n_points)
+    return;
+  aft_svg_line (
+      svg,
+      &(AftSvgBox){ .x = plot->left + plot->width * (double) line->first / (double) line->n_points,
+                    .y = plot->top,
+                    .height = plot->height },
+      &(AftSvgStyle){ .stroke = AFT_SVG_LINE, .width = 1 });
+}
+
 char *
 aft_chart_line_draw (const AftChartLine *line, const AftChartOptions *options)
 {
@@ -67,6 +80,7 @@ aft_chart_line_draw (const AftChartLine *line, const AftChartOptions *options)
       = aft_chart_steps_new (line->points, line->n_points, (gsize) (plot.width / 2));
 
   aft_chart_plot_draw (&plot, &line->scale, svg);
+  draw_beginning (line, &plot, svg);
   aft_chart_steps_draw (steps, &plot, svg);
   aft_chart_steps_follow (steps, &plot, svg);
   if (is_empty (line))

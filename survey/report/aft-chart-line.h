@@ -42,6 +42,7 @@ typedef struct
   const char *nothing; /* said in the middle where no value is known */
   const AftChartPoint *points;
   gsize n_points; /* any: more than fit are gathered, and no extreme or mark is lost */
+  gsize first;    /* those before it only lead up to what is shown: a stroke between them */
 } AftChartLine;
 
 /* The text of an <svg>. The caller owns it. */

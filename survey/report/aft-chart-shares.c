@@ -143,7 +143,8 @@ char *
 aft_chart_shares_draw (const AftChartShares *shares, const AftChartOptions *options)
 {
   g_autoptr (AftSvg) svg = aft_svg_new (options, shares->title, shares->description);
-  const AftChartScale scale = { .most = 1, .factor = 100, .unit = shares->unit, .high = 1 };
+  const AftChartScale scale
+      = { .most = 1, .factor = 100, .unit = shares->unit != NULL ? shares->unit : " %", .high = 1 };
   double width = aft_svg_get_width (svg);
   AftChartPlot plot = { .top = draw_legend (shares, svg) + AFT_CHART_GAP };
   g_autoptr (GArray) columns = NULL;

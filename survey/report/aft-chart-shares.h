@@ -22,7 +22,7 @@ typedef struct
   const char *title;
   const char *description;
   const char *nothing;                /* where no column is known */
-  const char *unit;                   /* behind a percentage: " %" */
+  const char *unit;                   /* behind a percentage; NULL: " %" */
   const char *names[AFT_CHART_PARTS]; /* for the legend: "1 很不满意" … */
   const AftChartColumn *columns;
   gsize n_columns; /* any: where more than fit, neighbours are drawn as their mean */

@@ -11,8 +11,10 @@
 
 #include "aft-tokens.h"
 
-#define NARROW_EM 0.55
-#define ELLIPSIS  "…"
+#define NARROW_EM  0.55
+#define CAPITAL_EM 0.66
+#define BROAD_EM   0.92
+#define ELLIPSIS   "…"
 
 struct _AftSvg
 {
@@ -130,13 +132,26 @@ append_escaped (GString *text, const char *words)
     }
 }
 
+/* Signs that Chinese fonts make as wide as a letter count so in every language. */
+static double
+get_em (gunichar letter)
+{
+  if (g_unichar_iswide (letter))
+    return 1;
+  if (letter < 0x80 && strchr ("MWmw%@", (int) letter) != NULL)
+    return BROAD_EM;
+  if (letter < 0x80)
+    return g_ascii_isupper ((char) letter) ? CAPITAL_EM : NARROW_EM;
+  return letter == 0xb7 || letter == 0xb1 || (letter >= 0x2010 && letter <= 0x2027) ? 1 : NARROW_EM;
+}
+
 double
 aft_svg_measure (const char *text, double size)
 {
   double em = 0;
 
   for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
-    em += g_unichar_iswide (g_utf8_get_char (at)) ? 1 : NARROW_EM;
+    em += get_em (g_utf8_get_char (at));
   return em * size;
 }
 
@@ -149,10 +164,10 @@ aft_svg_dup_fitting (const char *text, double size, double room)
 
   if (aft_svg_measure (valid, size) <= room)
     return g_steal_pointer (&valid);
-  room -= NARROW_EM * size;
+  room -= size; /* of the sign */
   while (*end != '\0')
     {
-      width += (g_unichar_iswide (g_utf8_get_char (end)) ? 1 : NARROW_EM) * size;
+      width += get_em (g_utf8_get_char (end)) * size;
       if (width > room)
         break;
       end = g_utf8_next_char (end);

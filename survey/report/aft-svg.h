@@ -90,8 +90,8 @@ void aft_svg_path_to (GString *path, char command, double x, double y);
 /* The whole <svg>, @height px high. The caller owns it. */
 char *aft_svg_end (AftSvg *svg, double height);
 
-/* px that @text takes at most, as charts reckon: a full-width letter is 1 em wide, any other 0.55.
- */
+/* px that @text takes, as charts reckon: a full-width letter is 1 em wide, most others 0.55, M and
+ * W 0.92. */
 double aft_svg_measure (const char *text, double size);
 /* @text, or as much of its beginning as fits into @room with "…" behind it. The caller owns it. */
 char *aft_svg_dup_fitting (const char *text, double size, double room);

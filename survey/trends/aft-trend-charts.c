@@ -92,6 +92,16 @@ aft_trend_chart_new_points (AftTrendDrawing *drawing, const GArray *points)
   return drawn;
 }
 
+/* The first point of the period itself. */
+static gsize
+find_first (const GArray *points)
+{
+  gsize first = 0;
+  while (first < points->len && !g_array_index (points, AftTrendPoint, first).is_inside)
+    first++;
+  return first;
+}
+
 static char *
 draw_line (AftTrendDrawing *drawing)
 {
@@ -111,6 +121,7 @@ draw_line (AftTrendDrawing *drawing)
     .nothing = drawing->nothing,
     .points = points,
     .n_points = view->points->len,
+    .first = find_first (view->points),
   };
   return aft_chart_line_draw (&line, &drawing->options);
 }

@@ -60,6 +60,7 @@ aft_trend_chart_draw_hours (AftTrendDrawing *drawing)
     .hidden = aft_trend_say (voice, N_ ("not shown")),
     .columns = HOURS,
     .n_columns = DAY_HOURS,
+    .is_round = TRUE,
     .rows = weekdays,
     .n_rows = WEEK_DAYS,
     .cells = cells,

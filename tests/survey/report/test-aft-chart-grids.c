@@ -105,7 +105,7 @@ fill_week (Week *week)
 }
 
 static AftDrawing *
-draw_week (const Week *week, guint width)
+draw_week_as (const Week *week, guint width, gboolean is_round)
 {
   static const char *const rows[] = { "周一", "周二", "周三", "周四", "周五", "周六", "周日" };
   const AftChartOptions options = make_options (width);
@@ -119,10 +119,17 @@ draw_week (const Week *week, guint width)
                               .hidden = "少于 5",
                               .columns = week->columns,
                               .n_columns = 24,
+                              .is_round = is_round,
                               .rows = rows,
                               .n_rows = 7,
                               .cells = week->cells };
   return aft_drawing_new (aft_chart_heat_draw (&heat, &options), &options);
+}
+
+static AftDrawing *
+draw_week (const Week *week, guint width)
+{
+  return draw_week_as (week, width, FALSE);
 }
 
 static void
@@ -169,6 +176,29 @@ test_heat_trimmed (void)
   g_assert_nonnull (aft_drawing_find_text (drawing, "11"));
   g_assert_nonnull (aft_drawing_find_text (drawing, "15"));
   g_assert_null (aft_drawing_find_text (drawing, "21"));
+}
+
+/* From noon until after midnight: the night is left out, and 0 stands behind 23. */
+static void
+test_heat_round (void)
+{
+  Week week;
+  g_autoptr (AftDrawing) drawing = NULL;
+  g_autoptr (AftDrawing) empty = NULL;
+
+  fill_week (&week);
+  empty = draw_week_as (&week, 680, TRUE);
+  g_assert_nonnull (aft_drawing_find_text (empty, "还没有回答"));
+  set_cell (&week, 1, 12, 0.9);
+  set_cell (&week, 1, 22, 0.8);
+  set_cell (&week, 1, 1, 0.7);
+  drawing = draw_week_as (&week, 680, TRUE);
+  g_assert_null (aft_drawing_find_text (drawing, "2"));
+  g_assert_null (aft_drawing_find_text (drawing, "11"));
+  g_assert_cmpfloat (aft_drawing_find_text (drawing, "0")->x, >,
+                     aft_drawing_find_text (drawing, "23")->x);
+  g_assert_cmpfloat (aft_drawing_find_text (drawing, "90")->x, <,
+                     aft_drawing_find_text (drawing, "70")->x);
 }
 
 static void
@@ -339,6 +369,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/chart-shares/what-is-not-known-is-a-gap", test_shares_gap);
   g_test_add_func ("/report/chart-heat/every-number-fits-at-every-width", test_heat_numbers);
   g_test_add_func ("/report/chart-heat/hours-without-answers-are-left-out", test_heat_trimmed);
+  g_test_add_func ("/report/chart-heat/hours-go-round", test_heat_round);
   g_test_add_func ("/report/chart-heat/too-few-have-signs-of-their-own", test_heat_signs);
   g_test_add_func ("/report/chart-pareto/bars-and-sum-share-a-scale", test_pareto_sum);
   g_test_add_func ("/report/chart-pareto/long-names-are-cut", test_pareto_widths);

@@ -310,6 +310,24 @@ test_pointer (void)
 }
 
 static void
+test_beginning (void)
+{
+  g_auto (Points) made = make_points (10);
+  AftChartLine line = { .title = "t", .scale = shares, .points = made.points, .n_points = 10 };
+  g_autoptr (AftDrawing) whole = aft_drawing_new (aft_chart_line_draw (&line, &in_page), &in_page);
+  g_autoptr (AftDrawing) led_up_to = NULL;
+  const AftDrawnShape *stroke;
+
+  line.first = 4;
+  led_up_to = aft_drawing_new (aft_chart_line_draw (&line, &in_page), &in_page);
+  stroke = aft_drawing_find (led_up_to, "path", "stroke-line", 0);
+  g_assert_null (aft_drawing_find (whole, "path", "stroke-line", 0));
+  /* Between the fourth point and the fifth. */
+  g_assert_cmpfloat (stroke->left, >, aft_drawing_find (led_up_to, "circle", "fill-ink", 3)->right);
+  g_assert_cmpfloat (stroke->left, <, aft_drawing_find (led_up_to, "circle", "fill-ink", 4)->left);
+}
+
+static void
 test_legend (void)
 {
   g_auto (Points) made = make_points (3);
@@ -345,6 +363,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/chart-line/marks-have-a-shape", test_marks);
   g_test_add_func ("/report/chart-line/gathered-points-keep-extremes-and-marks", test_gathered);
   g_test_add_func ("/report/chart-line/points-say-what-they-are-to-the-pointer", test_pointer);
+  g_test_add_func ("/report/chart-line/what-leads-up-to-it-is-set-apart", test_beginning);
   g_test_add_func ("/report/chart-line/legend-names-what-is-named", test_legend);
   return g_test_run ();
 }
