@@ -199,6 +199,8 @@ make_console (Server *server, AftAdmin *admin, AftConfig *config)
           .address = aft_config_get_text (config, "house", "venue-address"),
           .public_address = aft_config_get_text (config, "house", "public-address"),
           .is_behind_proxy = aft_config_get_boolean (config, "serve", "behind-proxy"),
+          .enough = (guint64) aft_config_get_integer (config, "figures", "enough"),
+          .few = (guint64) aft_config_get_integer (config, "figures", "few"),
           .vault = { seal_secret, open_secret, server },
           .attachments = server->attachments,
           .open_words = open_words,

@@ -9,6 +9,7 @@ import html.parser
 import os
 import re
 import sys
+import time
 import traceback
 import urllib.parse
 
@@ -25,6 +26,7 @@ LOOKS = [(size, language) for size in SIZES for language in LANGUAGES]
 FEW_LOOKS = [(SIZES[0], 'zh-CN'), (SIZES[2], 'en')]
 IS_FULL = '--full' in sys.argv
 SHOTS = os.environ.get('AFTERTASTE_SHOTS')
+TRENDS = '/console/trends?period=' + time.strftime('%Y')
 ID = '[0-9a-f]{8}-[0-9a-f-]{27}'
 CODE = '(?<=/revoke/)[2-9A-Z]{10}'
 NASTY = (
@@ -85,8 +87,10 @@ class Demo:
             path = waiting.pop()
             for link in person.page(path).links:
                 link = urllib.parse.urljoin(path, link.split('#')[0])
-                if not link.startswith('/console') or link.endswith('/definition'):
+                if not link.startswith('/console') or link.endswith('/definition') or '/download?' in link:
                     continue
+                if link.startswith('/console/trends'):      # as many as there are periods
+                    link = TRENDS
                 kind = re.sub(CODE, 'CODE', re.sub(ID, 'ID', link))
                 held = found.setdefault(kind, [])
                 if link not in held and len(held) < (40 if kind == '/console/cases/ID' else 2):

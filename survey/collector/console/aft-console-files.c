@@ -19,14 +19,14 @@ typedef struct
 } File;
 
 static const File files[] = {
-  { FILES "aft-bell.svg", SVG },    { FILES "aft-check.svg", SVG },
-  { FILES "aft-family.svg", SVG },  { FILES "aft-hourglass.svg", SVG },
-  { FILES "aft-lock.svg", SVG },    { FILES "aft-menu.svg", SVG },
-  { FILES "aft-phone.svg", SVG },   { FILES "aft-picture.svg", SVG },
-  { FILES "aft-staff.svg", SVG },   { FILES "aft-table.svg", SVG },
-  { FILES "aft-warning.svg", SVG }, { FILES "aft-words.svg", SVG },
-  { FILES "console.css", CSS },     { FILES "console.js", SCRIPT },
-  { FILES "tokens-web.css", CSS },
+  { FILES "aft-bell.svg", SVG },   { FILES "aft-check.svg", SVG },
+  { FILES "aft-family.svg", SVG }, { FILES "aft-hourglass.svg", SVG },
+  { FILES "aft-lock.svg", SVG },   { FILES "aft-menu.svg", SVG },
+  { FILES "aft-phone.svg", SVG },  { FILES "aft-picture.svg", SVG },
+  { FILES "aft-staff.svg", SVG },  { FILES "aft-table.svg", SVG },
+  { FILES "aft-trends.svg", SVG }, { FILES "aft-warning.svg", SVG },
+  { FILES "aft-words.svg", SVG },  { FILES "console.css", CSS },
+  { FILES "console.js", SCRIPT },  { FILES "tokens-web.css", CSS },
 };
 
 /* @user_data: a File. Its resource is linked into this program. */

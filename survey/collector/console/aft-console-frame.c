@@ -71,6 +71,7 @@ static const struct
 } sections[] = {
   { AFT_SECTION_TODAY, AFT_ROLE_STAFF, "/console", "mark mark-today", N_ ("Today") },
   { AFT_SECTION_CASES, AFT_ROLE_STAFF, "/console/cases", "mark mark-cases", N_ ("Cases") },
+  { AFT_SECTION_TRENDS, AFT_ROLE_MANAGER, "/console/trends", "mark mark-trends", N_ ("Trends") },
   { AFT_SECTION_GUESTS, AFT_ROLE_STAFF, "/console/guests", "mark mark-guests", N_ ("Guests") },
   { AFT_SECTION_KIOSKS, AFT_ROLE_STAFF, "/console/kiosks", "mark mark-kiosks", N_ ("Kiosks") },
   { AFT_SECTION_SETTINGS, AFT_ROLE_STAFF, "/console/settings", "mark mark-settings",
@@ -130,6 +131,16 @@ get_role_name (const AftPage *page, AftRole role)
   return aft_page_say (page, names[role]);
 }
 
+/* The page that is looked at, with what was asked of it; what it has said it need not say again. */
+static const char *
+get_back (const AftPage *page)
+{
+  const AftHttpRequest *request = aft_http_exchange_get_request (page->exchange);
+  gboolean is_asked = g_str_equal (aft_http_request_get_method (request), "GET")
+                      && aft_page_get_query (page, "said") == NULL;
+  return is_asked ? aft_http_request_get_target (request) : aft_http_request_get_path (request);
+}
+
 /* The three languages, each in its own words. */
 static void
 write_languages (AftPage *page)
@@ -137,8 +148,8 @@ write_languages (AftPage *page)
   aft_page_open_form (page, "/console/language", NULL);
   aft_html_open (page->html, "div", "class", "languages", "role", "group", "aria-label",
                  aft_page_say (page, N_ ("Language")), NULL);
-  aft_html_open (page->html, "input", "type", "hidden", "name", "back", "value",
-                 aft_http_request_get_path (aft_http_exchange_get_request (page->exchange)), NULL);
+  aft_html_open (page->html, "input", "type", "hidden", "name", "back", "value", get_back (page),
+                 NULL);
   for (AftLanguage i = 0; i < AFT_LANGUAGES; i++)
     aft_html_put (page->html, "button", aft_language_get_own_name (i), "class", "plain", "name",
                   "language", "value", aft_language_get_tag (i), "lang", aft_language_get_tag (i),

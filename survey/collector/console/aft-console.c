@@ -7,6 +7,7 @@
 #include "aft-console-door.h"
 #include "aft-console-house.h"
 #include "aft-console-rules.h"
+#include "aft-console-trends.h"
 #include "aft-error.h"
 #include "aft-http-page.h"
 
@@ -318,6 +319,7 @@ aft_console_add_routes (AftConsole *console, AftRouter *router)
   aft_console_add_case (console, router);
   aft_console_add_photos (console, router);
   aft_console_add_lost (console, router);
+  aft_console_add_trends (console, router);
   aft_console_add_guests (console, router);
   aft_console_add_guest (console, router);
   aft_console_add_erasures (console, router);

@@ -22,6 +22,8 @@ typedef struct
   const char *address; /* "https://host[:port]" of the console; NULL or "": as it is asked for */
   const char *public_address;  /* of guests' pages, as is; NULL or "": phones do not reach it */
   gboolean is_behind_proxy;    /* as of AftApiOptions */
+  guint64 enough;              /* answers, as of AftTrendScope; 0: AFT_FIGURE_ENOUGH */
+  guint64 few;                 /* as is; 0: AFT_FIGURE_FEW */
   AftConsoleVault vault;       /* for secrets of second factors */
   AftAttachments *attachments; /* guests' photos; NULL: there are none */
   /* What was sealed in @part of @response, newly allocated and secret (aft_secret_free_text()).
