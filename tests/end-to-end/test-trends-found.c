@@ -13,7 +13,7 @@
 #include "aft-trend-view.h"
 #include "house.h"
 
-#define SEEDS     12
+#define SEEDS     8
 #define VENUES    4
 #define FROM_DAY  20451 /* 2025-12-29, a Monday */
 #define BEFORE    AFT_CONTROL_BASELINE_DAYS
