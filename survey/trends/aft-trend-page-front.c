@@ -64,7 +64,11 @@ make_figure (const AftTrendPage *page,
   g_autofree char *said = dup_figure (page, measure, figure);
 
   texts->value = figure->is_known ? g_strdup (said) : g_strdup ("—");
-  texts->range = figure->is_known ? dup_range (page, measure, figure) : g_strdup (said);
+  if (figure->is_known)
+    texts->range = dup_range (page, measure, figure);
+  else
+    texts->range = figure->n > 0 ? g_strdup (said)
+                                 : g_strdup (aft_trend_say (page->voice, N_ ("no answers")));
   if (before != NULL && before->is_known)
     {
       g_autofree char *was = dup_figure (page, measure, before);
@@ -155,6 +159,15 @@ aft_trend_page_add_front (AftTrendPage *page)
   add_title (page);
   aft_report_document_add_text (page->document, AFT_REPORT_LEAD, sentence);
   add_figures (page);
+  if (!aft_trend_page_has_answers (page))
+    {
+      aft_report_document_add_text (
+          page->document, AFT_REPORT_TEXT,
+          aft_trend_say (page->voice, N_ ("Answers come from the kiosks, and from phones by the "
+                                          "codes on the tables. Whether a kiosk is there, and "
+                                          "sends, is said on the page of kiosks.")));
+      return;
+    }
   aft_trend_page_add_chart (page, AFT_TREND_POINTS, FALSE);
   add_facts (page);
   aft_trend_page_add_chart (page, AFT_TREND_ASPECTS, FALSE);

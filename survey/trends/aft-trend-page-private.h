@@ -32,6 +32,9 @@ void aft_trend_page_add_chart (AftTrendPage *page, guint part, gboolean is_share
 /* Table @id, if it has rows, and what of it was not shown; FALSE with @error set otherwise. */
 gboolean aft_trend_page_add_table (AftTrendPage *page, const char *id, GError **error);
 
+/* Without any there is nothing to take apart. */
+gboolean aft_trend_page_has_answers (const AftTrendPage *page);
+
 /* What stands on page one, and what on the last: aft-trend-page-front.c, aft-trend-page-method.c.
  */
 void aft_trend_page_add_front (AftTrendPage *page);

@@ -288,13 +288,25 @@ add_cases (AftTrendPage *page, GError **error)
 /* -- the whole ---------------------------------------------------------------------------------
  */
 
+gboolean
+aft_trend_page_has_answers (const AftTrendPage *page)
+{
+  return page->view->figure.n > 0 || page->view->answers->begun > 0 || page->view->cases->cases > 0;
+}
+
+static gboolean
+add_parts (AftTrendPage *page, GError **error)
+{
+  aft_report_document_begin_page (page->document);
+  return add_venues (page, error) && add_when (page, error) && add_why (page, error)
+         && add_who (page, error) && add_cases (page, error);
+}
+
 static gboolean
 add_all (AftTrendPage *page, GError **error)
 {
   aft_trend_page_add_front (page);
-  aft_report_document_begin_page (page->document);
-  if (!add_venues (page, error) || !add_when (page, error) || !add_why (page, error)
-      || !add_who (page, error) || !add_cases (page, error))
+  if (aft_trend_page_has_answers (page) && !add_parts (page, error))
     return FALSE;
   aft_report_document_begin_page (page->document);
   aft_trend_page_add_method (page);

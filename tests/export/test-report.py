@@ -187,7 +187,8 @@ class Report(unittest.TestCase):
             told.append(self.check_paper(TITLE))
             self.expect('--language', 'en', '--output', self.page)
             self.read_page()
-        # Too few for a figure, then enough.
+        # An empty house is told what to do; then too few for a figure, then enough.
+        self.assertIn('page of kiosks', ' '.join(told[0].split()))
         self.assertNotRegex(told[0] + told[1], r'\d+ % ±')
         self.assertRegex(told[2], r'\d+ %')
 

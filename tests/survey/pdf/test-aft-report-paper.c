@@ -387,6 +387,7 @@ test_an_empty_report_is_refused (void)
   aft_report_document_take_chart (document, NULL, "nothing");
   g_autoptr (GBytes) bytes = aft_report_paper_to_pdf (document, &error);
   g_assert_error (error, AFT_ERROR, AFT_ERROR_INVALID);
+  g_assert_null (bytes);
 }
 
 int
