@@ -113,7 +113,7 @@ draw_line (AftTrendDrawing *drawing)
     .description = drawing->description,
     .scale = aft_trend_chart_get_scale (view->scope->measure),
     .names = { .value = aft_trend_words_get_measure (voice, view->scope->measure),
-               .interval = aft_trend_say (voice, N_ ("95 % interval")),
+               .interval = aft_trend_say (voice, N_ ("Interval (95 %)")),
                .limits = aft_trend_say (voice, N_ ("Control limits")),
                .expected = aft_trend_say (voice, N_ ("Ordinary")),
                .better = aft_trend_say (voice, N_ ("better than ordinary")),
