@@ -9,6 +9,7 @@
 #include "aft-export-file.h"
 #include "aft-export-secrets.h"
 #include "aft-export.h"
+#include "aft-json.h"
 #include "aft-long-cells.h"
 #include "aft-response-cells.h"
 #include "aft-sealed-part.h"
@@ -72,6 +73,16 @@ get_walk (const Export *export)
 /* -- rows --------------------------------------------------------------------------------------
  */
 
+/* As aft-answer-spans.h reads it; NULL: it is no object of answers. */
+static char *
+dup_canonical (const char *contact)
+{
+  g_autoptr (AftValue) value
+      = aft_json_parse (contact, strlen (contact), &aft_json_limits_wire, NULL);
+  return aft_value_get_type (value) == AFT_VALUE_OBJECT ? aft_json_to_canonical (value, NULL)
+                                                        : NULL;
+}
+
 /* What is sealed in the row: words are added to those of the row; @ret_contact: an object of
  * answers, which stays NULL where there is none. */
 static void
@@ -88,10 +99,15 @@ read_seals (Export *export, const AftHouseWalkRow *row, char **ret_contact)
           continue;
         }
       text = aft_export_secrets_read (export->secrets, &row->id, seal);
-      if (text == NULL)
+      if (is_contact && text != NULL)
+        {
+          aft_secret_free_text (*ret_contact);
+          *ret_contact = dup_canonical (text);
+        }
+      if (text == NULL || (is_contact && *ret_contact == NULL))
         export->unread++;
       else if (is_contact)
-        *ret_contact = g_steal_pointer (&text);
+        continue;
       else
         g_string_append_printf (export->words, export->words->len > 0 ? "\n%s" : "%s", text);
     }
