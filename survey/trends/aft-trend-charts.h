@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint part;         /* one bit of AftTrendPart */
-  gboolean is_shares; /* AFT_TREND_POINTS: the scores' shares instead of the line */
+  gboolean is_shares; /* AFT_TREND_POINTS: shares of the five scores; NULL of other measures */
   AftChartForm form;
   guint width; /* as in AftChartOptions, as is: */
   const char *id;
