@@ -85,8 +85,8 @@ capitalise (char *text)
 {
   g_autofree char *eaten = text;
   char first[7] = { 0 };
-  g_unichar_to_utf8 (g_unichar_toupper (g_utf8_get_char (text)), first);
-  return g_strconcat (first, g_utf8_next_char (text), NULL);
+  g_unichar_to_utf8 (g_unichar_toupper (g_utf8_get_char (eaten)), first);
+  return g_strconcat (first, g_utf8_next_char (eaten), NULL);
 }
 
 char *
