@@ -128,7 +128,7 @@ class Commands(unittest.TestCase):
             done = self.carry_out(*name, '--help')
             self.assertEqual((done.returncode, done.stderr), (0, ''), name)
             self.assertTrue(done.stdout.startswith('Usage: aftertaste-collector ' + ' '.join(name)))
-        self.assertEqual(self.carry_out('venue', '--help').stdout.count('Usage:'), 4)
+        self.assertEqual(self.carry_out('venue', '--help').stdout.count('Usage:'), 5)
 
     def refused(self, status, *words, text=None):
         """The one line that says why."""
@@ -201,6 +201,22 @@ class Commands(unittest.TestCase):
             self.assertEqual(base.execute('SELECT count(*) FROM guest').fetchone(), (2,))
             whole = '\n'.join(base.iterdump())
         self.assertNotIn('13800000001', whole)
+
+    def test_served_guests_come_in_whole_or_not_at_all(self):
+        self.house.set_up()
+        good = self.sheet('门店,日期,客数\r\n人民广场,2026-01-02,210\r\n人民广场,2026/1/3,0\r\n')
+        self.assertEqual(self.house.run('venue', 'served', good), {'days': 2})
+        self.start()
+        again = self.sheet('guests,venue,day\n212,人民广场,2026-01-02\n', 'utf-8-sig')
+        self.assertEqual(self.house.run('venue', 'served', again), {'days': 1})
+        bad = self.sheet('venue,day,guests\n人民广场,2026-01-02,1\n人民广场,2026-02-30,1\n', 'utf-8')
+        self.assertIn('Line 3: no day', self.refused(1, 'venue', 'served', bad))
+        self.assertEqual(self.house.stop(), 0)
+        with sqlite3.connect(os.path.join(self.house.data, 'collector.db')) as base:
+            self.assertEqual(base.execute('SELECT day, guests FROM served').fetchall(),
+                             [(20455, 212), (20456, 0)])
+        actions = [row['action'] for row in self.house.run('audit', 'list')['audit']]
+        self.assertEqual(actions.count('venue.served'), 2)
 
     def test_a_password_that_is_guessed_first_is_refused(self):
         self.house.set_up()
