@@ -71,8 +71,32 @@ draw_head (AftSvg *svg, const AftChartPanel *panel, const AftSvgBox *place)
       figure);
 }
 
+static gboolean
+is_empty (const AftChartPanel *panel)
+{
+  for (gsize i = 0; i < panel->n_points; i++)
+    if (isfinite (panel->points[i].value))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+draw_nothing (AftSvg *svg, const AftChartPlot *plot, const char *nothing)
+{
+  g_autofree char *text
+      = aft_svg_dup_fitting (nothing != NULL ? nothing : "", AFT_CHART_TYPE, plot->width);
+
+  aft_svg_text (svg,
+                &(AftSvgType){ .x = plot->left,
+                               .y = plot->top + plot->height / 2 - 5,
+                               .size = AFT_CHART_TYPE,
+                               .colour = AFT_SVG_MUTED },
+                text);
+}
+
 static void
 draw_panel (AftSvg *svg,
+            const AftChartPanels *panels,
             const AftChartPanel *panel,
             const AftChartScale *scale,
             const AftSvgBox *place)
@@ -87,6 +111,8 @@ draw_panel (AftSvg *svg,
   aft_chart_plot_draw (&plot, scale, svg);
   steps = aft_chart_steps_new (panel->points, panel->n_points, (gsize) (plot.width / 2));
   aft_chart_steps_draw (steps, &plot, svg);
+  if (is_empty (panel))
+    draw_nothing (svg, &plot, panels->nothing);
   if (panel->says != NULL)
     aft_svg_rect (svg, place, &(AftSvgStyle){ .is_followed = TRUE }, panel->says);
 }
@@ -107,7 +133,7 @@ aft_chart_panels_draw (const AftChartPanels *panels, const AftChartOptions *opti
       return aft_svg_end (svg, 120);
     }
   for (gsize i = 0; i < panels->n_panels; i++)
-    draw_panel (svg, &panels->panels[i], &scale,
+    draw_panel (svg, panels, &panels->panels[i], &scale,
                 &(AftSvgBox){ (double) (i % across) * step, (double) (i / across) * PANEL_HEIGHT,
                               step - PANEL_GAP, PANEL_HEIGHT - 12 });
   return aft_svg_end (svg, (double) rows * PANEL_HEIGHT);

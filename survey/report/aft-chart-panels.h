@@ -20,7 +20,7 @@ typedef struct
 {
   const char *title;
   const char *description;
-  const char *nothing; /* where there is no panel */
+  const char *nothing; /* where there is no panel, or nothing known in one */
   AftChartScale scale;
   const AftChartPanel *panels;
   gsize n_panels;

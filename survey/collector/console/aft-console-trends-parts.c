@@ -163,8 +163,8 @@ write_table (const AftTrendsLook *look, const AftTrendTable *table, const Piece 
 
   aft_html_open (html, "details", "class", "as-table", "open", AFT_HTML_IF (!is_drawn), NULL);
   aft_html_open (html, "summary", NULL);
-  if (is_named)
-    aft_html_text (html, table->title);
+  if (is_named || piece->is_shares)
+    aft_html_text (html, label);
   else
     {
       aft_html_text (html, aft_page_say (page, N_ ("As a table")));
@@ -222,6 +222,13 @@ write_piece (const AftTrendsLook *look, const Piece *piece)
   aft_html_close (html, "p");
 }
 
+/* Is there more to it than its sentence? */
+static gboolean
+has_pieces (const AftTrendView *view, guint part)
+{
+  return part != AFT_TREND_CASES || (view->cases != NULL && view->cases->cases > 0);
+}
+
 static const char *
 get_anchor (guint part)
 {
@@ -241,7 +248,7 @@ aft_trends_write_part (const AftTrendsLook *look, guint part)
   aft_html_put (html, "h2", aft_trend_words_get_part (&look->voice, part), NULL);
   aft_page_line (look->page, NULL, says);
   for (gsize i = 0; i < G_N_ELEMENTS (pieces); i++)
-    if (pieces[i].part == part)
+    if (pieces[i].part == part && has_pieces (look->view, part))
       write_piece (look, &pieces[i]);
   aft_html_close (html, "section");
 }
