@@ -203,10 +203,7 @@ choose_scope (const Wish *wish, Report *report, const GArray *ids, GError **erro
   if (ids != NULL)
     g_array_append_vals (report->scope->venue_ids, ids->data, ids->len);
   report->scope->names_venues = ids != NULL;
-  if (!aft_trend_scope_set (report->scope, "period", period, error))
-    return FALSE;
-  report->scope->step = aft_trend_scope_get_natural_step (report->scope);
-  return TRUE;
+  return aft_trend_scope_set (report->scope, "period", period, error);
 }
 
 static gboolean

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "aft-chart-panels.h"
+#include "aft-trend-series-private.h"
 
 #define LONG_AGO      800 /* days: no word but the date itself is used of it */
 #define PANELS_HEIGHT 870 /* px: what stands under a section's heading on a page */
@@ -343,12 +344,26 @@ load_view (AftHouseStore *store,
   g_autoptr (AftTrendScope) own = aft_trend_scope_copy (scope);
 
   own->measure = measure;
-  if (parts == AFT_TREND_BY_VENUE)
-    own->step = MAX (own->step, AFT_STEP_WEEK);
   /* What is over is called by its name: "last month" is another when the report is read. */
   if (own->today > own->period.to_day)
     own->today = MIN (own->period.to_day + LONG_AGO, AFT_CALENDAR_LAST_DAY);
   return aft_trend_view_load_sync (store, own, parts, error);
+}
+
+/* Each restaurant by steps in which most have enough answers for a figure: where a few are large
+ * the middle one has about half the mean. */
+static AftTrendView *
+load_venues (AftHouseStore *store,
+             const AftTrendScope *scope,
+             const AftTrendView *whole,
+             GError **error)
+{
+  g_autoptr (AftTrendScope) own = aft_trend_scope_copy (scope);
+
+  if (!own->has_step)
+    own->step = aft_trend_series_choose_step (own, whole->figure.n / MAX (whole->n_venues, 1) / 2);
+  own->has_step = TRUE;
+  return load_view (store, own, AFT_MEASURE_SATISFACTION, AFT_TREND_BY_VENUE, error);
 }
 
 static AftReportDocument *
@@ -376,7 +391,7 @@ aft_trend_page_new_sync (AftHouseStore *store,
   recommendation = load_view (store, scope, AFT_MEASURE_RECOMMENDATION, AFT_TREND_FIGURE, error);
   if (recommendation == NULL)
     return NULL;
-  venues = load_view (store, scope, AFT_MEASURE_SATISFACTION, AFT_TREND_BY_VENUE, error);
+  venues = load_venues (store, scope, view, error);
   if (venues == NULL)
     return NULL;
   AftTrendPage page = {

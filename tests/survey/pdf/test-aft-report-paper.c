@@ -360,6 +360,22 @@ test_the_same_report_has_the_same_bytes (void)
   g_assert_cmpuint (g_bytes_get_size (first), <, 400 * 1024);
 }
 
+/* Of Cairo 1.16: see aft-report-latin.c. */
+static void
+test_latin_letters_do_not_bring_a_whole_font_along (void)
+{
+  g_autoptr (AftReportDocument) document = make_document (AFT_LANGUAGE_ZH_CN);
+  aft_report_document_add_text (document, AFT_REPORT_TEXT, "店 IF ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+  aft_report_document_take_chart (
+      document,
+      g_strdup ("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"300\" height=\"90\" "
+                "font-family=\"Noto Sans CJK SC\"><text x=\"5\" y=\"20\">店</text>"
+                "<text x=\"5\" y=\"50\">IF abcdefghijklmnopqrstuvwxyz 0123456789</text></svg>"),
+      NULL);
+  g_autoptr (GBytes) bytes = write_document (document);
+  g_assert_cmpuint (g_bytes_get_size (bytes), <, 300 * 1024);
+}
+
 static void
 test_what_is_no_chart_is_refused (void)
 {
@@ -406,6 +422,8 @@ main (int argc, char **argv)
   g_test_add_func ("/report-paper/nothing-leaves-its-margins", test_nothing_leaves_its_margins);
   g_test_add_func ("/report-paper/the-same-report-has-the-same-bytes",
                    test_the_same_report_has_the_same_bytes);
+  g_test_add_func ("/report-paper/latin-letters-do-not-bring-a-whole-font-along",
+                   test_latin_letters_do_not_bring_a_whole_font_along);
   g_test_add_func ("/report-paper/what-is-no-chart-is-refused", test_what_is_no_chart_is_refused);
   g_test_add_func ("/report-paper/an-empty-report-is-refused", test_an_empty_report_is_refused);
   return g_test_run ();
