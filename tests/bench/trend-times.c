@@ -14,10 +14,12 @@
 #include "aft-house-sqlite.h"
 #include "aft-house-store-trends.h"
 #include "aft-house-store-walk.h"
+#include "aft-trend-view.h"
 
 #define ROUNDS     5
 #define QUERIES    200
 #define FIRST_MOST 1 /* of a process */
+#define VIEW_DAYS  28
 
 static int
 compare_doubles (gconstpointer a, gconstpointer b)
@@ -66,6 +68,28 @@ tell (AftHouseStore *store, const char *name, const AftHouseTrendQuery *query)
   printf ("%s %.1f %u\n%s-first %.1f %u\n", name, times[ROUNDS / 2], rows, name, first, rows);
 }
 
+/* Everything that a page can show, of the last VIEW_DAYS days. */
+static void
+tell_view (AftHouseStore *store, const char *name, const AftId *venue_id, guint parts, gint32 today)
+{
+  double times[ROUNDS];
+  g_autoptr (AftTrendScope) scope = aft_trend_scope_new (today);
+  scope->period = (AftPeriod){ today - VIEW_DAYS + 1, today };
+  scope->step = AFT_STEP_DAY;
+  if (venue_id != NULL)
+    g_array_append_val (scope->venue_ids, *venue_id);
+  for (guint i = 0; i < ROUNDS; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      double began_us = get_cpu_us ();
+      g_autoptr (AftTrendView) view = aft_trend_view_load_sync (store, scope, parts, &error);
+      g_assert_no_error (error);
+      times[i] = get_cpu_us () - began_us;
+    }
+  qsort (times, ROUNDS, sizeof times[0], compare_doubles);
+  printf ("%s %.0f %u\n", name, times[ROUNDS / 2], VIEW_DAYS);
+}
+
 static AftHouseStore *
 open_store (const char *path, AftRandom *random, AftClock *clock)
 {
@@ -92,6 +116,8 @@ tell_all (AftHouseStore *store, gint32 from_day, gint32 to_day)
   tell (store, "house-hours", &query);
   query.slice = AFT_SLICE_ALL;
   tell (store, "house-year", &query);
+  tell_view (store, "view-venue", venue, AFT_TREND_FIGURE | AFT_TREND_POINTS, to_day);
+  tell_view (store, "view-house-all", NULL, AFT_TREND_ALL_PARTS, to_day);
 }
 
 /* Of one recommendation, 0–10; the last of those who said none. */
