@@ -4,6 +4,8 @@
  */
 #include "aft-export-names.h"
 
+#include <string.h>
+
 #include "aft-calendar.h"
 
 #define DAY_MS    G_GINT64_CONSTANT (86400000)
@@ -64,30 +66,51 @@ search (const GArray *list, gint32 number)
   return NULL;
 }
 
+static guint
+hash_id (gconstpointer data)
+{
+  guint hash = 0;
+  memcpy (&hash, ((const AftId *) data)->bytes + sizeof (AftId) - sizeof hash, sizeof hash);
+  return hash;
+}
+
+static gboolean
+equal_ids (gconstpointer a, gconstpointer b)
+{
+  return aft_id_equal (a, b);
+}
+
+static VenueTime *
+make_time (const AftVenue *venue)
+{
+  VenueTime *time = g_new0 (VenueTime, 1);
+  time->zone = g_time_zone_new_identifier (aft_venue_get_zone (venue));
+  if (time->zone == NULL)
+    time->zone = g_time_zone_new_utc ();
+  time->utc_day = NO_DAY;
+  return time;
+}
+
 /* By the numbers that rows have. */
 static gboolean
 load_times (AftExportNames *names, GError **error)
 {
   g_autoptr (GPtrArray) venues = aft_house_store_list_venues_sync (names->store, error);
-  const GArray *numbers = names->names[AFT_HOUSE_WALK_VENUES];
-  if (venues == NULL)
-    return FALSE;
-  for (guint i = 0; i < venues->len; i++)
-    for (guint k = 0; k < numbers->len; k++)
-      {
-        const AftVenue *venue = venues->pdata[i];
-        const AftHouseWalkName *name = &g_array_index (numbers, AftHouseWalkName, k);
-        if (!aft_id_equal (&name->id, aft_venue_get_id (venue)))
-          continue;
-        VenueTime *time = g_new0 (VenueTime, 1);
-        time->zone = g_time_zone_new_identifier (aft_venue_get_zone (venue));
-        if (time->zone == NULL)
-          time->zone = g_time_zone_new_utc ();
-        time->utc_day = NO_DAY;
-        g_hash_table_replace (names->times, GINT_TO_POINTER (name->number), time);
-        break;
-      }
-  return TRUE;
+  g_autoptr (GHashTable) numbers = g_hash_table_new (hash_id, equal_ids);
+  const GArray *list = names->names[AFT_HOUSE_WALK_VENUES];
+  for (guint i = 0; i < list->len; i++)
+    {
+      AftHouseWalkName *name = &g_array_index (list, AftHouseWalkName, i);
+      g_hash_table_insert (numbers, &name->id, GINT_TO_POINTER (name->number));
+    }
+  for (guint i = 0; venues != NULL && i < venues->len; i++)
+    {
+      const AftVenue *venue = venues->pdata[i];
+      gpointer number = g_hash_table_lookup (numbers, aft_venue_get_id (venue));
+      if (number != NULL)
+        g_hash_table_replace (names->times, number, make_time (venue));
+    }
+  return venues != NULL;
 }
 
 AftExportNames *
