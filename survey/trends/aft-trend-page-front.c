@@ -124,15 +124,12 @@ dup_losses (const AftTrendPage *page)
   g_autofree char *said
       = aft_trend_words_dup_part_sentence (page->voice, page->view, AFT_TREND_RETURN);
   const guint64 lost = page->view->cases->ends[AFT_TREND_CASE_LOST];
-  g_autofree char *cases = NULL;
 
   if (lost == 0)
     return g_steal_pointer (&said);
-  cases = g_strdup_printf (aft_catalogue_get_plural (page->voice->catalogue, page->voice->language,
-                                                     N_ ("%u case ended with the guest lost."),
-                                                     N_ ("%u cases ended with the guest lost."),
-                                                     lost),
-                           (guint) lost);
+  g_autofree char *count = aft_trend_dup_count (lost);
+  g_autofree char *cases = g_strdup_printf (
+      aft_trend_say (page->voice, N_ ("Cases that ended with the guest lost: %s.")), count);
   return g_strdup_printf (page->voice->language == AFT_LANGUAGE_EN ? "%s %s" : "%s%s", said, cases);
 }
 

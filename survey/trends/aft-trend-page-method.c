@@ -3,15 +3,16 @@
  * interval. Says what holds for this report; how it is reckoned is survey/stats. */
 #include "aft-trend-page-private.h"
 
-/* In the order of the page: what it is called and what it means. */
+/* In the order of the page: what it is called and what it means. The first are the measures
+ * themselves. */
 static const struct
 {
   const char *label;
   const char *text;
 } meanings[] = {
-  { N_ ("Satisfied"), N_ ("The share of guests who chose 4 or 5 of the five faces when they were "
-                          "asked about the whole visit.") },
-  { N_ ("Would recommend"),
+  { NULL, N_ ("The share of guests who chose 4 or 5 of the five faces when they were "
+              "asked about the whole visit.") },
+  { NULL,
     N_ ("Of those asked from 0 to 10: the percentage who said 9 or 10, less the percentage who "
         "said 0 to 6. From −100 to +100.") },
   { N_ ("Answers"), N_ ("How many answers a figure is made of. The more there are, the closer it "
@@ -31,11 +32,16 @@ static const struct
 static void
 add_meanings (AftTrendPage *page)
 {
+  static const AftMeasure measures[] = { AFT_MEASURE_SATISFACTION, AFT_MEASURE_RECOMMENDATION };
   AftReportFact facts[G_N_ELEMENTS (meanings)];
 
   for (gsize i = 0; i < G_N_ELEMENTS (meanings); i++)
-    facts[i] = (AftReportFact){ aft_trend_say (page->voice, meanings[i].label),
-                                aft_trend_say (page->voice, meanings[i].text) };
+    {
+      facts[i].label = i < G_N_ELEMENTS (measures)
+                           ? aft_trend_words_get_measure (page->voice, measures[i])
+                           : aft_trend_say (page->voice, meanings[i].label);
+      facts[i].text = aft_trend_say (page->voice, meanings[i].text);
+    }
   aft_report_document_add_facts (page->document, facts, G_N_ELEMENTS (facts));
 }
 
