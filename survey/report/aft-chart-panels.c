@@ -13,6 +13,7 @@
 #define PLOT_HEIGHT  56.0
 #define PANEL_HEIGHT (HEAD_HEIGHT + PLOT_HEIGHT + 20.0)
 #define WANTED_TICKS 2
+#define SMALL_TYPE   11.0
 #define NAME_EM      1.08 /* what bold letters take more */
 
 static double
@@ -84,12 +85,12 @@ static void
 draw_nothing (AftSvg *svg, const AftChartPlot *plot, const char *nothing)
 {
   g_autofree char *text
-      = aft_svg_dup_fitting (nothing != NULL ? nothing : "", AFT_CHART_TYPE, plot->width);
+      = aft_svg_dup_fitting (nothing != NULL ? nothing : "", SMALL_TYPE, plot->width);
 
   aft_svg_text (svg,
                 &(AftSvgType){ .x = plot->left,
                                .y = plot->top + plot->height / 2 - 5,
-                               .size = AFT_CHART_TYPE,
+                               .size = SMALL_TYPE,
                                .colour = AFT_SVG_MUTED },
                 text);
 }

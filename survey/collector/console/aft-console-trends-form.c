@@ -70,12 +70,12 @@ is_venue_chosen (const AftTrendScope *scope, const AftId *id)
 static void
 write_venues (const AftTrendsLook *look)
 {
-  const AftPageField field = { .id = "venue", .label = aft_page_say (look->page, N_ ("Venue")) };
+  const AftPageField field = { .id = "venue", .label = aft_page_say (look->page, N_ ("Restaurant")) };
 
   if (look->venues->len < 2)
     return;
   aft_page_open_select (look->page, &field);
-  aft_page_option (look->page, "", aft_page_say (look->page, N_ ("All venues")),
+  aft_page_option (look->page, "", aft_page_say (look->page, N_ ("All restaurants")),
                    !look->scope->names_venues);
   for (guint i = 0; i < look->venues->len; i++)
     {

@@ -87,7 +87,7 @@ write_turns (const AftTrendsLook *look, const Piece *piece)
   if (piece->part != AFT_TREND_BY_VENUE || count <= PANELS)
     return;
   aft_html_open (page->html, "nav", "class", "row ways", "aria-label",
-                 aft_page_say (page, N_ ("Venues")), NULL);
+                 aft_page_say (page, N_ ("Restaurants")), NULL);
   for (gsize first = 0; first < count; first += PANELS)
     {
       g_autofree char *tail = first > 0 ? g_strdup_printf ("&first=%zu", first) : NULL;
