@@ -10,6 +10,8 @@
 #define LEFT_HALF_WAY      .12
 #define SENT_TWICE         .015
 #define TAPPED_TWICE       .02
+#define CHILD              .0008 /* plays with the screen: a burst of taps */
+#define BURST              6
 #define CLOCK_OFF          .003
 #define CLOCK_LOST         .0005
 #define KNOWN              .03
@@ -82,6 +84,7 @@ typedef struct
   AftResponseState state;
   gint64 later_ms;   /* than the guest's first answer */
   AftValue *answers; /* eaten */
+  gboolean is_burst;
 } Part;
 
 AftDigest
@@ -125,6 +128,7 @@ make_response (Sitting *sitting, const Part *part)
   aft_response_builder_set_boot (builder, kiosk_get_boot_id (sitting->kiosk),
                                  kiosk_get_monotonic_ms (sitting->kiosk, time_ms));
   aft_response_builder_set_language (builder, sitting->language);
+  aft_response_builder_set_burst (builder, part->is_burst);
   aft_response_builder_set_answers (builder, answers);
   aft_response_builder_set_salt (builder, (const guint8 *) salt);
   if (part->survey == SITTING_COMPLAINT)
@@ -190,6 +194,20 @@ add_second_tap (Sitting *sitting, GArray *items)
   add (sitting, &part, items);
 }
 
+/* From the fifth within a minute on they are marked; those before looked like anybody's. */
+static void
+add_burst (Sitting *sitting, GArray *items)
+{
+  for (guint i = 0; i < BURST; i++)
+    {
+      Part part = { .survey = SITTING_EXIT, .state = AFT_RESPONSE_TAP, .later_ms = 3000 * (i + 1) };
+      part.answers = answers_make_exit (sitting->guest, &sitting->draws, sitting->language, 1);
+      part.is_burst = i >= 4;
+      sitting->sitting_id = draws_make_id (&sitting->draws, sitting->guest->time_ms);
+      add (sitting, &part, items);
+    }
+}
+
 static void
 add_complaint (Sitting *sitting, GArray *items)
 {
@@ -219,6 +237,8 @@ sittings_make (Sittings *sittings, const Guest *guest, Kiosk *kiosk, GArray *ite
   gboolean is_twice = draws_happens (draws, SENT_TWICE);
   if (draws_happens (draws, TAPPED_TWICE) && !options->is_plain)
     add_second_tap (&sitting, items);
+  if (draws_happens (draws, CHILD) && !options->is_plain)
+    add_burst (&sitting, items);
   if (is_twice)
     {
       AftHouseItem again = kiosk_repeat (&g_array_index (items, AftHouseItem, 0));
