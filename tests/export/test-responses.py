@@ -152,7 +152,7 @@ class Responses(Exports):
 
     def test_a_reader_that_goes_is_told(self):
         self.send({})
-        self.multiply(20000)
+        self.multiply(5000)
         process = self.start('responses')
         process.stdout.readline()
         process.stdout.close()
@@ -162,7 +162,7 @@ class Responses(Exports):
 
     def test_nothing_is_left_of_what_was_interrupted(self):
         self.send({})
-        self.multiply(60000)
+        self.multiply(30000)
         for number in (signal.SIGINT, signal.SIGTERM):
             for name in ('t.csv', 't.xlsx'):
                 process = self.start('responses', '--output', self.path(name))
@@ -177,7 +177,7 @@ class Responses(Exports):
 
     def test_who_waits_for_a_pipe_can_be_interrupted(self):
         self.send({})
-        self.multiply(20000)
+        self.multiply(5000)
         process = self.start('responses')
         process.stdout.readline()
         process.send_signal(signal.SIGINT)
@@ -200,7 +200,7 @@ class Responses(Exports):
 
     def test_a_terminal_is_told_how_far_it_is(self):
         self.send({})
-        self.multiply(60000)
+        self.multiply(5000)
         ours, theirs = pty.openpty()
         process = self.start('responses', stdout=subprocess.PIPE, stderr=theirs)
         os.close(theirs)
