@@ -70,7 +70,8 @@ is_venue_chosen (const AftTrendScope *scope, const AftId *id)
 static void
 write_venues (const AftTrendsLook *look)
 {
-  const AftPageField field = { .id = "venue", .label = aft_page_say (look->page, N_ ("Restaurant")) };
+  const AftPageField field
+      = { .id = "venue", .label = aft_page_say (look->page, N_ ("Restaurant")) };
 
   if (look->venues->len < 2)
     return;
