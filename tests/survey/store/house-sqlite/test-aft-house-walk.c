@@ -522,20 +522,26 @@ assert_cases (AftCaseFixture *fixture, const AftHouseWalk *asked, const char *ex
     g_assert_cmpuint (come, ==, 1000);
 }
 
+static AftId
+complain (AftCaseFixture *fixture)
+{
+  g_autoptr (AftHouseCase) item = aft_case_complain (fixture);
+  return item->id;
+}
+
 static void
 test_cases_come_by_day_and_flag_without_drills (AftCaseFixture *fixture, gconstpointer unused)
 {
   AftHouseWalk asked = everything ();
-  g_autoptr (AftHouseCase) first = aft_case_complain (fixture);
-  g_autoptr (AftHouseCase) second = aft_case_complain (fixture);
-  g_autoptr (AftHouseCase) third = aft_case_complain (fixture);
-  g_autoptr (AftHouseCase) drill = aft_case_complain (fixture);
+  AftId ids[4]; /* the last one becomes a drill */
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    ids[i] = complain (fixture);
   execute (&fixture->house, "UPDATE service_case SET number = 'N' || ref,"
                             " day = CASE ref WHEN 1 THEN 9 ELSE 5 END, kind = iif (ref = 4, 3, 0)");
   assert_cases (fixture, &asked, "5 N2 complaint|5 N3 complaint|9 N1 complaint|");
   asked.limit = 2;
   assert_cases (fixture, &asked, "5 N2 complaint|5 N3 complaint|");
-  asked.after_id = &second->id;
+  asked.after_id = &ids[1];
   assert_cases (fixture, &asked, "5 N3 complaint|9 N1 complaint|");
   asked.to_day = 8;
   assert_cases (fixture, &asked, "5 N3 complaint|");
@@ -547,7 +553,7 @@ static void
 test_many_cases_come_in_pieces (AftCaseFixture *fixture, gconstpointer unused)
 {
   AftHouseWalk asked = everything ();
-  g_autoptr (AftHouseCase) first = aft_case_complain (fixture);
+  complain (fixture);
   execute (&fixture->house,
            "WITH RECURSIVE n (i) AS (VALUES (2) UNION ALL SELECT i + 1 FROM n WHERE i < 1000)"
            " INSERT INTO service_case (id, venue, sitting_id, kind, number, day, state, level,"
