@@ -59,16 +59,17 @@ static const char *
 get_family (AftLanguage language, gboolean is_serif)
 {
   if (language == AFT_LANGUAGE_ZH_TW)
-    return is_serif ? "Noto Serif CJK TC, serif" : "Noto Sans CJK TC, sans-serif";
-  return is_serif ? "Noto Serif CJK SC, serif" : "Noto Sans CJK SC, sans-serif";
+    return is_serif ? "Afte Serif CJK TC, Noto Serif CJK TC, serif"
+                    : "Afte Sans CJK TC, Noto Sans CJK TC, sans-serif";
+  return is_serif ? "Afte Serif CJK SC, Noto Serif CJK SC, serif"
+                  : "Afte Sans CJK SC, Noto Sans CJK SC, sans-serif";
 }
 
 /* No hyphen that nobody wrote; no ligatures, which some readers give back as one odd letter. */
 static void
-set_text (PangoLayout *layout, const char *text, gboolean is_serif)
+set_text (PangoLayout *layout, const char *text)
 {
   PangoAttrList *attributes = pango_attr_list_new ();
-  aft_paper_set_latin (attributes, text, is_serif);
   pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
   pango_attr_list_insert (attributes, pango_attr_font_features_new ("liga=0, clig=0"));
   pango_layout_set_attributes (layout, attributes);
@@ -102,7 +103,7 @@ aft_paper_make_layout (cairo_t *cairo, AftLanguage language, const AftPaperText 
       pango_layout_set_height (layout, -(int) text->most_lines);
       pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
     }
-  set_text (layout, text->text != NULL ? text->text : "", text->font->is_serif);
+  set_text (layout, text->text != NULL ? text->text : "");
   return layout;
 }
 
@@ -281,7 +282,7 @@ measure_facts (cairo_t *cairo, AftLanguage language, AftPaperBlock *block, AftFl
 static gboolean
 measure_chart (AftPaperBlock *block, AftFlowBlock *ret_flow, GError **error)
 {
-  g_autofree char *svg = aft_paper_dup_latin_chart (block->block->svg);
+  g_autofree char *svg = aft_paper_fonts_dup_chart (block->block->svg);
   g_autoptr (GError) reason = NULL;
   double width = 0;
   double height = 0;

@@ -265,6 +265,9 @@ aft_report_paper_to_pdf (const AftReportDocument *document, GError **error)
       g_set_error_literal (error, AFT_ERROR, AFT_ERROR_INVALID, "There is nothing in the report");
       return NULL;
     }
+  g_autoptr (AftPaperFonts) fonts = aft_paper_fonts_new (document, error);
+  if (fonts == NULL)
+    return NULL;
   open_surface (&paper, bytes);
   gboolean is_drawn = draw (&paper, error);
   cairo_surface_finish (paper.surface);

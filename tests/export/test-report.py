@@ -206,8 +206,8 @@ class Report(unittest.TestCase):
         self.assertGreater(os.path.getmtime(pdf), time.time() - 600)
 
     def test_who_calls_it_wrongly_is_told_in_a_line(self):
-        for said, *words in (('2026-13', '--period', '2026-13'), ('yesterday', '--period', 'yesterday'),
-                             ('', '--period', '2999-01'), ('fr', '--language', 'fr'),
+        for said, *words in (('period', '--period', '2026-13'), ('period', '--period', 'yesterday'),
+                             ('period', '--period', '2999-01'), ('fr', '--language', 'fr'),
                              ('no such restaurant', '--venue', '北京')):
             self.refuse(1, said, *words, '--output', self.pdf)
         for said, *words in (('docx', '--format', 'docx'), ('--wide', '--wide'), ('--missing', '--missing'),
