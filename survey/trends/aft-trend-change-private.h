@@ -26,6 +26,15 @@ AftTrendChange aft_trend_change_of (const AftSample *now,
                                     const AftSample *before,
                                     gboolean is_more_better,
                                     guint64 enough);
+/* The same where @unrest answers are worth one. */
+AftTrendChange aft_trend_change_of_unrest (const AftSample *now,
+                                           const AftSample *before,
+                                           double unrest,
+                                           gboolean is_more_better,
+                                           guint64 enough);
+/* The unrest of two periods, by their @days (AftTrendDay, in order). */
+double
+aft_trend_days_get_unrest (const GArray *days, AftMeasure measure, AftPeriod before, AftPeriod now);
 /* Judges anew what was judged alone, as one family: Benjamini–Hochberg at 5 %. @kind: a sample of
  * their kind and scale. */
 void aft_trend_changes_adjust (AftTrendChange **changes,

@@ -5,6 +5,7 @@
 
 #include "aft-comparison.h"
 #include "aft-trend-change-private.h"
+#include "aft-unrest.h"
 
 #define ANY AFT_ASPECTS /* the place of answers that name anything */
 
@@ -73,13 +74,23 @@ aft_trend_change_of (const AftSample *now,
                      gboolean is_more_better,
                      guint64 enough)
 {
+  return aft_trend_change_of_unrest (now, before, 1, is_more_better, enough);
+}
+
+AftTrendChange
+aft_trend_change_of_unrest (const AftSample *now,
+                            const AftSample *before,
+                            double unrest,
+                            gboolean is_more_better,
+                            guint64 enough)
+{
   AftTrendChange change = aft_trend_change_none ();
   if (now->n == 0)
     {
       change.verdict = AFT_TREND_NOTHING_THERE;
       return change;
     }
-  AftComparison comparison = aft_comparison_of (now, before, enough);
+  AftComparison comparison = aft_comparison_of_unrest (now, before, unrest, enough);
   if (!comparison.is_known)
     return change;
   change.verdict = judge (&comparison, now, is_more_better);
@@ -90,6 +101,30 @@ aft_trend_change_of (const AftSample *now,
                                    .high = comparison.high };
   change.p = comparison.p_value;
   return change;
+}
+
+static void
+append_days (GArray *points, const GArray *days, AftMeasure measure, AftPeriod period)
+{
+  for (guint i = 0; i < days->len; i++)
+    {
+      const AftTrendDay *day = &g_array_index (days, AftTrendDay, i);
+      if (day->day < period.from_day || day->day > period.to_day)
+        continue;
+      AftControlPoint point = { .sample = aft_trend_sample_of (measure, day->counts),
+                                .weekday = aft_calendar_get_weekday (day->day) };
+      g_array_append_val (points, point);
+    }
+}
+
+double
+aft_trend_days_get_unrest (const GArray *days, AftMeasure measure, AftPeriod before, AftPeriod now)
+{
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (AftControlPoint));
+  append_days (points, days, measure, before);
+  guint split = points->len;
+  append_days (points, days, measure, now);
+  return aft_unrest_of ((const AftControlPoint *) points->data, points->len, split);
 }
 
 static AftComparison

@@ -78,8 +78,11 @@ load_figure (AftTrendView *view, AftTrendSource *source, GError **error)
   view->figure = aft_figure_of (&now, scope->enough);
   view->figure.n = aft_trend_count_of (scope->measure, view->counts);
   view->before = aft_figure_of (&then, scope->enough);
-  view->change
-      = aft_trend_change_of (&now, &then, aft_trend_is_more_better (scope->measure), scope->enough);
+  double unrest = view->has_before ? aft_trend_days_get_unrest (days, scope->measure,
+                                                                view->before_period, view->elapsed)
+                                   : 1;
+  view->change = aft_trend_change_of_unrest (
+      &now, &then, unrest, aft_trend_is_more_better (scope->measure), scope->enough);
   view->step = aft_trend_series_choose_step (scope, view->figure.n);
   return TRUE;
 }

@@ -220,6 +220,39 @@ test_trouble (void)
   g_assert_cmpfloat_with_epsilon (change.difference.value, -.1, 1e-9);
 }
 
+static AftTrendChange
+compare_restless (guint swing)
+{
+  AftPeriod before = { day_of ("2026-09-01"), day_of ("2026-09-30") };
+  AftPeriod now = { day_of ("2026-10-01"), day_of ("2026-10-30") };
+  g_autoptr (GArray) days = g_array_new (FALSE, FALSE, sizeof (AftTrendDay));
+  Counts sums[2] = { { 0 }, { 0 } };
+  for (gint32 day = before.from_day; day <= now.to_day; day++)
+    {
+      guint good = (day < now.from_day ? 700 : 724) + (day % 2 == 0 ? swing : 0)
+                   - (day % 2 == 0 ? 0 : swing);
+      add_day (days, day, 1000 - good, good);
+    }
+  aft_trend_days_add_up (days, before, sums[0]);
+  aft_trend_days_add_up (days, now, sums[1]);
+  AftSample then = aft_trend_sample_of (AFT_MEASURE_SATISFACTION, sums[0]);
+  AftSample later = aft_trend_sample_of (AFT_MEASURE_SATISFACTION, sums[1]);
+  double unrest = aft_trend_days_get_unrest (days, AFT_MEASURE_SATISFACTION, before, now);
+  return aft_trend_change_of_unrest (&later, &then, unrest, TRUE, AFT_FIGURE_ENOUGH);
+}
+
+/* Two points more are a change where all days are alike, and none where days differ by twenty. */
+static void
+test_a_restless_house_is_told_of_less (void)
+{
+  AftTrendChange calm = compare_restless (0);
+  AftTrendChange restless = compare_restless (100);
+  g_assert_cmpint (calm.verdict, ==, AFT_TREND_BETTER);
+  g_assert_cmpint (restless.verdict, !=, AFT_TREND_BETTER);
+  g_assert_cmpfloat_with_epsilon (calm.difference.value, restless.difference.value, 1e-9);
+  g_assert_cmpfloat (restless.difference.low, <, calm.difference.low);
+}
+
 /* -- tables and pictures ----------------------------------------------------------------------- */
 
 static void
@@ -288,6 +321,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/trends/change/a-restless-house-is-told-of-less",
+                   test_a_restless_house_is_told_of_less);
   g_test_add_func ("/trends/groups/the-one-that-is-worse-is-found", test_worse);
   g_test_add_func ("/trends/groups/luck-is-drawn-to-the-whole", test_shrunk);
   g_test_add_func ("/trends/groups/small-ones-are-emptied", test_hidden);
