@@ -33,6 +33,7 @@ describe_token (gconstpointer record)
   AftValueBuilder *builder = aft_value_builder_new_object ();
   aft_value_builder_set_string (builder, "name", token->name);
   aft_value_builder_set_take (builder, "venues", describe_venues (token->venue_ids));
+  aft_value_builder_set_boolean (builder, "with_contact", token->may_contact);
   aft_value_builder_set_take (builder, "created", aft_command_time_value (token->created_ms));
   aft_value_builder_set_take (builder, "last_used", describe_used (token->last_used_day));
   aft_value_builder_set_take (builder, "revoked", aft_command_time_value (token->revoked_ms));
@@ -64,6 +65,7 @@ aft_command_api_token_add (AftAdmin *admin, const AftValue *request, GError **er
   g_assert (is_token);
   token->id = aft_id_generate (admin->clock, admin->random);
   token->name = g_strdup (aft_command_get_text (request, "name"));
+  token->may_contact = aft_value_get_member_boolean (request, "with-contact", FALSE);
   if (!set_reach (token, admin, aft_command_get_text (request, "venue"), error)
       || !aft_house_store_add_token_sync (admin->store, token, &digest, AFT_COMMAND_ACTOR, error))
     return NULL;

@@ -51,6 +51,7 @@ static const AftArgument token[] = { { "--venue", AFT_ARGUMENT_TEXT, FALSE },
                                      { NULL, AFT_ARGUMENT_TEXT, FALSE } };
 static const AftArgument api_token_add[] = { { "name", AFT_ARGUMENT_TEXT, TRUE },
                                              { "--venue", AFT_ARGUMENT_TEXT, FALSE },
+                                             { "--with-contact", AFT_ARGUMENT_FLAG, FALSE },
                                              { NULL, AFT_ARGUMENT_TEXT, FALSE } };
 static const AftArgument user_add[]
     = { { "name", AFT_ARGUMENT_TEXT, TRUE },           { "--role", AFT_ARGUMENT_TEXT, TRUE },
@@ -122,7 +123,7 @@ const AftCommand aft_commands[] = {
     aft_command_device_move, NULL, TRUE },
   { "device revoke", "DEVICE", "takes nothing more from a kiosk; what it sent stays",
     AFT_PLACE_STORE, device, aft_command_device_revoke, NULL, TRUE },
-  { "api-token add", "NAME [--venue VENUE]",
+  { "api-token add", "NAME [--venue VENUE] [--with-contact]",
     "lets another program read figures, answers and cases, of all restaurants or one; shows its "
     "token, once",
     AFT_PLACE_STORE, api_token_add, aft_command_api_token_add, "token", FALSE },

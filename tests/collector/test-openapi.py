@@ -216,6 +216,9 @@ class OpenApi(unittest.TestCase):
             self.assertEqual(self.house.ask('GET', f'{path}?venue={uuid.uuid4()}', token=self.program,
                                             headers=self.own_address())[0], 404)
             self.note(self.document.text['paths'][path]['get']['operationId'], 404)
+            self.assertEqual(self.house.ask('GET', path + '?with=contact', token=self.program,
+                                            headers=self.own_address())[0], 403 if path == PROGRAM_PATHS[0] else 400)
+            self.note('listResponses', 403)
             address = self.own_address()
             while self.house.ask('GET', path, headers=address)[0] != 429:
                 pass

@@ -6,6 +6,7 @@ lines, what is in the database and nothing else, and nothing of a guest that was
 import datetime
 import http.client
 import json
+import os
 import socket
 import sqlite3
 import subprocess
@@ -14,6 +15,8 @@ import tempfile
 import unittest
 
 sys.dont_write_bytecode = True
+sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..', 'assets', 'demo'))
+from fill import Seal  # noqa: E402
 from house import House, Kiosk  # noqa: E402
 
 LINES = {'Accept': 'application/x-ndjson'}
@@ -52,7 +55,13 @@ class Programs(unittest.TestCase):
             assert all(item['status'] == 'stored' for item in reply[2]['items']), reply
         call = cls.kiosk.body(kind='call-staff', state='complete', survey=None, answers={})
         cls.kiosk.send(cls.kiosk.item(call, kind='call-staff'))
-        cls.sent = {body['id']: body for body in [*bodies, call]}
+        sealed = cls.kiosk.body(state='complete')
+        seal = Seal(cls.house.ask('GET', '/api/v1/device/configuration', token=cls.kiosk.token)[2]['house_public_key'])
+        sealed['seals'] = [seal.make(sealed['id'], 'words', '等了四十分钟'),
+                           seal.make(sealed['id'], 'contact', '{"phone":"13912345678"}')]
+        assert cls.kiosk.send(cls.kiosk.item(sealed))[2]['items'][0]['status'] == 'stored'
+        cls.sealed = sealed['id']
+        cls.sent = {body['id']: body for body in [*bodies, call, sealed]}
 
     @classmethod
     def own_address(cls):
@@ -143,13 +152,13 @@ class Programs(unittest.TestCase):
         told = self.read(f'/api/v1/trends?period={today}&table=all&reader=en')
         figure = next(table for table in told['tables'] if table['id'] == 'figure')['rows'][0]
         good = sum(body['answers'].get('overall', 0) >= 4 for body in self.sent.values())
-        self.assertEqual(figure['n'], ROWS)
-        self.assertAlmostEqual(figure['value'], good / ROWS)
+        self.assertEqual(figure['n'], ROWS + 1)
+        self.assertAlmostEqual(figure['value'], good / (ROWS + 1))
         self.assertLess(figure['low'], figure['value'])
         self.assertGreater(figure['high'], figure['value'])
         self.assertRegex(told['sentence'], '40 %')
         by = next(table for table in told['tables'] if table['id'] == 'by-language')
-        self.assertEqual(sum(row['n'] for row in by['rows']), ROWS)
+        self.assertEqual(sum(row['n'] for row in by['rows']), ROWS + 1)
 
     def test_a_token_opens_nothing_after_it_is_revoked(self):
         token = self.house.run('api-token', 'add', 'short')['token']
@@ -160,6 +169,21 @@ class Programs(unittest.TestCase):
         self.assertRegex(self.house.run('api-token', 'revoke', 'short', status=1), 'No program called short')
         self.assertEqual(self.read('/api/v1/responses', token=self.kiosk.token, status=401)['reason'], 'token-unknown')
         self.read('/api/v1/responses', token='x', status=401)
+
+    def test_what_guests_sealed_is_for_who_may_and_in_the_audit(self):
+        token = self.house.run('api-token', 'add', 'callcentre', '--with-contact')['token']
+        refused = self.read('/api/v1/responses?with=contact', status=403)
+        self.assertEqual(refused['reason'], 'denied')
+        self.read('/api/v1/responses?with=passwords', token=token, status=400)
+        self.read('/api/v1/cases?with=contact', token=token, status=400)
+        rows = self.lines('/api/v1/responses?with=words,contact', token=token)
+        opened = {row['id']: (row['words'], row['contact']) for row in rows}
+        self.assertEqual(opened[self.sealed], ('等了四十分钟', '{"phone":"13912345678"}'))
+        self.assertEqual(set(opened.values()), {(None, None), opened[self.sealed]})
+        self.assertNotIn('contact', self.lines('/api/v1/responses')[0])
+        told = [(row['action'], row['actor'].split(':')[0]) for row in self.house.run('audit', 'list')['audit']]
+        self.assertEqual(told.count(('export.refused', 'program')), 1)
+        self.assertEqual(told.count(('export.contact', 'program')), 1)
 
     def test_who_guesses_tokens_waits(self):
         with House().set_up().start(stderr=subprocess.DEVNULL) as house:

@@ -42,6 +42,7 @@ void aft_api_reply_problem (AftHttpExchange *exchange,
                             const char *reason,
                             const char *detail);
 /* 401, and how to be let in. */
+AftHttpReply *aft_api_new_unauthorized (const char *reason, const char *detail);
 void aft_api_reply_unauthorized (AftHttpExchange *exchange, const char *reason, const char *detail);
 /* Eats @text, a JSON document. */
 void aft_api_reply_text (AftHttpExchange *exchange, char *text);

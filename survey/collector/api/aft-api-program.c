@@ -26,6 +26,7 @@ typedef struct
   AftProgramWork work;
   AftHttpRequest *request; /* borrowed from the question's exchange */
   AftCatalogue *catalogue; /* borrowed from the API's options */
+  const AftUploadOpener *opener;
   const char *address;
   AftDigest digest;
   gint64 now_ms;
@@ -42,47 +43,38 @@ free_question (Question *question)
   g_free (question);
 }
 
-/* DENIED when it opens nothing, whether there was one or not. */
-static AftHouseToken *
-find_token (AftHouseStore *store, const AftDigest *digest, GError **error)
+static AftHttpReply *
+carry_out (AftHouseStore *store, const Work *work, const AftHouseToken *token, GError **error)
 {
-  GError *local = NULL;
-  AftHouseToken *token = aft_house_store_find_token_sync (store, digest, &local);
-  if (g_error_matches (local, AFT_ERROR, AFT_ERROR_NOT_FOUND))
-    {
-      g_clear_error (&local);
-      g_set_error_literal (error, AFT_ERROR, AFT_ERROR_DENIED, "No program has this token");
-    }
-  else if (local != NULL)
-    g_propagate_error (error, local);
-  return token;
-}
-
-static gpointer
-do_work (AftHouseStore *store, gpointer data, GError **error)
-{
-  const Work *work = data;
-  g_autoptr (AftHouseToken) token = find_token (store, &work->digest, error);
-  if (token == NULL || !aft_house_store_use_token_sync (store, &token->id, work->address, error))
-    return NULL;
   const AftProgramAsk ask = { .store = store,
                               .catalogue = work->catalogue,
                               .request = work->request,
                               .token = token,
+                              .opener = work->opener,
                               .now_ms = work->now_ms,
                               .enough = work->enough,
                               .few = work->few };
   return work->work (&ask, error);
 }
 
-static void
-refuse (Question *question, const GError *error)
+/* One that was revoked is answered as one that never was. */
+static gpointer
+do_work (AftHouseStore *store, gpointer data, GError **error)
 {
-  gboolean is_unknown = g_error_matches (error, AFT_ERROR, AFT_ERROR_DENIED);
-  if (!is_unknown)
-    aft_http_exchange_fail (question->exchange, error);
-  else
-    aft_api_reply_unauthorized (question->exchange, "token-unknown", "No program has this token");
+  const Work *work = data;
+  GError *local = NULL;
+  g_autoptr (AftHouseToken) token = aft_house_store_find_token_sync (store, &work->digest, &local);
+  if (token != NULL && aft_house_store_use_token_sync (store, &token->id, work->address, &local))
+    return carry_out (store, work, token, error);
+  gboolean is_none = g_error_matches (local, AFT_ERROR, AFT_ERROR_NOT_FOUND)
+                     || g_error_matches (local, AFT_ERROR, AFT_ERROR_DENIED);
+  if (!is_none)
+    {
+      g_propagate_error (error, local);
+      return NULL;
+    }
+  g_clear_error (&local);
+  return aft_api_new_unauthorized ("token-unknown", "No program has this token");
 }
 
 static void
@@ -94,7 +86,7 @@ on_worked (GObject *source, GAsyncResult *result, gpointer user_data)
   if (reply != NULL)
     aft_http_exchange_take_reply (question->exchange, reply);
   else
-    refuse (question, error);
+    aft_http_exchange_fail (question->exchange, error);
   free_question (question);
 }
 
@@ -124,6 +116,7 @@ on_asked (AftHttpExchange *exchange, gpointer user_data)
   *work = (Work){ .work = asked->route.work,
                   .request = aft_http_exchange_get_request (exchange),
                   .catalogue = api->options.catalogue,
+                  .opener = &api->options.opener,
                   .address = question->address,
                   .digest = digest,
                   .now_ms = aft_clock_get_real_ms (api->options.clock),

@@ -16,6 +16,7 @@ typedef struct
   AftCatalogue *catalogue; /* NULL: texts stay English */
   const AftHttpRequest *request;
   const AftHouseToken *token;
+  const AftUploadOpener *opener; /* of what guests sealed */
   gint64 now_ms;
   guint64 enough; /* as in AftTrendScope, as is */
   guint64 few;

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* GET /api/v1/responses and /api/v1/cases: what a row says. Neither has a guest's name, number or
- * sealed words: these leave the house by `aftertaste-export` alone, where somebody answers for it
- * with a password. */
+/* GET /api/v1/responses and /api/v1/cases: what a row says. A guest's name, number and sealed words
+ * are in it only where they are asked for and the token may have them. */
 #include "aft-api-private.h"
 #include "aft-api-rows.h"
 #include "aft-house-added.h"
 #include "aft-json.h"
+#include "aft-secret.h"
 
 #define MS_A_SECOND 1000
 
@@ -137,6 +137,17 @@ put_time_and_kind (GString *text, const AftHouseWalkRow *row)
   put_text (text, "tier", aft_tier_to_text (row->tier));
 }
 
+static void
+put_opened (GString *text, AftApiRows *rows, const AftHouseWalkRow *row)
+{
+  const char *const *names = aft_api_rows_get_opened (rows);
+  for (gsize i = 0; names[i] != NULL; i++)
+    {
+      g_autoptr (AftSecretText) opened = aft_api_rows_open (rows, row, names[i]);
+      put_text (text, names[i], opened);
+    }
+}
+
 static gboolean
 take_response (const AftHouseWalkRow *row, gpointer user_data, GError **error)
 {
@@ -153,6 +164,7 @@ take_response (const AftHouseWalkRow *row, gpointer user_data, GError **error)
   put_integer (text, "risk_points", row->risk_points);
   put_boolean (text, "is_known_guest", row->has_guest);
   put_marks (text, row);
+  put_opened (text, rows, row);
   put_name (text, "answers");
   g_string_append_len (text, row->answers != NULL ? row->answers : "{}",
                        row->answers != NULL ? (gssize) row->answers_length : 2);

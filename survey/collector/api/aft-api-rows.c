@@ -6,14 +6,18 @@
 
 #include <string.h>
 
+#include "aft-base64url.h"
 #include "aft-calendar.h"
 #include "aft-error.h"
+#include "aft-house-store-care.h"
+#include "aft-json.h"
+#include "aft-seal.h"
 
 #define LINES_A_PIECE 500
 #define NAME_TABLES   3
 
 static const char *const row_names[]
-    = { "venue", "from", "to", "survey", "language", "after", "limit" };
+    = { "venue", "from", "to", "survey", "language", "with", "after", "limit" };
 
 struct _AftApiRows
 {
@@ -22,6 +26,8 @@ struct _AftApiRows
   GArray *venue_ids;            /* AftId; NULL: all */
   AftHouseWalk walk;            /* pointers lead into what stands here */
   char *survey;
+  char **opened; /* names of sealed parts */
+  AftUploadOpener opener;
   AftId last;
   guint64 count; /* rows of the piece at hand */
   const char *separator;
@@ -68,6 +74,7 @@ free_rows (gpointer data)
     g_string_free (rows->text, TRUE);
   aft_house_store_unref (rows->store);
   g_free (rows->survey);
+  g_strfreev (rows->opened);
   g_free (rows);
 }
 
@@ -84,6 +91,28 @@ const AftHouseWalkName *
 aft_api_rows_find_name (AftApiRows *rows, AftHouseWalkNames which, gint32 number)
 {
   return g_hash_table_lookup (rows->names[which], GINT_TO_POINTER (number));
+}
+
+const char *const *
+aft_api_rows_get_opened (AftApiRows *rows)
+{
+  static const char *const none[] = { NULL };
+  return rows->opened != NULL ? (const char *const *) rows->opened : none;
+}
+
+char *
+aft_api_rows_open (AftApiRows *rows, const AftHouseWalkRow *row, const char *name)
+{
+  for (gsize i = 0; rows->opener.open_note != NULL && i < row->n_seals; i++)
+    {
+      const AftHouseWalkSeal *seal = &row->seals[i];
+      if (!g_str_equal (seal->name, name))
+        continue;
+      g_autofree char *box = aft_base64url_encode (seal->box, seal->length);
+      g_autoptr (AftSealedPart) part = aft_sealed_part_new (name, seal->kid, box);
+      return rows->opener.open_note (part, &row->id, rows->opener.user_data);
+    }
+  return NULL;
 }
 
 static gboolean
@@ -146,7 +175,7 @@ check_names (const AftHttpRequest *request, GError **error)
   if (known == aft_http_request_count_query (request))
     return TRUE;
   g_set_error_literal (error, AFT_ERROR, AFT_ERROR_INVALID,
-                       "A listing knows venue, from, to, survey, language, after and limit");
+                       "A listing knows venue, from, to, survey, language, with, after and limit");
   return FALSE;
 }
 
@@ -207,6 +236,46 @@ read_answers (AftApiRows *rows, const AftHttpRequest *request, GError **error)
          || refuse (error, "language");
 }
 
+/* What leaves the house opened is in its audit, and so is that somebody tried. */
+static gboolean
+note_opening (const AftProgramAsk *ask, const char *opened, gboolean is_allowed, GError **error)
+{
+  g_autofree char *token = aft_id_to_text (&ask->token->id);
+  g_autofree char *actor = g_strconcat ("program:", token, NULL);
+  AftValueBuilder *builder = aft_value_builder_new_object ();
+  aft_value_builder_set_string (builder, "opened", opened);
+  aft_value_builder_set_string (builder, "over", "api");
+  g_autoptr (AftValue) detail = aft_value_builder_end (builder);
+  g_autofree char *text = aft_json_to_canonical (detail, error);
+  const AftHouseAuditRow row
+      = { .actor = actor,
+          .action = (char *) (is_allowed ? "export.contact" : "export.refused"),
+          .subject = (char *) "responses",
+          .detail = text };
+  return text != NULL && aft_house_store_append_audit_sync (ask->store, &row, error);
+}
+
+static gboolean
+read_opened (AftApiRows *rows, const AftProgramAsk *ask, GError **error)
+{
+  static const char *const sealed[] = { AFT_SEALED_WORDS, AFT_SEALED_CONTACT, NULL };
+  const char *text = aft_http_request_get_query (ask->request, "with");
+  if (text == NULL)
+    return TRUE;
+  rows->opened = g_strsplit (text, ",", -1);
+  for (gsize i = 0; rows->opened[i] != NULL; i++)
+    if (!rows->listing->has_answers || !g_strv_contains (sealed, rows->opened[i]))
+      return refuse (error, "with");
+  if (!note_opening (ask, text, ask->token->may_contact, error))
+    return FALSE;
+  rows->opener = *ask->opener;
+  rows->walk.has_seals = TRUE;
+  if (!ask->token->may_contact)
+    g_set_error_literal (error, AFT_ERROR, AFT_ERROR_DENIED,
+                         "This token may not have what guests sealed");
+  return ask->token->may_contact;
+}
+
 static gboolean
 read_place (AftApiRows *rows, const AftHttpRequest *request, GError **error)
 {
@@ -235,7 +304,7 @@ new_rows (const AftProgramAsk *ask, const AftApiListing *listing, GError **error
       || !read_day (ask->request, "from", &rows->walk.from_day, error)
       || !read_day (ask->request, "to", &rows->walk.to_day, error)
       || !read_answers (rows, ask->request, error) || !read_place (rows, ask->request, error)
-      || !load_names (rows, error))
+      || !read_opened (rows, ask, error) || !load_names (rows, error))
     return NULL;
   rows->walk.venue_ids = rows->venue_ids;
   return g_steal_pointer (&rows);

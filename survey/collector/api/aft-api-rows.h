@@ -29,15 +29,20 @@ GString *aft_api_rows_begin (AftApiRows *rows, const AftId *id);
 const AftHouseWalkName *
 aft_api_rows_find_name (AftApiRows *rows, AftHouseWalkNames which, gint32 number);
 AftHouseStore *aft_api_rows_get_store (AftApiRows *rows);
+/* What guests sealed and the program may have: "words", "contact"; NULL at the end. Borrowed. */
+const char *const *aft_api_rows_get_opened (AftApiRows *rows);
+/* What is in that sealed part of @row; secret: aft_secret_free_text(). NULL: there is none. */
+char *aft_api_rows_open (AftApiRows *rows, const AftHouseWalkRow *row, const char *name);
 
-/* Answers from the query's venue, from, to, survey, language, after and limit: a page
+/* Answers from the query's venue, from, to, survey, language, with, after and limit: a page
  * {NAME: […], "next": ID or null}, or lines where those are accepted. INVALID: what is asked for
- * wrongly, or a name that there is not; NOT_FOUND: a venue that is not the token's. */
+ * wrongly, or a name that there is not; NOT_FOUND: a venue that is not the token's; DENIED: what
+ * is sealed, and the token may not (audit: export.contact, export.refused). */
 typedef struct
 {
   const char *name; /* "responses" */
   AftApiRowsWork work;
-  gboolean has_answers; /* also by survey and language */
+  gboolean has_answers; /* also by survey and language, and with what is sealed */
 } AftApiListing;
 AftHttpReply *aft_api_list_rows (const AftProgramAsk *ask,
                                  const AftApiListing *listing,

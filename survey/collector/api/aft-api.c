@@ -189,12 +189,18 @@ aft_api_reply_wait (AftHttpExchange *exchange, guint seconds)
   aft_http_exchange_take_reply (exchange, reply);
 }
 
-void
-aft_api_reply_unauthorized (AftHttpExchange *exchange, const char *reason, const char *detail)
+AftHttpReply *
+aft_api_new_unauthorized (const char *reason, const char *detail)
 {
   AftHttpReply *reply = aft_http_reply_new_problem (401, reason, detail);
   aft_http_reply_set_header (reply, "WWW-Authenticate", "Bearer realm=\"aftertaste\"");
-  aft_http_exchange_take_reply (exchange, reply);
+  return reply;
+}
+
+void
+aft_api_reply_unauthorized (AftHttpExchange *exchange, const char *reason, const char *detail)
+{
+  aft_http_exchange_take_reply (exchange, aft_api_new_unauthorized (reason, detail));
 }
 
 void
