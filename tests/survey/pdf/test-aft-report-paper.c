@@ -2,6 +2,7 @@
 /* The report on paper, from plain blocks: what poppler's programs read in it, and that nothing of
  * it stands outside its margins, however much there is. */
 #include <gio/gio.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "aft-error.h"
@@ -135,7 +136,7 @@ ask (const char *const *words)
 static gboolean
 has_readers (void)
 {
-  static const char *const programs[] = { "pdftotext", "pdffonts", "pdfinfo" };
+  static const char *const programs[] = { "pdftotext", "pdffonts", "pdfinfo", "pdftoppm" };
   for (guint i = 0; i < G_N_ELEMENTS (programs); i++)
     {
       g_autofree char *path = g_find_program_in_path (programs[i]);
@@ -360,7 +361,81 @@ test_the_same_report_has_the_same_bytes (void)
   g_assert_cmpuint (g_bytes_get_size (first), <, 400 * 1024);
 }
 
-/* Of Cairo 1.16: see aft-report-latin.c. */
+/* A word for itself each, in letters that share parts of their outlines: see aft-report-fonts.c. */
+static char *
+dup_letters (void)
+{
+  static const char text[]
+      = "问到这一餐总体如何时在五个表情里选了的客人所占比例请从打分给百减去由多少份答卷算出越接近"
+        "全看法只有当纯属偶然也现么大差别可能不二十之才样说同时较许组要求更严果是起伏几乎每点都控制"
+        "限间标记超或者于连串方向小变化这些数字代表作没否想中来关本报告显著满意度推荐度愿再等候时间"
+        "价格环境份量服务菜品卫生位置提最多以前明增加正失谁做什么客诉挽回流失未结半钟内得首次应";
+  GString *words = g_string_new (NULL);
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      g_string_append_unichar (words, g_utf8_get_char (at));
+      g_string_append_c (words, ' ');
+    }
+  return g_string_free (words, FALSE);
+}
+
+/* Page 1 in grey, a pixel a point. */
+static char *
+draw_page (const Paper *paper, guint *ret_width)
+{
+  g_autofree char *base = aft_temp_dir_dup_path (paper->dir, "page");
+  g_autofree char *picture = g_strconcat (base, ".pgm", NULL);
+  const char *const words[] = { "pdftoppm", "-gray", "-r",          "72",       "-f", "1",
+                                "-l",       "1",     "-singlefile", paper->pdf, base, NULL };
+  g_autofree char *said = ask (words);
+  char *data = NULL;
+  gsize length = 0;
+  guint height = 0;
+  g_assert_true (g_file_get_contents (picture, &data, &length, NULL));
+  g_assert_cmpint (sscanf (data, "P5 %u %u 255", ret_width, &height), ==, 2);
+  const gsize size = (gsize) *ret_width * height;
+  memmove (data, data + length - size, size);
+  return data;
+}
+
+static guint
+find_darkest (const char *pixels, guint width, const double *box)
+{
+  guint darkest = 255;
+  for (guint y = (guint) box[1]; y < (guint) box[3]; y++)
+    for (guint x = (guint) box[0]; x < (guint) box[2]; x++)
+      darkest = MIN (darkest, (guint8) pixels[y * width + x]);
+  return darkest;
+}
+
+static void
+test_no_letter_is_missing_on_paper (void)
+{
+  g_autoptr (AftReportDocument) document = make_document (AFT_LANGUAGE_ZH_CN);
+  g_autofree char *letters = dup_letters ();
+  guint width = 0;
+  guint count = 0;
+  if (!has_readers ())
+    return;
+  aft_report_document_add_text (document, AFT_REPORT_TEXT, letters);
+  g_auto (Paper) paper = print (document);
+  g_autofree char *pixels = draw_page (&paper, &width);
+  const char *const words[] = { "pdftotext", "-bbox", "-enc", "UTF-8", paper.pdf, "-", NULL };
+  g_autofree char *said = ask (words);
+  for (const char *at = strstr (said, "<word"); at != NULL; at = strstr (at + 1, "<word"))
+    {
+      double box[4];
+      int read = sscanf (at, "<word xMin=\"%lf\" yMin=\"%lf\" xMax=\"%lf\" yMax=\"%lf\"", &box[0],
+                         &box[1], &box[2], &box[3]);
+      g_assert_cmpint (read, ==, 4);
+      if (find_darkest (pixels, width, box) > 200)
+        g_error ("nothing is where this should be: %.120s", at);
+      count++;
+    }
+  g_assert_cmpuint (count, >, 150);
+}
+
+/* Of Cairo 1.16, likewise. */
 static void
 test_latin_letters_do_not_bring_a_whole_font_along (void)
 {
@@ -422,6 +497,8 @@ main (int argc, char **argv)
   g_test_add_func ("/report-paper/nothing-leaves-its-margins", test_nothing_leaves_its_margins);
   g_test_add_func ("/report-paper/the-same-report-has-the-same-bytes",
                    test_the_same_report_has_the_same_bytes);
+  g_test_add_func ("/report-paper/no-letter-is-missing-on-paper",
+                   test_no_letter_is_missing_on_paper);
   g_test_add_func ("/report-paper/latin-letters-do-not-bring-a-whole-font-along",
                    test_latin_letters_do_not_bring_a_whole_font_along);
   g_test_add_func ("/report-paper/what-is-no-chart-is-refused", test_what_is_no_chart_is_refused);
