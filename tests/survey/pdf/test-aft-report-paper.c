@@ -391,6 +391,7 @@ draw_page (const Paper *paper, guint *ret_width)
   char *data = NULL;
   gsize length = 0;
   guint height = 0;
+  g_assert_cmpstr (said, ==, "");
   g_assert_true (g_file_get_contents (picture, &data, &length, NULL));
   g_assert_cmpint (sscanf (data, "P5 %u %u 255", ret_width, &height), ==, 2);
   const gsize size = (gsize) *ret_width * height;
