@@ -192,7 +192,10 @@ remember (Memory *memory, AftControlResult *result)
   result->above = memory->above;
   result->below = memory->below;
   if (fabs (memory->ewma) > ewma_limit)
-    result->signals |= AFT_CONTROL_EWMA_SIGNAL;
+    {
+      result->signals |= AFT_CONTROL_EWMA_SIGNAL;
+      memory->ewma = 0;
+    }
   if (MAX (memory->above, memory->below) > AFT_CONTROL_CUSUM_LIMIT)
     {
       result->signals |= AFT_CONTROL_CUSUM_SIGNAL;

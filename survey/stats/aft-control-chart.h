@@ -54,8 +54,9 @@ typedef struct
   double center; /* what is ordinary: of its weekday, if there is one */
   double low;    /* limits, within the ends of the scale */
   double high;
-  double z;     /* (value − center) in standard deviations, of chance and day to day together */
-  double ewma;  /* of z; signals beyond ±AFT_CONTROL_EWMA_WIDTH·√(λ/(2−λ)) */
+  double z; /* (value − center) in standard deviations, of chance and day to day together */
+  double ewma; /* of z; signals beyond ±AFT_CONTROL_EWMA_WIDTH·√(λ/(2−λ)), and begins anew after it,
+                  so that a trouble that is over is not told of for weeks */
   double above; /* CUSUM upwards, ≥ 0, and downwards, ≥ 0; each begins anew after its signal */
   double below;
   guint signals; /* AftControlSignals; higher or lower is the sign of z, ewma; above or below */

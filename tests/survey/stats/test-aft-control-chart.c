@@ -55,12 +55,12 @@ test_limits_are_three_deviations_of_their_n (void)
   g_assert_cmpuint (results[BASELINE + 1].signals & AFT_CONTROL_POINT_SIGNAL, !=, 0);
 }
 
-/* z = −2.5, −3.75: EWMA −0.5, −1.15; CUSUM downwards 2, 5.25 > 5; then anew. */
+/* z = −2.5, −3.75: EWMA −0.5, −1.15 < −0.987; CUSUM downwards 2, 5.25 > 5; then both anew. */
 static void
 test_ewma_and_cusum_remember_by_hand (void)
 {
   static const double z[] = { -2.5, -3.75, 0, 1 };
-  static const double ewma[] = { -0.5, -1.15, -0.92, -0.536 };
+  static const double ewma[] = { -0.5, -1.15, 0, 0.2 };
   static const double below[] = { 2, 5.25, 0, 0 }, above[] = { 0, 0, 0, 0.5 };
   static const guint signals[]
       = { 0, AFT_CONTROL_POINT_SIGNAL | AFT_CONTROL_EWMA_SIGNAL | AFT_CONTROL_CUSUM_SIGNAL, 0, 0 };
