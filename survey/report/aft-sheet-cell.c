@@ -113,3 +113,15 @@ aft_sheet_print_number (guint8 *bytes, double value)
   memcpy (bytes, text, length);
   return length;
 }
+
+gsize
+aft_sheet_print_span (guint8 *bytes, double seconds)
+{
+  gint64 whole = (gint64) floor (seconds + 0.5);
+  gsize length = aft_sheet_print_integer (bytes, whole / 3600);
+
+  memcpy (bytes + length, ":00:00", 6);
+  print_digits (bytes + length + 1, (guint) (whole / 60 % 60), 2);
+  print_digits (bytes + length + 4, (guint) (whole % 60), 2);
+  return length + 6;
+}

@@ -19,6 +19,9 @@ typedef struct
   AftColumnLabel *labels;
   gsize n_labels;
   GHashTable *by_value; /* value → label, both of @labels; NULL: cells show their values */
+  AftColumnLook look;
+  guint digits;
+  gboolean is_signed;
 } AftSheetColumn;
 
 /* A format. Columns come in order, each once a row; what has a label is already a text here, and a
@@ -28,11 +31,15 @@ typedef struct
 {
   gboolean keeps_values; /* the format has a place for labels itself */
   gboolean (*open) (AftSheet *sheet, GError **error);
+  /* Of the table that there is, while its columns are; and of the next. NULL, both: one table. */
+  void (*end_table) (AftSheet *sheet);
+  void (*begin_table) (AftSheet *sheet);
   void (*put_text) (AftSheet *sheet, gsize column, const char *text, gsize length);
   /* Of AFT_COLUMN_INTEGER, _DAY and _TIME, in the range that the calendar has. */
   void (*put_integer) (AftSheet *sheet, gsize column, gint64 value);
   void (*put_number) (AftSheet *sheet, gsize column, double value); /* finite */
   void (*put_nothing) (AftSheet *sheet, gsize column);
+  void (*put_remark) (AftSheet *sheet, gsize column, const char *text); /* NULL: nothing is put */
   void (*end_row) (AftSheet *sheet);
   void (*add_chart) (AftSheet *sheet, const AftSheetChart *chart);
   gboolean (*finish) (AftSheet *sheet, GError **error);
@@ -50,11 +57,12 @@ struct _AftSheet
   const AftSheetClass *class;
   gpointer state; /* of the format */
   AftSink *sink;
-  AftSheetOptions options; /* texts owned; columns as below */
+  AftSheetOptions options; /* texts owned, the title is the table's; columns as below; its front
+                              is there while it is opened */
   AftSheetColumn *columns;
   gsize n_columns;
-  gsize next; /* the column that comes next */
-  guint64 rows;
+  gsize next;   /* the column that comes next */
+  guint64 rows; /* of all tables */
   guint64 neutralised;
   guint64 cut;
   GString *scratch;
@@ -81,6 +89,8 @@ gsize aft_sheet_print_day (guint8 *bytes, gint64 day);
 gsize aft_sheet_print_time (guint8 *bytes, gint64 time_ms);
 /* Of one of the three types. */
 gsize aft_sheet_print_value (guint8 *bytes, AftColumnType type, gint64 value);
+/* "1:02:05" of seconds; in hours of any number below a hundred million. */
+gsize aft_sheet_print_span (guint8 *bytes, double seconds);
 /* As ECMAScript prints a finite number, which is the shortest that reads back. */
 gsize aft_sheet_print_number (guint8 *bytes, double value);
 

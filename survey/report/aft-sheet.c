@@ -55,20 +55,20 @@ aft_sheet_format_get_type (AftSheetFormat format)
 }
 
 static gboolean
-check_columns (const AftSheetOptions *options, GError **error)
+check_columns (const AftColumn *columns, gsize n_columns, GError **error)
 {
   g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
 
-  if (options->n_columns == 0)
+  if (n_columns == 0)
     {
       g_set_error (error, AFT_ERROR, AFT_ERROR_INVALID, "A table needs a column");
       return FALSE;
     }
-  for (gsize i = 0; i < options->n_columns; i++)
-    if (!g_hash_table_add (names, (gpointer) options->columns[i].name))
+  for (gsize i = 0; i < n_columns; i++)
+    if (!g_hash_table_add (names, (gpointer) columns[i].name))
       {
         g_set_error (error, AFT_ERROR, AFT_ERROR_INVALID, "There are two columns “%s”",
-                     options->columns[i].name);
+                     columns[i].name);
         return FALSE;
       }
   return TRUE;
@@ -81,7 +81,10 @@ copy_column (const AftColumn *column, gboolean shows_labels)
                           .label = g_strdup (column->label != NULL ? column->label : column->name),
                           .type = column->type,
                           .most = column->most > 0 ? column->most : MOST_LENGTH,
-                          .n_labels = column->n_labels };
+                          .n_labels = column->n_labels,
+                          .look = column->look,
+                          .digits = column->digits,
+                          .is_signed = column->is_signed };
 
   copy.labels = g_new (AftColumnLabel, column->n_labels);
   if (shows_labels && column->n_labels > 0)
@@ -111,6 +114,25 @@ clear_column (AftSheetColumn *column)
   g_free (column->name);
 }
 
+static void
+copy_columns (AftSheet *sheet, const AftColumn *columns, gsize n_columns)
+{
+  const gboolean shows_labels = sheet->options.has_labels && !sheet->class->keeps_values;
+
+  sheet->columns = g_new (AftSheetColumn, n_columns);
+  for (sheet->n_columns = 0; sheet->n_columns < n_columns; sheet->n_columns++)
+    sheet->columns[sheet->n_columns] = copy_column (&columns[sheet->n_columns], shows_labels);
+}
+
+static void
+clear_columns (AftSheet *sheet)
+{
+  for (gsize i = 0; i < sheet->n_columns; i++)
+    clear_column (&sheet->columns[i]);
+  g_clear_pointer (&sheet->columns, g_free);
+  sheet->n_columns = 0;
+}
+
 static gboolean
 is_failed (AftSheet *sheet, GError **error)
 {
@@ -127,7 +149,7 @@ aft_sheet_new (const AftSheetOptions *options, AftSink *sink, GError **error)
 {
   g_autoptr (AftSheet) sheet = NULL;
 
-  if (!check_columns (options, error))
+  if (!check_columns (options->columns, options->n_columns, error))
     return NULL;
   sheet = g_new0 (AftSheet, 1);
   sheet->class = formats[options->format].class;
@@ -137,12 +159,10 @@ aft_sheet_new (const AftSheetOptions *options, AftSink *sink, GError **error)
   sheet->options.title = g_strdup (options->title);
   sheet->options.temporary = g_strdup (options->temporary);
   sheet->scratch = g_string_new (NULL);
-  sheet->columns = g_new (AftSheetColumn, options->n_columns);
-  for (; sheet->n_columns < options->n_columns; sheet->n_columns++)
-    sheet->columns[sheet->n_columns] = copy_column (
-        &options->columns[sheet->n_columns], options->has_labels && !sheet->class->keeps_values);
+  copy_columns (sheet, options->columns, options->n_columns);
   if (!sheet->class->open (sheet, error) || is_failed (sheet, error))
     return NULL;
+  sheet->options.front = NULL;
   return g_steal_pointer (&sheet);
 }
 
@@ -153,15 +173,36 @@ aft_sheet_free (AftSheet *sheet)
     return;
   if (sheet->state != NULL)
     sheet->class->free (sheet->state);
-  for (gsize i = 0; i < sheet->n_columns; i++)
-    clear_column (&sheet->columns[i]);
-  g_free (sheet->columns);
+  clear_columns (sheet);
   if (sheet->scratch != NULL)
     g_string_free (sheet->scratch, TRUE);
   g_free ((gpointer) sheet->options.title);
   g_free ((gpointer) sheet->options.temporary);
   g_clear_error (&sheet->error);
   g_free (sheet);
+}
+
+gboolean
+aft_sheet_begin_table (AftSheet *sheet, const AftSheetTable *table, GError **error)
+{
+  g_assert (sheet->next == 0);
+  if (is_failed (sheet, error) || !check_columns (table->columns, table->n_columns, error))
+    return FALSE;
+  if (sheet->class->begin_table == NULL)
+    {
+      g_set_error (error, AFT_ERROR, AFT_ERROR_UNSUPPORTED, "A file of the format %s has one table",
+                   aft_sheet_format_to_text (sheet->options.format));
+      return FALSE;
+    }
+  sheet->class->end_table (sheet);
+  if (is_failed (sheet, error))
+    return FALSE;
+  clear_columns (sheet);
+  copy_columns (sheet, table->columns, table->n_columns);
+  g_free ((gpointer) sheet->options.title);
+  sheet->options.title = g_strdup (table->title);
+  sheet->class->begin_table (sheet);
+  return !is_failed (sheet, error);
 }
 
 const char *
@@ -319,6 +360,17 @@ aft_sheet_put_number (AftSheet *sheet, gsize column, double value)
 {
   if (reach_column (sheet, column))
     put_any_number (sheet, column, value);
+}
+
+void
+aft_sheet_put_remark (AftSheet *sheet, gsize column, const char *text)
+{
+  if (!reach_column (sheet, column))
+    return;
+  if (sheet->class->put_remark != NULL)
+    sheet->class->put_remark (sheet, column, text);
+  else
+    sheet->class->put_nothing (sheet, column);
 }
 
 gboolean

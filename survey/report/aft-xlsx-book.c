@@ -89,8 +89,8 @@ aft_xlsx_book_get_workbook (AftXlsxBook *book)
   return book->workbook;
 }
 
-static const char *
-take_name (AftXlsxBook *book, const char *title)
+const char *
+aft_xlsx_book_take_name (AftXlsxBook *book, const char *title)
 {
   char *name = aft_xlsx_text_make_name (title, book->taken);
 
@@ -110,12 +110,8 @@ widen_buffer (AftXlsxBook *book, FILE *file)
 }
 
 lxw_worksheet *
-aft_xlsx_book_add_sheet (AftXlsxBook *book,
-                         const char *title,
-                         const char **ret_name,
-                         GError **error)
+aft_xlsx_book_add_sheet (AftXlsxBook *book, const char *name, GError **error)
 {
-  const char *name = take_name (book, title);
   lxw_worksheet *sheet = workbook_add_worksheet (book->workbook, name);
 
   if (sheet == NULL)
@@ -126,15 +122,13 @@ aft_xlsx_book_add_sheet (AftXlsxBook *book,
     }
   widen_buffer (book, sheet->optimize_tmpfile);
   g_ptr_array_add (book->sheets, sheet);
-  if (ret_name != NULL)
-    *ret_name = name;
   return sheet;
 }
 
 lxw_chartsheet *
-aft_xlsx_book_add_chartsheet (AftXlsxBook *book, const char *title, GError **error)
+aft_xlsx_book_add_chartsheet (AftXlsxBook *book, const char *name, GError **error)
 {
-  lxw_chartsheet *sheet = workbook_add_chartsheet (book->workbook, take_name (book, title));
+  lxw_chartsheet *sheet = workbook_add_chartsheet (book->workbook, name);
 
   if (sheet == NULL)
     g_set_error (error, AFT_ERROR, AFT_ERROR_UNAVAILABLE, "%s: there is no chart to be made",

@@ -7,6 +7,8 @@
 
 G_BEGIN_DECLS
 
+#define AFT_XLSX_PAPER_A4 9 /* ECMA-376 part 1, 18.3.1.63 */
+
 /* AftXlsxBook: a workbook that libxlsxwriter writes in constant memory, put aside on the disk until
  * it is whole. */
 typedef struct _AftXlsxBook AftXlsxBook;
@@ -16,14 +18,12 @@ typedef struct _AftXlsxBook AftXlsxBook;
 AftXlsxBook *aft_xlsx_book_new (const char *folder, GError **error);
 /* Borrowed. */
 lxw_workbook *aft_xlsx_book_get_workbook (AftXlsxBook *book);
-/* A sheet behind the others, named after @title (aft-xlsx-text.h), with @ret_name (borrowed, may be
- * NULL). NULL with @error set. */
-lxw_worksheet *aft_xlsx_book_add_sheet (AftXlsxBook *book,
-                                        const char *title,
-                                        const char **ret_name,
-                                        GError **error);
+/* A name for a sheet that no other will have, of @title (aft-xlsx-text.h). Borrowed. */
+const char *aft_xlsx_book_take_name (AftXlsxBook *book, const char *title);
+/* A sheet behind the others, with a name that was taken. NULL with @error set. */
+lxw_worksheet *aft_xlsx_book_add_sheet (AftXlsxBook *book, const char *name, GError **error);
 /* A sheet of a chart's own, likewise. */
-lxw_chartsheet *aft_xlsx_book_add_chartsheet (AftXlsxBook *book, const char *title, GError **error);
+lxw_chartsheet *aft_xlsx_book_add_chartsheet (AftXlsxBook *book, const char *name, GError **error);
 
 /* Has the disk taken all rows so far? FULL. */
 gboolean aft_xlsx_book_check (const AftXlsxBook *book, GError **error) G_GNUC_WARN_UNUSED_RESULT;

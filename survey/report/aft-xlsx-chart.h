@@ -11,7 +11,10 @@ typedef struct
 {
   const char *sheet_name;
   guint32 n_rows;
-  gboolean is_by_day; /* the x column holds days */
+  double largest;             /* number to be drawn */
+  const char *x_format;       /* of the cells of the x column; NULL: texts */
+  const char *y_format;       /* of those of the y columns; NULL: as they are */
+  const lxw_col_t *y_columns; /* where their numbers stand, without texts among them */
 } AftXlsxChartRows;
 
 /* Draws @chart on a sheet of its own: bars for each of its columns, or the first as a line and the

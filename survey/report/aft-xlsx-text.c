@@ -74,25 +74,75 @@ aft_xlsx_text_put (GString *to, const char *text, gsize length)
   return FALSE;
 }
 
+guint
+aft_xlsx_text_measure (const char *text, gsize length)
+{
+  const char *end = text + length;
+  guint widest = 0;
+  guint width = 0;
+
+  for (; text < end; text = g_utf8_next_char (text))
+    {
+      gunichar character = g_utf8_get_char (text);
+
+      if (character == '\n')
+        width = 0;
+      else if (!g_unichar_iszerowidth (character))
+        width += g_unichar_iswide (character) ? 2 : 1;
+      widest = MAX (widest, width);
+    }
+  return widest;
+}
+
+/* The bytes of @text that are @most units. */
+static gsize
+find_end (const char *text, guint most)
+{
+  const char *at = text;
+  guint units = 0;
+
+  for (; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      units += count_units (g_utf8_get_char (at));
+      if (units > most)
+        break;
+    }
+  return (gsize) (at - text);
+}
+
+/* Between words, if the last is not half of it. */
+static void
+shorten (GString *name, guint most)
+{
+  const char *blank;
+
+  if (find_end (name->str, most) == name->len)
+    return;
+  g_string_truncate (name, find_end (name->str, most - 1));
+  blank = strrchr (name->str, ' ');
+  if (blank != NULL && (gsize) (blank - name->str) > name->len / 2)
+    g_string_truncate (name, (gsize) (blank - name->str));
+  g_strchomp (name->str);
+  g_string_set_size (name, strlen (name->str));
+  g_string_append (name, "…");
+}
+
 /* @title without []:*?/\ and what is not seen, and no apostrophe at its ends; @most units. */
 static char *
 clean_name (const char *title, guint most)
 {
   g_autoptr (GString) name = g_string_new (NULL);
-  guint units = 0;
 
   for (const char *at = title; *at != '\0'; at = g_utf8_next_char (at))
     {
       gunichar character = g_utf8_get_char (at);
       gboolean is_held = g_unichar_isprint (character) && strchr ("[]:*?/\\", *at) == NULL;
 
-      units += count_units (character);
-      if (units > most)
-        break;
       g_string_append_unichar (name, is_held ? character : ' ');
     }
   g_strstrip (name->str);
   g_string_set_size (name, strlen (name->str));
+  shorten (name, most);
   for (gsize i = 0; i < name->len; i++)
     if (name->str[i] == '\'' && (i == 0 || i + 1 == name->len))
       name->str[i] = '_';

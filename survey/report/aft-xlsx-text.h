@@ -18,9 +18,12 @@ G_BEGIN_DECLS
  * than a cell and is cut behind the last character that has room. */
 gboolean aft_xlsx_text_put (GString *to, const char *text, gsize length);
 
+/* How wide @text is beside others, in digits: an ideograph is two. Of several lines the widest. */
+guint aft_xlsx_text_measure (const char *text, gsize length);
+
 /* A name for a sheet that @taken (folded names, owned) does not have yet, and has then: @title
- * without what a name must not hold, cut, and with " 2", " 3" … where that is taken. The caller
- * owns it. */
+ * without what a name must not hold, cut with "…", and with " 2", " 3" … where that is taken. The
+ * caller owns it. */
 char *aft_xlsx_text_make_name (const char *title, GHashTable *taken);
 
 G_END_DECLS

@@ -106,6 +106,77 @@ test_run_cells (void)
   g_assert_nonnull (strstr (raw_page, "<td>=1+1</td>"));
 }
 
+static gboolean
+on_bytes (const void *bytes, gsize length, gpointer user_data, GError **error)
+{
+  g_string_append_len (user_data, bytes, (gssize) length);
+  return TRUE;
+}
+
+static char *
+write_tables (gboolean is_raw)
+{
+  static const AftColumn shares[] = {
+    { .name = "share", .type = AFT_COLUMN_NUMBER, .look = AFT_LOOK_SHARE, .digits = 1 },
+    { .name = "span", .type = AFT_COLUMN_NUMBER, .look = AFT_LOOK_SPAN },
+    { .name = "mean", .type = AFT_COLUMN_NUMBER, .look = AFT_LOOK_FIXED, .digits = 2 },
+  };
+  static const AftSheetFact facts[] = { { "期間", "10 月" }, { NULL, "<b>" } };
+  static const char *const contents[] = { "回答", "比例 <2>" };
+  static const AftSheetFront front = { .title = "概覽 & 表",
+                                       .lead = "一句話。",
+                                       .facts = facts,
+                                       .n_facts = 2,
+                                       .contents_label = "目錄",
+                                       .contents = contents,
+                                       .n_contents = 2 };
+  static const AftSheetTable table = { "比例 <2>", shares, G_N_ELEMENTS (shares) };
+  AftSheetOptions own = options;
+  g_autoptr (GString) page = g_string_new (NULL);
+  g_autoptr (AftSink) sink = aft_sink_new_function (on_bytes, page);
+
+  own.front = &front;
+  own.is_raw = is_raw;
+  g_autoptr (AftSheet) sheet = aft_sheet_new (&own, sink, NULL);
+  g_assert_true (aft_sheet_begin_table (sheet, &table, NULL));
+  aft_sheet_put_number (sheet, 0, 0.754);
+  aft_sheet_put_number (sheet, 1, 93784);
+  aft_sheet_put_number (sheet, 2, 4.126);
+  g_assert_true (aft_sheet_end_row (sheet, NULL));
+  aft_sheet_put_remark (sheet, 0, "少於 5");
+  g_assert_true (aft_sheet_end_row (sheet, NULL));
+  g_assert_true (aft_sheet_finish (sheet, NULL) && aft_sink_finish (sink, NULL));
+  return g_string_free (g_steal_pointer (&page), FALSE);
+}
+
+static void
+test_tables (void)
+{
+  g_autofree char *page = write_tables (FALSE);
+
+  g_assert_nonnull (strstr (page, "<title>概覽 &amp; 表</title>"));
+  g_assert_nonnull (strstr (page, "<h1>概覽 &amp; 表</h1>\n<p class=\"lead\">一句話。</p>"));
+  g_assert_nonnull (strstr (page, "<dt>期間</dt><dd>10 月</dd>\n<dd>&lt;b&gt;</dd>"));
+  g_assert_nonnull (strstr (page, "<li><a href=\"#table-2\">比例 &lt;2&gt;</a></li>"));
+  g_assert_nonnull (strstr (page, "<h2 id=\"table-1\">回答 &lt;script&gt;</h2>"));
+  g_assert_nonnull (strstr (page, "</table>\n</div>\n<h2 id=\"table-2\">比例 &lt;2&gt;</h2>"));
+  g_assert_null (strstr (page, "<caption>"));
+  g_assert_null (strstr (page, "table-3"));
+}
+
+static void
+test_looks (void)
+{
+  g_autofree char *page = write_tables (FALSE);
+  g_autofree char *raw = write_tables (TRUE);
+
+  g_assert_nonnull (strstr (page, "<td class=\"n\">75.4 %</td><td class=\"n\">26:03:04</td>"
+                                  "<td class=\"n\">4.13</td></tr>"));
+  g_assert_nonnull (strstr (page, "<td class=\"n\"><span class=\"r\">少於 5</span></td>"));
+  g_assert_nonnull (strstr (raw, "<td class=\"n\">0.754</td><td class=\"n\">93784</td>"
+                                 "<td class=\"n\">4.126</td></tr>"));
+}
+
 static void
 test_no_rows (void)
 {
@@ -123,6 +194,8 @@ main (int argc, char **argv)
   g_test_add_func ("/report/html-table/controls-are-seen-to-be-missing", test_controls);
   g_test_add_func ("/report/html-table/what-would-run-gets-an-apostrophe-unless-raw",
                    test_run_cells);
+  g_test_add_func ("/report/html-table/each-table-has-its-heading-and-its-link", test_tables);
+  g_test_add_func ("/report/html-table/people-read-shares-and-hours-unless-raw", test_looks);
   g_test_add_func ("/report/html-table/no-rows-are-a-table-too", test_no_rows);
   return g_test_run ();
 }

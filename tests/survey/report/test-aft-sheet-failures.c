@@ -150,6 +150,36 @@ test_given_up (void)
   aft_sheet_free (NULL);
 }
 
+/* Formats of one table say so, and go on with it; a remark is nothing to their programs. */
+static void
+test_one_table (void)
+{
+  static const AftSheetTable next = { "next", columns, 3 };
+  static const AftColumn same[] = { { .name = "a" }, { .name = "a" } };
+  static const AftSheetTable twice = { "twice", same, 2 };
+
+  for (int format = AFT_SHEET_CSV; format <= AFT_SHEET_HTML; format++)
+    {
+      const gboolean has_many = format == AFT_SHEET_XLSX || format == AFT_SHEET_HTML;
+      AftSheetOptions options = options_of ((AftSheetFormat) format);
+      Bucket bucket = { .room = G_MAXUINT64 };
+      g_autoptr (AftSink) sink = aft_sink_new_function (on_bytes, &bucket);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GError) doubled = NULL;
+
+      options.rows = 1;
+      g_autoptr (AftSheet) sheet = aft_sheet_new (&options, sink, NULL);
+      g_assert_cmpint (aft_sheet_begin_table (sheet, &next, &error), ==, has_many);
+      if (!has_many)
+        g_assert_error (error, AFT_ERROR, AFT_ERROR_UNSUPPORTED);
+      g_assert_false (aft_sheet_begin_table (sheet, &twice, &doubled));
+      g_assert_error (doubled, AFT_ERROR, AFT_ERROR_INVALID);
+      aft_sheet_put_remark (sheet, 0, "not shown");
+      g_assert_true (aft_sheet_end_row (sheet, NULL));
+      g_assert_true (aft_sheet_finish (sheet, NULL) && aft_sink_finish (sink, NULL));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -158,5 +188,6 @@ main (int argc, char **argv)
   g_test_add_func ("/report/sheet/a-failing-sink-is-told-once-and-for-all", test_sink_fails);
   g_test_add_func ("/report/sheet/a-full-disk-leaves-no-file", test_disk_fills);
   g_test_add_func ("/report/sheet/giving-up-leaves-nothing", test_given_up);
+  g_test_add_func ("/report/sheet/a-format-of-one-table-goes-on-with-it", test_one_table);
   return g_test_run ();
 }

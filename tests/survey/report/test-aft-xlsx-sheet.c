@@ -151,15 +151,140 @@ test_charts (void)
   g_autoptr (GPtrArray) table = aft_table_read_back (AFT_SHEET_XLSX, line_file);
 
   g_assert_nonnull (strstr (line, "<c:lineChart>"));
-  g_assert_nonnull (strstr (line, "'回答   1 2'!$C$2:$C$11"));
+  g_assert_nonnull (strstr (line, "'回答   1 2'!$F$2:$F$11"));
   g_assert_nonnull (strstr (line, "<a:prstDash val=\"dash\"/>"));
   g_assert_nonnull (strstr (bars, "<c:barChart>"));
   g_assert_null (strstr (bars, "<a:prstDash val=\"dash\"/>"));
   g_assert_null (none);
   g_assert_nonnull (strstr (book, "<sheet name=\"满意度\""));
-  g_assert_nonnull (strstr (sheet, "<autoFilter ref=\"A1:E11\"/>"));
+  g_assert_nonnull (strstr (sheet, "<autoFilter ref=\"A1:G11\"/>"));
   g_assert_nonnull (strstr (sheet, "state=\"frozen\""));
   g_assert_cmpstr (aft_table_get (table, 10, 2)->str, ==, "4.5");
+}
+
+/* Writes the further tables of a book: one of shares, one of nothing. */
+static void
+write_tables (AftSheet *sheet)
+{
+  static const AftColumn shares[] = {
+    { .name = "name", .label = "门店", .type = AFT_COLUMN_TEXT },
+    { .name = "share",
+      .label = "满意度",
+      .type = AFT_COLUMN_NUMBER,
+      .look = AFT_LOOK_SHARE,
+      .digits = 1 },
+    { .name = "span", .type = AFT_COLUMN_NUMBER, .look = AFT_LOOK_SPAN },
+    { .name = "mean", .type = AFT_COLUMN_NUMBER, .look = AFT_LOOK_FIXED, .digits = 2 },
+  };
+  static const gsize y_columns[] = { 1 };
+  const AftSheetTable by_venue = { "按门店: /", shares, G_N_ELEMENTS (shares) };
+  const AftSheetTable nothing = { "按门店: /", shares, 1 };
+  const AftSheetChart chart
+      = { .name = "图", .title = "图", .y_columns = y_columns, .n_y_columns = 1, .is_bars = TRUE };
+
+  g_assert_true (aft_sheet_begin_table (sheet, &by_venue, NULL));
+  aft_sheet_add_chart (sheet, &chart);
+  aft_sheet_put_text (sheet, 0, "国贸店", -1);
+  aft_sheet_put_number (sheet, 1, 0.754);
+  aft_sheet_put_number (sheet, 2, 93784);
+  aft_sheet_put_number (sheet, 3, 4.126);
+  g_assert_true (aft_sheet_end_row (sheet, NULL));
+  aft_sheet_put_text (sheet, 0, "一家名字很长很长很长的门店", -1);
+  aft_sheet_put_remark (sheet, 1, "少于 5");
+  g_assert_true (aft_sheet_end_row (sheet, NULL));
+  g_assert_true (aft_sheet_begin_table (sheet, &nothing, NULL));
+}
+
+static GBytes *
+write_book (void)
+{
+  static const AftSheetFact facts[] = { { "期间", "2026 年 10 月" }, { NULL, "=1+1" } };
+  static const char *const contents[] = { "回答: [1/2]", "按门店: /", "按门店: /" };
+  const AftSheetFront front = { .name = "概览",
+                                .title = "回味",
+                                .lead = "满意度 86 % ± 2。",
+                                .facts = facts,
+                                .n_facts = 2,
+                                .contents_label = "目录",
+                                .contents = contents,
+                                .n_contents = 3 };
+  AftSheetOptions options = five_columns ();
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autoptr (AftSink) sink = aft_sink_new_function (on_bytes, bytes);
+
+  options.front = &front;
+  options.has_label_line = TRUE;
+  g_autoptr (AftSheet) sheet = aft_sheet_new (&options, sink, NULL);
+  aft_sheet_put_text (sheet, 0, "首", -1);
+  g_assert_true (aft_sheet_end_row (sheet, NULL));
+  write_tables (sheet);
+  g_assert_cmpuint (aft_sheet_get_rows (sheet), ==, 3);
+  g_assert_true (aft_sheet_finish (sheet, NULL));
+  g_assert_true (aft_sink_finish (sink, NULL));
+  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+}
+
+/* Rows of the book: 7 of the front, 2 of the first table, 3 of the second, 1 of the third. */
+static void
+test_tables (void)
+{
+  g_autoptr (GBytes) file = write_book ();
+  g_autoptr (GPtrArray) table = aft_table_read_back (AFT_SHEET_XLSX, file);
+  g_autofree char *book = read_part (file, "xl/workbook.xml");
+  g_autofree char *styles = read_part (file, "xl/styles.xml");
+
+  g_assert_nonnull (strstr (styles, "formatCode=\"0.0 %\""));
+  g_assert_nonnull (strstr (styles, "formatCode=\"0.00\""));
+  g_assert_nonnull (strstr (book, "<sheet name=\"概览\" sheetId=\"1\""));
+  g_assert_nonnull (strstr (book, "<sheet name=\"回答   1 2\" sheetId=\"2\""));
+  g_assert_nonnull (strstr (book, "<sheet name=\"按门店\" sheetId=\"3\""));
+  g_assert_nonnull (strstr (book, "<sheet name=\"图\" sheetId=\"4\""));
+  g_assert_nonnull (strstr (book, "<sheet name=\"按门店 2\" sheetId=\"5\""));
+  g_assert_cmpstr (aft_table_get (table, 0, 0)->str, ==, "回味");
+  g_assert_cmpstr (aft_table_get (table, 2, 0)->str, ==, "满意度 86 % ± 2。");
+  g_assert_cmpstr (aft_table_get (table, 4, 1)->str, ==, "2026 年 10 月");
+  g_assert_cmpstr (aft_table_get (table, 5, 1)->str, ==, "=1+1");
+  g_assert_cmpstr (aft_table_get (table, 7, 0)->str, ==, "目录");
+  g_assert_cmpstr (aft_table_get (table, 8, 1)->str, ==, "按门店: /");
+  g_assert_cmpstr (aft_table_get (table, 10, 0)->str, ==, "您的话");
+  g_assert_cmpstr (aft_table_get (table, 11, 0)->str, ==, "首");
+  g_assert_cmpstr (aft_table_get (table, 12, 1)->str, ==, "满意度");
+  /* LibreOffice prints shares without a blank, and numbers with all their digits. */
+  g_assert_cmpstr (aft_table_get (table, 13, 1)->str, ==, "75.4%");
+  g_assert_cmpstr (aft_table_get (table, 13, 2)->str, ==, "26:03:04");
+  g_assert_cmpstr (aft_table_get (table, 13, 3)->str, ==, "4.126");
+  g_assert_cmpstr (aft_table_get (table, 14, 1)->str, ==, "少于 5");
+}
+
+/* A chart would draw a text as a zero: it has the numbers for itself. */
+static void
+test_gaps (void)
+{
+  g_autoptr (GBytes) file = write_book ();
+  g_autofree char *chart = read_part (file, "xl/charts/chart1.xml");
+  g_autofree char *sheet = read_part (file, "xl/worksheets/sheet3.xml");
+  g_autofree char *front = read_part (file, "xl/worksheets/sheet1.xml");
+
+  g_assert_nonnull (strstr (chart, "'按门店'!$E$2:$E$3"));
+  g_assert_null (strstr (chart, "<c:plotVisOnly"));
+  g_assert_nonnull (strstr (sheet, "<c r=\"E2\""));
+  g_assert_null (strstr (sheet, "<c r=\"E3\""));
+  g_assert_nonnull (strstr (sheet, "<v>0.754</v>"));
+  g_assert_nonnull (strstr (sheet, "hidden=\"1\""));
+  g_assert_nonnull (strstr (front, "location=\"'按门店 2'!A1\""));
+}
+
+static void
+test_widths (void)
+{
+  g_autoptr (GBytes) file = write_book ();
+  g_autofree char *sheet = read_part (file, "xl/worksheets/sheet3.xml");
+
+  g_assert_cmpuint (aft_xlsx_text_measure ("国贸 a", strlen ("国贸 a")), ==, 6);
+  g_assert_cmpuint (aft_xlsx_text_measure ("a\n国贸\nab", strlen ("a\n国贸\nab")), ==, 4);
+  g_assert_cmpuint (aft_xlsx_text_measure ("", 0), ==, 0);
+  /* 13 ideographs and what stands around them. */
+  g_assert_nonnull (strstr (sheet, "<col min=\"1\" max=\"1\" width=\"28."));
 }
 
 static void
@@ -217,9 +342,10 @@ test_names (void)
     { "", "Sheet" },
     { "\x01\u202e", "Sheet 2" },
     { "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二",
-      "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一" },
+      "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十…" },
     { "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二",
-      "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九 2" },
+      "一二三四五六七八九十一二三四五六七八九十一二三四五六七八… 2" },
+    { "Time to the first answer by tier", "Time to the first answer by…" },
   };
   g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
@@ -334,6 +460,9 @@ main (int argc, char **argv)
   signal (SIGXFSZ, SIG_IGN);
   g_test_add_func ("/report/xlsx/cells-come-back", test_texts);
   g_test_add_func ("/report/xlsx/charts-are-drawn-of-the-rows", test_charts);
+  g_test_add_func ("/report/xlsx/a-table-has-its-sheet-behind-the-front", test_tables);
+  g_test_add_func ("/report/xlsx/what-is-no-number-is-a-gap-in-a-chart", test_gaps);
+  g_test_add_func ("/report/xlsx/columns-are-as-wide-as-their-texts", test_widths);
   g_test_add_func ("/report/xlsx/a-cell-ends-where-it-is-full", test_long_cells);
   g_test_add_func ("/report/xlsx/what-is-cut-is-counted", test_cut_is_counted);
   g_test_add_func ("/report/xlsx/names-of-sheets-fit-and-differ", test_names);
