@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* aftertaste-export trends: a table of the figures that the console shows, or all of them one below
- * the other. Says which figures and where they go; they are reckoned, hidden and worded in
- * survey/trends. */
+/* aftertaste-export trends: a table of the figures that the console shows, or all of them: a sheet
+ * or heading each, or one below the other. Says which figures and where they go; they are reckoned,
+ * hidden and worded in survey/trends. */
 #include <math.h>
 #include <string.h>
 
@@ -10,7 +10,7 @@
 #include "aft-export-file.h"
 #include "aft-export.h"
 #include "aft-house-store-trends.h"
-#include "aft-trend-table.h"
+#include "aft-trend-book.h"
 
 #define ALL_TABLES "all"
 
@@ -37,11 +37,15 @@ typedef struct
   AftTrendScope *scope;
   AftTrendView *view;
   GPtrArray *tables; /* AftTrendTable */
+  AftHouse *record;
+  char *made; /* by the clock of the first restaurant */
 } Work;
 
 static void
 work_clear (Work *work)
 {
+  g_clear_pointer (&work->made, g_free);
+  g_clear_pointer (&work->record, aft_house_free);
   g_clear_pointer (&work->tables, g_ptr_array_unref);
   g_clear_pointer (&work->view, aft_trend_view_free);
   g_clear_pointer (&work->scope, aft_trend_scope_free);
@@ -53,6 +57,15 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Work, work_clear)
 
 /* -- which figures ----------------------------------------------------------------------------- */
 
+static char *
+dup_local (const char *zone_name, gint64 time_ms)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (zone_name);
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (time_ms / 1000);
+  g_autoptr (GDateTime) local = zone != NULL ? g_date_time_to_timezone (utc, zone) : NULL;
+  return g_date_time_format (local != NULL ? local : utc, "%Y-%m-%d %H:%M");
+}
+
 /* The latest business day that any restaurant has. */
 static gboolean
 find_today (Work *work, gint32 *ret_today, GError **error)
@@ -63,6 +76,8 @@ find_today (Work *work, gint32 *ret_today, GError **error)
   for (guint i = 0; venues != NULL && i < venues->len; i++)
     {
       gint32 day = aft_venue_get_business_day (g_ptr_array_index (venues, i), now_ms);
+      if (i == 0)
+        work->made = dup_local (aft_venue_get_zone (g_ptr_array_index (venues, i)), now_ms);
       *ret_today = i == 0 ? day : MAX (*ret_today, day);
     }
   return venues != NULL;
@@ -176,53 +191,7 @@ make_tables (Work *work, GError **error)
   return is_all || add_table (work, id, error);
 }
 
-/* -- one table --------------------------------------------------------------------------------- */
-
-static AftColumnType
-get_type (AftTrendColumnType type)
-{
-  switch (type)
-    {
-    case AFT_TREND_INTEGER:
-      return AFT_COLUMN_INTEGER;
-    case AFT_TREND_NUMBER:
-    case AFT_TREND_SHARE:
-      return AFT_COLUMN_NUMBER;
-    case AFT_TREND_DAY:
-      return AFT_COLUMN_DAY;
-    case AFT_TREND_TEXT:
-    default:
-      return AFT_COLUMN_TEXT;
-    }
-}
-
-/* Each code of a column once, with what it is called. */
-static GArray *
-list_labels (const AftTrendTable *table, gsize column)
-{
-  GArray *labels = g_array_new (FALSE, FALSE, sizeof (AftColumnLabel));
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  for (guint row = 0; row < table->rows->len; row++)
-    {
-      const AftTrendCell *cell = aft_trend_table_get_cell (table, row, column);
-      AftColumnLabel label = { cell->code, cell->text };
-      if (cell->code != NULL && g_hash_table_add (seen, cell->code))
-        g_array_append_val (labels, label);
-    }
-  return labels;
-}
-
-static void
-put_cell (AftSheet *sheet, gsize column, AftColumnType type, const AftTrendCell *cell)
-{
-  const char *text = cell->code != NULL ? cell->code : cell->text;
-  if (type == AFT_COLUMN_TEXT && text != NULL)
-    aft_sheet_put_text (sheet, column, text, -1);
-  else if (type == AFT_COLUMN_NUMBER)
-    aft_sheet_put_number (sheet, column, cell->number);
-  else if (type != AFT_COLUMN_TEXT && !isnan (cell->number))
-    aft_sheet_put_integer (sheet, column, (gint64) cell->number);
-}
+/* -- tables ------------------------------------------------------------------------------------ */
 
 static void
 note_suppressed (AftExportFile *file, const Work *work, const AftTrendTable *table)
@@ -234,79 +203,95 @@ note_suppressed (AftExportFile *file, const Work *work, const AftTrendTable *tab
                                     g_array_index (table->suppressed, AftTrendSuppressed, i).cells);
 }
 
-static gboolean
-write_rows (AftExportFile *file, const AftTrendTable *table, GError **error)
+/* A row is a record. */
+typedef struct
 {
-  AftSheet *sheet = aft_export_file_get_sheet (file);
-  for (guint row = 0; row < table->rows->len; row++)
-    {
-      for (guint i = 0; i < table->columns->len; i++)
-        put_cell (sheet, i, get_type (g_array_index (table->columns, AftTrendColumn, i).type),
-                  aft_trend_table_get_cell (table, row, i));
-      if (!aft_sheet_end_row (sheet, error)
-          || !aft_export_file_step (file, table->rows->len, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gsize
-find_column (const AftTrendTable *table, const char *id)
-{
-  gsize column = 0;
-  while (column < table->columns->len
-         && !g_str_equal (g_array_index (table->columns, AftTrendColumn, column).id, id))
-    column++;
-  return column;
-}
-
-/* The figure and its ends; bars where the rows are no time. */
-static void
-add_chart (AftExportFile *file, const AftTrendTable *table)
-{
-  gsize value = find_column (table, "value");
-  gsize first = value < table->columns->len ? value : find_column (table, "share");
-  gsize columns[] = { first, find_column (table, "low"), find_column (table, "high") };
-  gboolean is_line = g_str_equal (table->id, "points");
-  AftSheetChart chart = { .title = table->title,
-                          .x_column = 0,
-                          .y_columns = columns,
-                          .n_y_columns = is_line ? G_N_ELEMENTS (columns) : 1,
-                          .is_bars = !is_line };
-  if (first < table->columns->len && columns[2] < table->columns->len && table->rows->len > 0)
-    aft_sheet_add_chart (aft_export_file_get_sheet (file), &chart);
-}
+  AftExportFile *file;
+  guint64 rows;
+} Progress;
 
 static gboolean
-write_table (const Work *work, GError **error)
+on_row (gpointer user_data, GError **error)
 {
-  const AftTrendTable *table = g_ptr_array_index (work->tables, 0);
-  g_autofree AftColumn *columns = g_new0 (AftColumn, table->columns->len);
-  g_autoptr (GPtrArray) labels = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  const Progress *progress = user_data;
+  return aft_export_file_step (progress->file, progress->rows, error);
+}
+
+static AftValue *
+list_columns (const AftTrendTable *table)
+{
+  AftValueBuilder *columns = aft_value_builder_new_array ();
   for (guint i = 0; i < table->columns->len; i++)
-    {
-      const AftTrendColumn *column = &g_array_index (table->columns, AftTrendColumn, i);
-      GArray *own = list_labels (table, i);
-      g_ptr_array_add (labels, own);
-      columns[i] = (AftColumn){ .name = column->id,
-                                .label = column->label,
-                                .type = get_type (column->type),
-                                .labels = (const AftColumnLabel *) (void *) own->data,
-                                .n_labels = own->len };
-    }
-  AftSheetOptions sheet = { .title = table->title,
-                            .columns = columns,
-                            .n_columns = table->columns->len,
-                            .rows = table->rows->len };
-  g_autoptr (AftExportFile) file = aft_export_file_new (work->options, work->house, &sheet, error);
-  if (file == NULL || !write_rows (file, table, error))
-    return FALSE;
-  add_chart (file, table);
-  note_suppressed (file, work, table);
-  return aft_export_file_finish (file, table->rows->len, error);
+    aft_value_builder_take (
+        columns, aft_value_new_string (g_array_index (table->columns, AftTrendColumn, i).id));
+  return aft_value_builder_end (columns);
 }
 
-/* -- all tables, a row a cell ------------------------------------------------------------------ */
+/* For the manifest, whose columns are those of the first table. */
+static AftValue *
+list_tables (const Work *work, const AftTrendBook *book)
+{
+  AftValueBuilder *tables = aft_value_builder_new_array ();
+  for (guint i = 0; i < work->tables->len; i++)
+    {
+      const AftTrendTable *table = g_ptr_array_index (work->tables, i);
+      AftValueBuilder *item = aft_value_builder_new_object ();
+      aft_value_builder_set_string (item, "table", table->id);
+      aft_value_builder_set_string (item, "title", aft_trend_book_get_title (book, i));
+      aft_value_builder_set_number (item, "rows", table->rows->len);
+      aft_value_builder_set_take (item, "columns", list_columns (table));
+      aft_value_builder_take (tables, aft_value_builder_end (item));
+    }
+  return aft_value_builder_end (tables);
+}
+
+static gboolean
+takes_many (AftSheetFormat format)
+{
+  return format == AFT_SHEET_XLSX || format == AFT_SHEET_HTML;
+}
+
+/* Who reads a book misses nothing that is not there. The first has a row always. */
+static void
+drop_empty (const Work *work)
+{
+  for (guint i = work->tables->len; i-- > 1;)
+    if (((const AftTrendTable *) g_ptr_array_index (work->tables, i))->rows->len == 0)
+      g_ptr_array_remove_index (work->tables, i);
+}
+
+/* One table, or each on a sheet or under a heading of its own. */
+static gboolean
+write_tables (const Work *work, GError **error)
+{
+  const AftExportOptions *options = work->options;
+  const AftTrendBookOptions parts
+      = { .voice = &work->voice,
+          .view = work->view,
+          .tables = work->tables,
+          .house = work->record->name,
+          .made = work->made,
+          .program = "Aftertaste " AFTERTASTE_VERSION,
+          .is_for_people = options->format == AFT_SHEET_XLSX
+                           || (options->format == AFT_SHEET_HTML && !options->is_raw) };
+  drop_empty (work);
+  g_autoptr (AftTrendBook) book = aft_trend_book_new (&parts);
+  AftSheetOptions sheet = { 0 };
+  aft_trend_book_set_up (book, &sheet);
+  g_autoptr (AftExportFile) file = aft_export_file_new (options, work->house, &sheet, error);
+  Progress progress = { file, sheet.rows };
+  if (file == NULL
+      || !aft_trend_book_write (book, aft_export_file_get_sheet (file), on_row, &progress, error))
+    return FALSE;
+  for (guint i = 0; i < work->tables->len; i++)
+    note_suppressed (file, work, g_ptr_array_index (work->tables, i));
+  if (work->tables->len > 1)
+    aft_export_file_take_member (file, "tables", list_tables (work, book));
+  return aft_export_file_finish (file, sheet.rows, error);
+}
+
+/* -- all tables where a file has one, a row a cell
+ * ------------------------------------------------------------------ */
 
 enum
 {
@@ -394,14 +379,17 @@ run (Work *work, GError **error)
   work->house = aft_export_house_open (&work->options->place, error);
   if (work->house == NULL)
     return FALSE;
-  work->catalogue = aft_catalogue_load (folder != NULL ? folder : AFT_LOCALE_DIR, error);
+  work->record = aft_house_store_get_house_sync (work->house->store, error);
+  if (work->record != NULL)
+    work->catalogue = aft_catalogue_load (folder != NULL ? folder : AFT_LOCALE_DIR, error);
   if (work->catalogue == NULL
       || !aft_export_options_get_reader (work->options, work->house, &language, error))
     return FALSE;
   work->voice = (AftTrendVoice){ work->catalogue, language };
   if (!choose_scope (work, error) || !make_tables (work, error))
     return FALSE;
-  return work->tables->len == 1 ? write_table (work, error) : write_all (work, error);
+  return work->tables->len == 1 || takes_many (work->options->format) ? write_tables (work, error)
+                                                                      : write_all (work, error);
 }
 
 int

@@ -186,10 +186,95 @@ class Trends(unittest.TestCase):
         for line, row in zip(lines, plain):
             self.assertEqual(line['name'], row['name'])
             self.assertEqual(line['value'], float(row['value']))
-        with zipfile.ZipFile(self.export('--by', 'channel', ending='xlsx')) as book:
+        with zipfile.ZipFile(self.export('--by', 'venue', ending='xlsx')) as book:
             self.assertTrue(any(name.startswith('xl/charts/') for name in book.namelist()))
         with open(self.export('--by', 'channel', ending='html'), encoding='utf-8') as file:
             self.assertIn('<table', file.read())
+
+    def tables_of(self, path):
+        with open(path + '.manifest.json', encoding='utf-8') as file:
+            return json.load(file)['tables']
+
+    def read_book(self, path):
+        """The rows of each sheet by its name, as LibreOffice shows them."""
+        options = '44,34,76,1,,0,false,true,false,false,false,-1'
+        with tempfile.TemporaryDirectory() as folder:
+            subprocess.run(['soffice', f'-env:UserInstallation=file://{folder}/profile', '--headless', '--convert-to',
+                            f'csv:Text - txt - csv (StarCalc):{options}', '--outdir', f'{folder}/out', path],
+                           check=True, capture_output=True, timeout=120)
+            sheets = {}
+            start = os.path.splitext(os.path.basename(path))[0] + '-'
+            for name in os.listdir(f'{folder}/out'):
+                with open(f'{folder}/out/{name}', encoding='utf-8', newline='') as file:
+                    sheets[name.removeprefix(start).removesuffix('.csv')] = list(csv.reader(file))
+            return sheets
+
+    def expect_cell(self, shown, plain):
+        """@shown in the workbook is @plain of CSV, as people read it."""
+        if plain == '':
+            self.assertIn(shown, ('', 'not shown', 'not enough'))
+        elif shown.endswith('%'):
+            self.assertAlmostEqual(float(shown[:-1].lstrip('+')) / 100, float(plain), 3)
+        elif re.fullmatch(r'\d+:\d\d:\d\d', shown):
+            hours, minutes, seconds = map(int, shown.split(':'))
+            self.assertAlmostEqual(hours * 3600 + minutes * 60 + seconds, float(plain), delta=1)
+        elif shown != plain:
+            self.assertAlmostEqual(float(shown), float(plain), 1)
+
+    def test_a_workbook_has_a_sheet_for_each_table(self):
+        if not shutil.which('soffice'):
+            self.skipTest('soffice is not installed')
+        words = ('--reader-language', 'en', '--step', 'week')
+        path = self.export('--table', 'all', *words, ending='xlsx')
+        tables = self.tables_of(path)
+        sheets = self.read_book(path)
+        self.assertGreater(len(tables), 12)
+        self.assertEqual(len([name for name in sheets if not name.endswith(', chart')]), len(tables) + 1)
+        front = sheets['Overview']
+        sentence, = front[2][:1]
+        self.assertRegex(sentence, r'^Satisfaction')
+        self.assertEqual([row[1] for row in front[-len(tables):]], [table['title'] for table in tables])
+        for table in tables:
+            plain = self.export('--table', table['table'], '--labels', *words)
+            with open(plain, encoding='utf-8-sig', newline='') as file:
+                rows = list(csv.reader(file))
+            sheet, = (rows for name, rows in sheets.items()
+                      if name == table['title'] or (name.endswith('…') and table['title'].startswith(name[:-1])))
+            self.assertEqual(len(sheet), len(rows), table)
+            self.assertEqual(len(rows) - 1, table['rows'])
+            for shown, row in zip(sheet[1:], rows[1:]):
+                for cell, text in zip(shown, row):
+                    self.expect_cell(cell, text)
+
+    def test_what_a_workbook_draws(self):
+        path = self.export('--table', 'all', '--step', 'week', '--reader-language', 'zh-CN', ending='xlsx')
+        with zipfile.ZipFile(path) as book:
+            names = re.findall('<sheet name="(.*?)"', book.read('xl/workbook.xml').decode())
+            charts = [book.read(name).decode() for name in book.namelist() if name.startswith('xl/charts/chart')]
+        self.assertTrue(any('<c:lineChart>' in chart and 'prstDash' in chart for chart in charts))
+        self.assertGreater(sum('<c:barDir val="bar"/>' in chart for chart in charts), 3)
+        self.assertEqual(len(names), len(set(names)))
+        for name in names:
+            self.assertRegex(name, r'^[^][:*?/\\]{1,31}$')
+
+    def test_a_page_has_a_heading_for_each_table(self):
+        path = self.export('--table', 'all', '--reader-language', 'en', ending='html')
+        with open(path, encoding='utf-8') as file:
+            page = file.read()
+        tables = self.tables_of(path)
+        self.assertEqual(page.count('<table>'), len(tables))
+        for number, table in enumerate(tables, 1):
+            self.assertIn(f'<h2 id="table-{number}">{table["title"]}</h2>', page)
+            self.assertIn(f'<a href="#table-{number}">{table["title"]}</a>', page)
+        self.assertIn('not enough', page)
+
+    def test_programs_have_all_tables_a_row_a_cell(self):
+        path = self.export('--table', 'all', ending='jsonl')
+        with open(path, encoding='utf-8') as file:
+            cells = [json.loads(line) for line in file]
+        self.assertEqual(list(cells[0]), ['table', 'row', 'column', 'number', 'text'])
+        share = next(cell for cell in cells if (cell['table'], cell['column']) == ('figure', 'value'))
+        self.assertTrue(0 < share['number'] < 1)
 
     def test_spss_reads_it(self):
         if not shutil.which('readstat'):
