@@ -26,7 +26,8 @@ typedef struct
 char *aft_trend_chart_keep (AftTrendDrawing *drawing, char *text);
 AftChartScale aft_trend_chart_get_scale (AftMeasure measure);
 /* As many as @points (AftTrendPoint). The caller owns them. */
-AftChartPoint *aft_trend_chart_new_points (AftTrendDrawing *drawing, const GArray *points);
+AftChartPoint *
+aft_trend_chart_new_points (AftTrendDrawing *drawing, const GArray *points, AftStep step);
 
 char *aft_trend_chart_draw_hours (AftTrendDrawing *drawing);
 /* The panels of @most venues (0: all) from @first on, all on the scale of all. */

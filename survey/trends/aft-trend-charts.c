@@ -64,14 +64,14 @@ tell (AftTrendDrawing *drawing, const char *label, const AftFigure *figure)
 }
 
 AftChartPoint *
-aft_trend_chart_new_points (AftTrendDrawing *drawing, const GArray *points)
+aft_trend_chart_new_points (AftTrendDrawing *drawing, const GArray *points, AftStep step)
 {
   AftChartPoint *drawn = g_new0 (AftChartPoint, points->len + 1);
   for (guint i = 0; i < points->len; i++)
     {
       const AftTrendPoint *point = &g_array_index (points, AftTrendPoint, i);
       const char *label = aft_trend_chart_keep (
-          drawing, aft_trend_words_dup_step (drawing->voice, drawing->view->step, point->from_day));
+          drawing, aft_trend_words_dup_step (drawing->voice, step, point->from_day));
       drawn[i] = aft_chart_point_new_gap (label);
       if (!point->is_hidden)
         drawn[i].says = tell (drawing, label, &point->figure);
@@ -107,7 +107,7 @@ draw_line (AftTrendDrawing *drawing)
 {
   const AftTrendVoice *voice = drawing->voice;
   const AftTrendView *view = drawing->view;
-  g_autofree AftChartPoint *points = aft_trend_chart_new_points (drawing, view->points);
+  g_autofree AftChartPoint *points = aft_trend_chart_new_points (drawing, view->points, view->step);
   AftChartLine line = {
     .title = aft_trend_words_get_measure (voice, view->scope->measure),
     .description = drawing->description,
@@ -148,10 +148,12 @@ draw_shares (AftTrendDrawing *drawing)
 {
   const AftTrendVoice *voice = drawing->voice;
   const AftTrendView *view = drawing->view;
-  g_autofree AftChartColumn *columns = g_new0 (AftChartColumn, view->points->len + 1);
-  for (guint i = 0; i < view->points->len; i++)
+  gsize first = find_first (view->points);
+  gsize count = view->points->len - first;
+  g_autofree AftChartColumn *columns = g_new0 (AftChartColumn, count + 1);
+  for (gsize i = 0; i < count; i++)
     {
-      const AftTrendPoint *point = &g_array_index (view->points, AftTrendPoint, i);
+      const AftTrendPoint *point = &g_array_index (view->points, AftTrendPoint, first + i);
       columns[i].label = aft_trend_chart_keep (
           drawing, aft_trend_words_dup_step (voice, view->step, point->from_day));
       columns[i].is_known = get_shares (view, point, columns[i].shares);
@@ -163,7 +165,7 @@ draw_shares (AftTrendDrawing *drawing)
     .names = { aft_trend_say (voice, N_ ("1 very dissatisfied")), "2", "3", "4",
                aft_trend_say (voice, N_ ("5 very satisfied")) },
     .columns = columns,
-    .n_columns = view->points->len,
+    .n_columns = count,
   };
   return aft_chart_shares_draw (&shares, &drawing->options);
 }

@@ -80,7 +80,8 @@ make_panel (AftTrendDrawing *drawing, const AftTrendGroup *group, GPtrArray *dra
         aft_trend_words_dup_figure (drawing->voice, drawing->view->scope->measure, &group->figure));
   if (group->points != NULL)
     {
-      AftChartPoint *points = aft_trend_chart_new_points (drawing, group->points);
+      AftChartPoint *points
+          = aft_trend_chart_new_points (drawing, group->points, drawing->view->venue_step);
       g_ptr_array_add (drawn, points);
       panel.points = points;
       panel.n_points = group->points->len;

@@ -18,7 +18,6 @@ typedef struct
   const AftTrendVoice *voice;
   const AftTrendView *view;           /* of satisfaction */
   const AftTrendView *recommendation; /* its figure alone */
-  const AftTrendView *venues;         /* each of them, by longer steps: fewer answers are theirs */
   const AftTrendPageMade *made;
   guint charts;        /* so far: their ids */
   const char *heading; /* the last one: a table under it does not say it again; NULL: none yet */

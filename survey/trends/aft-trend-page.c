@@ -15,9 +15,9 @@
 /* Those that are read from every answer's tallies; devices are of one restaurant only. */
 #define PARTS                                                                                      \
   (AFT_TREND_FIGURE | AFT_TREND_POINTS | AFT_TREND_HOURS | AFT_TREND_ASPECTS | AFT_TREND_DRIVERS   \
-   | AFT_TREND_ANSWERS | AFT_TREND_CASES | AFT_TREND_RETURN | AFT_TREND_BY (AFT_SLICE_DAY_PART)    \
-   | AFT_TREND_BY (AFT_SLICE_LANGUAGE) | AFT_TREND_BY (AFT_SLICE_CHANNEL)                          \
-   | AFT_TREND_BY (AFT_SLICE_TIER))
+   | AFT_TREND_BY_VENUE | AFT_TREND_ANSWERS | AFT_TREND_CASES | AFT_TREND_RETURN                   \
+   | AFT_TREND_BY (AFT_SLICE_DAY_PART) | AFT_TREND_BY (AFT_SLICE_LANGUAGE)                         \
+   | AFT_TREND_BY (AFT_SLICE_CHANNEL) | AFT_TREND_BY (AFT_SLICE_TIER))
 
 char *
 aft_trend_page_dup_pair (const AftTrendPage *page, const char *label, const char *text)
@@ -73,53 +73,14 @@ add_hidden (AftTrendPage *page, const AftTrendTable *table)
   aft_report_document_add_text (page->document, AFT_REPORT_NOTE, said);
 }
 
-/* Steps before the period are in the chart, to show what went before; not on paper. */
-static gboolean
-is_before (const AftTrendPage *page, const AftTrendTable *table, gsize row)
-{
-  const AftTrendColumn *first = &g_array_index (table->columns, AftTrendColumn, 0);
-
-  return first->type == AFT_TREND_DAY
-         && aft_trend_table_get_cell (table, row, 0)->number
-                < (double) page->view->elapsed.from_day;
-}
-
-static gboolean
-is_span (const AftTrendColumn *column)
-{
-  return g_str_has_prefix (column->id, "median") || g_str_has_prefix (column->id, "ninetieth");
-}
-
-/* A time is told in seconds to programs, and as such to people here. */
-static char *
-dup_cell (const AftTrendPage *page, const AftTrendTable *table, gsize row, gsize column)
-{
-  const AftTrendCell *cell = aft_trend_table_get_cell (table, row, column);
-
-  if (is_span (&g_array_index (table->columns, AftTrendColumn, column)) && !cell->is_hidden
-      && !cell->is_thin && !isnan (cell->number))
-    return aft_trend_words_dup_span (page->voice, cell->number);
-  return aft_trend_table_dup_cell_text (page->voice, table, row, column);
-}
-
-static const char *
-get_label (const AftTrendPage *page, const AftTrendColumn *column)
-{
-  if (g_str_equal (column->id, "median"))
-    return aft_trend_say (page->voice, N_ ("Half within"));
-  if (g_str_equal (column->id, "ninetieth"))
-    return aft_trend_say (page->voice, N_ ("Nine in ten within"));
-  return column->label;
-}
-
 /* One report says only what it has: a column without anything is left out of it. */
 static gboolean
 is_empty (const AftTrendPage *page, const AftTrendTable *table, gsize column)
 {
   for (gsize i = 0; i < table->rows->len; i++)
     {
-      g_autofree char *text = dup_cell (page, table, i, column);
-      if (*text != '\0' && !is_before (page, table, i))
+      g_autofree char *text = aft_trend_table_dup_cell_text (page->voice, table, i, column);
+      if (*text != '\0')
         return FALSE;
     }
   return TRUE;
@@ -148,12 +109,13 @@ copy_table (AftTrendPage *page, const AftTrendTable *table, const char *title)
     {
       const AftTrendColumn *column
           = &g_array_index (table->columns, AftTrendColumn, g_array_index (chosen, guint, i));
-      columns[i].label = get_label (page, column);
+      columns[i].label = aft_trend_table_get_head (page->voice, column);
       columns[i].is_number = column->type != AFT_TREND_TEXT && column->type != AFT_TREND_DAY;
     }
   for (gsize i = 0; i < table->rows->len; i++)
-    for (guint j = 0; j < chosen->len && !is_before (page, table, i); j++)
-      g_ptr_array_add (cells, dup_cell (page, table, i, g_array_index (chosen, guint, j)));
+    for (guint j = 0; j < chosen->len; j++)
+      g_ptr_array_add (cells, aft_trend_table_dup_cell_text (page->voice, table, i,
+                                                             g_array_index (chosen, guint, j)));
   const AftReportTable copy = { .title = title,
                                 .columns = columns,
                                 .n_columns = chosen->len,
@@ -212,16 +174,11 @@ add_panels (AftTrendPage *page)
 static gboolean
 add_venues (AftTrendPage *page, GError **error)
 {
-  const AftTrendView *whole = page->view;
-
-  if (page->venues->by_venue->len < 2)
+  if (page->view->by_venue->len < 2)
     return TRUE;
-  page->view = page->venues;
   begin_part (page, AFT_TREND_BY_VENUE, AFT_REPORT_SECTION);
   add_panels (page);
-  const gboolean is_added = aft_trend_page_add_table (page, "by-venue", error);
-  page->view = whole;
-  return is_added;
+  return aft_trend_page_add_table (page, "by-venue", error);
 }
 
 /* Groups of which there is only one say nothing. */
@@ -350,22 +307,6 @@ load_view (AftHouseStore *store,
   return aft_trend_view_load_sync (store, own, parts, error);
 }
 
-/* Each restaurant by steps in which most have enough answers for a figure: where a few are large
- * the middle one has about half the mean. */
-static AftTrendView *
-load_venues (AftHouseStore *store,
-             const AftTrendScope *scope,
-             const AftTrendView *whole,
-             GError **error)
-{
-  g_autoptr (AftTrendScope) own = aft_trend_scope_copy (scope);
-
-  if (!own->has_step)
-    own->step = aft_trend_series_choose_step (own, whole->figure.n / MAX (whole->n_venues, 1) / 2);
-  own->has_step = TRUE;
-  return load_view (store, own, AFT_MEASURE_SATISFACTION, AFT_TREND_BY_VENUE, error);
-}
-
 static AftReportDocument *
 make_document (AftTrendPage *page, GError **error)
 {
@@ -384,18 +325,13 @@ aft_trend_page_new_sync (AftHouseStore *store,
 {
   g_autoptr (AftTrendView) view = load_view (store, scope, AFT_MEASURE_SATISFACTION, PARTS, error);
   g_autoptr (AftTrendView) recommendation = NULL;
-  g_autoptr (AftTrendView) venues = NULL;
 
   if (view == NULL)
     return NULL;
   recommendation = load_view (store, scope, AFT_MEASURE_RECOMMENDATION, AFT_TREND_FIGURE, error);
   if (recommendation == NULL)
     return NULL;
-  venues = load_venues (store, scope, view, error);
-  if (venues == NULL)
-    return NULL;
-  AftTrendPage page = {
-    .voice = voice, .view = view, .recommendation = recommendation, .venues = venues, .made = made
-  };
+  AftTrendPage page
+      = { .voice = voice, .view = view, .recommendation = recommendation, .made = made };
   return make_document (&page, error);
 }

@@ -77,20 +77,20 @@ append_steps (GArray *points, AftPeriod period, AftStep step, gboolean is_inside
 }
 
 static GArray *
-new_points (const AftTrendView *view, const GArray *days)
+new_points (const AftTrendView *view, const GArray *days, AftStep step)
 {
   g_autoptr (GArray) points = g_array_new (FALSE, TRUE, sizeof (AftTrendPoint));
-  gint32 start = aft_trend_series_get_start (view->elapsed, view->step);
+  gint32 start = aft_trend_series_get_start (view->elapsed, step);
   gint32 first = find_first (days, start, view->elapsed.from_day);
   if (first < view->elapsed.from_day)
     {
       /* Whole steps, but for the one that the period cuts. */
       AftPeriod before = { start, view->elapsed.from_day - 1 };
-      append_steps (points, before, view->step, FALSE);
+      append_steps (points, before, step, FALSE);
       while (points->len > 0 && g_array_index (points, AftTrendPoint, 0).to_day < first)
         g_array_remove_index (points, 0);
     }
-  append_steps (points, view->elapsed, view->step, TRUE);
+  append_steps (points, view->elapsed, step, TRUE);
   return g_steal_pointer (&points);
 }
 
@@ -235,7 +235,7 @@ put_figures (GArray *points, const AftTrendScope *scope)
 guint
 aft_trend_series_fill (AftTrendView *view, const GArray *days)
 {
-  view->points = new_points (view, days);
+  view->points = new_points (view, days, view->step);
   count_points (view->points, days);
   put_figures (view->points, view->scope);
   judge_points (view);
@@ -245,7 +245,7 @@ aft_trend_series_fill (AftTrendView *view, const GArray *days)
 GArray *
 aft_trend_series_new_venue (const AftTrendView *view, const GArray *days)
 {
-  g_autoptr (GArray) points = new_points (view, days);
+  g_autoptr (GArray) points = new_points (view, days, view->venue_step);
   count_points (points, days);
   put_figures (points, view->scope);
   for (guint i = 0; i < points->len; i++)

@@ -89,7 +89,8 @@ static AftPeriod
 get_reach (const AftTrendView *view)
 {
   AftPeriod reach = aft_trend_view_get_both (view);
-  reach.from_day = MIN (reach.from_day, aft_trend_series_get_start (view->elapsed, view->step));
+  reach.from_day
+      = MIN (reach.from_day, aft_trend_series_get_start (view->elapsed, view->venue_step));
   return reach;
 }
 

@@ -142,7 +142,8 @@ aft_trend_fill_points (AftTrendFilling *filling)
   aft_trend_add_column (filling, "limit-high", N_ ("Upper limit"), type);
   aft_trend_add_column (filling, "signal", N_ ("Signal"), AFT_TREND_TEXT);
   for (guint i = 0; points != NULL && i < points->len; i++)
-    put_point (filling, &g_array_index (points, AftTrendPoint, i));
+    if (g_array_index (points, AftTrendPoint, i).is_inside)
+      put_point (filling, &g_array_index (points, AftTrendPoint, i));
 }
 
 /* The scores that a measure's answers have: none for what is no score. */
@@ -180,6 +181,8 @@ aft_trend_fill_shares (AftTrendFilling *filling)
   for (guint i = 0; points != NULL && from <= to && i < points->len; i++)
     {
       const AftTrendPoint *point = &g_array_index (points, AftTrendPoint, i);
+      if (!point->is_inside)
+        continue;
       aft_trend_begin_row (filling);
       aft_trend_put_number (filling, point->from_day);
       aft_trend_put_number (filling, point->to_day);

@@ -83,7 +83,7 @@ aft_trend_fill_answers (AftTrendFilling *filling)
     [AFT_ANSWERS_DOUBTFUL] = { "doubtful", N_ ("Doubtful, counted nowhere else") },
   };
   const AftTrendAnswers *answers = filling->view->answers;
-  aft_trend_add_column (filling, "what", N_ ("What"), AFT_TREND_TEXT);
+  aft_trend_add_column (filling, "what", N_ ("Which answers"), AFT_TREND_TEXT);
   aft_trend_add_column (filling, "n", N_ ("Number, or out of"), AFT_TREND_INTEGER);
   aft_trend_add_share_columns (filling);
   if (answers == NULL)
@@ -106,7 +106,7 @@ aft_trend_fill_answers (AftTrendFilling *filling)
 static void
 add_time_columns (AftTrendFilling *filling)
 {
-  aft_trend_add_column (filling, "n", N_ ("Number"), AFT_TREND_INTEGER);
+  aft_trend_add_column (filling, "n", N_ ("How many"), AFT_TREND_INTEGER);
   aft_trend_add_column (filling, "median", N_ ("Half within (s)"), AFT_TREND_NUMBER);
   aft_trend_add_column (filling, "median-low", N_ ("at least"), AFT_TREND_NUMBER);
   aft_trend_add_column (filling, "median-high", N_ ("at most"), AFT_TREND_NUMBER);
@@ -146,7 +146,7 @@ aft_trend_fill_cases (AftTrendFilling *filling)
     [AFT_TREND_CASE_NO_REMEDY] = { "closed-without-remedy", N_ ("Closed without remedy") },
   };
   const AftTrendCases *cases = filling->view->cases;
-  aft_trend_add_column (filling, "what", N_ ("What"), AFT_TREND_TEXT);
+  aft_trend_add_column (filling, "what", N_ ("Which cases"), AFT_TREND_TEXT);
   add_time_columns (filling);
   if (cases == NULL)
     return;

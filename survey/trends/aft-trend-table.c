@@ -286,10 +286,29 @@ dup_difference (const AftTrendColumn *column, double number)
   return g_strconcat (is_nothing ? "" : value < 0 ? "−" : "+", digits, NULL);
 }
 
+/* Times, and the limits of times. */
+static gboolean
+is_span (const AftTrendColumn *column)
+{
+  return g_str_has_prefix (column->id, "median") || g_str_has_prefix (column->id, "ninetieth");
+}
+
+const char *
+aft_trend_table_get_head (const AftTrendVoice *voice, const AftTrendColumn *column)
+{
+  if (g_str_equal (column->id, "median"))
+    return aft_trend_say (voice, N_ ("Half within"));
+  if (g_str_equal (column->id, "ninetieth"))
+    return aft_trend_say (voice, N_ ("Nine in ten within"));
+  return column->label;
+}
+
 static char *
-dup_number (const AftTrendColumn *column, double number)
+dup_number (const AftTrendVoice *voice, const AftTrendColumn *column, double number)
 {
   g_autofree char *digits = NULL;
+  if (is_span (column))
+    return aft_trend_words_dup_span (voice, number);
   if (column->is_difference)
     return dup_difference (column, number);
   switch (column->type)
@@ -323,5 +342,6 @@ aft_trend_table_dup_cell_text (const AftTrendVoice *voice,
     return g_strdup (aft_trend_say (voice, N_ ("not enough")));
   return isnan (cell->number)
              ? g_strdup ("")
-             : dup_number (&g_array_index (table->columns, AftTrendColumn, column), cell->number);
+             : dup_number (voice, &g_array_index (table->columns, AftTrendColumn, column),
+                           cell->number);
 }

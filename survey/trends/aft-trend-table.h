@@ -64,6 +64,9 @@ void aft_trend_table_free (AftTrendTable *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftTrendTable, aft_trend_table_free)
 
 const AftTrendCell *aft_trend_table_get_cell (const AftTrendTable *table, gsize row, gsize column);
+/* What stands above a column for a person: its label, without the unit where the cells have it.
+ * Borrowed. */
+const char *aft_trend_table_get_head (const AftTrendVoice *voice, const AftTrendColumn *column);
 /* The cell as a person reads it: "86 %", "少于 5", "还不够", "2026-10-03"; "" for none. The caller
  * owns it. */
 char *aft_trend_table_dup_cell_text (const AftTrendVoice *voice,

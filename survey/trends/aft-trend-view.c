@@ -84,6 +84,9 @@ load_figure (AftTrendView *view, AftTrendSource *source, GError **error)
   view->change = aft_trend_change_of_unrest (
       &now, &then, unrest, aft_trend_is_more_better (scope->measure), scope->enough);
   view->step = aft_trend_series_choose_step (scope, view->figure.n);
+  /* Where a few venues are large the middle one has about half the mean. */
+  view->venue_step
+      = aft_trend_series_choose_step (scope, view->figure.n / MAX (view->n_venues, 1) / 2);
   return TRUE;
 }
 
@@ -155,6 +158,7 @@ new_view (const AftTrendScope *scope, guint parts)
   view->is_running = aft_trend_scope_is_running (scope);
   view->has_before = aft_trend_scope_get_before (scope, &view->before_period);
   view->step = scope->step;
+  view->venue_step = scope->step;
   view->change = aft_trend_change_none ();
   view->suppressed = g_array_new (FALSE, TRUE, sizeof (AftTrendSuppressed));
   return view;

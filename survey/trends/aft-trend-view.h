@@ -40,6 +40,7 @@ typedef struct
   gboolean is_running;
   gboolean is_hidden; /* a filter leaves so few answers that nothing is shown; all is empty */
   AftStep step;       /* of the points: the scope's, or a longer one where nobody asked for it */
+  AftStep venue_step; /* of each venue's points, likewise: most have enough answers in one */
   guint n_venues;     /* that the figures are of */
   char *venue_name;   /* the one; NULL: several */
 

@@ -120,13 +120,17 @@ write_unseen (AftPage *page, const char *text)
 }
 
 static void
-write_heads (AftHtml *html, const AftTrendTable *table)
+write_heads (const AftTrendsLook *look, const AftTrendTable *table)
 {
+  AftHtml *html = look->page->html;
+
   aft_html_open (html, "thead", NULL);
   aft_html_open (html, "tr", NULL);
   for (guint i = 0; i < table->columns->len; i++)
-    aft_html_put (html, "th", g_array_index (table->columns, AftTrendColumn, i).label, "scope",
-                  "col", "class", is_amount (table, i) ? "amount" : NULL, NULL);
+    aft_html_put (
+        html, "th",
+        aft_trend_table_get_head (&look->voice, &g_array_index (table->columns, AftTrendColumn, i)),
+        "scope", "col", "class", is_amount (table, i) ? "amount" : NULL, NULL);
   aft_html_close (html, "tr");
   aft_html_close (html, "thead");
 }
@@ -163,7 +167,7 @@ write_table (const AftTrendsLook *look, const AftTrendTable *table, const Piece 
 
   aft_html_open (html, "details", "class", "as-table", "open", AFT_HTML_IF (!is_drawn), NULL);
   aft_html_open (html, "summary", NULL);
-  if (is_named || piece->is_shares)
+  if (is_named)
     aft_html_text (html, label);
   else
     {
@@ -174,7 +178,7 @@ write_table (const AftTrendsLook *look, const AftTrendTable *table, const Piece 
   aft_html_open (html, "div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label",
                  label, NULL);
   aft_html_open (html, "table", NULL);
-  write_heads (html, table);
+  write_heads (look, table);
   aft_html_open (html, "tbody", NULL);
   for (guint i = 0; i < MIN (table->rows->len, MOST_LINES); i++)
     write_line (look, table, i);
