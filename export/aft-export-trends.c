@@ -166,12 +166,9 @@ dup_table (const Work *work)
 }
 
 static gboolean
-add_table (Work *work, const char *id, GError **error)
+takes_many (AftSheetFormat format)
 {
-  AftTrendTable *table = aft_trend_table_new (&work->voice, work->view, id, error);
-  if (table != NULL)
-    g_ptr_array_add (work->tables, table);
-  return table != NULL;
+  return format == AFT_SHEET_XLSX || format == AFT_SHEET_HTML;
 }
 
 static gboolean
@@ -180,15 +177,19 @@ make_tables (Work *work, GError **error)
   g_autofree char *id = dup_table (work);
   gboolean is_all = g_str_equal (id, ALL_TABLES);
   guint part = is_all ? AFT_TREND_ALL_PARTS : aft_trend_table_get_part (id);
-  const char *const *ids = aft_trend_table_get_ids ();
-  work->tables = g_ptr_array_new_with_free_func ((GDestroyNotify) aft_trend_table_free);
   work->view = aft_trend_view_load_sync (work->house->store, work->scope, part, error);
   if (work->view == NULL)
     return FALSE;
-  for (gsize i = 0; is_all && ids[i] != NULL; i++)
-    if (!add_table (work, ids[i], error))
-      return FALSE;
-  return is_all || add_table (work, id, error);
+  if (is_all)
+    {
+      work->tables = aft_trend_book_list_tables (&work->voice, work->view, error);
+      return work->tables != NULL;
+    }
+  AftTrendTable *table = aft_trend_table_new (&work->voice, work->view, id, error);
+  work->tables = g_ptr_array_new_with_free_func ((GDestroyNotify) aft_trend_table_free);
+  if (table != NULL)
+    g_ptr_array_add (work->tables, table);
+  return table != NULL;
 }
 
 /* -- tables ------------------------------------------------------------------------------------ */
@@ -245,21 +246,6 @@ list_tables (const Work *work, const AftTrendBook *book)
   return aft_value_builder_end (tables);
 }
 
-static gboolean
-takes_many (AftSheetFormat format)
-{
-  return format == AFT_SHEET_XLSX || format == AFT_SHEET_HTML;
-}
-
-/* Who reads a book misses nothing that is not there. The first has a row always. */
-static void
-drop_empty (const Work *work)
-{
-  for (guint i = work->tables->len; i-- > 1;)
-    if (((const AftTrendTable *) g_ptr_array_index (work->tables, i))->rows->len == 0)
-      g_ptr_array_remove_index (work->tables, i);
-}
-
 /* One table, or each on a sheet or under a heading of its own. */
 static gboolean
 write_tables (const Work *work, GError **error)
@@ -274,7 +260,6 @@ write_tables (const Work *work, GError **error)
           .program = "Aftertaste " AFTERTASTE_VERSION,
           .is_for_people = options->format == AFT_SHEET_XLSX
                            || (options->format == AFT_SHEET_HTML && !options->is_raw) };
-  drop_empty (work);
   g_autoptr (AftTrendBook) book = aft_trend_book_new (&parts);
   AftSheetOptions sheet = { 0 };
   aft_trend_book_set_up (book, &sheet);

@@ -25,6 +25,23 @@ struct _AftTrendBook
   AftSheetFront front;
 };
 
+GPtrArray *
+aft_trend_book_list_tables (const AftTrendVoice *voice, const AftTrendView *view, GError **error)
+{
+  const char *const *ids = aft_trend_table_get_ids ();
+  g_autoptr (GPtrArray) tables
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) aft_trend_table_free);
+  for (gsize i = 0; ids[i] != NULL; i++)
+    {
+      g_autoptr (AftTrendTable) table = aft_trend_table_new (voice, view, ids[i], error);
+      if (table == NULL)
+        return NULL;
+      if (i == 0 || table->rows->len > 0)
+        g_ptr_array_add (tables, g_steal_pointer (&table));
+    }
+  return g_steal_pointer (&tables);
+}
+
 /* -- columns ----------------------------------------------------------------------------------- */
 
 static void
@@ -141,7 +158,7 @@ add_facts (AftTrendBook *book)
   const AftTrendVoice *voice = book->options.voice;
   const AftTrendView *view = book->options.view;
   g_autoptr (GPtrArray) notes = aft_trend_words_list_notes (voice, view);
-  const char *label = aft_trend_say (voice, N_ ("How to read it"));
+  const char *label = aft_trend_say (voice, N_ ("How to read this"));
   take_fact (book, aft_trend_say (voice, N_ ("Restaurants")),
              aft_trend_words_dup_scope (voice, view));
   take_fact (book, aft_trend_say (voice, N_ ("Period")), dup_days (voice, view));

@@ -22,6 +22,12 @@ typedef struct
   gboolean is_for_people; /* times of cases are hours, not seconds: XLSX, HTML but raw */
 } AftTrendBookOptions;
 
+/* All tables of @view that have rows, and "figure" first: what a book is made of. All parts must
+ * have been loaded. */
+GPtrArray *aft_trend_book_list_tables (const AftTrendVoice *voice,
+                                       const AftTrendView *view,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* @options' pointers must outlive it. */
 AftTrendBook *aft_trend_book_new (const AftTrendBookOptions *options);
 /* Sets title, columns and front, which are the book's, and rows. */

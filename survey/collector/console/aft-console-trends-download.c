@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* /console/trends/download: one table of the view in the address, as CSV or for Excel. It is made
- * of the table that stands on the page, so both say the same; what is hidden there is an empty cell
- * here. Tables are small: the bytes are put together in memory. */
+/* /console/trends/download: one table of the view in the address, as CSV or for Excel, or all of
+ * them as a workbook. They are made of the tables that stand on the page, so both say the same;
+ * what is hidden there is an empty cell of CSV. Tables are small: the bytes are put together in
+ * memory. */
 #include "aft-console-trends.h"
 
-#include <math.h>
-
 #include "aft-error.h"
-#include "aft-sheet.h"
+#include "aft-trend-book.h"
+#include "aft-venue.h"
 
 static gboolean
 on_bytes (const void *bytes, gsize length, gpointer user_data, GError **error)
@@ -16,86 +16,51 @@ on_bytes (const void *bytes, gsize length, gpointer user_data, GError **error)
   return TRUE;
 }
 
-static AftColumnType
-get_type (AftTrendColumnType type)
+static char *
+dup_made (const AftTrendsLook *look)
 {
-  static const AftColumnType types[] = {
-    [AFT_TREND_TEXT] = AFT_COLUMN_TEXT,     [AFT_TREND_INTEGER] = AFT_COLUMN_INTEGER,
-    [AFT_TREND_NUMBER] = AFT_COLUMN_NUMBER, [AFT_TREND_SHARE] = AFT_COLUMN_NUMBER,
-    [AFT_TREND_DAY] = AFT_COLUMN_DAY,
-  };
-  return types[type];
+  g_autoptr (GTimeZone) zone
+      = look->venues->len > 0
+            ? g_time_zone_new_identifier (aft_venue_get_zone (look->venues->pdata[0]))
+            : NULL;
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (look->page->now_ms / 1000);
+  g_autoptr (GDateTime) local = zone != NULL ? g_date_time_to_timezone (utc, zone) : NULL;
+
+  return g_date_time_format (local != NULL ? local : utc, "%Y-%m-%d %H:%M");
 }
 
-static AftSheet *
-open_sheet (const AftTrendsLook *look,
-            const AftTrendTable *table,
-            AftSheetFormat format,
-            AftSink *sink,
-            GError **error)
+static gboolean
+write_book (const AftTrendBook *book, const AftSheetOptions *options, AftSink *sink, GError **error)
 {
-  g_autofree AftColumn *columns = g_new0 (AftColumn, table->columns->len);
-  AftSheetOptions options = { .format = format,
-                              .language = look->page->language,
-                              .title = table->title,
-                              .columns = columns,
-                              .n_columns = table->columns->len,
-                              .has_label_line = TRUE,
-                              .rows = table->rows->len };
+  g_autoptr (AftSheet) sheet = aft_sheet_new (options, sink, error);
 
-  for (guint i = 0; i < table->columns->len; i++)
-    {
-      const AftTrendColumn *column = &g_array_index (table->columns, AftTrendColumn, i);
-      columns[i] = (AftColumn){ .name = column->id,
-                                .label = column->label,
-                                .type = get_type (column->type) };
-    }
-  return aft_sheet_new (&options, sink, error);
+  return sheet != NULL && aft_trend_book_write (book, sheet, NULL, NULL, error)
+         && aft_sheet_finish (sheet, error) && aft_sink_finish (sink, error);
 }
 
-static void
-put_cell (AftSheet *sheet, const AftTrendTable *table, guint row, guint column)
-{
-  const AftTrendCell *cell = aft_trend_table_get_cell (table, row, column);
-  AftTrendColumnType type = g_array_index (table->columns, AftTrendColumn, column).type;
-
-  if (cell->is_hidden)
-    return;
-  if (type == AFT_TREND_TEXT)
-    {
-      if (cell->text != NULL)
-        aft_sheet_put_text (sheet, column, cell->text, -1);
-    }
-  else if (!isnan (cell->number))
-    {
-      if (type == AFT_TREND_INTEGER || type == AFT_TREND_DAY)
-        aft_sheet_put_integer (sheet, column, (gint64) cell->number);
-      else
-        aft_sheet_put_number (sheet, column, cell->number);
-    }
-}
-
-/* The table's bytes, or NULL. */
+/* The tables' bytes, or NULL. */
 static GBytes *
-write_sheet (const AftTrendsLook *look,
-             const AftTrendTable *table,
-             AftSheetFormat format,
-             GError **error)
+write_tables (const AftTrendsLook *look, GPtrArray *tables, AftSheetFormat format, GError **error)
 {
+  const AftPage *page = look->page;
+  g_autofree char *made = dup_made (look);
+  const AftTrendBookOptions parts
+      = { .voice = &look->voice,
+          .view = look->view,
+          .tables = tables,
+          .house = page->house != NULL ? page->house->name : "Aftertaste",
+          .made = made,
+          .program = "Aftertaste",
+          .is_for_people = format == AFT_SHEET_XLSX };
+  g_autoptr (AftTrendBook) book = aft_trend_book_new (&parts);
+  AftSheetOptions options = {
+    .format = format, .language = page->language, .has_labels = TRUE, .has_label_line = TRUE
+  };
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   g_autoptr (AftSink) sink = aft_sink_new_function (on_bytes, bytes);
-  g_autoptr (AftSheet) sheet = open_sheet (look, table, format, sink, error);
 
-  if (sheet == NULL)
-    return NULL;
-  for (guint i = 0; i < table->rows->len; i++)
-    {
-      for (guint j = 0; j < table->columns->len; j++)
-        put_cell (sheet, table, i, j);
-      if (!aft_sheet_end_row (sheet, error))
-        return NULL;
-    }
-  if (!aft_sheet_finish (sheet, error) || !aft_sink_finish (sink, error))
+  aft_trend_book_set_up (book, &options);
+  if (!write_book (book, &options, sink, error))
     return NULL;
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
 }
@@ -104,16 +69,17 @@ write_sheet (const AftTrendsLook *look,
 static void
 set_name (AftHttpReply *reply,
           const AftTrendsLook *look,
-          const AftTrendTable *table,
+          const char *id,
+          const char *title,
           AftSheetFormat format)
 {
   const char *ending = aft_sheet_format_to_text (format);
   g_autofree char *period = aft_period_to_text (look->scope->period);
-  g_autofree char *own = g_strdup_printf ("%s %s.%s", table->title, period, ending);
+  g_autofree char *own = g_strdup_printf ("%s %s.%s", title, period, ending);
   g_autofree char *escaped = g_uri_escape_string (own, NULL, FALSE);
   g_autofree char *header
-      = g_strdup_printf ("attachment; filename=\"aftertaste-%s-%s.%s\"; filename*=UTF-8''%s",
-                         table->id, period, ending, escaped);
+      = g_strdup_printf ("attachment; filename=\"aftertaste-%s-%s.%s\"; filename*=UTF-8''%s", id,
+                         period, ending, escaped);
 
   aft_http_reply_set_header (reply, "Content-Disposition", header);
 }
@@ -131,16 +97,35 @@ read_format (const AftPage *page, AftSheetFormat *ret_format, GError **error)
   return FALSE;
 }
 
+/* CSV has one table. */
 static guint
-read_part (const AftPage *page, const char **ret_id, GError **error)
+read_part (const AftPage *page, AftSheetFormat format, const char **ret_id, GError **error)
 {
   const char *id = aft_page_get_query (page, "table");
   guint part = id != NULL ? aft_trend_table_get_part (id) : 0;
 
   *ret_id = id;
+  if (format == AFT_SHEET_XLSX && g_strcmp0 (id, AFT_TRENDS_ALL) == 0)
+    return AFT_TREND_ALL_PARTS;
   if (part == 0)
     g_set_error_literal (error, AFT_ERROR, AFT_ERROR_NOT_FOUND, "There is no such table");
   return part;
+}
+
+static GPtrArray *
+list_tables (const AftTrendsLook *look, const char *id, GError **error)
+{
+  AftTrendTable *table;
+  GPtrArray *tables;
+
+  if (g_str_equal (id, AFT_TRENDS_ALL))
+    return aft_trend_book_list_tables (&look->voice, look->view, error);
+  table = aft_trend_table_new (&look->voice, look->view, id, error);
+  if (table == NULL)
+    return NULL;
+  tables = g_ptr_array_new_with_free_func ((GDestroyNotify) aft_trend_table_free);
+  g_ptr_array_add (tables, table);
+  return tables;
 }
 
 AftHttpReply *
@@ -149,16 +134,22 @@ aft_trends_make_download (AftPage *page, GError **error)
   g_auto (AftTrendsLook) look = { .page = page };
   AftSheetFormat format = AFT_SHEET_CSV;
   const char *id = NULL;
-  guint part = read_part (page, &id, error);
+  guint part = 0;
 
-  if (part == 0 || !read_format (page, &format, error) || !aft_trends_look_read (&look, page, error)
+  if (!read_format (page, &format, error))
+    return NULL;
+  part = read_part (page, format, &id, error);
+  if (part == 0 || !aft_trends_look_read (&look, page, error)
       || !aft_trends_look_load (&look, part, error))
     return NULL;
-  g_autoptr (AftTrendTable) table = aft_trend_table_new (&look.voice, look.view, id, error);
-  g_autoptr (GBytes) bytes = table != NULL ? write_sheet (&look, table, format, error) : NULL;
+  g_autoptr (GPtrArray) tables = list_tables (&look, id, error);
+  g_autoptr (GBytes) bytes = tables != NULL ? write_tables (&look, tables, format, error) : NULL;
   if (bytes == NULL)
     return NULL;
   AftHttpReply *reply = aft_http_reply_new_bytes (200, aft_sheet_format_get_type (format), bytes);
-  set_name (reply, &look, table, format);
+  const char *title = part == AFT_TREND_ALL_PARTS
+                          ? aft_page_say (page, N_ ("Trends"))
+                          : ((const AftTrendTable *) tables->pdata[0])->title;
+  set_name (reply, &look, id, title, format);
   return reply;
 }

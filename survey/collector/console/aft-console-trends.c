@@ -184,6 +184,19 @@ write_none (AftPage *page)
 }
 
 static void
+write_workbook (const AftTrendsLook *look)
+{
+  AftHtml *html = look->page->html;
+  g_autofree char *address = aft_trends_dup_address (AFT_TRENDS_DOWNLOAD, look->scope,
+                                                     "&table=" AFT_TRENDS_ALL "&format=xlsx");
+
+  aft_html_open (html, "p", "class", "row downloads", NULL);
+  aft_html_put (html, "a", aft_page_say (look->page, N_ ("Download all tables as a workbook")),
+                "class", "button plain", "href", address, "download", "", NULL);
+  aft_html_close (html, "p");
+}
+
+static void
 write_notes (const AftTrendsLook *look)
 {
   g_autoptr (GPtrArray) notes = aft_trend_words_list_notes (&look->voice, look->view);
@@ -238,6 +251,8 @@ make_seen (AftTrendsLook *look, const char *refusal, GError **error)
   else
     for (guint i = 0; i < parts->len; i++)
       aft_trends_write_part (look, g_array_index (parts, guint, i));
+  if (!is_empty (look->view))
+    write_workbook (look);
   write_notes (look);
   return aft_page_close (page, refusal != NULL ? 422 : 200);
 }

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 #define AFT_TRENDS          "/console/trends"
 #define AFT_TRENDS_DOWNLOAD AFT_TRENDS "/download"
+#define AFT_TRENDS_ALL      "all" /* tables: a workbook */
 
 void aft_console_add_trends (AftConsole *console, AftRouter *router);
 

@@ -152,8 +152,12 @@ test_refused (AftPageFixture *fixture, gconstpointer unused)
 static void
 test_download (AftPageFixture *fixture, gconstpointer unused)
 {
-  static const char *const wrong[] = { "", "&table=points", "&format=csv",
-                                       "&table=points&format=sav", "&table=people&format=csv" };
+  static const char *const wrong[] = { "",
+                                       "&table=points",
+                                       "&format=csv",
+                                       "&table=points&format=sav",
+                                       "&table=people&format=csv",
+                                       "&table=all&format=csv" };
 
   answer (fixture, ANSWERS);
   aft_page_fixture_sign_in (fixture, "an");
@@ -161,6 +165,7 @@ test_download (AftPageFixture *fixture, gconstpointer unused)
   g_assert_true (g_str_has_prefix (fixture->body, "\xef\xbb\xbf"));
   g_assert_nonnull (strstr (fixture->body, "\r\n"));
   g_assert_cmpint (get_month (fixture, AFT_TRENDS_DOWNLOAD, "&table=answers&format=xlsx"), ==, 200);
+  g_assert_cmpint (get_month (fixture, AFT_TRENDS_DOWNLOAD, "&table=all&format=xlsx"), ==, 200);
   for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
     g_assert_cmpint (get_month (fixture, AFT_TRENDS_DOWNLOAD, wrong[i]), ==, 404);
 }
