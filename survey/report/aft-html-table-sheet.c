@@ -22,6 +22,7 @@ static const char style[]
       "th,td{padding:.3rem .75rem;border-bottom:1px solid #d0d0d0;text-align:start;"
       "vertical-align:top;white-space:pre-wrap;overflow-wrap:anywhere;min-width:3em}"
       "thead th{border-bottom:2px solid #1c1c1c;background:#fff;position:sticky;top:0}"
+      "td:not([class]){min-width:6em}"
       ".n{text-align:end}.n,.d{white-space:nowrap}"
       ".r{color:#595959}"
       "h1{font-size:1.6rem;margin:0 0 .5rem}h2{font-size:1.35rem;margin:2.5rem 0 .75rem}"

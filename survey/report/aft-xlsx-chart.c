@@ -92,7 +92,7 @@ add_series (lxw_chart *drawing,
     draw_limit (series);
 }
 
-/* Bars lie, so that names can be read; the first is at the top, and shares begin at nothing. Lying
+/* Bars lie, so that names can be read; the first is at the top, and they begin at nothing. Lying
  * or not, the library calls what goes across x. */
 static void
 set_axes (lxw_chart *drawing, const AftSheetChart *chart, const AftXlsxChartRows *rows)
@@ -106,7 +106,7 @@ set_axes (lxw_chart *drawing, const AftSheetChart *chart, const AftXlsxChartRows
     chart_axis_set_num_format (names, rows->x_format);
   if (rows->y_format != NULL)
     chart_axis_set_num_format (values, rows->y_format);
-  if (chart->is_bars && is_share)
+  if (chart->is_bars && rows->smallest >= 0)
     chart_axis_set_min (values, 0);
   if (is_share && rows->largest > NEAR_ALL)
     chart_axis_set_max (values, 1);

@@ -11,6 +11,7 @@ typedef struct
 {
   const char *sheet_name;
   guint32 n_rows;
+  double smallest;
   double largest;             /* number to be drawn */
   const char *x_format;       /* of the cells of the x column; NULL: texts */
   const char *y_format;       /* of those of the y columns; NULL: as they are */

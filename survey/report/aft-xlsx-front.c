@@ -95,6 +95,17 @@ put_link (Page *page, const char *title, const char *name)
   put (page, 1, title, page->link);
 }
 
+/* Not all spreadsheets look for themselves how high a line is. */
+static void
+set_height (Page *page, const char *text)
+{
+  const guint width = text != NULL ? aft_xlsx_text_measure (text, strlen (text)) : 0;
+
+  if (width > TEXT_WIDTH)
+    worksheet_set_row (page->worksheet, page->row,
+                       (1 + width / TEXT_WIDTH) * TEXT_POINT * LINE_HEIGHT, NULL);
+}
+
 static void
 put_front (Page *page, const AftSheetFront *front, const char *const *names)
 {
@@ -105,6 +116,7 @@ put_front (Page *page, const AftSheetFront *front, const char *const *names)
   page->row += 2;
   for (gsize i = 0; i < front->n_facts; i++, page->row++)
     {
+      set_height (page, front->facts[i].text);
       put (page, 0, front->facts[i].label, page->label);
       put (page, 1, front->facts[i].text, page->text);
     }

@@ -32,7 +32,10 @@
 #define LEAST_WIDTH    8
 #define MOST_WIDTH     60
 #define HEADING_WIDTH  18
-#define AROUND_WIDTH   2 /* also the button of the filter */
+#define MOST_LINES     8
+#define LINE_HEIGHT    16.0
+#define PAGE_WIDTH     220 /* of columns that are made to fit on paper: more is too small to read */
+#define AROUND_WIDTH   2   /* also the button of the filter */
 
 /* Where cells and their heading stand: texts behind numbers, which end there, leave some room. */
 typedef enum
@@ -49,7 +52,8 @@ typedef struct
   lxw_format *format;  /* of numbers, in a column of texts of texts; NULL: none */
   Side side;
   guint width;     /* of what was seen */
-  double largest;  /* number, of those for charts */
+  double smallest; /* of the numbers for charts and nothing */
+  double largest;
   lxw_col_t aside; /* hidden, for charts: the numbers alone; 0: nothing draws them */
 } XlsxColumn;
 
@@ -147,6 +151,7 @@ static void
 put_headings (AftSheet *sheet)
 {
   XlsxState *state = sheet->state;
+  guint lines = 1;
 
   for (gsize i = 0; i < sheet->n_columns; i++)
     {
@@ -155,10 +160,12 @@ put_headings (AftSheet *sheet)
 
       aft_xlsx_text_put (state->text, heading, strlen (heading));
       get_column (state, i)->width = MIN (width, HEADING_WIDTH);
+      lines = MAX (lines, aft_xlsx_text_count_lines (width, HEADING_WIDTH));
       check_written (sheet,
                      worksheet_write_string (state->worksheet, 0, (lxw_col_t) i, state->text->str,
                                              state->headings[get_column (state, i)->side]));
     }
+  worksheet_set_row (state->worksheet, 0, MIN (lines, MOST_LINES) * LINE_HEIGHT, NULL);
   worksheet_freeze_panes (state->worksheet, 1, 0);
   state->row = 1;
 }
@@ -170,7 +177,6 @@ set_page (lxw_worksheet *worksheet)
 {
   worksheet_set_landscape (worksheet);
   worksheet_set_paper (worksheet, AFT_XLSX_PAPER_A4);
-  worksheet_fit_to_pages (worksheet, 1, 0);
   worksheet_repeat_rows (worksheet, 0, 0);
 }
 
@@ -198,14 +204,18 @@ end_sheet (AftSheet *sheet)
 {
   XlsxState *state = sheet->state;
   lxw_row_col_options hidden = { .hidden = LXW_TRUE };
+  guint sum = 0;
 
   for (gsize i = 0; i < sheet->n_columns; i++)
     {
-      const guint width = get_column (state, i)->width + AROUND_WIDTH;
+      const guint seen = get_column (state, i)->width + AROUND_WIDTH;
+      const guint width = CLAMP (seen, LEAST_WIDTH, MOST_WIDTH);
 
-      worksheet_set_column (state->worksheet, (lxw_col_t) i, (lxw_col_t) i,
-                            CLAMP (width, LEAST_WIDTH, MOST_WIDTH), NULL);
+      worksheet_set_column (state->worksheet, (lxw_col_t) i, (lxw_col_t) i, width, NULL);
+      sum += width;
     }
+  if (sum <= PAGE_WIDTH)
+    worksheet_fit_to_pages (state->worksheet, 1, 0);
   if (state->last_column >= sheet->n_columns)
     worksheet_set_column_opt (state->worksheet, (lxw_col_t) sheet->n_columns, state->last_column,
                               LXW_DEF_COL_WIDTH, NULL, &hidden);
@@ -292,6 +302,7 @@ write_number (AftSheet *sheet, gsize column, double value)
                                                 value, own->format));
   if (own->aside == 0)
     return;
+  own->smallest = MIN (own->smallest, value);
   own->largest = MAX (own->largest, value);
   check_written (
       sheet, worksheet_write_number (state->worksheet, state->row, own->aside, value, own->format));
@@ -359,30 +370,24 @@ add_chart (AftSheet *sheet, const AftSheetChart *chart)
       get_column (state, chart->y_columns[i])->aside = ++state->last_column;
 }
 
-static double
-find_largest (XlsxState *state, const AftSheetChart *chart)
-{
-  double largest = 0;
-
-  for (gsize i = 0; i < chart->n_y_columns; i++)
-    largest = MAX (largest, get_column (state, chart->y_columns[i])->largest);
-  return largest;
-}
-
 static gboolean
 draw_chart (XlsxState *state, const AftSheetChart *chart, GError **error)
 {
   g_autofree lxw_col_t *y_columns = g_new (lxw_col_t, chart->n_y_columns);
-  const AftXlsxChartRows rows
-      = { .sheet_name = state->first_name,
-          .n_rows = state->first_rows,
-          .x_format = get_column (state, chart->x_column)->number_format,
-          .y_format = get_column (state, chart->y_columns[0])->number_format,
-          .y_columns = y_columns,
-          .largest = find_largest (state, chart) };
+  AftXlsxChartRows rows = { .sheet_name = state->first_name,
+                            .n_rows = state->first_rows,
+                            .x_format = get_column (state, chart->x_column)->number_format,
+                            .y_format = get_column (state, chart->y_columns[0])->number_format,
+                            .y_columns = y_columns };
 
   for (gsize i = 0; i < chart->n_y_columns; i++)
-    y_columns[i] = get_column (state, chart->y_columns[i])->aside;
+    {
+      const XlsxColumn *own = get_column (state, chart->y_columns[i]);
+
+      y_columns[i] = own->aside;
+      rows.smallest = MIN (rows.smallest, own->smallest);
+      rows.largest = MAX (rows.largest, own->largest);
+    }
   return aft_xlsx_chart_add (state->book, chart, &rows, error);
 }
 

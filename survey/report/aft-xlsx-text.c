@@ -94,6 +94,13 @@ aft_xlsx_text_measure (const char *text, gsize length)
   return widest;
 }
 
+/* What a word leaves empty at a line's end is a line more. */
+guint
+aft_xlsx_text_count_lines (guint width, guint room)
+{
+  return width <= room ? 1 : 1 + (width + room / 2) / room;
+}
+
 /* The bytes of @text that are @most units. */
 static gsize
 find_end (const char *text, guint most)

@@ -21,6 +21,9 @@ gboolean aft_xlsx_text_put (GString *to, const char *text, gsize length);
 /* How wide @text is beside others, in digits: an ideograph is two. Of several lines the widest. */
 guint aft_xlsx_text_measure (const char *text, gsize length);
 
+/* Of a text as wide as @width, in a cell of @room, that goes on below between words. */
+guint aft_xlsx_text_count_lines (guint width, guint room);
+
 /* A name for a sheet that @taken (folded names, owned) does not have yet, and has then: @title
  * without what a name must not hold, cut with "…", and with " 2", " 3" … where that is taken. The
  * caller owns it. */

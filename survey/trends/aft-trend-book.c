@@ -80,23 +80,6 @@ list_labels (const AftTrendTable *table, gsize column)
   return labels;
 }
 
-static gboolean
-is_span (const AftTrendColumn *column)
-{
-  return g_str_has_prefix (column->id, "median") || g_str_has_prefix (column->id, "ninetieth");
-}
-
-/* Without the seconds, where none are shown. */
-static const char *
-get_label (const AftTrendBook *book, const AftTrendColumn *column)
-{
-  if (book->options.is_for_people && g_str_equal (column->id, "median"))
-    return aft_trend_say (book->options.voice, N_ ("Half within"));
-  if (book->options.is_for_people && g_str_equal (column->id, "ninetieth"))
-    return aft_trend_say (book->options.voice, N_ ("Nine in ten within"));
-  return column->label;
-}
-
 static AftColumn
 make_column (const AftTrendBook *book, const AftTrendColumn *column, const GArray *labels)
 {
@@ -104,9 +87,11 @@ make_column (const AftTrendBook *book, const AftTrendColumn *column, const GArra
   if (column->type == AFT_TREND_SHARE)
     look = AFT_LOOK_SHARE;
   else if (column->type == AFT_TREND_NUMBER)
-    look = is_span (column) ? AFT_LOOK_SPAN : AFT_LOOK_FIXED;
+    look = aft_trend_table_is_span (column) ? AFT_LOOK_SPAN : AFT_LOOK_FIXED;
   return (AftColumn){ .name = column->id,
-                      .label = get_label (book, column),
+                      .label = book->options.is_for_people
+                                   ? aft_trend_table_get_head (book->options.voice, column)
+                                   : column->label,
                       .type = get_type (column->type),
                       .labels = (const AftColumnLabel *) (void *) labels->data,
                       .n_labels = labels->len,

@@ -286,9 +286,8 @@ dup_difference (const AftTrendColumn *column, double number)
   return g_strconcat (is_nothing ? "" : value < 0 ? "−" : "+", digits, NULL);
 }
 
-/* Times, and the limits of times. */
-static gboolean
-is_span (const AftTrendColumn *column)
+gboolean
+aft_trend_table_is_span (const AftTrendColumn *column)
 {
   return g_str_has_prefix (column->id, "median") || g_str_has_prefix (column->id, "ninetieth");
 }
@@ -307,7 +306,7 @@ static char *
 dup_number (const AftTrendVoice *voice, const AftTrendColumn *column, double number)
 {
   g_autofree char *digits = NULL;
-  if (is_span (column))
+  if (aft_trend_table_is_span (column))
     return aft_trend_words_dup_span (voice, number);
   if (column->is_difference)
     return dup_difference (column, number);

@@ -64,6 +64,8 @@ void aft_trend_table_free (AftTrendTable *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftTrendTable, aft_trend_table_free)
 
 const AftTrendCell *aft_trend_table_get_cell (const AftTrendTable *table, gsize row, gsize column);
+/* Is it of times, or the limits of times? */
+gboolean aft_trend_table_is_span (const AftTrendColumn *column);
 /* What stands above a column for a person: its label, without the unit where the cells have it.
  * Borrowed. */
 const char *aft_trend_table_get_head (const AftTrendVoice *voice, const AftTrendColumn *column);

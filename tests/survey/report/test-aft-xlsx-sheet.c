@@ -283,6 +283,9 @@ test_widths (void)
   g_assert_cmpuint (aft_xlsx_text_measure ("国贸 a", strlen ("国贸 a")), ==, 6);
   g_assert_cmpuint (aft_xlsx_text_measure ("a\n国贸\nab", strlen ("a\n国贸\nab")), ==, 4);
   g_assert_cmpuint (aft_xlsx_text_measure ("", 0), ==, 0);
+  g_assert_cmpuint (aft_xlsx_text_count_lines (18, 18), ==, 1);
+  g_assert_cmpuint (aft_xlsx_text_count_lines (19, 18), ==, 2);
+  g_assert_cmpuint (aft_xlsx_text_count_lines (40, 18), ==, 3);
   /* 13 ideographs and what stands around them. */
   g_assert_nonnull (strstr (sheet, "<col min=\"1\" max=\"1\" width=\"28."));
 }
