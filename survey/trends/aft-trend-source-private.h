@@ -20,8 +20,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftTrendSource, aft_trend_source_free)
 
 /* AftTrendDay by value, then day, of @venue_id (NULL: of all venues of the scope, added up). Under
  * a filter AFT_SLICE_ALL gives the answers that pass; another slice nothing, for the store cuts but
- * once; so does a slice that is not counted for the measure. TROUBLE and COMPLAINTS: with
- * AFT_TREND_BASE. The caller owns it. */
+ * once; so does a slice that is not counted for the measure. Surveys and devices of one name have
+ * one value. TROUBLE and COMPLAINTS: with AFT_TREND_BASE. The caller owns it. */
 GArray *aft_trend_source_list (AftTrendSource *source,
                                const AftId *venue_id,
                                AftMeasure measure,

@@ -170,6 +170,30 @@ aft_trend_source_get_name (AftTrendSource *source, AftSlice slice, gint32 value,
   return name;
 }
 
+/* Versions of a survey, and kiosks that are called alike, are one: of the first one's value. A
+ * filter by their name would add them up, too. */
+static gboolean
+join_names (AftTrendSource *source, AftSlice slice, GArray *days, GError **error)
+{
+  g_autoptr (GHashTable) values = g_hash_table_new (g_str_hash, g_str_equal);
+  if (slice != AFT_SLICE_SURVEY && slice != AFT_SLICE_DEVICE)
+    return TRUE;
+  for (guint i = 0; i < days->len; i++)
+    {
+      AftTrendDay *day = &g_array_index (days, AftTrendDay, i);
+      const char *name = aft_trend_source_get_name (source, slice, day->value, error);
+      gpointer first = NULL;
+      if (name == NULL)
+        return FALSE;
+      if (g_hash_table_lookup_extended (values, name, NULL, &first))
+        day->value = GPOINTER_TO_INT (first);
+      else
+        g_hash_table_insert (values, (gpointer) name, GINT_TO_POINTER (day->value));
+    }
+  merge (days);
+  return TRUE;
+}
+
 /* Keeps the days of the value with the filter's name, as days of the whole. */
 static gboolean
 keep_filtered (AftTrendSource *source, GArray *days, GError **error)
@@ -200,7 +224,10 @@ aft_trend_source_list_unfiltered (AftTrendSource *source,
                                   GError **error)
 {
   Request request = { measure, slice, period };
-  return list_with_base (source, NULL, &request, error);
+  g_autoptr (GArray) days = list_with_base (source, NULL, &request, error);
+  if (days == NULL || !join_names (source, slice, days, error))
+    return NULL;
+  return g_steal_pointer (&days);
 }
 
 GArray *
@@ -216,7 +243,9 @@ aft_trend_source_list (AftTrendSource *source,
   if (has_filter && slice != AFT_SLICE_ALL)
     return g_array_new (FALSE, FALSE, sizeof (AftTrendDay));
   g_autoptr (GArray) days = list_with_base (source, venue_id, &request, error);
-  if (days == NULL || (has_filter && !keep_filtered (source, days, error)))
+  if (days == NULL
+      || !(has_filter ? keep_filtered (source, days, error)
+                      : join_names (source, slice, days, error)))
     return NULL;
   return g_steal_pointer (&days);
 }
