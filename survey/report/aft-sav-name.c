@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define SEGMENT_NAME 5 /* letters that are kept of a name */
+
 static const char *const reserved[]
     = { "all", "and", "by", "eq", "ge", "gt", "le", "lt", "ne", "not", "or", "to", "with" };
 
@@ -51,6 +53,17 @@ aft_sav_make_name (const char *name, GHashTable *taken)
       if (g_hash_table_add (taken, g_ascii_strdown (made, -1)))
         return g_steal_pointer (&made);
     }
+}
+
+void
+aft_sav_take_segments (const char *name, GHashTable *taken)
+{
+  static const char marks[] = "0123456789abcdefghijklmnopqrstuvwxyz";
+  g_autoptr (GString) clean = clean_name (name);
+  g_autofree char *folded = g_ascii_strdown (clean->str, -1);
+
+  for (gsize i = 0; i < strlen (marks); i++)
+    g_hash_table_add (taken, g_strdup_printf ("%.*s%c", SEGMENT_NAME, folded, marks[i]));
 }
 
 gsize

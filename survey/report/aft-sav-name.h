@@ -13,6 +13,13 @@ G_BEGIN_DECLS
  * owns it. */
 char *aft_sav_make_name (const char *name, GHashTable *taken);
 
+/* SPSS has a text of more than AFT_SAV_SEGMENT_MOST bytes in several variables, and the library
+ * that writes them calls all but the first by five letters of @name and one more, whatever else is
+ * called so: readers then take one for the other. These go into @taken; for all such texts, before
+ * the first name is made. */
+#define AFT_SAV_SEGMENT_MOST 255
+void aft_sav_take_segments (const char *name, GHashTable *taken);
+
 /* Bytes of @text, valid UTF-8, up to @most that end with a character. */
 gsize aft_sav_measure_text (const char *text, gsize length, gsize most);
 

@@ -231,7 +231,6 @@ add_variable (SavState *state, const AftSheetColumn *column, gsize which, GHashT
   gboolean is_text = column->type == AFT_COLUMN_TEXT;
   readstat_variable_t *variable;
 
-  state->widths[which] = choose_width (column);
   variable = readstat_add_variable (state->writer, name,
                                     is_text ? READSTAT_TYPE_STRING : READSTAT_TYPE_DOUBLE,
                                     state->widths[which]);
@@ -241,6 +240,19 @@ add_variable (SavState *state, const AftSheetColumn *column, gsize which, GHashT
   if (!is_text)
     readstat_variable_set_format (variable, choose_format (column->type));
   add_labels (state, column, which);
+}
+
+static void
+choose_widths (AftSheet *sheet, GHashTable *taken)
+{
+  SavState *state = sheet->state;
+
+  for (gsize i = 0; i < sheet->n_columns; i++)
+    {
+      state->widths[i] = choose_width (&sheet->columns[i]);
+      if (state->widths[i] > AFT_SAV_SEGMENT_MOST)
+        aft_sav_take_segments (sheet->columns[i].name, taken);
+    }
 }
 
 static gboolean
@@ -283,6 +295,7 @@ open_sav (AftSheet *sheet, GError **error)
   readstat_set_data_writer (state->writer, write_bytes);
   set_title (sheet, state->writer);
   check_written (sheet, readstat_writer_set_compression (state->writer, READSTAT_COMPRESS_ROWS));
+  choose_widths (sheet, taken);
   for (gsize i = 0; i < sheet->n_columns; i++)
     add_variable (state, &sheet->columns[i], i, taken);
   check_written (sheet,

@@ -250,6 +250,32 @@ test_names (void)
     }
 }
 
+/* Texts of several variables each, beside others that are called as those parts would be. */
+static void
+test_long_texts (void)
+{
+  static const AftColumn several[]
+      = { { .name = "q", .most = 4000 },      { .name = "q1", .most = 4000 },
+          { .name = "Q2", .most = 20 },       { .name = "words", .most = 1000 },
+          { .name = "words1", .most = 1000 }, { .name = "words2", .most = 1000 },
+          { .name = "low", .most = 120 },     { .name = "more", .most = 80 },
+          { .name = "more-2", .most = 4000 }, { .name = "more-3", .most = 4000 } };
+  const AftSheetOptions options = {
+    .format = AFT_SHEET_SAV, .columns = several, .n_columns = G_N_ELEMENTS (several), .rows = 1
+  };
+  AftCell row[G_N_ELEMENTS (several)];
+  g_autoptr (GBytes) file = NULL;
+  g_autoptr (GPtrArray) table = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (several); i++)
+    row[i] = (AftCell) AFT_TEXT_CELL (several[i].name);
+  file = aft_table_write (&options, row, 1);
+  table = aft_table_read_back (AFT_SHEET_SAV, file);
+  g_assert_cmpuint (((GPtrArray *) g_ptr_array_index (table, 1))->len, ==, G_N_ELEMENTS (several));
+  for (guint i = 0; i < G_N_ELEMENTS (several); i++)
+    g_assert_cmpstr (aft_table_get (table, 1, i)->str, ==, several[i].name);
+}
+
 static void
 test_many_columns (void)
 {
@@ -289,6 +315,8 @@ main (int argc, char **argv)
   g_test_add_func ("/report/sav/a-text-ends-with-a-whole-character", test_cut);
   g_test_add_func ("/report/sav/no-digit-is-lost-without-a-word", test_too_many_digits);
   g_test_add_func ("/report/sav/names-are-names-to-spss-and-differ", test_names);
+  g_test_add_func ("/report/sav/no-part-of-a-long-text-is-taken-for-another-variable",
+                   test_long_texts);
   g_test_add_func ("/report/sav/wide-tables-are-whole", test_many_columns);
   return g_test_run ();
 }
