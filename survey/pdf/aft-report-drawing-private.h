@@ -96,17 +96,6 @@ void aft_paper_table_draw (cairo_t *cairo,
                            gint row,
                            double top);
 
-/* Fonts that hold the document's letters and nothing else, for Pango and librsvg in this process,
- * as "Afte Sans CJK SC" and the like, until they are freed. Any error of a file. */
-typedef struct _AftPaperFonts AftPaperFonts;
-AftPaperFonts *aft_paper_fonts_new (const AftReportDocument *document,
-                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Accepts NULL. */
-void aft_paper_fonts_free (AftPaperFonts *fonts);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftPaperFonts, aft_paper_fonts_free)
-/* A copy of @svg that is set in them. The caller owns it. */
-char *aft_paper_fonts_dup_chart (const char *svg);
-
 /* A finished PDF with the document's language in its catalogue, which Cairo cannot write: appended
  * as an incremental update (ISO 32000-1, 7.5.6). INTERNAL: no PDF as Cairo writes it. */
 GBytes *aft_paper_add_language (GByteArray *pdf,

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "aft-error.h"
+#include "aft-paper-fonts-private.h"
 #include "aft-tokens.h"
 
 #define FIGURES_IN_A_ROW 3
@@ -55,16 +56,6 @@ aft_paper_set_colour (cairo_t *cairo, const char *hex)
                         (double) (rgb & 0xff) / 255);
 }
 
-static const char *
-get_family (AftLanguage language, gboolean is_serif)
-{
-  if (language == AFT_LANGUAGE_ZH_TW)
-    return is_serif ? "Afte Serif CJK TC, Noto Serif CJK TC, serif"
-                    : "Afte Sans CJK TC, Noto Sans CJK TC, sans-serif";
-  return is_serif ? "Afte Serif CJK SC, Noto Serif CJK SC, serif"
-                  : "Afte Sans CJK SC, Noto Sans CJK SC, sans-serif";
-}
-
 /* No hyphen that nobody wrote; no ligatures, which some readers give back as one odd letter. */
 static void
 set_text (PangoLayout *layout, const char *text)
@@ -87,7 +78,8 @@ aft_paper_make_layout (cairo_t *cairo, AftLanguage language, const AftPaperText 
   pango_context_set_language (context,
                               pango_language_from_string (aft_language_get_tag (language)));
   pango_context_set_round_glyph_positions (context, FALSE);
-  pango_font_description_set_family_static (font, get_family (language, text->font->is_serif));
+  pango_font_description_set_family_static (
+      font, aft_paper_fonts_get_family (language, text->font->is_serif));
   pango_font_description_set_absolute_size (font, text->font->size * PANGO_SCALE);
   pango_font_description_set_weight (font, text->font->is_serif ? PANGO_WEIGHT_BOLD
                                                                 : PANGO_WEIGHT_NORMAL);

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "aft-error.h"
+#include "aft-paper-fonts-private.h"
 #include "aft-report-drawing-private.h"
 #include "aft-tokens.h"
 
@@ -32,6 +33,55 @@ typedef struct
   guint pages;
   int title_id; /* of the outline: what its sections are under */
 } Paper;
+
+/* -- letters -----------------------------------------------------------------------------------
+ */
+
+static void
+add_text (GPtrArray *texts, const char *text)
+{
+  g_ptr_array_add (texts, (gpointer) text);
+}
+
+static void
+add_block_texts (GPtrArray *texts, const AftReportBlock *block)
+{
+  add_text (texts, block->text);
+  add_text (texts, block->svg);
+  for (gsize i = 0; i < block->n_figures; i++)
+    {
+      add_text (texts, block->figures[i].label);
+      add_text (texts, block->figures[i].value);
+      add_text (texts, block->figures[i].range);
+      add_text (texts, block->figures[i].note);
+    }
+  for (gsize i = 0; i < block->n_facts; i++)
+    {
+      add_text (texts, block->facts[i].label);
+      add_text (texts, block->facts[i].text);
+    }
+  for (gsize i = 0; i < block->table.n_columns; i++)
+    add_text (texts, block->table.columns[i].label);
+  for (gsize i = 0; i < block->table.n_rows * block->table.n_columns; i++)
+    add_text (texts, block->table.cells[i]);
+}
+
+static AftPaperFonts *
+make_fonts (const AftReportDocument *document, GError **error)
+{
+  const AftReportHead *head = aft_report_document_get_head (document);
+  g_autoptr (GPtrArray) texts = g_ptr_array_new ();
+
+  add_text (texts, head->title);
+  add_text (texts, head->page_of);
+  add_text (texts, head->made);
+  for (gsize i = 0; i < aft_report_document_get_length (document); i++)
+    add_block_texts (texts, aft_report_document_get_block (document, i));
+  return aft_paper_fonts_new (1u << head->language, texts, error);
+}
+
+/* -- pages -------------------------------------------------------------------------------------
+ */
 
 static void
 clear_block (gpointer data)
@@ -265,7 +315,7 @@ aft_report_paper_to_pdf (const AftReportDocument *document, GError **error)
       g_set_error_literal (error, AFT_ERROR, AFT_ERROR_INVALID, "There is nothing in the report");
       return NULL;
     }
-  g_autoptr (AftPaperFonts) fonts = aft_paper_fonts_new (document, error);
+  g_autoptr (AftPaperFonts) fonts = make_fonts (document, error);
   if (fonts == NULL)
     return NULL;
   open_surface (&paper, bytes);

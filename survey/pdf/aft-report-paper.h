@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * outline, the document's language and structure. Nothing leaves its margins; a table goes on with
  * its head on the next page. The same document gives the same bytes.
  *
- * INVALID: nothing in it, or a chart that librsvg cannot read. INTERNAL: Cairo failed. */
+ * INVALID: nothing in it, or a chart that librsvg cannot read. INTERNAL: Cairo failed.
+ * FULL or UNAVAILABLE: no place for temporary files. */
 GBytes *aft_report_paper_to_pdf (const AftReportDocument *document,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -1,18 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The faces of a report, cut down to its letters before Cairo sees them. Cairo 1.16 would do that
- * itself, but miscounts the hints of letters that share parts of their outlines: some Chinese
+/* The faces of what is printed, cut down to its letters before Cairo sees them. Cairo 1.16 would do
+ * that itself, but miscounts the hints of letters that share parts of their outlines: some Chinese
  * letters are then missing on paper, or all of a font is embedded. In these faces nothing is shared
  * and there are no hints (harfbuzz-subset: desubroutinised). They are files of this process, in a
  * folder that goes with them, under names that no other font has. */
-#include <errno.h>
+#include "aft-paper-fonts-private.h"
+
 #include <fontconfig/fontconfig.h>
 #include <glib/gstdio.h>
 #include <hb-subset.h>
+#include <pango/pangocairo.h>
 #include <pango/pangofc-fontmap.h>
 #include <string.h>
 
 #include "aft-error.h"
-#include "aft-report-drawing-private.h"
 
 struct _AftPaperFonts
 {
@@ -26,17 +27,14 @@ typedef struct
   int weight; /* of fontconfig */
 } Face;
 
-static const Face faces[AFT_LANGUAGES][3] = {
-  [AFT_LANGUAGE_ZH_CN] = { { "Noto Sans CJK SC", FC_WEIGHT_REGULAR },
-                           { "Noto Sans CJK SC", FC_WEIGHT_BOLD },
-                           { "Noto Serif CJK SC", FC_WEIGHT_BOLD } },
-  [AFT_LANGUAGE_ZH_TW] = { { "Noto Sans CJK TC", FC_WEIGHT_REGULAR },
-                           { "Noto Sans CJK TC", FC_WEIGHT_BOLD },
-                           { "Noto Serif CJK TC", FC_WEIGHT_BOLD } },
-  [AFT_LANGUAGE_EN] = { { "Noto Sans CJK SC", FC_WEIGHT_REGULAR },
-                        { "Noto Sans CJK SC", FC_WEIGHT_BOLD },
-                        { "Noto Serif CJK SC", FC_WEIGHT_BOLD } },
-};
+#define FACES 3 /* of a script */
+
+static const Face simplified[FACES] = { { "Noto Sans CJK SC", FC_WEIGHT_REGULAR },
+                                        { "Noto Sans CJK SC", FC_WEIGHT_BOLD },
+                                        { "Noto Serif CJK SC", FC_WEIGHT_BOLD } };
+static const Face traditional[FACES] = { { "Noto Sans CJK TC", FC_WEIGHT_REGULAR },
+                                         { "Noto Sans CJK TC", FC_WEIGHT_BOLD },
+                                         { "Noto Serif CJK TC", FC_WEIGHT_BOLD } };
 
 /* -- letters -----------------------------------------------------------------------------------
  */
@@ -48,41 +46,26 @@ add_text (hb_set_t *letters, const char *text)
     hb_set_add (letters, g_utf8_get_char (text));
 }
 
+/* As it is written and composed: HarfBuzz asks for "é" where "e" and its accent stand. */
 static void
-add_block (hb_set_t *letters, const AftReportBlock *block)
+add_written (hb_set_t *letters, const char *text)
 {
-  add_text (letters, block->text);
-  add_text (letters, block->svg);
-  for (gsize i = 0; i < block->n_figures; i++)
-    {
-      add_text (letters, block->figures[i].label);
-      add_text (letters, block->figures[i].value);
-      add_text (letters, block->figures[i].range);
-      add_text (letters, block->figures[i].note);
-    }
-  for (gsize i = 0; i < block->n_facts; i++)
-    {
-      add_text (letters, block->facts[i].label);
-      add_text (letters, block->facts[i].text);
-    }
-  for (gsize i = 0; i < block->table.n_columns; i++)
-    add_text (letters, block->table.columns[i].label);
-  for (gsize i = 0; i < block->table.n_rows * block->table.n_columns; i++)
-    add_text (letters, block->table.cells[i]);
+  g_autofree char *composed = text != NULL ? g_utf8_normalize (text, -1, G_NORMALIZE_NFC) : NULL;
+
+  add_text (letters, text);
+  add_text (letters, composed);
 }
 
-static void
-add_document (hb_set_t *letters, const AftReportDocument *document)
+static hb_set_t *
+collect_letters (const GPtrArray *texts)
 {
-  const AftReportHead *head = aft_report_document_get_head (document);
+  hb_set_t *letters = hb_set_create ();
 
   hb_set_add_range (letters, ' ', '~');
   add_text (letters, "…—");
-  add_text (letters, head->title);
-  add_text (letters, head->page_of);
-  add_text (letters, head->made);
-  for (gsize i = 0; i < aft_report_document_get_length (document); i++)
-    add_block (letters, aft_report_document_get_block (document, i));
+  for (guint i = 0; i < texts->len; i++)
+    add_written (letters, texts->pdata[i]);
+  return letters;
 }
 
 /* -- faces -------------------------------------------------------------------------------------
@@ -183,23 +166,43 @@ tell_pango (void)
   pango_fc_font_map_config_changed (PANGO_FC_FONT_MAP (pango_cairo_font_map_get_default ()));
 }
 
-AftPaperFonts *
-aft_paper_fonts_new (const AftReportDocument *document, GError **error)
+static gboolean
+add_script (AftPaperFonts *fonts, const Face *faces, const hb_set_t *letters, GError **error)
 {
-  const AftLanguage language = aft_report_document_get_head (document)->language;
+  for (guint i = 0; i < FACES; i++)
+    if (!add_face (fonts, &faces[i], letters, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+add_faces (AftPaperFonts *fonts, guint languages, const hb_set_t *letters, GError **error)
+{
+  const guint others = languages & ~(1u << AFT_LANGUAGE_ZH_TW);
+
+  fonts->folder = g_dir_make_tmp ("aftertaste-fonts-XXXXXX", error);
+  return fonts->folder != NULL && (others == 0 || add_script (fonts, simplified, letters, error))
+         && (others == languages || add_script (fonts, traditional, letters, error));
+}
+
+AftPaperFonts *
+aft_paper_fonts_new (guint languages, const GPtrArray *texts, GError **error)
+{
   g_autoptr (AftPaperFonts) fonts = g_new0 (AftPaperFonts, 1);
-  hb_set_t *letters = hb_set_create ();
-  gboolean is_added = TRUE;
+  g_autoptr (GError) reason = NULL;
+  hb_set_t *letters = collect_letters (texts);
 
   fonts->files = g_ptr_array_new_with_free_func (g_free);
-  fonts->folder = g_dir_make_tmp ("aftertaste-fonts-XXXXXX", error);
-  is_added = fonts->folder != NULL;
-  add_document (letters, document);
-  for (guint i = 0; i < G_N_ELEMENTS (faces[language]) && is_added; i++)
-    is_added = add_face (fonts, &faces[language][i], letters, error);
+  gboolean is_added = add_faces (fonts, languages, letters, &reason);
   hb_set_destroy (letters);
   tell_pango ();
-  return is_added ? g_steal_pointer (&fonts) : NULL;
+  if (is_added)
+    return g_steal_pointer (&fonts);
+  g_set_error (error, AFT_ERROR,
+               g_error_matches (reason, G_FILE_ERROR, G_FILE_ERROR_NOSPC) ? AFT_ERROR_FULL
+                                                                          : AFT_ERROR_UNAVAILABLE,
+               "The fonts could not be written: %s", reason->message);
+  return NULL;
 }
 
 void
@@ -216,6 +219,16 @@ aft_paper_fonts_free (AftPaperFonts *fonts)
   g_ptr_array_unref (fonts->files);
   g_free (fonts->folder);
   g_free (fonts);
+}
+
+const char *
+aft_paper_fonts_get_family (AftLanguage language, gboolean is_serif)
+{
+  if (language == AFT_LANGUAGE_ZH_TW)
+    return is_serif ? "Afte Serif CJK TC, Noto Serif CJK TC, serif"
+                    : "Afte Sans CJK TC, Noto Sans CJK TC, sans-serif";
+  return is_serif ? "Afte Serif CJK SC, Noto Serif CJK SC, serif"
+                  : "Afte Sans CJK SC, Noto Sans CJK SC, sans-serif";
 }
 
 char *
