@@ -18,6 +18,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (cairo_surface_t, cairo_surface_destroy)
 /* PostScript points in a millimetre. */
 #define AFT_CARD_POINTS (72.0 / 25.4)
 
+/* Between what "Table" is called in one language and in the next. */
+#define AFT_CARD_BETWEEN_LABELS " · "
+
 /* RsvgHandle of the five faces, worst first. */
 GPtrArray *aft_card_load_faces (GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -8,6 +8,7 @@
 #include <pango/pangocairo.h>
 
 #include "aft-error.h"
+#include "aft-paper-fonts-private.h"
 #include "aft-qr.h"
 #include "aft-tokens.h"
 #include "pdf-resources.h"
@@ -105,14 +106,6 @@ get_column (void)
   return (AFT_CARD_WIDTH_MM - 2 * MARGIN_MM) * AFT_CARD_POINTS;
 }
 
-static const char *
-get_family (AftLanguage language, gboolean is_serif)
-{
-  if (language == AFT_LANGUAGE_ZH_TW)
-    return is_serif ? "Noto Serif CJK TC, serif" : "Noto Sans CJK TC, sans-serif";
-  return is_serif ? "Noto Serif CJK SC, serif" : "Noto Sans CJK SC, sans-serif";
-}
-
 typedef struct
 {
   const char *text;
@@ -145,7 +138,8 @@ make_layout (const Drawing *drawing, const Line *line)
   pango_context_set_language (context,
                               pango_language_from_string (aft_language_get_tag (line->language)));
   pango_context_set_round_glyph_positions (context, FALSE);
-  pango_font_description_set_family_static (font, get_family (line->language, line->is_serif));
+  pango_font_description_set_family_static (
+      font, aft_paper_fonts_get_family (line->language, line->is_serif));
   pango_font_description_set_absolute_size (font, line->size * scale * PANGO_SCALE);
   if (line->is_serif)
     pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
@@ -238,7 +232,8 @@ add_table (Drawing *drawing)
     return;
   for (guint i = 0; i < sheet->n_texts; i++)
     if (g_strstr_len (label->str, -1, sheet->texts[i].table_label) == NULL)
-      g_string_append_printf (label, "%s%s", i > 0 ? " · " : "", sheet->texts[i].table_label);
+      g_string_append_printf (label, "%s%s", i > 0 ? AFT_CARD_BETWEEN_LABELS : "",
+                              sheet->texts[i].table_label);
   const AftLanguage language = sheet->texts[0].language;
   const Line lines[] = {
     { label->str, language, LABEL_SIZE, FALSE, 2, AFT_TOKEN_DAY_MUTED, PANGO_WRAP_WORD_CHAR },

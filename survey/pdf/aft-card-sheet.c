@@ -8,6 +8,7 @@
 
 #include "aft-card-drawing-private.h"
 #include "aft-error.h"
+#include "aft-paper-fonts-private.h"
 
 /* A cut mark begins off the edge, where no office printer prints, and ends where it is gone with
  * the first cut of a card's margin. */
@@ -97,6 +98,29 @@ draw_pages (cairo_surface_t *surface, const AftCardSheet *sheet, GError **error)
   return is_drawn;
 }
 
+/* An address is set as English is, whatever languages the card speaks. */
+static AftPaperFonts *
+make_fonts (const AftCardSheet *sheet, GError **error)
+{
+  g_autoptr (GPtrArray) texts = g_ptr_array_new ();
+  guint languages = 1u << AFT_LANGUAGE_EN;
+
+  g_ptr_array_add (texts, (gpointer) AFT_CARD_BETWEEN_LABELS);
+  for (guint i = 0; i < sheet->n_texts; i++)
+    {
+      languages |= 1u << sheet->texts[i].language;
+      g_ptr_array_add (texts, (gpointer) sheet->texts[i].name);
+      g_ptr_array_add (texts, (gpointer) sheet->texts[i].invitation);
+      g_ptr_array_add (texts, (gpointer) sheet->texts[i].table_label);
+    }
+  for (guint i = 0; i < sheet->n_cards; i++)
+    {
+      g_ptr_array_add (texts, (gpointer) sheet->cards[i].table);
+      g_ptr_array_add (texts, (gpointer) sheet->cards[i].address);
+    }
+  return aft_paper_fonts_new (languages, texts, error);
+}
+
 static gboolean
 check_sheet (const AftCardSheet *sheet, GError **error)
 {
@@ -112,6 +136,9 @@ GBytes *
 aft_card_sheet_to_pdf (const AftCardSheet *sheet, GError **error)
 {
   if (!check_sheet (sheet, error))
+    return NULL;
+  g_autoptr (AftPaperFonts) fonts = make_fonts (sheet, error);
+  if (fonts == NULL)
     return NULL;
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   g_autoptr (cairo_surface_t) surface = cairo_pdf_surface_create_for_stream (

@@ -41,8 +41,9 @@ typedef struct
   guint n_cards; /* 1–AFT_CARD_SHEET_MAX */
 } AftCardSheet;
 
-/* A PDF with the fonts in it. INVALID: nothing to print, or too much; TOO_LARGE: an address that no
- * QR code holds. */
+/* A PDF with the fonts in it, cut down to its letters; one is made at a time in a process. INVALID:
+ * nothing to print, or too much; TOO_LARGE: an address that no QR code holds; FULL or UNAVAILABLE:
+ * no place for temporary files; INTERNAL: Cairo failed. */
 GBytes *aft_card_sheet_to_pdf (const AftCardSheet *sheet, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -18,14 +18,16 @@ from house import House  # noqa: E402
 
 PROGRAM = os.environ['AFTERTASTE_EXPORT']
 ADDRESS = 'https://hui.example'
-READERS = ('pdftoppm', 'pdftotext', 'pdfinfo', 'zbarimg')
+READERS = ('pdffonts', 'pdfinfo', 'pdftoppm', 'pdftotext', 'zbarimg')
 MISSING = [name for name in READERS if not shutil.which(name)]
 
 
-def run_export(*words, folder=None):
+def run_export(*words, folder=None, temporary=None):
     """Exit status, output as bytes and what was said on standard error. No settings but those named."""
     # A configuration of this machine's own must not speak here.
     environment = {**os.environ, 'XDG_CONFIG_HOME': folder or '/nonexistent'}
+    if temporary:
+        environment['TMPDIR'] = temporary
     done = subprocess.run([PROGRAM, *words], capture_output=True, timeout=60, check=False, env=environment)
     return done.returncode, done.stdout, done.stderr.decode()
 
@@ -48,10 +50,10 @@ class Cards(unittest.TestCase):
     def codes(self, *words):
         return self.house.run('venue', 'codes', *words)['codes']
 
-    def export(self, *words, address=ADDRESS):
+    def export(self, *words, address=ADDRESS, temporary=None):
         if address:
             words = (*words, '--public-address', address)
-        return run_export('cards', '--data', self.house.data, *words)
+        return run_export('cards', '--data', self.house.data, *words, temporary=temporary)
 
     def expect_cards(self, *words):
         status, output, said = self.export('--output', self.pdf, *words)
@@ -109,6 +111,22 @@ class Cards(unittest.TestCase):
         text = self.text()
         for said in ('老灶火锅', '老灶火鍋', 'Old Stove Hotpot', 'How was your meal? Scan the code and tell us.'):
             self.assertIn(said, text)
+        fonts = subprocess.run(['pdffonts', self.pdf], capture_output=True, text=True, check=True).stdout
+        for font in fonts.splitlines()[2:]:
+            self.assertRegex(font, r' yes yes yes +\d+ +\d+$')
+        # Two faces, simplified and traditional, of the letters on the card alone.
+        self.assertEqual(len(fonts.splitlines()[2:]), 4)
+        self.assertLess(os.path.getsize(self.pdf), 200 * 1024)
+
+    def test_no_font_is_left_behind(self):
+        self.codes('--door')
+        status, _, said = self.export('--output', self.pdf, temporary=self.folder.name)
+        self.assertEqual((status, said), (0, ''))
+        self.assertEqual(os.listdir(self.folder.name), ['cards.pdf'])
+        status, output, said = self.export(temporary='/nonexistent')
+        self.assertEqual((status, output), (1, b''))
+        self.assertIn('The fonts could not be written', said)
+        self.assertEqual(said.count('\n'), 1)
 
     @unittest.skipIf(MISSING, 'not installed: %s' % ' '.join(MISSING))
     def test_the_address_is_that_of_the_collectors_settings(self):
