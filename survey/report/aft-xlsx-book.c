@@ -136,6 +136,12 @@ aft_xlsx_book_add_chartsheet (AftXlsxBook *book, const char *name, GError **erro
   return sheet;
 }
 
+lxw_color_t
+aft_xlsx_book_parse_colour (const char *token)
+{
+  return (lxw_color_t) g_ascii_strtoull (token + 1, NULL, 16);
+}
+
 gboolean
 aft_xlsx_book_check (const AftXlsxBook *book, GError **error)
 {

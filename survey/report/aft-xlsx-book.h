@@ -25,6 +25,9 @@ lxw_worksheet *aft_xlsx_book_add_sheet (AftXlsxBook *book, const char *name, GEr
 /* A sheet of a chart's own, likewise. */
 lxw_chartsheet *aft_xlsx_book_add_chartsheet (AftXlsxBook *book, const char *name, GError **error);
 
+/* A token of assets/styles: "#98301F". */
+lxw_color_t aft_xlsx_book_parse_colour (const char *token);
+
 /* Has the disk taken all rows so far? FULL. */
 gboolean aft_xlsx_book_check (const AftXlsxBook *book, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Closes the workbook, and its bytes go to @sink. Once. */

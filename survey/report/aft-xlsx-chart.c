@@ -30,17 +30,10 @@ aft_xlsx_chart_free (AftSheetChart *chart)
   g_free (chart);
 }
 
-/* "#98301F" */
-static lxw_color_t
-parse_colour (const char *token)
-{
-  return (lxw_color_t) g_ascii_strtoull (token + 1, NULL, 16);
-}
-
 static void
 draw_bar (lxw_chart_series *series)
 {
-  lxw_chart_fill fill = { .color = parse_colour (AFT_TOKEN_DAY_ACCENT) };
+  lxw_chart_fill fill = { .color = aft_xlsx_book_parse_colour (AFT_TOKEN_DAY_ACCENT) };
 
   chart_series_set_fill (series, &fill);
 }
@@ -48,7 +41,7 @@ draw_bar (lxw_chart_series *series)
 static void
 draw_line (lxw_chart_series *series)
 {
-  const lxw_color_t accent = parse_colour (AFT_TOKEN_DAY_ACCENT);
+  const lxw_color_t accent = aft_xlsx_book_parse_colour (AFT_TOKEN_DAY_ACCENT);
   lxw_chart_line line = { .color = accent, .width = 2.25F };
   lxw_chart_line edge = { .color = accent };
   lxw_chart_fill fill = { .color = accent };
@@ -63,7 +56,7 @@ draw_line (lxw_chart_series *series)
 static void
 draw_limit (lxw_chart_series *series)
 {
-  lxw_chart_line line = { .color = parse_colour (AFT_TOKEN_DAY_LINE),
+  lxw_chart_line line = { .color = aft_xlsx_book_parse_colour (AFT_TOKEN_DAY_LINE),
                           .width = 1.25F,
                           .dash_type = LXW_CHART_LINE_DASH_DASH };
 

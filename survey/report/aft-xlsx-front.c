@@ -53,8 +53,7 @@ make_formats (Page *page, lxw_workbook *workbook)
   page->text = make_format (workbook, TEXT_POINT, FALSE);
   format_set_text_wrap (page->text);
   page->link = make_format (workbook, TEXT_POINT, FALSE);
-  format_set_font_color (page->link,
-                         (lxw_color_t) g_ascii_strtoull (AFT_TOKEN_DAY_ACCENT + 1, NULL, 16));
+  format_set_font_color (page->link, aft_xlsx_book_parse_colour (AFT_TOKEN_DAY_ACCENT));
   format_set_underline (page->link, LXW_UNDERLINE_SINGLE);
 }
 

@@ -470,8 +470,7 @@ make_formats (XlsxState *state)
   format_set_indent (state->indented, 1);
   state->remark = workbook_add_format (workbook);
   format_set_align (state->remark, LXW_ALIGN_RIGHT);
-  format_set_font_color (state->remark,
-                         (lxw_color_t) g_ascii_strtoull (AFT_TOKEN_DAY_MUTED + 1, NULL, 16));
+  format_set_font_color (state->remark, aft_xlsx_book_parse_colour (AFT_TOKEN_DAY_MUTED));
 }
 
 static gboolean
