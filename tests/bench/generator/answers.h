@@ -15,8 +15,13 @@ G_BEGIN_DECLS
 /* exit.json, hotpot.json, complaint.json, as a kiosk would show them: only what is visible is
  * answered; comments are in @language. @questions: after so many answered the guest has left. New
  * reference. */
-AftValue *
-answers_make_exit (const Guest *guest, Draws *draws, AftLanguage language, guint questions);
+typedef struct
+{
+  AftLanguage language;
+  guint questions;
+  gboolean is_revised; /* exit.json may be told that the house is hard to get to, too */
+} ExitAsked;
+AftValue *answers_make_exit (const Guest *guest, Draws *draws, const ExitAsked *asked);
 AftValue *
 answers_make_hotpot (const Guest *guest, Draws *draws, AftLanguage language, guint questions);
 AftValue *answers_make_complaint (const Guest *guest, Draws *draws);

@@ -5,13 +5,16 @@
 
 #include <string.h>
 
+#include "aft-calendar.h"
 #include "aft-error.h"
 #include "aft-fake-clock.h"
+#include "aft-guest-key.h"
 #include "aft-house-keys.h"
 #include "aft-house-sqlite.h"
 #include "aft-house-store-care.h"
 #include "aft-house-store-devices.h"
 #include "aft-house-store-guests.h"
+#include "aft-house-store-phones.h"
 #include "aft-rule-book.h"
 #include "aft-survey-publishing.h"
 #include "case-hand.h"
@@ -23,6 +26,10 @@
 #define SECOND_MS  1000
 #define DAY_END_MS (3 * 60 * SECOND_MS)  /* the last guest may complain, too */
 #define HOLD_MS    (20 * 60 * SECOND_MS) /* a kiosk's answers wait no longer for others */
+#define OFFLINE    .01                   /* a kiosk is, for a whole day */
+
+/* Of chance, beside those of the world. */
+#define PURPOSE_OFFLINE (G_MAXUINT64 - 2)
 
 struct _House
 {
@@ -34,14 +41,19 @@ struct _House
   AftHouseStore *store;
   GArray *venues;    /* AftId */
   GPtrArray *kiosks; /* Kiosk; options.kiosks at each venue */
+  GPtrArray *phones; /* Kiosk; each venue's; empty where nobody answers so */
+  GArray *late;      /* AftId of responses that came late, and may have become cases */
   Sittings *sittings;
   AftSealKey key;
   gboolean has_key;
-  CaseHand *hand; /* NULL: nobody handles cases */
+  guint8 guest_key[AFT_GUEST_KEY_BYTES]; /* zeros where the house has no keys */
+  guint day;                             /* from the world's first */
+  CaseHand *hand;                        /* NULL: nobody handles cases */
   AftId manager_id;
   gint64 now_ms;
   gint64 day_end_ms; /* 0: something of the day has been sent */
   guint64 cases;
+  gboolean is_revised;
 };
 
 static void
@@ -159,15 +171,26 @@ put_up_kiosks (House *house, Draws *draws, GError **error)
   return TRUE;
 }
 
+/* A phone keeps nothing back: no day offline, and not in a house that is plain. */
 static gboolean
-publish (House *house, const char *name, SittingSurvey *ret_survey, GError **error)
+allow_phones (House *house, GError **error)
 {
-  gsize length = 0;
-  g_autofree char *text = NULL;
-  g_autofree char *path = g_build_filename (house->options.surveys, name, NULL);
-  if (!g_file_get_contents (path, &text, &length, error))
-    return FALSE;
-  g_autoptr (AftSurvey) survey = aft_survey_new_from_json (text, length, error);
+  gboolean is_none = house->options.is_plain || house->options.is_spotless;
+  for (guint venue = 0; venue < house->venues->len && !is_none; venue++)
+    {
+      g_autoptr (AftHouseDevice) phones = aft_house_store_get_phone_device_sync (
+          house->store, house_get_venue_id (house, venue), error);
+      if (phones == NULL)
+        return FALSE;
+      g_ptr_array_add (house->phones, kiosk_new_phones (&phones->id));
+    }
+  return TRUE;
+}
+
+static gboolean
+publish_text (House *house, const char *text, SittingSurvey *ret_survey, GError **error)
+{
+  g_autoptr (AftSurvey) survey = aft_survey_new_from_json (text, strlen (text), error);
   g_autoptr (AftHouseSurvey) stored
       = survey != NULL ? aft_survey_publish_sync (house->store, survey, NULL, ACTOR, error) : NULL;
   if (stored == NULL)
@@ -175,6 +198,15 @@ publish (House *house, const char *name, SittingSurvey *ret_survey, GError **err
   *ret_survey = (SittingSurvey){ aft_survey_ref (survey), g_strdup (stored->id),
                                  g_strdup (stored->version), stored->digest };
   return TRUE;
+}
+
+static gboolean
+publish (House *house, const char *name, SittingSurvey *ret_survey, GError **error)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *path = g_build_filename (house->options.surveys, name, NULL);
+  return g_file_get_contents (path, &text, NULL, error)
+         && publish_text (house, text, ret_survey, error);
 }
 
 /* exit.json last: it is the one in use. */
@@ -186,6 +218,7 @@ publish_all (House *house, GError **error)
                               .is_spotless = house->options.is_spotless,
                               .is_plain = house->options.is_plain,
                               .house_key = house->has_key ? &house->key : NULL,
+                              .guest_key = house->guest_key,
                               .known_guests = house->options.known_guests };
   gboolean is_done
       = publish (house, "hotpot.json", &options.surveys[SITTING_HOTPOT], error)
@@ -204,7 +237,9 @@ read_key (House *house, GError **error)
   house->has_key = keys != NULL && keys->len > 0;
   if (house->has_key)
     house->key = ((AftHouseKey *) keys->pdata[keys->len - 1])->public_key;
-  return keys != NULL;
+  return keys != NULL
+         && (!house->has_key
+             || aft_house_keys_read_guest_key (house->options.keys, house->guest_key, error));
 }
 
 /* The house has had them in its books before: 2 % VIP, 18 % core, 50 % ordinary, 30 % low. */
@@ -224,7 +259,7 @@ import_guests (House *house, GError **error)
         tier++;
       guest->line = i + 1;
       guest->has_phone = TRUE;
-      guest->phone_key = sittings_get_guest_key (i);
+      guest->phone_key = sittings_get_guest_key (house->sittings, i);
       guest->tier = tiers[tier];
       guest->tier_source = AFT_HOUSE_TIER_BY_IMPORT;
       guest->visits = 2 + 4 * tier;
@@ -295,10 +330,12 @@ house_open (const HouseOptions *options, GError **error)
   house->rules = aft_rule_book_new (house->cache);
   house->venues = g_array_new (FALSE, FALSE, sizeof (AftId));
   house->kiosks = g_ptr_array_new_with_free_func ((GDestroyNotify) kiosk_free);
+  house->phones = g_ptr_array_new_with_free_func ((GDestroyNotify) kiosk_free);
+  house->late = g_array_new (FALSE, FALSE, sizeof (AftId));
   set_now (house, (plan->from_day - 1) * DAY_MS);
   if (!open_store (house, error) || !set_up (house, error) || !furnish (house, &draws, error)
-      || !put_up_kiosks (house, &draws, error) || !read_key (house, error)
-      || !publish_all (house, error) || !import_guests (house, error)
+      || !put_up_kiosks (house, &draws, error) || !allow_phones (house, error)
+      || !read_key (house, error) || !publish_all (house, error) || !import_guests (house, error)
       || !hire (house, &draws, error))
     return NULL;
   return g_steal_pointer (&house);
@@ -312,6 +349,8 @@ house_free (House *house)
   case_hand_free (house->hand);
   sittings_free (house->sittings);
   g_ptr_array_unref (house->kiosks);
+  g_ptr_array_unref (house->phones);
+  g_array_unref (house->late);
   g_array_unref (house->venues);
   aft_house_store_unref (house->store);
   aft_rule_book_unref (house->rules);
@@ -393,6 +432,21 @@ look_after (House *house, const AftId *response_id, GError **error)
   return local == NULL;
 }
 
+/* Whatever it takes, it comes with the next day's. On the last day nobody is. */
+static gboolean
+is_offline (House *house, const Kiosk *kiosk)
+{
+  guint number = 0;
+  const WorldPlan *plan = world_get_plan (house->options.world);
+  if (house->options.is_plain || house->options.is_spotless || kiosk_is_phones (kiosk)
+      || house->day + 1 >= plan->days)
+    return FALSE;
+  g_ptr_array_find (house->kiosks, kiosk, &number);
+  Draws draws
+      = draws_start (plan->seed, PURPOSE_OFFLINE - (guint64) number * plan->days - house->day);
+  return draws_happens (&draws, OFFLINE);
+}
+
 /* What may become a case goes at once, the rest with others. */
 static gboolean
 take_live (House *house, Kiosk *kiosk, const GArray *items, gint64 time_ms, GError **error)
@@ -400,23 +454,35 @@ take_live (House *house, Kiosk *kiosk, const GArray *items, gint64 time_ms, GErr
   if (!work_cases (house, time_ms, error))
     return FALSE;
   set_now (house, time_ms + 2 * SECOND_MS);
+  gboolean is_away = is_offline (house, kiosk);
   for (guint i = 0; i < items->len; i++)
     {
       const AftHouseItem *item = &g_array_index (items, AftHouseItem, i);
       AftId id = item->id;
       gboolean is_urgent = sittings_is_urgent (item);
       kiosk_take (kiosk, item);
-      if (is_urgent && (!send (house, kiosk, error) || !look_after (house, &id, error)))
+      if (is_urgent && is_away)
+        g_array_append_val (house->late, id);
+      else if (is_urgent && (!send (house, kiosk, error) || !look_after (house, &id, error)))
         return FALSE;
     }
-  return house->now_ms - kiosk_get_waiting_since_ms (kiosk) < HOLD_MS || send (house, kiosk, error);
+  return is_away || house->now_ms - kiosk_get_waiting_since_ms (kiosk) < HOLD_MS
+         || send (house, kiosk, error);
+}
+
+static Kiosk *
+choose_kiosk (House *house, const Guest *guest)
+{
+  guint first = guest->venue * house->options.kiosks;
+  return sittings_is_by_phone (house->sittings, guest)
+             ? house->phones->pdata[guest->venue]
+             : house->kiosks->pdata[first + guest->chance % house->options.kiosks];
 }
 
 static gboolean
 take_guest (House *house, const Guest *guest, GArray *items, GError **error)
 {
-  guint first = guest->venue * house->options.kiosks;
-  Kiosk *kiosk = house->kiosks->pdata[first + guest->chance % house->options.kiosks];
+  Kiosk *kiosk = choose_kiosk (house, guest);
   g_array_set_size (items, 0);
   sittings_make (house->sittings, guest, kiosk, items);
   if (house->options.is_live)
@@ -424,25 +490,109 @@ take_guest (House *house, const Guest *guest, GArray *items, GError **error)
   for (guint i = 0; i < items->len; i++)
     {
       kiosk_take (kiosk, &g_array_index (items, AftHouseItem, i));
-      if (kiosk_is_full (kiosk) && !send (house, kiosk, error))
+      if (kiosk_is_full (kiosk) && !is_offline (house, kiosk) && !send (house, kiosk, error))
         return FALSE;
     }
   return TRUE;
+}
+
+/* The survey that is in use, with one more reason to choose from. Newly allocated. */
+static char *
+dup_revised (const char *text)
+{
+  static const char version[] = "\"id\": \"exit\", \"version\": 1,";
+  static const char after[] = "\"zh-cn\": \"环境\", \"zh-tw\": \"環境\"}},\n            {\n"
+                              "              \"value\": \"something-else\"";
+  g_autoptr (GString) revised = g_string_new (text);
+  guint found = g_string_replace (revised, version, "\"id\": \"exit\", \"version\": 2,", 0);
+  found += g_string_replace (
+      revised, after,
+      "\"zh-cn\": \"环境\", \"zh-tw\": \"環境\"}},\n            {\"value\": \"location\", "
+      "\"text\": "
+      "{\"default\": \"Hard to get to\", \"zh-cn\": \"不好找\", \"zh-tw\": \"不好找\"}},\n"
+      "            {\n              \"value\": \"something-else\"",
+      0);
+  return found == 2 ? g_strdup (revised->str) : NULL;
+}
+
+/* In mid-month, when half of the time is over. */
+static gboolean
+is_revision_day (const House *house)
+{
+  const WorldPlan *plan = world_get_plan (house->options.world);
+  g_autofree char *date = aft_calendar_day_to_text (plan->from_day + (gint32) house->day);
+  return !house->options.is_plain && !house->options.is_spotless && !house->is_revised
+         && house->day >= plan->days / 2 && g_str_has_suffix (date, "-15");
+}
+
+static gboolean
+revise (House *house, GError **error)
+{
+  SittingSurvey survey;
+  g_autofree char *text = NULL;
+  g_autofree char *path = g_build_filename (house->options.surveys, "exit.json", NULL);
+  if (!is_revision_day (house))
+    return TRUE;
+  if (!kiosks_wait (house->kiosks, error) || !g_file_get_contents (path, &text, NULL, error))
+    return FALSE;
+  g_autofree char *revised = dup_revised (text);
+  if (revised == NULL)
+    {
+      g_set_error_literal (error, AFT_ERROR, AFT_ERROR_INVALID,
+                           "exit.json is not as its revision expects it");
+      return FALSE;
+    }
+  house->is_revised = publish_text (house, revised, &survey, error);
+  if (house->is_revised)
+    sittings_revise (house->sittings, &survey);
+  return house->is_revised;
+}
+
+/* What came a day late is seen to, too. */
+static gboolean
+look_after_late (House *house, GError **error)
+{
+  gboolean is_done = TRUE;
+  for (guint i = 0; i < house->late->len && is_done; i++)
+    is_done = look_after (house, &g_array_index (house->late, AftId, i), error);
+  g_array_set_size (house->late, 0);
+  return is_done;
+}
+
+static gboolean
+send_all (House *house, const GPtrArray *kiosks, GError **error)
+{
+  for (guint i = 0; i < kiosks->len; i++)
+    if (!is_offline (house, kiosks->pdata[i]) && !send (house, kiosks->pdata[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+/* Kiosks that were offline yesterday and are not today send what they have. */
+static gboolean
+begin_day (House *house, const GArray *guests, GError **error)
+{
+  if (guests->len > 0)
+    house->day = g_array_index (guests, Guest, 0).day;
+  if (!revise (house, error))
+    return FALSE;
+  if (!house->options.is_live || house->late->len == 0)
+    return TRUE;
+  return send_all (house, house->kiosks, error) && look_after_late (house, error);
 }
 
 gboolean
 house_take_day (House *house, const GArray *guests, GError **error)
 {
   g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (AftHouseItem));
+  if (!begin_day (house, guests, error))
+    return FALSE;
   if (guests->len > 0)
     house->day_end_ms = g_array_index (guests, Guest, guests->len - 1).time_ms + DAY_END_MS;
   for (guint i = 0; i < guests->len; i++)
     if (!take_guest (house, &g_array_index (guests, Guest, i), items, error))
       return FALSE;
-  for (guint i = 0; i < house->kiosks->len; i++)
-    if (!send (house, house->kiosks->pdata[i], error))
-      return FALSE;
-  return TRUE;
+  return send_all (house, house->kiosks, error) && send_all (house, house->phones, error);
 }
 
 static gboolean

@@ -21,8 +21,10 @@ typedef struct
   double hotpot;        /* share of the venues that ask hotpot.json */
   gboolean is_live;     /* as it happens: complaints at once, and somebody handles the cases;
                            else each day's answers come when it is over, much faster */
-  gboolean is_spotless; /* nothing half-way, twice, by accident or with a wrong clock */
-  gboolean is_plain;    /* one response a guest, nobody scored or complaining: no cases, quicker */
+  gboolean is_spotless; /* nothing half-way, twice, late, by accident or with a wrong clock; no
+                           phones, and the survey stays as it is */
+  gboolean is_plain;    /* one response a guest, at a kiosk, nobody scored, known or complaining:
+                           no cases, quicker; the survey stays as it is, too */
 } HouseOptions;
 
 /* Venues that are there are the world's first, by name. Errors of the store; INVALID: of a survey.

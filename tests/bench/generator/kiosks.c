@@ -6,6 +6,7 @@
 #include "aft-body.h"
 #include "aft-chain.h"
 #include "aft-error.h"
+#include "aft-house-store-phones.h"
 
 /* A kiosk that waits for so many receipts waits for one before it sends on. */
 #define UNDER_WAY_MAX 8
@@ -15,6 +16,7 @@ struct _Kiosk
   AftId id;
   AftId boot_id;
   gint64 booted_ms;
+  gboolean is_phones;
   guint64 sequence;
   AftDigest chain;
   GArray *items; /* AftHouseItem */
@@ -44,6 +46,14 @@ kiosk_new (const AftId *id, const AftId *boot_id, gint64 booted_ms)
   return kiosk;
 }
 
+Kiosk *
+kiosk_new_phones (const AftId *id)
+{
+  Kiosk *kiosk = kiosk_new (id, id, 0);
+  kiosk->is_phones = TRUE;
+  return kiosk;
+}
+
 void
 kiosk_free (Kiosk *kiosk)
 {
@@ -69,7 +79,13 @@ kiosk_get_boot_id (const Kiosk *kiosk)
 gint64
 kiosk_get_monotonic_ms (const Kiosk *kiosk, gint64 utc_ms)
 {
-  return utc_ms - kiosk->booted_ms;
+  return kiosk->is_phones ? 0 : utc_ms - kiosk->booted_ms;
+}
+
+gboolean
+kiosk_is_phones (const Kiosk *kiosk)
+{
+  return kiosk->is_phones;
 }
 
 AftHouseItem
@@ -105,9 +121,10 @@ kiosk_repeat (const AftHouseItem *item)
 void
 kiosk_take (Kiosk *kiosk, const AftHouseItem *item)
 {
-  g_assert (kiosk->items->len < AFT_HOUSE_ITEMS_MAX);
   if (kiosk->items->len == 0)
-    kiosk->waiting_since_ms = kiosk->booted_ms + aft_response_get_monotonic_ms (item->response);
+    kiosk->waiting_since_ms
+        = kiosk->is_phones ? aft_response_get_ended_ms (item->response)
+                           : kiosk->booted_ms + aft_response_get_monotonic_ms (item->response);
   g_array_append_val (kiosk->items, *item);
 }
 
@@ -123,17 +140,19 @@ kiosk_get_waiting_since_ms (const Kiosk *kiosk)
   return kiosk->waiting_since_ms;
 }
 
-/* What waits, which then waits no more. */
+/* The first of what waits, which then waits no more. */
 static AftHouseBatch *
 pack (Kiosk *kiosk, gint64 now_ms)
 {
   const AftHouseEnvelope envelope
       = { kiosk->id, kiosk->boot_id, now_ms, kiosk_get_monotonic_ms (kiosk, now_ms) };
   AftHouseBatch *batch = aft_house_batch_new (&envelope);
-  for (guint i = 0; i < kiosk->items->len; i++)
+  guint count = MIN (kiosk->items->len, KIOSK_BATCH);
+  for (guint i = 0; i < count; i++)
     aft_house_batch_take (batch, &g_array_index (kiosk->items, AftHouseItem, i));
-  g_array_set_size (kiosk->items, 0);
-  kiosk->waiting_since_ms = G_MAXINT64;
+  g_array_remove_range (kiosk->items, 0, count);
+  if (kiosk->items->len == 0)
+    kiosk->waiting_since_ms = G_MAXINT64;
   return batch;
 }
 
@@ -155,11 +174,16 @@ check_receipts (const AftHouseReceipts *receipts, GError **error)
 gboolean
 kiosk_send (Kiosk *kiosk, AftHouseStore *store, gint64 now_ms, GError **error)
 {
-  if (kiosk->items->len == 0)
-    return TRUE;
-  g_autoptr (AftHouseReceipts) receipts
-      = aft_house_store_accept_sync (store, pack (kiosk, now_ms), error);
-  return check_receipts (receipts, error);
+  gboolean is_sent = TRUE;
+  while (is_sent && kiosk->items->len > 0)
+    {
+      AftHouseBatch *batch = pack (kiosk, now_ms);
+      g_autoptr (AftHouseReceipts) receipts
+          = kiosk->is_phones ? aft_house_store_accept_phone_sync (store, batch, error)
+                             : aft_house_store_accept_sync (store, batch, error);
+      is_sent = check_receipts (receipts, error);
+    }
+  return is_sent;
 }
 
 static void
@@ -188,12 +212,15 @@ wait_for (Kiosk *kiosk, guint limit, GError **error)
 gboolean
 kiosk_send_soon (Kiosk *kiosk, AftHouseStore *store, gint64 now_ms, GError **error)
 {
-  if (kiosk->items->len == 0)
-    return TRUE;
-  if (!wait_for (kiosk, UNDER_WAY_MAX, error))
-    return FALSE;
-  kiosk->under_way++;
-  aft_house_store_accept_async (store, pack (kiosk, now_ms), on_accepted, kiosk);
+  if (kiosk->is_phones)
+    return kiosk_send (kiosk, store, now_ms, error);
+  while (kiosk->items->len > 0)
+    {
+      if (!wait_for (kiosk, UNDER_WAY_MAX, error))
+        return FALSE;
+      kiosk->under_way++;
+      aft_house_store_accept_async (store, pack (kiosk, now_ms), on_accepted, kiosk);
+    }
   return TRUE;
 }
 

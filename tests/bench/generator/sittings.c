@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* From a guest to responses as a kiosk makes them: who leaves half-way, taps twice, complains;
- * whose kiosk has a wrong clock; what is sent twice. The shares are PERFORMANCE.md's. */
+ * whose kiosk has a wrong clock; who says how to be reached; what is sent twice. The shares are
+ * PERFORMANCE.md's. */
 #include "sittings.h"
 
 #include "answers.h"
+#include "aft-guest-key.h"
 #include "aft-response-builder.h"
 #include "words.h"
 
@@ -14,14 +16,21 @@
 #define BURST              6
 #define CLOCK_OFF          .003
 #define CLOCK_LOST         .0005
-#define KNOWN              .03
+#define BY_PHONE           .05
+#define AGAIN_BY_PHONE     .03
+#define REACHABLE          .04 /* gives a telephone number, and leave to use it */
+#define REACHABLE_WRONGED  .2  /* of those who complain: 1 % of all */
+#define WRONGED            .05 /* complain, by COMPLAINS; the rest of REACHABLE does not */
+#define KNOWN              .75 /* of those who can be reached: 3 % of all */
+#define STRANGERS          10000000
 #define COMPLAINS_IN_WORDS .7
-#define COMPLAINS          .3 /* of those who are asked */
+#define COMPLAINS          .5 /* of those who score 1 or 2; 15 % of all become cases then */
 #define YEAR_2038_MS       G_GINT64_CONSTANT (2147483647000)
 
 struct _Sittings
 {
   SittingsOptions options;
+  gboolean is_revised;
 };
 
 Sittings *
@@ -47,6 +56,33 @@ sittings_free (Sittings *sittings)
   g_free (sittings);
 }
 
+void
+sittings_revise (Sittings *sittings, SittingSurvey *survey)
+{
+  SittingSurvey *former = &sittings->options.surveys[SITTING_EXIT];
+  aft_survey_unref (former->survey);
+  g_free (former->id);
+  g_free (former->version);
+  *former = *survey;
+  sittings->is_revised = TRUE;
+}
+
+/* What was not always drawn is drawn from streams of their own: the rest stays as it was. */
+typedef enum
+{
+  PURPOSE_CHANNEL = 1,
+  PURPOSE_CONTACT,
+  PURPOSE_COMPLAINT
+} Purpose;
+
+gboolean
+sittings_is_by_phone (const Sittings *sittings, const Guest *guest)
+{
+  Draws draws = draws_start (guest->chance, PURPOSE_CHANNEL);
+  return !sittings->options.is_plain && !sittings->options.is_spotless
+         && draws_happens (&draws, BY_PHONE);
+}
+
 /* What a response is made of here. */
 typedef struct
 {
@@ -56,7 +92,6 @@ typedef struct
   Draws draws;
   AftId sitting_id;
   AftLanguage language;
-  guint known_guest;     /* who it is, from 1; 0: nobody knows */
   gint64 clock_error_ms; /* by how much the kiosk's clock is off */
 } Sitting;
 
@@ -85,27 +120,61 @@ typedef struct
   gint64 later_ms;   /* than the guest's first answer */
   AftValue *answers; /* eaten */
   gboolean is_burst;
+  guint marks;        /* AftHouseMark, together */
+  const char *number; /* by which the guest can be reached; NULL: none was given */
 } Part;
 
-AftDigest
-sittings_get_guest_key (guint number)
+/* Numbers that are given to nobody: no mobile number begins so. */
+static char *
+dup_number (guint number)
 {
-  g_autofree char *text = g_strdup_printf ("generated guest %u", number);
-  return aft_digest_of_text (text);
+  return g_strdup_printf ("+86120%08u", number);
 }
 
-/* What the guest says of it; only the house can read that. */
+AftDigest
+sittings_get_guest_key (const Sittings *sittings, guint number)
+{
+  g_autofree char *text = dup_number (number);
+  return aft_guest_key_make (sittings->options.guest_key, text);
+}
+
+/* Only the house can read it; without its key nothing is kept. */
 static void
-add_words (Sitting *sitting, const AftId *id, AftResponseBuilder *builder)
+seal (Sitting *sitting, const AftId *id, const char *purpose, char *text, AftResponseBuilder *into)
 {
   g_autoptr (GError) error = NULL;
   const AftSealKey *key = sitting->sittings->options.house_key;
-  if (key == NULL || !draws_happens (&sitting->draws, COMPLAINS_IN_WORDS))
+  if (key == NULL)
+    return;
+  AftSealedPart *part = aft_seal_make (key, id, purpose, text, &error);
+  g_assert_no_error (error);
+  aft_response_builder_take_seal (into, part);
+}
+
+/* What the guest says of it. */
+static void
+add_words (Sitting *sitting, const AftId *id, AftResponseBuilder *builder)
+{
+  if (sitting->sittings->options.house_key == NULL
+      || !draws_happens (&sitting->draws, COMPLAINS_IN_WORDS))
     return;
   g_autofree char *words = words_make (sitting->guest, &sitting->draws, sitting->language);
-  AftSealedPart *part = aft_seal_make (key, id, AFT_SEALED_WORDS, words, &error);
-  g_assert_no_error (error);
-  aft_response_builder_take_seal (builder, part);
+  seal (sitting, id, AFT_SEALED_WORDS, words, builder);
+}
+
+/* Who complains may be called; who does not hears of offers. */
+static void
+add_contact (Sitting *sitting, const AftId *id, const Part *part, AftResponseBuilder *builder)
+{
+  gboolean is_complaint = part->survey == SITTING_COMPLAINT;
+  const AftConsent consent = { .callback = is_complaint,
+                               .offers = !is_complaint,
+                               .text_version = "2026-11",
+                               .language = sitting->language,
+                               .given_ms = sitting->guest->time_ms + part->later_ms };
+  g_autofree char *contact = g_strdup_printf ("{\"phone\":\"%s\"}", part->number);
+  aft_response_builder_set_consent (builder, &consent);
+  seal (sitting, id, AFT_SEALED_CONTACT, contact, builder);
 }
 
 static AftResponse *
@@ -131,8 +200,12 @@ make_response (Sitting *sitting, const Part *part)
   aft_response_builder_set_burst (builder, part->is_burst);
   aft_response_builder_set_answers (builder, answers);
   aft_response_builder_set_salt (builder, (const guint8 *) salt);
+  if (kiosk_is_phones (sitting->kiosk))
+    aft_response_builder_set_channel (builder, AFT_CHANNEL_PHONE);
   if (part->survey == SITTING_COMPLAINT)
     add_words (sitting, &id, builder);
+  if (part->number != NULL)
+    add_contact (sitting, &id, part, builder);
   AftResponse *response = aft_response_builder_end (builder, &error);
   g_assert_no_error (error);
   return response;
@@ -156,15 +229,23 @@ add (Sitting *sitting, const Part *part, GArray *items)
   AftHouseItem item = kiosk_number (sitting->kiosk, make_response (sitting, part));
   if (!sitting->sittings->options.is_plain && may_be_at_risk (sitting->guest, part->survey))
     item.risk = aft_rule_book_score (rules, survey->survey, item.response);
-  item.has_guest = sitting->known_guest > 0;
+  item.marks = part->marks;
+  item.has_guest = part->number != NULL;
   if (item.has_guest)
-    item.guest_key = sittings_get_guest_key (sitting->known_guest - 1);
+    item.guest_key = aft_guest_key_make (sitting->sittings->options.guest_key, part->number);
   item.visit_score = sitting->guest->score;
   g_array_append_val (items, item);
 }
 
+static AftValue *
+make_exit (Sitting *sitting, guint questions)
+{
+  const ExitAsked asked = { sitting->language, questions, sitting->sittings->is_revised };
+  return answers_make_exit (sitting->guest, &sitting->draws, &asked);
+}
+
 static void
-add_exit (Sitting *sitting, GArray *items)
+add_exit (Sitting *sitting, const char *number, GArray *items)
 {
   const SittingsOptions *options = &sitting->sittings->options;
   Draws *draws = &sitting->draws;
@@ -179,7 +260,8 @@ add_exit (Sitting *sitting, GArray *items)
              : questions == 1 ? AFT_RESPONSE_TAP
                               : AFT_RESPONSE_PARTIAL,
     .answers = is_hotpot ? answers_make_hotpot (sitting->guest, draws, sitting->language, questions)
-                         : answers_make_exit (sitting->guest, draws, sitting->language, questions),
+                         : make_exit (sitting, questions),
+    .number = number,
   };
   add (sitting, &part, items);
 }
@@ -188,8 +270,7 @@ add_exit (Sitting *sitting, GArray *items)
 static void
 add_second_tap (Sitting *sitting, GArray *items)
 {
-  Part part = { SITTING_EXIT, AFT_RESPONSE_TAP, 1500,
-                answers_make_exit (sitting->guest, &sitting->draws, sitting->language, 1) };
+  Part part = { SITTING_EXIT, AFT_RESPONSE_TAP, 1500, make_exit (sitting, 1) };
   sitting->sitting_id = draws_make_id (&sitting->draws, sitting->guest->time_ms);
   add (sitting, &part, items);
 }
@@ -201,19 +282,67 @@ add_burst (Sitting *sitting, GArray *items)
   for (guint i = 0; i < BURST; i++)
     {
       Part part = { .survey = SITTING_EXIT, .state = AFT_RESPONSE_TAP, .later_ms = 3000 * (i + 1) };
-      part.answers = answers_make_exit (sitting->guest, &sitting->draws, sitting->language, 1);
+      part.answers = make_exit (sitting, 1);
       part.is_burst = i >= 4;
       sitting->sitting_id = draws_make_id (&sitting->draws, sitting->guest->time_ms);
       add (sitting, &part, items);
     }
 }
 
+/* The code at the table once more, on the same day. */
 static void
-add_complaint (Sitting *sitting, GArray *items)
+add_repeated (Sitting *sitting, GArray *items)
+{
+  Part part = { .survey = SITTING_EXIT, .state = AFT_RESPONSE_COMPLETE, .later_ms = 90000 };
+  part.answers = make_exit (sitting, ANSWERS_ALL);
+  part.marks = AFT_HOUSE_MARK_REPEATED;
+  sitting->sitting_id = draws_make_id (&sitting->draws, sitting->guest->time_ms);
+  add (sitting, &part, items);
+}
+
+static void
+add_complaint (Sitting *sitting, const char *number, GArray *items)
 {
   Part part = { SITTING_COMPLAINT, AFT_RESPONSE_COMPLETE, 60000,
                 answers_make_complaint (sitting->guest, &sitting->draws) };
+  part.number = number;
   add (sitting, &part, items);
+}
+
+/* Mostly one of those that come again; else somebody new. NULL: none is given. */
+static char *
+draw_number (const Sitting *sitting, gboolean is_complaint)
+{
+  const SittingsOptions *options = &sitting->sittings->options;
+  Draws draws = draws_start (sitting->guest->chance, PURPOSE_CONTACT);
+  double chance = is_complaint ? REACHABLE_WRONGED
+                               : (REACHABLE - WRONGED * REACHABLE_WRONGED) / (1 - WRONGED);
+  if (options->is_plain || !draws_happens (&draws, chance))
+    return NULL;
+  gboolean is_known = options->known_guests > 0 && draws_happens (&draws, KNOWN);
+  return dup_number (is_known ? draws_below (&draws, options->known_guests)
+                              : options->known_guests + draws_below (&draws, STRANGERS));
+}
+
+/* What happens to a response that nobody means. */
+static void
+add_accidents (Sitting *sitting, GArray *items)
+{
+  Draws *draws = &sitting->draws;
+  gboolean is_plain = sitting->sittings->options.is_plain;
+  gboolean is_phone = kiosk_is_phones (sitting->kiosk);
+  gboolean is_twice = draws_happens (draws, SENT_TWICE);
+  if (draws_happens (draws, TAPPED_TWICE) && !is_plain && !is_phone)
+    add_second_tap (sitting, items);
+  if (draws_happens (draws, CHILD) && !is_plain && !is_phone)
+    add_burst (sitting, items);
+  if (is_phone && draws_happens (draws, AGAIN_BY_PHONE))
+    add_repeated (sitting, items);
+  if (is_twice)
+    {
+      AftHouseItem again = kiosk_repeat (&g_array_index (items, AftHouseItem, 0));
+      g_array_append_val (items, again);
+    }
 }
 
 void
@@ -222,33 +351,24 @@ sittings_make (Sittings *sittings, const Guest *guest, Kiosk *kiosk, GArray *ite
   const SittingsOptions *options = &sittings->options;
   Sitting sitting = { sittings, guest, kiosk, { guest->chance } };
   Draws *draws = &sitting.draws;
+  Draws complains = draws_start (guest->chance, PURPOSE_COMPLAINT);
   sitting.sitting_id = draws_make_id (draws, guest->time_ms - 20000);
   sitting.language = draw_language (draws);
-  if (!options->is_spotless)
+  if (!options->is_spotless && !kiosk_is_phones (kiosk))
     sitting.clock_error_ms = draw_clock_error (draws, guest->time_ms);
-  if (options->known_guests > 0 && draws_happens (draws, KNOWN))
-    sitting.known_guest = 1 + draws_below (draws, options->known_guests);
-  add_exit (&sitting, items);
-  gboolean is_complaint = guest->score <= 2 && draws_happens (draws, COMPLAINS);
-  if (is_complaint && !options->is_plain)
-    add_complaint (&sitting, items);
-  if (options->is_spotless)
-    return;
-  gboolean is_twice = draws_happens (draws, SENT_TWICE);
-  if (draws_happens (draws, TAPPED_TWICE) && !options->is_plain)
-    add_second_tap (&sitting, items);
-  if (draws_happens (draws, CHILD) && !options->is_plain)
-    add_burst (&sitting, items);
-  if (is_twice)
-    {
-      AftHouseItem again = kiosk_repeat (&g_array_index (items, AftHouseItem, 0));
-      g_array_append_val (items, again);
-    }
+  gboolean is_complaint = guest->score <= 2 && draws_happens (&complains, COMPLAINS);
+  is_complaint = is_complaint && !options->is_plain;
+  g_autofree char *number = draw_number (&sitting, is_complaint);
+  add_exit (&sitting, is_complaint ? NULL : number, items);
+  if (is_complaint)
+    add_complaint (&sitting, number, items);
+  if (!options->is_spotless)
+    add_accidents (&sitting, items);
 }
 
 gboolean
 sittings_is_urgent (const AftHouseItem *item)
 {
-  return aft_response_get_kind (item->response) == AFT_RESPONSE_COMPLAINT
+  return aft_response_get_kind (item->response) == AFT_RESPONSE_COMPLAINT || item->has_guest
          || (item->risk != NULL && aft_risk_get_level (item->risk) >= AFT_RISK_AT_RISK);
 }

@@ -215,7 +215,8 @@ test_answers_belong_to_their_survey (void)
     {
       const Guest *guest = &g_array_index (guests, Guest, i);
       guint questions = i % 3 == 0 ? 1 + i % 9 : ANSWERS_ALL;
-      assert_belong (exit, answers_make_exit (guest, &draws, i % AFT_LANGUAGES, questions));
+      assert_belong (exit, answers_make_exit (guest, &draws,
+                                              &(ExitAsked){ i % AFT_LANGUAGES, questions, FALSE }));
       assert_belong (hotpot, answers_make_hotpot (guest, &draws, i % AFT_LANGUAGES, questions));
       assert_belong (complaint, answers_make_complaint (guest, &draws));
     }
@@ -229,8 +230,8 @@ test_who_leaves_has_answered_that_much (void)
   Draws draws = draws_start (1, 1);
   for (guint i = 0; i < guests->len; i++)
     {
-      g_autoptr (AftValue) answers
-          = answers_make_exit (&g_array_index (guests, Guest, i), &draws, AFT_LANGUAGE_EN, 1);
+      g_autoptr (AftValue) answers = answers_make_exit (&g_array_index (guests, Guest, i), &draws,
+                                                        &(ExitAsked){ AFT_LANGUAGE_EN, 1, FALSE });
       g_assert_cmpuint (aft_value_get_length (answers), ==, 1);
       g_assert_cmpfloat (aft_value_get_number (aft_value_get_member (answers, "overall")), ==,
                          g_array_index (guests, Guest, i).score);

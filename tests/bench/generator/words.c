@@ -2,8 +2,17 @@
 /* Sentences for made-up guests. Nobody has ever written them: no words of real guests are here. */
 #include "words.h"
 
-#define SENTENCES 2
-#define ENDINGS   6
+#include <math.h>
+#include <string.h>
+
+#define SENTENCES       2
+#define ENDINGS         5
+#define SHORTEST        10 /* Chinese characters, as are the next two */
+#define MEDIAN          18
+#define LONGEST         60
+#define SPREAD          .5 /* of the logarithm */
+#define ENGLISH_LETTERS 3  /* for one of them */
+#define TRIES           40
 
 static const char *const sentences[AFT_LANGUAGES][AFT_ASPECT_AMBIENCE + 1][SENTENCES] = {
   [AFT_LANGUAGE_ZH_CN] = {
@@ -35,15 +44,26 @@ static const char *const sentences[AFT_LANGUAGES][AFT_ASPECT_AMBIENCE + 1][SENTE
   },
 };
 
-/* Half of the time nothing more is said. */
+static const char *const joints[AFT_LANGUAGES]
+    = { [AFT_LANGUAGE_ZH_CN] = "，", [AFT_LANGUAGE_ZH_TW] = "，", [AFT_LANGUAGE_EN] = " " };
+
 static const char *const endings[AFT_LANGUAGES][ENDINGS] = {
   [AFT_LANGUAGE_ZH_CN]
-  = { "", "", "", "，希望改进。", "，其他都还好。", "，我们是老客人了，以前不是这样的。" },
+  = { "，希望改进", "，其他都还好", "，我们是老客人了", "，以前不是这样的", "，下次再看看吧" },
   [AFT_LANGUAGE_ZH_TW]
-  = { "", "", "", "，希望改進。", "，其他都還好。", "，我們是老客人了，以前不是這樣的。" },
-  [AFT_LANGUAGE_EN] = { "", "", "", " Please look into it.", " All else was fine.",
-                        " We have been coming for years, and it was not like this before." },
+  = { "，希望改進", "，其他都還好", "，我們是老客人了", "，以前不是這樣的", "，下次再看看吧" },
+  [AFT_LANGUAGE_EN]
+  = { " Please look into it.", " All else was fine.", " We have been coming for years.",
+      " It was not like this before.", " Let us see next time." },
 };
+
+/* How much one writes; most write a line, few much more. */
+static guint
+draw_length (Draws *draws)
+{
+  double length = exp (log (MEDIAN) + SPREAD * draws_normal (draws));
+  return (guint) CLAMP (length, SHORTEST, LONGEST);
+}
 
 static AftAspect
 find_worst (const Guest *guest)
@@ -55,9 +75,36 @@ find_worst (const Guest *guest)
   return worst;
 }
 
+/* FALSE: that would be too much. */
+static gboolean
+append (GString *words, const char *piece, guint most)
+{
+  glong length = g_utf8_strlen (words->str, -1) + g_utf8_strlen (piece, -1);
+  if (length > (glong) most)
+    return FALSE;
+  g_string_append (words, piece);
+  return TRUE;
+}
+
+/* Of the worst first, then of what comes to mind, until it is enough. */
 char *
 words_make (const Guest *guest, Draws *draws, AftLanguage language)
 {
-  const char *sentence = sentences[language][find_worst (guest)][draws_below (draws, SENTENCES)];
-  return g_strconcat (sentence, endings[language][draws_below (draws, ENDINGS)], NULL);
+  guint letters = language == AFT_LANGUAGE_EN ? ENGLISH_LETTERS : 1;
+  guint least = draw_length (draws) * letters;
+  AftAspect aspect = find_worst (guest);
+  GString *words = g_string_new (sentences[language][aspect][draws_below (draws, SENTENCES)]);
+  for (guint tries = 0; tries < TRIES && g_utf8_strlen (words->str, -1) < (glong) least; tries++)
+    {
+      guint chosen = draws_below (draws, ENDINGS + AFT_ASPECT_AMBIENCE + 1);
+      AftAspect other = chosen < ENDINGS ? aspect : (AftAspect) (chosen - ENDINGS);
+      g_autofree char *piece
+          = other == aspect
+                ? g_strdup (endings[language][chosen % ENDINGS])
+                : g_strconcat (joints[language],
+                               sentences[language][other][draws_below (draws, SENTENCES)], NULL);
+      if (strstr (words->str, piece) == NULL)
+        append (words, piece, LONGEST * letters);
+    }
+  return g_string_free (words, FALSE);
 }

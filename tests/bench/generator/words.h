@@ -6,8 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* What a guest of a World writes: about the aspect that was worst, in the guest's language, now and
- * then with a line more. 4 to 60 Chinese characters, or as much in English. Newly allocated. */
+/* What a guest of a World writes: about the aspect that was worst, in the guest's language, often
+ * with more after it: 10 to 60 Chinese characters, log-normal, or as much in English. Newly
+ * allocated. */
 char *words_make (const Guest *guest, Draws *draws, AftLanguage language);
 
 G_END_DECLS

@@ -81,6 +81,16 @@ make_venues (World *world)
     }
 }
 
+/* Each has a day of its own. */
+static gboolean
+has_incident_before (const World *world, guint index)
+{
+  gboolean has = FALSE;
+  for (guint i = 0; i < index; i++)
+    has = has || world->incidents[i].day == world->incidents[index].day;
+  return has;
+}
+
 /* Not on the first days: there must be something to compare with. */
 static void
 plant_incidents (World *world)
@@ -88,9 +98,11 @@ plant_incidents (World *world)
   guint quiet = MIN (world->plan.days / 4, 30);
   Draws draws = draws_start (world->plan.seed, PURPOSE_INCIDENTS);
   for (guint i = 0; i < WORLD_INCIDENTS; i++)
-    world->incidents[i] = (Incident){ draws_below (&draws, MIN (world->plan.venues, 20)),
-                                      (AftAspect) draws_below (&draws, AFT_ASPECTS - 2),
-                                      quiet + draws_below (&draws, world->plan.days - quiet) };
+    do
+      world->incidents[i] = (Incident){ draws_below (&draws, MIN (world->plan.venues, 20)),
+                                        (AftAspect) draws_below (&draws, AFT_ASPECTS - 2),
+                                        quiet + draws_below (&draws, world->plan.days - quiet) };
+    while (has_incident_before (world, i) && world->plan.days > 4 * WORLD_INCIDENTS);
 }
 
 World *
