@@ -29,6 +29,8 @@ typedef struct
   AftTrendSource *source;
   GHashTable *surveys; /* number → AftSurvey */
   GArray *answers;     /* Answer */
+  guint64 seen;        /* rows */
+  guint64 stride;      /* of so many rows one is read */
 } Reading;
 
 /* -- reading ----------------------------------------------------------------------------------- */
@@ -94,6 +96,8 @@ on_row (const AftHouseWalkRow *row, gpointer user_data, GError **error G_GNUC_UN
   Reading *reading = user_data;
   Answer answer = { 0 };
   const AftSurvey *survey = g_hash_table_lookup (reading->surveys, GINT_TO_POINTER (row->survey));
+  if (reading->seen++ % reading->stride != 0)
+    return TRUE;
   if (row->kind != AFT_RESPONSE_EXIT || row->marks != 0 || row->is_burst || row->answers == NULL
       || survey == NULL || !passes (reading->source->scope, row))
     return TRUE;
@@ -106,25 +110,41 @@ on_row (const AftHouseWalkRow *row, gpointer user_data, GError **error G_GNUC_UN
   return TRUE;
 }
 
-/* The first of the last days that together have no more answers than are read; at least one. */
-static gboolean
-find_first (AftTrendView *view, AftTrendSource *source, gint32 *ret_day, GError **error)
+/* The days of the rows that the walk will give: of what it does not filter, all. */
+static GArray *
+list_days (AftTrendView *view, AftTrendSource *source, GError **error)
 {
-  guint64 answers = 0;
-  g_autoptr (GArray) days = aft_trend_source_list (source, NULL, AFT_MEASURE_ANSWERS, AFT_SLICE_ALL,
-                                                   view->elapsed, error);
+  AftSlice filter = view->scope->filter;
+  return filter == AFT_SLICE_SURVEY || filter == AFT_SLICE_LANGUAGE
+             ? aft_trend_source_list (source, NULL, AFT_MEASURE_ANSWERS, AFT_SLICE_ALL,
+                                      view->elapsed, error)
+             : aft_trend_source_list_unfiltered (source, AFT_MEASURE_ANSWERS, AFT_SLICE_ALL,
+                                                 view->elapsed, error);
+}
+
+/* The first of the last days that together have no more rows than are read. Where the last day
+ * alone has more, of so many of its rows one is read: the walk goes venue by venue, and none is to
+ * be left out. */
+static gboolean
+find_first (AftTrendView *view, Reading *reading, gint32 *ret_day, GError **error)
+{
+  guint64 rows = 0;
+  g_autoptr (GArray) days = list_days (view, reading->source, error);
   *ret_day = view->elapsed.from_day;
+  reading->stride = 1;
   for (guint i = days != NULL ? days->len : 0; i > 0; i--)
     {
       const AftTrendDay *day = &g_array_index (days, AftTrendDay, i - 1);
       for (guint j = 0; j <= AFT_ANSWERS_DOUBTFUL; j++)
-        answers += day->counts[j];
-      if (answers > AFT_TREND_DRIVERS_MOST && i < days->len)
-        {
-          *ret_day = day->day + 1;
-          view->drivers->is_part = TRUE;
-          break;
-        }
+        rows += day->counts[j];
+      if (rows <= AFT_TREND_DRIVERS_MOST)
+        continue;
+      gboolean is_last = i == days->len;
+      view->drivers->is_part = TRUE;
+      *ret_day = is_last ? day->day : day->day + 1;
+      if (is_last)
+        reading->stride = (rows + AFT_TREND_DRIVERS_MOST - 1) / AFT_TREND_DRIVERS_MOST;
+      break;
     }
   return days != NULL;
 }
@@ -140,9 +160,8 @@ read_answers (AftTrendView *view, Reading *reading, GError **error)
     .survey_id = scope->filter == AFT_SLICE_SURVEY ? scope->filter_name : NULL,
     .has_language = has_language,
     .language = has_language ? aft_language_from_tag (scope->filter_name) : AFT_LANGUAGE_EN,
-    .limit = AFT_TREND_DRIVERS_MOST,
   };
-  return find_first (view, reading->source, &walk.from_day, error)
+  return find_first (view, reading, &walk.from_day, error)
          && aft_house_store_walk_responses_sync (reading->source->store, &walk, on_row, reading,
                                                  error);
 }
@@ -269,7 +288,7 @@ aft_trend_load_drivers (AftTrendView *view, AftTrendSource *source, GError **err
 {
   g_autoptr (GArray) answers = g_array_new (FALSE, FALSE, sizeof (Answer));
   g_autoptr (GHashTable) surveys = list_surveys (source->store, error);
-  Reading reading = { source, surveys, answers };
+  Reading reading = { .source = source, .surveys = surveys, .answers = answers };
   view->drivers = g_new0 (AftTrendDrivers, 1);
   view->drivers->drivers = g_array_new (FALSE, TRUE, sizeof (AftTrendDriver));
   if (surveys == NULL || !read_answers (view, &reading, error))

@@ -108,7 +108,7 @@ typedef struct
 {
   AftTrendDriverKind kind;
   guint64 answers;  /* that were read */
-  gboolean is_part; /* the newest of more */
+  gboolean is_part; /* the newest of more: of whole days, else every n-th of the last one */
   double explained; /* R²: all of them together */
   GArray *drivers;  /* AftTrendDriver, strongest first */
 } AftTrendDrivers;
