@@ -5,7 +5,9 @@
 
 #include <string.h>
 
-#define SEGMENT_NAME 5 /* letters that are kept of a name */
+#define SEGMENT_LETTERS 5   /* kept of a name */
+#define SEGMENT_BYTES   252 /* that count as one */
+#define START_LETTERS   8
 
 static const char *const reserved[]
     = { "all", "and", "by", "eq", "ge", "gt", "le", "lt", "ne", "not", "or", "to", "with" };
@@ -56,14 +58,35 @@ aft_sav_make_name (const char *name, GHashTable *taken)
 }
 
 void
-aft_sav_take_segments (const char *name, GHashTable *taken)
+aft_sav_take_segments (const char *name, gsize width, GHashTable *taken)
 {
-  static const char marks[] = "0123456789abcdefghijklmnopqrstuvwxyz";
+  static const char marks[] = "123456789abcdefghijklmnopqrstuvwxyz0";
+  const gsize further = (width + SEGMENT_BYTES - 1) / SEGMENT_BYTES - 1;
   g_autoptr (GString) clean = clean_name (name);
   g_autofree char *folded = g_ascii_strdown (clean->str, -1);
 
-  for (gsize i = 0; i < strlen (marks); i++)
-    g_hash_table_add (taken, g_strdup_printf ("%.*s%c", SEGMENT_NAME, folded, marks[i]));
+  for (gsize i = 0; i < MIN (further, strlen (marks)); i++)
+    g_hash_table_add (taken, g_strdup_printf ("%.*s%c", SEGMENT_LETTERS, folded, marks[i]));
+}
+
+char *
+aft_sav_make_own_name (const char *name,
+                       gsize number,
+                       gboolean is_long,
+                       GHashTable *taken,
+                       GHashTable *starts)
+{
+  g_autofree char *made = aft_sav_make_name (name, taken);
+  g_autofree char *numbered = NULL;
+  g_autofree char *other = NULL;
+
+  if (g_hash_table_add (starts, g_ascii_strdown (made, MIN (strlen (made), START_LETTERS)))
+      || !is_long)
+    return g_steal_pointer (&made);
+  numbered = g_strdup_printf ("t%" G_GSIZE_FORMAT " %s", number, name);
+  other = aft_sav_make_name (numbered, taken);
+  g_hash_table_add (starts, g_ascii_strdown (other, MIN (strlen (other), START_LETTERS)));
+  return g_steal_pointer (&other);
 }
 
 gsize

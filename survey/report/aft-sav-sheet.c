@@ -224,9 +224,8 @@ choose_measure (const AftSheetColumn *column)
 }
 
 static void
-add_variable (SavState *state, const AftSheetColumn *column, gsize which, GHashTable *taken)
+add_variable (SavState *state, const AftSheetColumn *column, gsize which, const char *name)
 {
-  g_autofree char *name = aft_sav_make_name (column->name, taken);
   g_autofree char *label = make_label (column, name);
   gboolean is_text = column->type == AFT_COLUMN_TEXT;
   readstat_variable_t *variable;
@@ -243,15 +242,25 @@ add_variable (SavState *state, const AftSheetColumn *column, gsize which, GHashT
 }
 
 static void
-choose_widths (AftSheet *sheet, GHashTable *taken)
+add_variables (AftSheet *sheet)
 {
+  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) starts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   SavState *state = sheet->state;
 
   for (gsize i = 0; i < sheet->n_columns; i++)
     {
       state->widths[i] = choose_width (&sheet->columns[i]);
       if (state->widths[i] > AFT_SAV_SEGMENT_MOST)
-        aft_sav_take_segments (sheet->columns[i].name, taken);
+        aft_sav_take_segments (sheet->columns[i].name, state->widths[i], taken);
+    }
+  for (gsize i = 0; i < sheet->n_columns; i++)
+    {
+      const gboolean is_long = state->widths[i] > AFT_SAV_SEGMENT_MOST;
+      g_autofree char *name
+          = aft_sav_make_own_name (sheet->columns[i].name, i + 1, is_long, taken, starts);
+
+      add_variable (state, &sheet->columns[i], i, name);
     }
 }
 
@@ -282,7 +291,6 @@ set_title (AftSheet *sheet, readstat_writer_t *writer)
 static gboolean
 open_sav (AftSheet *sheet, GError **error)
 {
-  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   SavState *state;
 
   if (!check_size (sheet, error))
@@ -295,9 +303,7 @@ open_sav (AftSheet *sheet, GError **error)
   readstat_set_data_writer (state->writer, write_bytes);
   set_title (sheet, state->writer);
   check_written (sheet, readstat_writer_set_compression (state->writer, READSTAT_COMPRESS_ROWS));
-  choose_widths (sheet, taken);
-  for (gsize i = 0; i < sheet->n_columns; i++)
-    add_variable (state, &sheet->columns[i], i, taken);
+  add_variables (sheet);
   check_written (sheet,
                  readstat_begin_writing_sav (state->writer, sheet, (long) sheet->options.rows));
   return TRUE;

@@ -250,23 +250,36 @@ test_names (void)
     }
 }
 
-/* Texts of several variables each, beside others that are called as those parts would be. */
+/* Texts of several variables each, beside others that are called as those parts would be; behind so
+ * many columns that a name that begins as another would be called like a part, too. */
 static void
 test_long_texts (void)
 {
-  static const AftColumn several[]
+  enum
+  {
+    N_BEFORE = 140
+  };
+  static const AftColumn long_ones[]
       = { { .name = "q", .most = 4000 },      { .name = "q1", .most = 4000 },
           { .name = "Q2", .most = 20 },       { .name = "words", .most = 1000 },
-          { .name = "words1", .most = 1000 }, { .name = "words2", .most = 1000 },
-          { .name = "low", .most = 120 },     { .name = "more", .most = 80 },
+          { .name = "words1", .most = 1000 }, { .name = "survey", .most = 100 },
+          { .name = "number-2", .most = 20 }, { .name = "number-2-2", .most = 1000 },
           { .name = "more-2", .most = 4000 }, { .name = "more-3", .most = 4000 } };
+  AftColumn several[N_BEFORE + G_N_ELEMENTS (long_ones)];
+  AftCell row[G_N_ELEMENTS (several)];
   const AftSheetOptions options = {
     .format = AFT_SHEET_SAV, .columns = several, .n_columns = G_N_ELEMENTS (several), .rows = 1
   };
-  AftCell row[G_N_ELEMENTS (several)];
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GBytes) file = NULL;
   g_autoptr (GPtrArray) table = NULL;
 
+  for (guint i = 0; i < N_BEFORE; i++)
+    {
+      g_ptr_array_add (names, g_strdup_printf ("%u", i));
+      several[i] = (AftColumn){ .name = g_ptr_array_index (names, i), .most = 8 };
+    }
+  memcpy (several + N_BEFORE, long_ones, sizeof long_ones);
   for (guint i = 0; i < G_N_ELEMENTS (several); i++)
     row[i] = (AftCell) AFT_TEXT_CELL (several[i].name);
   file = aft_table_write (&options, row, 1);
@@ -274,6 +287,10 @@ test_long_texts (void)
   g_assert_cmpuint (((GPtrArray *) g_ptr_array_index (table, 1))->len, ==, G_N_ELEMENTS (several));
   for (guint i = 0; i < G_N_ELEMENTS (several); i++)
     g_assert_cmpstr (aft_table_get (table, 1, i)->str, ==, several[i].name);
+  g_assert_cmpstr (aft_table_get (table, 0, N_BEFORE + 3)->str, ==, "words");
+  g_assert_cmpstr (aft_table_get (table, 0, N_BEFORE + 5)->str, ==, "survey");
+  g_assert_cmpstr (aft_table_get (table, 0, N_BEFORE + 6)->str, ==, "number_2");
+  g_assert_cmpstr (aft_table_get (table, 0, N_BEFORE + 7)->str, ==, "t148_number_2_2");
 }
 
 static void
