@@ -260,6 +260,15 @@ find_column (const AftTrendTable *table, const char *id, gsize *ret_column)
   return FALSE;
 }
 
+static guint
+count_numbers (const AftTrendTable *table, gsize column)
+{
+  guint count = 0;
+  for (guint row = 0; row < table->rows->len; row++)
+    count += isnan (aft_trend_table_get_cell (table, row, column)->number) ? 0 : 1;
+  return count;
+}
+
 /* The figure over time between its limits; else bars of what there is a figure of. One alone says
  * nothing. */
 static void
@@ -282,7 +291,7 @@ add_chart (const AftTrendBook *book, const AftTrendTable *table, AftSheet *sheet
                                 .y_columns = columns,
                                 .n_y_columns = n_columns,
                                 .is_bars = !is_line };
-  if (is_drawn && n_columns > 0 && table->rows->len > 1)
+  if (is_drawn && n_columns > 0 && count_numbers (table, columns[0]) > 1)
     aft_sheet_add_chart (sheet, &chart);
 }
 
