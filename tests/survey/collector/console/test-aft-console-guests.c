@@ -390,6 +390,21 @@ test_habits_in_figures (AftPageFixture *fixture, gconstpointer unused)
   aft_page_fixture_assert_says (fixture, "3 days ago");
 }
 
+/* Where the link to the next guests leads, behind "after="; NULL: these were the last. */
+static const char *
+find_cursor (const char *page)
+{
+  const char *link = strstr (page, "href=\"" GUESTS "?");
+  while (link != NULL)
+    {
+      const char *cursor = strstr (link, "after=");
+      if (cursor != NULL && cursor < strchr (link + strlen ("href=\""), '"'))
+        return cursor;
+      link = strstr (link + 1, "href=\"" GUESTS "?");
+    }
+  return NULL;
+}
+
 /* Follows the list in @order to its end; the labels of the guests, in order. */
 static GPtrArray *
 walk (AftPageFixture *fixture, const char *order)
@@ -402,7 +417,7 @@ walk (AftPageFixture *fixture, const char *order)
       for (const char *at = strstr (fixture->body, ">Guest "); at != NULL;
            at = strstr (at + 1, ">Guest "))
         g_ptr_array_add (labels, g_strndup (at + 7, 6));
-      const char *next = strstr (fixture->body, "after=");
+      const char *next = find_cursor (fixture->body);
       g_autofree char *cursor = next != NULL ? g_strndup (next, strcspn (next, "\"")) : NULL;
       g_free (address);
       address = cursor != NULL ? g_strdup_printf (GUESTS "?order=%s&%s", order, cursor) : NULL;
