@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What became of cases, read from a real store: times against lists sorted by hand, how they ended,
+ * tiers, and who came back. */
+#include <math.h>
+
+#include "aft-house-case-fixture.h"
+#include "aft-trend-fixture.h"
+
+#define TODAY   "2026-11-15"
+#define FLAGGED "1792000000000"
+
+/* Cases that are alike, @count of them from number @first on; what is SQL may use their number i.
+ */
+typedef struct
+{
+  guint first;
+  guint count;
+  AftCaseState state;
+  AftTier tier;
+  const char *contact;    /* seconds, SQL; NULL: nobody has answered */
+  const char *resolution; /* likewise */
+  guint due;              /* seconds to the first answer; 0: never due */
+  const char *day;        /* NULL: 2026-10-20 */
+  guint venue;
+  guint kind;
+  gboolean is_known; /* has a guest of its own */
+  gint cost;         /* 0: not known */
+} Lot;
+
+static char *
+dup_time (const char *seconds)
+{
+  return seconds != NULL ? g_strdup_printf (FLAGGED " + 1000 * (%s)", seconds) : g_strdup ("0");
+}
+
+static void
+flag (AftTrendFixture *fixture, const Lot *lot)
+{
+  g_autofree char *contact = dup_time (lot->contact);
+  g_autofree char *resolution = dup_time (lot->resolution);
+  g_autofree char *due = lot->due > 0 ? g_strdup_printf ("%u", lot->due) : NULL;
+  g_autofree char *due_ms = dup_time (due);
+  g_autofree char *cost = lot->cost > 0 ? g_strdup_printf ("%d", lot->cost) : g_strdup ("NULL");
+  g_autofree char *sql = g_strdup_printf (
+      "WITH RECURSIVE n (i) AS (VALUES (%u) UNION ALL SELECT i + 1 FROM n WHERE i < %u)"
+      " INSERT INTO service_case (id, venue, sitting_id, kind, number, day, state, level, points,"
+      " tier, targets, treatment, flagged_ms, acknowledged_ms, closed_ms, contact_due_ms,"
+      " resolution_due_ms, cost_minor, guest) SELECT CAST (printf ('%%016d', i) AS BLOB), %u,"
+      " CAST (printf ('%%016d', i) AS BLOB), %u, 'A-' || i, %d, %d, 2, 45, %d, "
+      "'[5,60,1440,10,20,5000]', '7', " FLAGGED ", %s, %s, %s, %s, %s, %s FROM n;",
+      lot->first, lot->first + lot->count - 1, lot->venue + 1, lot->kind,
+      aft_trend_fixture_day (lot->day != NULL ? lot->day : "2026-10-20"), (int) lot->state,
+      (int) lot->tier, contact, resolution, due_ms, due_ms, cost, lot->is_known ? "i" : "NULL");
+  if (lot->is_known)
+    {
+      g_autofree char *guests = g_strdup_printf (
+          "WITH RECURSIVE n (i) AS (VALUES (%u) UNION ALL SELECT i + 1 FROM n WHERE i < %u)"
+          " INSERT INTO guest (ref, id, first_ms, last_ms)"
+          " SELECT i, CAST (printf ('%%016d', i) AS BLOB), 1, 1 FROM n;",
+          lot->first, lot->first + lot->count - 1);
+      aft_trend_fixture_execute (fixture, guests);
+    }
+  aft_trend_fixture_execute (fixture, sql);
+}
+
+static AftTrendView *
+load (AftTrendFixture *fixture, const char *query)
+{
+  return aft_trend_fixture_view (fixture, query, TODAY, AFT_TREND_CASES);
+}
+
+/* 10, 20, … 400 seconds: the 20th and 21st of 40 are 200 and 210; 0.9 × 39 = 35.1 places up. */
+static void
+test_percentiles (AftTrendFixture *fixture, gconstpointer unused)
+{
+  flag (fixture, &(Lot){ .first = 1,
+                         .count = 40,
+                         .state = AFT_CASE_STATE_RECOVERED,
+                         .contact = "10 * (41 - i)",
+                         .resolution = "3600 + i" });
+  g_autoptr (AftTrendView) view = load (fixture, "period=2026-10");
+  const AftTrendCases *cases = view->cases;
+  g_assert_cmpuint (cases->contact.n, ==, 40);
+  g_assert_cmpfloat_with_epsilon (cases->contact.median.value, 205, 1e-9);
+  g_assert_cmpfloat_with_epsilon (cases->contact.ninetieth.value, 361, 1e-9);
+  g_assert_cmpfloat_with_epsilon (cases->resolution.median.value, 3620.5, 1e-9);
+  /* Binomial (40, ½): P(B < 14) and P(B ≥ 27) are both 1.9 %. */
+  g_assert_cmpfloat (cases->contact.median.low, ==, 140);
+  g_assert_cmpfloat (cases->contact.median.high, ==, 270);
+  g_assert_false (cases->contact.in_time.is_known); /* nothing was due */
+}
+
+static void
+test_ends (AftTrendFixture *fixture, gconstpointer unused)
+{
+  static const guint COUNTS[] = { 5, 1, 2, 3, 4, 20, 8, 12 };
+  guint first = 1;
+  for (guint state = AFT_CASE_STATE_NEW; state <= AFT_CASE_STATE_CLOSED_WITHOUT_REMEDY; state++)
+    {
+      flag (fixture, &(Lot){ .first = first,
+                             .count = COUNTS[state],
+                             .state = (AftCaseState) state,
+                             .contact = state > AFT_CASE_STATE_NEW ? "60" : NULL,
+                             .resolution = state >= AFT_CASE_STATE_RECOVERED ? "600" : NULL,
+                             .cost = state == AFT_CASE_STATE_RECOVERED ? 1250 : 0 });
+      first += COUNTS[state];
+    }
+  g_autoptr (AftTrendView) view = load (fixture, "period=2026-10");
+  const AftTrendCases *cases = view->cases;
+  g_assert_cmpuint (cases->cases, ==, 55);
+  g_assert_cmpuint (cases->ends[AFT_TREND_CASE_OPEN], ==, 15);
+  g_assert_cmpuint (cases->ends[AFT_TREND_CASE_RECOVERED], ==, 20);
+  g_assert_cmpuint (cases->ends[AFT_TREND_CASE_LOST], ==, 8);
+  g_assert_cmpuint (cases->ends[AFT_TREND_CASE_NO_REMEDY], ==, 12);
+  g_assert_cmpuint (cases->recovered.n, ==, 40);
+  g_assert_cmpfloat (cases->recovered.value, ==, .5);
+  g_assert_cmpuint (cases->contact.n, ==, 50);
+  g_assert_cmpuint (cases->resolution.n, ==, 40);
+  g_assert_cmpuint (cases->cost_minor, ==, 20 * 1250);
+}
+
+/* 30 in time to the second, 10 one second late, 20 that nobody has answered; 5 more of today, whose
+ * day is not over, and 7 without a clock. */
+static void
+test_in_time (AftTrendFixture *fixture, gconstpointer unused)
+{
+  flag (fixture, &(Lot){ .first = 1, .count = 30, .contact = "300", .due = 300 });
+  flag (fixture, &(Lot){ .first = 31, .count = 10, .contact = "301", .due = 300 });
+  flag (fixture, &(Lot){ .first = 41, .count = 20, .due = 300 });
+  flag (fixture, &(Lot){ .first = 61, .count = 5, .due = 300, .day = TODAY });
+  flag (fixture, &(Lot){ .first = 66, .count = 7, .contact = "5" });
+  g_autoptr (AftTrendView) view = load (fixture, "period=2026-10-01..2026-11-30");
+  const AftTrendTimes *contact = &view->cases->contact;
+  g_assert_cmpuint (view->cases->cases, ==, 72);
+  g_assert_cmpuint (contact->n, ==, 47);
+  g_assert_cmpuint (contact->in_time.n, ==, 60);
+  g_assert_cmpfloat (contact->in_time.value, ==, .5);
+}
+
+static void
+test_whose (AftTrendFixture *fixture, gconstpointer unused)
+{
+  g_autofree char *second = aft_id_to_text (&fixture->venues[1]);
+  g_autofree char *query = g_strdup_printf ("period=2026-10&venue=%s", second);
+  flag (fixture, &(Lot){ .first = 1, .count = 10 });
+  flag (fixture, &(Lot){ .first = 11, .count = 4, .venue = 1 });
+  flag (fixture, &(Lot){ .first = 21, .count = 9, .kind = AFT_CASE_KIND_DRILL });
+  flag (fixture, &(Lot){ .first = 31, .count = 9, .day = "2026-09-30" });
+  flag (fixture, &(Lot){ .first = 41, .count = 9, .day = "2026-11-01" });
+  g_autoptr (AftTrendView) whole = load (fixture, "period=2026-10");
+  g_autoptr (AftTrendView) own = load (fixture, query);
+  g_autoptr (AftTrendView) part = load (fixture, "period=2026-10&tier=vip");
+  g_assert_cmpuint (whole->cases->cases, ==, 14);
+  g_assert_cmpuint (own->cases->cases, ==, 4);
+  g_assert_null (part->cases);
+}
+
+/* Guests of the first tier wait 60 seconds, others 600: the middle of all lies between them. */
+static void
+test_tiers (AftTrendFixture *fixture, gconstpointer unused)
+{
+  flag (fixture, &(Lot){ .first = 1, .count = 40, .tier = AFT_TIER_VIP, .contact = "60" });
+  flag (fixture, &(Lot){ .first = 41, .count = 41, .tier = AFT_TIER_ORDINARY, .contact = "600" });
+  g_autoptr (AftTrendView) view = load (fixture, "period=2026-10");
+  const AftTrendCases *cases = view->cases;
+  g_assert_cmpfloat (cases->contact_by_tier[AFT_TIER_VIP].median.value, ==, 60);
+  g_assert_cmpfloat (cases->contact_by_tier[AFT_TIER_ORDINARY].median.value, ==, 600);
+  g_assert_cmpuint (cases->contact_by_tier[AFT_TIER_CORE].n, ==, 0);
+  g_assert_false (cases->is_tier_hidden[AFT_TIER_CORE]);
+}
+
+static void
+test_fair (AftTrendFixture *fixture, gconstpointer unused)
+{
+  static const AftTier TIERS[] = { AFT_TIER_VIP, AFT_TIER_ORDINARY, AFT_TIER_UNKNOWN };
+  for (guint i = 0; i < G_N_ELEMENTS (TIERS); i++)
+    flag (fixture,
+          &(Lot){
+              .first = 1 + 40 * i, .count = 40, .tier = TIERS[i], .contact = "10 * (1 + i % 40)" });
+  g_autoptr (AftTrendView) alike = load (fixture, "period=2026-10");
+  g_assert_cmpint (alike->cases->tiers.verdict, ==, AFT_TREND_CANNOT_TELL);
+  aft_trend_fixture_execute (fixture, "UPDATE service_case SET acknowledged_ms ="
+                                      " acknowledged_ms + 200000 WHERE tier = 2;");
+  g_autoptr (AftTrendView) unlike = load (fixture, "period=2026-10");
+  g_assert_cmpint (unlike->cases->tiers.verdict, ==, AFT_TREND_WORSE);
+  g_assert_cmpfloat (unlike->cases->tiers.p, <, .001);
+}
+
+/* 3 of the highest tier stay hidden, and with them the next smallest tier. */
+static void
+test_hidden_tiers (AftTrendFixture *fixture, gconstpointer unused)
+{
+  flag (fixture, &(Lot){ .first = 1, .count = 3, .tier = AFT_TIER_VIP, .contact = "60" });
+  flag (fixture, &(Lot){ .first = 11, .count = 20, .tier = AFT_TIER_CORE, .contact = "60" });
+  flag (fixture, &(Lot){ .first = 41, .count = 50, .tier = AFT_TIER_UNKNOWN, .contact = "60" });
+  g_autoptr (AftTrendView) view = load (fixture, "period=2026-10");
+  g_assert_true (view->cases->is_tier_hidden[AFT_TIER_VIP]);
+  g_assert_true (view->cases->is_tier_hidden[AFT_TIER_CORE]);
+  g_assert_cmpuint (view->cases->contact_by_tier[AFT_TIER_CORE].n, ==, 0);
+  g_assert_false (view->cases->is_tier_hidden[AFT_TIER_UNKNOWN]);
+  g_assert_cmpuint (view->cases->contact_by_tier[AFT_TIER_UNKNOWN].n, ==, 50);
+}
+
+/* Of those answered within five minutes 30 of 40 came back, of those never answered 10 of 40. The
+ * same day is no return. */
+static void
+test_returned (AftTrendFixture *fixture, gconstpointer unused)
+{
+  flag (fixture, &(Lot){ .first = 1, .count = 40, .contact = "300", .is_known = TRUE });
+  flag (fixture, &(Lot){ .first = 101, .count = 40, .is_known = TRUE });
+  flag (fixture, &(Lot){ .first = 201, .count = 12, .contact = "301" });
+  flag (fixture, &(Lot){ .first = 301, .count = 6, .contact = "86400" });
+  aft_trend_fixture_execute (fixture, "INSERT INTO visit (guest, venue, day, time_ms)"
+                                      " SELECT guest, 2, day + 1, 5 FROM service_case"
+                                      " WHERE guest <= 30 OR guest BETWEEN 101 AND 110;"
+                                      "INSERT INTO visit (guest, venue, day, time_ms)"
+                                      " SELECT guest, 1, day, 5 FROM service_case"
+                                      " WHERE guest IS NOT NULL;");
+  g_autoptr (AftTrendView) view = load (fixture, "period=2026-10");
+  const AftTrendBand *bands = view->cases->bands;
+  g_assert_cmpuint (view->cases->returned.n, ==, 80);
+  g_assert_cmpfloat (view->cases->returned.value, ==, .5);
+  g_assert_cmpuint (bands[0].cases, ==, 40);
+  g_assert_cmpfloat (bands[0].returned.value, ==, .75);
+  g_assert_cmpuint (bands[1].cases, ==, 12);
+  g_assert_false (bands[1].returned.is_known); /* nobody knows who they are */
+  g_assert_cmpuint (bands[2].cases, ==, 6);
+  g_assert_cmpuint (bands[3].cases, ==, 40);
+  g_assert_cmpfloat (bands[3].returned.value, ==, .25);
+}
+
+/* -- as people work on them -------------------------------------------------------------------- */
+
+static AftHouseCase *
+act (AftCaseFixture *fixture, AftHouseCase *item, AftCaseEventKind kind, AftCaseState to)
+{
+  AftHouseCaseAction action = aft_case_action (fixture, item, kind, &fixture->manager);
+  action.to = to;
+  action.stated_cause = "waiting";
+  action.root_cause = "waiting";
+  action.responsibility = "kitchen";
+  action.outcome = "accepted";
+  action.channel = "in-person";
+  action.needs_no_action = TRUE;
+  action.words = "客人已经离开";
+  action.has_cost = TRUE;
+  action.cost_minor = 3800;
+  aft_house_case_free (item);
+  return aft_case_act (fixture, &action);
+}
+
+static AftTrendView *
+load_now (AftCaseFixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AftTrendScope) scope = aft_trend_scope_new (aft_trend_fixture_day (TODAY));
+  scope->enough = 1;
+  AftTrendView *view
+      = aft_trend_view_load_sync (fixture->house.store, scope, AFT_TREND_CASES, &error);
+  g_assert_no_error (error);
+  return view;
+}
+
+/* Answered after 4 minutes of 5, closed after 10 more: and open again when it is reopened, with no
+ * time to its end. */
+static void
+test_reopened (AftCaseFixture *fixture, gconstpointer unused)
+{
+  AftHouseCase *item = aft_case_complain (fixture);
+  aft_fake_clock_advance_ms (fixture->house.fake, 240000);
+  item = act (fixture, item, AFT_CASE_EVENT_ACKNOWLEDGED, AFT_CASE_STATE_NEW);
+  g_autoptr (AftTrendView) answered = load_now (fixture);
+  g_assert_cmpuint (answered->cases->ends[AFT_TREND_CASE_OPEN], ==, 1);
+  g_assert_cmpuint (answered->cases->contact.n, ==, 1);
+  g_assert_cmpfloat (answered->cases->contact.in_time.value, ==, 1);
+  g_assert_cmpuint (answered->cases->resolution.n, ==, 0);
+  aft_fake_clock_advance_ms (fixture->house.fake, 600000);
+  item = act (fixture, item, AFT_CASE_EVENT_MOVED, AFT_CASE_STATE_IN_PROGRESS);
+  item = act (fixture, item, AFT_CASE_EVENT_CLOSED, AFT_CASE_STATE_RECOVERED);
+  g_autoptr (AftTrendView) closed = load_now (fixture);
+  g_assert_cmpuint (closed->cases->ends[AFT_TREND_CASE_RECOVERED], ==, 1);
+  g_assert_cmpuint (closed->cases->resolution.n, ==, 1);
+  g_assert_cmpfloat (closed->cases->recovered.value, ==, 1);
+  item = act (fixture, item, AFT_CASE_EVENT_REOPENED, AFT_CASE_STATE_NEW);
+  g_autoptr (AftTrendView) again = load_now (fixture);
+  g_assert_cmpuint (again->cases->ends[AFT_TREND_CASE_OPEN], ==, 1);
+  g_assert_cmpuint (again->cases->resolution.n, ==, 0);
+  g_assert_cmpuint (again->cases->contact.n, ==, 1);
+  g_assert_false (again->cases->recovered.is_known);
+  aft_house_case_free (item);
+}
+
+#define ADD(path, function)                                                                        \
+  g_test_add ("/trends/cases/" path, AftTrendFixture, NULL, aft_trend_fixture_set_up, function,    \
+              aft_trend_fixture_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("percentiles-are-those-of-the-sorted-list", test_percentiles);
+  ADD ("each-ends-in-one-way", test_ends);
+  ADD ("in-time-is-not-after-it-was-due", test_in_time);
+  ADD ("of-the-period-and-the-restaurants-without-drills", test_whose);
+  ADD ("each-tier-has-its-own-time", test_tiers);
+  ADD ("waiting-longer-by-tier-is-found", test_fair);
+  ADD ("a-handful-of-a-tier-is-hidden", test_hidden_tiers);
+  ADD ("who-came-back-is-of-known-guests", test_returned);
+  g_test_add ("/trends/cases/a-reopened-case-has-no-end", AftCaseFixture, NULL,
+              aft_case_fixture_set_up, test_reopened, aft_case_fixture_tear_down);
+  return g_test_run ();
+}
