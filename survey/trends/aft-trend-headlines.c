@@ -173,6 +173,24 @@ dup_aspects (const AftTrendVoice *voice, const AftTrendView *view)
 }
 
 static char *
+say_drivers (const AftTrendVoice *voice,
+             AftTrendDriverKind kind,
+             const char *list,
+             const char *count)
+{
+  if (kind == AFT_TREND_DRIVERS_RATED)
+    return g_strdup_printf (
+        aft_trend_say (voice,
+                       N_ ("What goes with satisfaction most: %1$s of the differences between "
+                           "guests (%2$s answers).")),
+        list, count);
+  return g_strdup_printf (
+      aft_trend_say (voice, N_ ("Among guests who were not delighted, what goes with a low score "
+                                "most: %1$s of the differences between them (%2$s answers).")),
+      list, count);
+}
+
+static char *
 dup_drivers (const AftTrendVoice *voice, const AftTrendView *view)
 {
   g_autoptr (GPtrArray) names = new_names ();
@@ -190,16 +208,12 @@ dup_drivers (const AftTrendVoice *voice, const AftTrendView *view)
     }
   g_autofree char *list = aft_trend_join (voice, names);
   g_autofree char *count = aft_trend_dup_count (drivers->answers);
-  if (drivers->kind == AFT_TREND_DRIVERS_RATED)
-    return g_strdup_printf (
-        aft_trend_say (voice,
-                       N_ ("What goes with satisfaction most: %1$s of the differences between "
-                           "guests (%2$s answers).")),
-        list, count);
+  g_autofree char *said = say_drivers (voice, drivers->kind, list, count);
+  if (!drivers->is_part)
+    return g_steal_pointer (&said);
+  /* Behind what goes with satisfaction. */
   return g_strdup_printf (
-      aft_trend_say (voice, N_ ("Among guests who were not delighted, what goes with a low score "
-                                "most: %1$s of the differences between them (%2$s answers).")),
-      list, count);
+      aft_trend_say (voice, N_ ("%s Of many answers only the newest are looked at.")), said);
 }
 
 static char *

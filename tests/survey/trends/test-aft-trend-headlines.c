@@ -163,6 +163,11 @@ test_drivers (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   expect (fixture, AFT_TREND_DRIVERS,
           "Among guests who were not delighted, what goes with a low score most: Service 30 % ± 3 "
           "of the differences between them (5,000 answers).");
+  drivers->is_part = TRUE;
+  expect (fixture, AFT_TREND_DRIVERS,
+          "Among guests who were not delighted, what goes with a low score most: Service 30 % ± 3 "
+          "of the differences between them (5,000 answers). Of many answers only the newest are "
+          "looked at.");
 }
 
 static void
@@ -244,7 +249,7 @@ main (int argc, char **argv)
   add ("/trends/headlines/points-of-the-period-alone", test_points);
   add ("/trends/headlines/an-hour-that-is-surely-below-the-whole", test_hours);
   add ("/trends/headlines/the-vital-few-and-what-changed", test_aspects);
-  add ("/trends/headlines/drivers-say-of-whom", test_drivers);
+  add ("/trends/headlines/drivers-say-of-whom-and-how-many", test_drivers);
   add ("/trends/headlines/cases", test_cases);
   add ("/trends/headlines/answers-of-those-served", test_answers);
   add ("/trends/headlines/who-will-not-come-back", test_return);
