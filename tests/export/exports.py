@@ -5,7 +5,6 @@ import csv
 import html.parser
 import json
 import os
-import re
 import shutil
 import sqlite3
 import subprocess
@@ -129,13 +128,11 @@ def read_xlsx(path, folder):
 
 
 def read_sav(path, folder):
-    """By readstat, which gives texts of more than 255 bytes as several variables and, where the last
-    one is such a text, no end of the line: the first row is read, the others are counted."""
+    """By readstat, whose numbers have six digits behind the point."""
     os.makedirs(folder, exist_ok=True)
     other = os.path.join(folder, 'sav.csv')
-    done = subprocess.run([READSTAT, '-f', path, other], check=True, capture_output=True, timeout=60, text=True)
-    count = int(re.search(r'and (\d+) rows', done.stdout + done.stderr).group(1))
-    return read_csv(other)[:1] + [None] * (count - 1) if count else []
+    subprocess.run([READSTAT, '-f', path, other], check=True, capture_output=True, timeout=60)
+    return read_csv(other)
 
 
 class Cells(html.parser.HTMLParser):
