@@ -29,16 +29,21 @@ aft_trend_view_get_both (const AftTrendView *view)
   return both;
 }
 
-/* What values of the filter's slice would not be shown in the table by it is not shown alone. */
+/* What values of the filter's slice would not be shown in the table by it, in @period, is not shown
+ * alone. */
 static gboolean
-check_filter (AftTrendView *view, AftTrendSource *source, GError **error)
+check_filter (AftTrendView *view,
+              AftTrendSource *source,
+              AftPeriod period,
+              gboolean *ret_is_hidden,
+              GError **error)
 {
   const AftTrendScope *scope = view->scope;
   g_autoptr (GArray) counts = g_array_new (FALSE, FALSE, sizeof (guint64));
   gint own = -1;
   gint32 last = 0;
-  g_autoptr (GArray) days = aft_trend_source_list_unfiltered (source, scope->measure, scope->filter,
-                                                              view->elapsed, error);
+  g_autoptr (GArray) days
+      = aft_trend_source_list_unfiltered (source, scope->measure, scope->filter, period, error);
   for (guint i = 0; days != NULL && i < days->len; i++)
     {
       const AftTrendDay *day = &g_array_index (days, AftTrendDay, i);
@@ -57,8 +62,26 @@ check_filter (AftTrendView *view, AftTrendSource *source, GError **error)
     }
   g_autofree gboolean *is_hidden = g_new0 (gboolean, counts->len + 1);
   aft_trend_hide_parts ((guint64 *) counts->data, counts->len, scope->few, is_hidden);
-  view->is_hidden = own >= 0 && is_hidden[own];
+  *ret_is_hidden = own >= 0 && is_hidden[own];
   return days != NULL;
+}
+
+/* What the table of the period before does not show is not told beside this one either. */
+static gboolean
+hide_before (AftTrendView *view, AftTrendSource *source, GError **error)
+{
+  gboolean is_hidden = FALSE;
+  if (view->scope->filter == AFT_SLICE_ALL || !view->has_before)
+    return TRUE;
+  if (!check_filter (view, source, view->before_period, &is_hidden, error))
+    return FALSE;
+  if (!is_hidden)
+    return TRUE;
+  view->before = (AftFigure){ 0 };
+  if (view->figure.n > 0)
+    view->change = aft_trend_change_none ();
+  aft_trend_view_note_hidden (view, "figure", 1);
+  return TRUE;
 }
 
 static gboolean
@@ -174,7 +197,8 @@ aft_trend_view_load_sync (AftHouseStore *store,
   g_autoptr (AftTrendSource) source = aft_trend_source_new (store, view->scope);
   if (!count_venues (view, store, error))
     return NULL;
-  if (scope->filter != AFT_SLICE_ALL && !check_filter (view, source, error))
+  if (scope->filter != AFT_SLICE_ALL
+      && !check_filter (view, source, view->elapsed, &view->is_hidden, error))
     return NULL;
   if (view->is_hidden)
     {
@@ -182,7 +206,8 @@ aft_trend_view_load_sync (AftHouseStore *store,
       aft_trend_view_note_hidden (view, "figure", 1);
       return g_steal_pointer (&view);
     }
-  if (!load_figure (view, source, error) || !load_parts (view, source, error))
+  if (!load_figure (view, source, error) || !hide_before (view, source, error)
+      || !load_parts (view, source, error))
     return NULL;
   return g_steal_pointer (&view);
 }

@@ -330,7 +330,7 @@ test_another_s (AftTrendFixture *fixture, gconstpointer unused)
 /* -- filters ----------------------------------------------------------------------------------- */
 
 static void
-put_languages (AftTrendFixture *fixture, guint english)
+put_languages (AftTrendFixture *fixture, const char *day, guint english)
 {
   static const AftMeasure MEASURES[] = { AFT_MEASURE_SATISFACTION, AFT_MEASURE_ANSWERS };
   const AftTrendCount lots[] = { { .place = 5, .count = 300, .language = AFT_LANGUAGE_ZH_CN },
@@ -341,7 +341,7 @@ put_languages (AftTrendFixture *fixture, guint english)
       AftTrendCount count = lots[i % G_N_ELEMENTS (lots)];
       count.measure = MEASURES[i / G_N_ELEMENTS (lots)];
       count.place = count.measure == AFT_MEASURE_ANSWERS ? AFT_ANSWERS_COMPLETE : count.place;
-      count.day = "2026-10-20";
+      count.day = day;
       aft_trend_fixture_count (fixture, &count);
     }
 }
@@ -349,7 +349,7 @@ put_languages (AftTrendFixture *fixture, guint english)
 static void
 test_filter (AftTrendFixture *fixture, gconstpointer unused)
 {
-  put_languages (fixture, 60);
+  put_languages (fixture, "2026-10-20", 60);
   g_autoptr (AftTrendView) view = aft_trend_fixture_view (fixture, WHOLE "&language=en&step=month",
                                                           TODAY, AFT_TREND_ALL_PARTS);
   g_assert_false (view->is_hidden);
@@ -377,7 +377,7 @@ test_hidden_filter (AftTrendFixture *fixture, gconstpointer unused)
   } CASES[] = { { WHOLE "&language=en", TRUE },
                 { WHOLE "&language=zh-TW", TRUE },
                 { WHOLE "&language=zh-CN", FALSE } };
-  put_languages (fixture, 3);
+  put_languages (fixture, "2026-10-20", 3);
   for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
     {
       g_autoptr (AftTrendView) view
@@ -386,6 +386,30 @@ test_hidden_filter (AftTrendFixture *fixture, gconstpointer unused)
       g_assert_cmpuint (view->figure.n, ==, CASES[i].is_hidden ? 0 : 300);
       if (CASES[i].is_hidden)
         g_assert_null (view->answers);
+    }
+}
+
+/* What the period before does not show of itself is not told beside the one after it. */
+static void
+test_hidden_before (AftTrendFixture *fixture, gconstpointer unused)
+{
+  static const struct
+  {
+    const char *query;
+    guint now;
+    guint before;
+  } CASES[] = { { WHOLE "&language=en", 60, 0 },
+                { WHOLE "&language=zh-TW", 100, 0 },
+                { WHOLE "&language=zh-CN", 300, 300 },
+                { WHOLE, 460, 403 } };
+  put_languages (fixture, "2026-09-20", 3);
+  put_languages (fixture, "2026-10-20", 60);
+  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autoptr (AftTrendView) view = aft_trend_fixture_view (fixture, CASES[i].query, TODAY, 0);
+      g_assert_cmpuint (view->figure.n, ==, CASES[i].now);
+      g_assert_cmpuint (view->before.n, ==, CASES[i].before);
+      g_assert_cmpint (view->before.is_known, ==, CASES[i].before > 0);
     }
 }
 
@@ -484,7 +508,7 @@ static void
 test_few (AftTrendFixture *fixture, gconstpointer unused)
 {
   g_autoptr (AftTrendScope) scope = aft_trend_fixture_ask (fixture, WHOLE, TODAY);
-  put_languages (fixture, 8);
+  put_languages (fixture, "2026-10-20", 8);
   scope->few = 10;
   g_autoptr (AftTrendView) strict
       = aft_trend_fixture_load (fixture, scope, AFT_TREND_BY (AFT_SLICE_LANGUAGE));
@@ -521,6 +545,7 @@ main (int argc, char **argv)
   ADD ("another-s-restaurant-is-not-there", test_another_s);
   ADD ("a-filter-reaches-every-part", test_filter);
   ADD ("what-the-table-hides-has-no-view-of-its-own", test_hidden_filter);
+  ADD ("what-was-hidden-before-is-not-told-now", test_hidden_before);
   ADD ("versions-of-a-survey-are-one", test_versions);
   ADD ("enough-is-the-house-s-own", test_enough);
   ADD ("no-handful-is-in-any-table", test_tiny);
