@@ -330,9 +330,10 @@ aft_chart_steps_follow (const GArray *steps, const AftChartPlot *plot, AftSvg *s
 void
 aft_chart_steps_draw (const GArray *steps, const AftChartPlot *plot, AftSvg *svg)
 {
-  Trace trace = {
-    .steps = (const AftChartStep *) steps->data, .n_steps = steps->len, .plot = plot, .svg = svg
-  };
+  Trace trace = { .steps = (const AftChartStep *) (void *) steps->data,
+                  .n_steps = steps->len,
+                  .plot = plot,
+                  .svg = svg };
 
   if (steps->len == 0)
     return;

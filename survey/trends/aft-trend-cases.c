@@ -128,7 +128,7 @@ get_share (guint64 hits, guint64 n, guint64 enough)
 static AftTrendTimes
 reckon (Times *times, guint64 enough)
 {
-  gint64 *seconds = (gint64 *) times->seconds->data;
+  gint64 *seconds = (gint64 *) (void *) times->seconds->data;
   gsize count = times->seconds->len;
   aft_percentile_sort (seconds, count);
   return (AftTrendTimes){ .n = count,

@@ -124,7 +124,7 @@ aft_trend_days_get_unrest (const GArray *days, AftMeasure measure, AftPeriod bef
   append_days (points, days, measure, before);
   guint split = points->len;
   append_days (points, days, measure, now);
-  return aft_unrest_of ((const AftControlPoint *) points->data, points->len, split);
+  return aft_unrest_of ((const AftControlPoint *) (void *) points->data, points->len, split);
 }
 
 static AftComparison

@@ -41,7 +41,7 @@ static GPtrArray *
 judge (AftTrendView *view, GPtrArray *groups, GArray *before, const char *table)
 {
   AftTrendGroupRules rules = get_rules (view);
-  guint hidden = aft_trend_groups_judge (groups, (Counts *) before->data, &rules);
+  guint hidden = aft_trend_groups_judge (groups, (Counts *) (void *) before->data, &rules);
   aft_trend_view_note_hidden (view, table, hidden);
   return groups;
 }

@@ -61,7 +61,7 @@ check_filter (AftTrendView *view,
       own = g_str_equal (name, scope->filter_name) ? (gint) counts->len - 1 : own;
     }
   g_autofree gboolean *is_hidden = g_new0 (gboolean, counts->len + 1);
-  aft_trend_hide_parts ((guint64 *) counts->data, counts->len, scope->few, is_hidden);
+  aft_trend_hide_parts ((guint64 *) (void *) counts->data, counts->len, scope->few, is_hidden);
   *ret_is_hidden = own >= 0 && is_hidden[own];
   return days != NULL;
 }

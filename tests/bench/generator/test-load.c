@@ -249,6 +249,7 @@ test_only_sealed_boxes_differ (Place *place, gconstpointer unused)
   g_autoptr (AftClock) clock = aft_clock_new_system ();
   g_autoptr (AftHouseKey) key = aft_house_keys_rotate (place->keys, clock, &error);
   g_assert_no_error (error);
+  g_assert_nonnull (key);
   const HouseOptions options = { .hotpot = .34, .is_live = TRUE, .keys = place->keys };
   static const char open[]
       = "SELECT group_concat (hex (digest), '') FROM (SELECT digest FROM response"

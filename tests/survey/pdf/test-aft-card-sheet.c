@@ -195,15 +195,15 @@ test_no_letter_is_missing_on_paper (void)
 {
   static const char *const texts[AFT_LANGUAGES] = {
     [AFT_LANGUAGE_ZH_CN]
-    = "老灶火锅今天这一餐您满意吗？扫一扫，告诉我们。桌号川渝香辣小馆湘粤鲁菜饭店面食堂羊肉"
-      "牛排烤鸭酒楼茶餐厅清真素食海鲜自助日式料理包间大堂外卖点心早午晚问到总体如何时在五个"
-      "表情里选了的客人所占比例请从打分给百减去由多少份答卷算出越接近全看法只有当纯属偶然",
+    = ("老灶火锅今天这一餐您满意吗？扫一扫，告诉我们。桌号川渝香辣小馆湘粤鲁菜饭店面食堂羊肉"
+       "牛排烤鸭酒楼茶餐厅清真素食海鲜自助日式料理包间大堂外卖点心早午晚问到总体如何时在五个"
+       "表情里选了的客人所占比例请从打分给百减去由多少份答卷算出越接近全看法只有当纯属偶然"),
     [AFT_LANGUAGE_ZH_TW]
-    = "老灶火鍋今天這一餐您滿意嗎？掃一掃，告訴我們。桌號川渝香辣小館湘粵魯菜飯店麵食堂羊肉"
-      "牛排烤鴨酒樓茶餐廳清真素食海鮮自助日式料理包間大堂外賣點心早午晚問到總體如何時在五個"
-      "表情裡選了的客人所占比例請從打分給百減去由多少份答卷算出越接近全看法只有當純屬偶然",
-    [AFT_LANGUAGE_EN] = "Howwasyourmeal?Scanthecodeandtellus.ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                        "abcdefghijklmnopqrstuvwxyz0123456789&’“”–—…!()/",
+    = ("老灶火鍋今天這一餐您滿意嗎？掃一掃，告訴我們。桌號川渝香辣小館湘粵魯菜飯店麵食堂羊肉"
+       "牛排烤鴨酒樓茶餐廳清真素食海鮮自助日式料理包間大堂外賣點心早午晚問到總體如何時在五個"
+       "表情裡選了的客人所占比例請從打分給百減去由多少份答卷算出越接近全看法只有當純屬偶然"),
+    [AFT_LANGUAGE_EN] = ("Howwasyourmeal?Scanthecodeandtellus.ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                         "abcdefghijklmnopqrstuvwxyz0123456789&’“”–—…!()/"),
   };
   if (!has_readers ())
     return;
@@ -264,7 +264,7 @@ draw_name (const char *name)
   texts[0].name = name;
   sheet.texts = texts;
   g_auto (Paper) paper = print (&sheet);
-  g_autofree char *codes = scan_page (&paper, "1");
+  g_free (scan_page (&paper, "1"));
   g_autofree char *path = aft_temp_dir_dup_path (paper.dir, "1.pgm");
   char *picture = NULL;
   gsize length = 0;
