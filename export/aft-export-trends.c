@@ -66,21 +66,18 @@ dup_local (const char *zone_name, gint64 time_ms)
   return g_date_time_format (local != NULL ? local : utc, "%Y-%m-%d %H:%M");
 }
 
-/* The latest business day that any restaurant has. */
+/* Also when it is by the clock of the first restaurant. */
 static gboolean
 find_today (Work *work, gint32 *ret_today, GError **error)
 {
   gint64 now_ms = aft_clock_get_real_ms (work->house->clock);
   g_autoptr (GPtrArray) venues = aft_house_store_list_venues_sync (work->house->store, error);
-  *ret_today = (gint32) (now_ms / (G_TIME_SPAN_DAY / 1000));
-  for (guint i = 0; venues != NULL && i < venues->len; i++)
-    {
-      gint32 day = aft_venue_get_business_day (g_ptr_array_index (venues, i), now_ms);
-      if (i == 0)
-        work->made = dup_local (aft_venue_get_zone (g_ptr_array_index (venues, i)), now_ms);
-      *ret_today = i == 0 ? day : MAX (*ret_today, day);
-    }
-  return venues != NULL;
+  if (venues == NULL)
+    return FALSE;
+  if (venues->len > 0)
+    work->made = dup_local (aft_venue_get_zone (g_ptr_array_index (venues, 0)), now_ms);
+  *ret_today = aft_trend_find_today (venues, now_ms);
+  return TRUE;
 }
 
 /* Where nothing is said, all that there is. */

@@ -4,6 +4,8 @@
  * sentences are marked for gettext here and translated where they are shown. */
 #include "aft-error.h"
 
+#include <errno.h>
+
 #include <glib/gi18n.h>
 
 typedef struct
@@ -57,4 +59,28 @@ const char *
 aft_error_sentence (AftErrorCode code)
 {
   return find_meaning (code)->sentence;
+}
+
+AftErrorCode
+aft_error_from_errno (int number)
+{
+  switch (number)
+    {
+    case ENOENT:
+    case ENOTDIR:
+      return AFT_ERROR_NOT_FOUND;
+    case EACCES:
+    case EPERM:
+    case EROFS:
+      return AFT_ERROR_DENIED;
+    case ENOSPC:
+    case EDQUOT:
+    case EFBIG:
+      return AFT_ERROR_FULL;
+    case ENAMETOOLONG:
+    case ELOOP:
+      return AFT_ERROR_INVALID;
+    default:
+      return AFT_ERROR_UNAVAILABLE;
+    }
 }

@@ -26,6 +26,10 @@ typedef enum
 
 GQuark aft_error_quark (void);
 
+/* What an errno of a file, folder or pipe means to the caller: NOT_FOUND, DENIED, FULL, INVALID (a
+ * name that can be none), else UNAVAILABLE. */
+AftErrorCode aft_error_from_errno (int number);
+
 /* HTTP status that stands for @code (RFC 9110), e.g. 404 for NOT_FOUND. */
 int aft_error_http_status (AftErrorCode code);
 

@@ -10,26 +10,10 @@
 
 #include "aft-error.h"
 
-static AftErrorCode
-code_from_errno (int number)
-{
-  switch (number)
-    {
-    case ENOENT:
-    case ENOTDIR:
-      return AFT_ERROR_NOT_FOUND;
-    case EACCES:
-    case EPERM:
-      return AFT_ERROR_DENIED;
-    default:
-      return AFT_ERROR_UNAVAILABLE;
-    }
-}
-
 static void
 set_error_from_errno (GError **error, const char *path, int number)
 {
-  g_set_error (error, AFT_ERROR, (int) code_from_errno (number), "%s: %s", path,
+  g_set_error (error, AFT_ERROR, (int) aft_error_from_errno (number), "%s: %s", path,
                g_strerror (number));
 }
 

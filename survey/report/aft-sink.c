@@ -34,34 +34,10 @@ struct _AftSink
   GError *error;
 };
 
-static AftErrorCode
-code_from_errno (int number)
-{
-  switch (number)
-    {
-    case ENOENT:
-    case ENOTDIR:
-      return AFT_ERROR_NOT_FOUND;
-    case EACCES:
-    case EPERM:
-    case EROFS:
-      return AFT_ERROR_DENIED;
-    case ENOSPC:
-    case EDQUOT:
-    case EFBIG:
-      return AFT_ERROR_FULL;
-    case ENAMETOOLONG:
-    case ELOOP:
-      return AFT_ERROR_INVALID;
-    default:
-      return AFT_ERROR_UNAVAILABLE;
-    }
-}
-
 static void
 set_system_error (GError **error, const char *place, int number)
 {
-  g_set_error (error, AFT_ERROR, (int) code_from_errno (number), "%s: %s", place,
+  g_set_error (error, AFT_ERROR, (int) aft_error_from_errno (number), "%s: %s", place,
                g_strerror (number));
 }
 

@@ -9,6 +9,7 @@
 #include "aft-error.h"
 #include "aft-response.h"
 #include "aft-tier.h"
+#include "aft-venue.h"
 
 #define DAYS_BY_DAY   31  /* a longer period is cut into weeks */
 #define DAYS_BY_WEEK  190 /* a longer one into months */
@@ -470,4 +471,16 @@ gboolean
 aft_trend_scope_is_running (const AftTrendScope *scope)
 {
   return scope->today < scope->period.to_day;
+}
+
+gint32
+aft_trend_find_today (const GPtrArray *venues, gint64 now_ms)
+{
+  gint32 today = (gint32) (now_ms / (G_TIME_SPAN_DAY / 1000));
+  for (guint i = 0; i < venues->len; i++)
+    {
+      gint32 day = aft_venue_get_business_day (g_ptr_array_index (venues, i), now_ms);
+      today = i == 0 ? day : MAX (today, day);
+    }
+  return today;
 }

@@ -47,6 +47,9 @@ AftTrendScope *aft_trend_scope_copy (const AftTrendScope *scope);
 void aft_trend_scope_free (AftTrendScope *scope);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftTrendScope, aft_trend_scope_free)
 
+/* The latest business day that has begun at any of @venues (AftVenue), at that time in UTC; without
+ * any the day of UTC. */
+gint32 aft_trend_find_today (const GPtrArray *venues, gint64 now_ms);
 /* Whether @name is one of the names above. */
 gboolean aft_trend_scope_has_name (const char *name);
 /* Sets one of them; a venue is added. INVALID with a line for a person: an unknown name, a value

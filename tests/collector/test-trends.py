@@ -413,22 +413,24 @@ def look_at_tables(person):
 def the_keyboard_is_enough(chromium, made):
     person = sign_in(chromium, made)
     person.go('%s%s?period=%s' % (made.address, TRENDS, last_month()[0]))
-    reach(person, 'As a table')
+    reach(person, 'As a table', '看表格')
     expect(not person.do('count', selector='#points .as-table[open]'), 'a table is open already')
     person.do('press', key='Enter')
     expect_same(person.do('count', selector='#points .as-table[open]'), 1, 'tables that are open')
-    reach(person, 'Download CSV')
-    reach(person, 'Download Excel')
+    reach(person, 'Download CSV', '下载 CSV', '下載 CSV')
+    reach(person, 'Download Excel', '下载 Excel', '下載 Excel')
     person.do('close')
 
 
-def reach(person, text):
-    """With the Tab key, from where the focus is."""
+def reach(person, *texts):
+    """With the Tab key, from where the focus is, in whichever language the page is."""
+    seen = []
     for _ in range(80):
         person.do('press', key='Tab')
-        if person.do('focused').startswith(text):
+        seen.append(person.do('focused'))
+        if seen[-1].startswith(texts):
             return
-    raise Failure('%s is not reached' % text)
+    raise Failure('%s is not reached: %r' % (texts[0], seen))
 
 
 def the_chart_has_a_name_and_the_room_decides(chromium, made):

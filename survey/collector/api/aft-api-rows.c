@@ -46,16 +46,6 @@ aft_api_get_venue_ids (const AftProgramAsk *ask)
   return ids != NULL && ids->len > 0 ? ids : NULL;
 }
 
-gboolean
-aft_api_find_today (const AftProgramAsk *ask, gint32 *ret_day, GError **error)
-{
-  g_autoptr (GPtrArray) venues = aft_house_store_list_venues_sync (ask->store, error);
-  if (venues == NULL)
-    return FALSE;
-  *ret_day = venues->len > 0 ? aft_venue_get_business_day (venues->pdata[0], ask->now_ms) : 0;
-  return TRUE;
-}
-
 /* -- the rows -------------------------------------------------------------------------------- */
 
 static void

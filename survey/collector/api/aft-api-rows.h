@@ -15,8 +15,6 @@ G_BEGIN_DECLS
 
 /* AftId of the venues the token is for; NULL: all. Borrowed. */
 const GArray *aft_api_get_venue_ids (const AftProgramAsk *ask);
-/* The business day it is in the house: that of its first venue. */
-gboolean aft_api_find_today (const AftProgramAsk *ask, gint32 *ret_day, GError **error);
 
 /* AftApiRows: what a listing is told into. */
 typedef struct _AftApiRows AftApiRows;

@@ -137,10 +137,12 @@ read_scope (const AftProgramAsk *ask, GError **error)
   const char *target = aft_http_request_get_target (ask->request);
   const char *mark = strchr (target, '?');
   const char *query = mark != NULL ? mark + 1 : "";
-  gint32 today = 0;
-  if (!check_names (query, error) || !aft_api_find_today (ask, &today, error))
+  g_autoptr (GPtrArray) venues
+      = check_names (query, error) ? aft_house_store_list_venues_sync (ask->store, error) : NULL;
+  if (venues == NULL)
     return NULL;
-  g_autoptr (AftTrendScope) scope = aft_trend_scope_read (query, today, error);
+  g_autoptr (AftTrendScope) scope
+      = aft_trend_scope_read (query, aft_trend_find_today (venues, ask->now_ms), error);
   if (scope == NULL || !aft_trend_scope_limit (scope, aft_api_get_venue_ids (ask), error))
     return NULL;
   if (ask->enough > 0)

@@ -9,9 +9,6 @@
 #include "aft-console-form.h"
 #include "aft-error.h"
 #include "aft-http-page.h"
-#include "aft-venue.h"
-
-#define MS_A_DAY (24 * 3600 * G_GINT64_CONSTANT (1000))
 
 void
 aft_trends_look_clear (AftTrendsLook *look)
@@ -30,20 +27,6 @@ aft_trends_dup_address (const char *path, const AftTrendScope *scope, const char
 
 /* -- what is asked for -------------------------------------------------------------------------
  */
-
-/* The latest business day that has begun anywhere. */
-static gint32
-get_today (const AftPage *page, const GPtrArray *venues)
-{
-  gint32 today = (gint32) (page->now_ms / MS_A_DAY);
-
-  for (guint i = 0; i < venues->len; i++)
-    {
-      gint32 day = aft_venue_get_business_day (venues->pdata[i], page->now_ms);
-      today = i == 0 ? day : MAX (today, day);
-    }
-  return today;
-}
 
 static gboolean
 has_text (const AftPage *page, const char *name)
@@ -100,7 +83,7 @@ aft_trends_look_read (AftTrendsLook *look, AftPage *page, GError **error)
   if (look->venues == NULL)
     return FALSE;
   look->scope = aft_trend_scope_read (query != NULL ? query + 1 : NULL,
-                                      get_today (page, look->venues), error);
+                                      aft_trend_find_today (look->venues, page->now_ms), error);
   if (look->scope == NULL || !read_days (look, error))
     return FALSE;
   read_first (look);
@@ -264,7 +247,7 @@ make_refused (AftTrendsLook *look, GError **error)
   AftPage *page = look->page;
 
   g_clear_pointer (&look->scope, aft_trend_scope_free);
-  look->scope = aft_trend_scope_new (get_today (page, look->venues));
+  look->scope = aft_trend_scope_new (aft_trend_find_today (look->venues, page->now_ms));
   set_limits (look);
   if (!aft_trend_scope_limit (look->scope, aft_page_get_venue_ids (page), error))
     return NULL;

@@ -2,6 +2,8 @@
 /* Every error code means something to a browser, a shell and a person. */
 #include "aft-error.h"
 
+#include <errno.h>
+
 static void
 test_each_code_has_its_status (void)
 {
@@ -17,6 +19,17 @@ test_each_code_has_its_status (void)
       g_assert_cmpint (aft_error_http_status ((AftErrorCode) code), ==, expected[code]);
       g_assert_cmpint (aft_error_exit_status ((AftErrorCode) code), ==, 1);
     }
+}
+
+static void
+test_what_the_system_says_becomes_a_code (void)
+{
+  g_assert_cmpint (aft_error_from_errno (ENOENT), ==, AFT_ERROR_NOT_FOUND);
+  g_assert_cmpint (aft_error_from_errno (EACCES), ==, AFT_ERROR_DENIED);
+  g_assert_cmpint (aft_error_from_errno (ENOSPC), ==, AFT_ERROR_FULL);
+  g_assert_cmpint (aft_error_from_errno (EDQUOT), ==, AFT_ERROR_FULL);
+  g_assert_cmpint (aft_error_from_errno (ENAMETOOLONG), ==, AFT_ERROR_INVALID);
+  g_assert_cmpint (aft_error_from_errno (EIO), ==, AFT_ERROR_UNAVAILABLE);
 }
 
 static void
@@ -44,6 +57,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/base/error/what-the-system-says-becomes-a-code",
+                   test_what_the_system_says_becomes_a_code);
   g_test_add_func ("/base/error/each-code-has-its-status", test_each_code_has_its_status);
   g_test_add_func ("/base/error/each-code-has-a-sentence-of-its-own",
                    test_each_code_has_a_sentence_of_its_own);
