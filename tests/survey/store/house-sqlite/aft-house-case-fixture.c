@@ -124,6 +124,9 @@ aft_case_fixture_set_up (AftCaseFixture *fixture, gconstpointer unused)
 void
 aft_case_fixture_tear_down (AftCaseFixture *fixture, gconstpointer unused)
 {
+  /* Somebody may still have the store, and something to tell. */
+  if (fixture->house.store != NULL)
+    aft_house_store_unwatch (fixture->house.store, fixture->watch);
   aft_house_fixture_tear_down (&fixture->house, NULL);
   g_ptr_array_unref (fixture->changes);
   g_free (fixture->facts);
