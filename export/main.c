@@ -9,13 +9,13 @@
 static const struct
 {
   const char *name;
-  int (*run) (int count, char **words);
+  int (*run) (int count, char **words); /* NULL: it is drawn */
   const char *usage;
 } commands[] = {
-  { "cards", aft_export_cards,
+  { "cards", NULL,
     "cards [--venue VENUE] [--tables 1-20,A1-A12] [--output FILE.pdf]\n"
     "      a card for each table with the code for the survey on the phone, four A6 on A4" },
-  { "report", aft_export_report,
+  { "report", NULL,
     "report [--period 2026-10] [--language zh-CN|zh-TW|en] [--format pdf|html]\n"
     "         [--venue VENUE]... [--output FILE | --folder DIR [--missing]]\n"
     "      how satisfied guests are, why, and what was done, on A4 or as a page; without a period\n"
@@ -92,6 +92,7 @@ main (int argc, char **argv)
     }
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     if (g_str_equal (commands[i].name, argv[1]))
-      return commands[i].run (argc - 2, argv + 2);
+      return commands[i].run != NULL ? commands[i].run (argc - 2, argv + 2)
+                                     : aft_export_paper (argv);
   return aft_export_misuse ("there is no command %s", argv[1]);
 }

@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -179,6 +180,27 @@ class Cards(unittest.TestCase):
                                   stdout=full, stderr=subprocess.PIPE, text=True, check=False)
         self.assertEqual(done.returncode, 1)
         self.assertIn('could not be written', done.stderr)
+
+    def test_another_program_draws_in_its_place(self):
+        words = ['cards', '--tables', 'A 1', '', '-']
+        drawer = self.write('drawer', '#!/bin/sh\nprintf "%s|" $$ "$@"\n[ $# = 5 ] && exit 7\nkill -TERM $$\n')
+
+        def draw(*words):
+            process = subprocess.Popen([PROGRAM, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                                       env={**os.environ, 'AFTERTASTE_EXPORT_PAPER': drawer})
+            output, said = process.communicate(timeout=60)
+            return process.returncode, output.replace(str(process.pid), 'PID'), said
+
+        status, output, said = draw(*words)
+        self.assertEqual((status, output, said.count('\n')), (1, '', 1), said)
+        self.assertIn(f'{drawer}: Permission denied', said)
+        os.chmod(drawer, 0o700)
+        self.assertEqual(draw(*words), (7, '|'.join(['PID', *words, '']), ''))
+        self.assertEqual(draw('report'), (-signal.SIGTERM, 'PID|report|', ''))
+        self.assertIn('report [--period', draw('report', '--help')[1])
+        drawer = os.path.join(self.folder.name, 'none')
+        self.assertEqual(draw('report'), (1, '', f'aftertaste-export: what draws it cannot be run: {drawer}:'
+                                          ' No such file or directory\n'))
 
     def test_used_wrongly_it_says_so(self):
         for words in ((), ('card',), ('cards', '--tabel', '1'), ('cards', '--tables'), ('cards', 'all')):
