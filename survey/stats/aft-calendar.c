@@ -335,17 +335,3 @@ aft_period_cut (AftPeriod period, AftStep step)
     }
   return g_steal_pointer (&spans);
 }
-
-guint
-aft_period_find_step (AftPeriod period, AftStep step, gint32 day)
-{
-  if (step == AFT_STEP_DAY)
-    return (guint) (day - period.from_day);
-  if (step == AFT_STEP_WEEK)
-    {
-      AftPeriod first = find_whole (step, period.from_day);
-      return (guint) (day - first.from_day) / WEEK_DAYS;
-    }
-  AftDate from = aft_calendar_date_of (period.from_day), to = aft_calendar_date_of (day);
-  return (guint) (MONTHS * (to.year - from.year) + to.month - from.month);
-}

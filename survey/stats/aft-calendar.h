@@ -81,7 +81,5 @@ typedef struct
 
 /* AftStepSpan, in order, without gap; at least one. The caller owns it. */
 GArray *aft_period_cut (AftPeriod period, AftStep step);
-/* The index in aft_period_cut() of @day, which lies in @period. */
-guint aft_period_find_step (AftPeriod period, AftStep step, gint32 day);
 
 G_END_DECLS

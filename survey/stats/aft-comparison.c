@@ -90,12 +90,6 @@ aft_comparison_of_unrest (const AftSample *now,
   return comparison;
 }
 
-AftComparison
-aft_comparison_of (const AftSample *now, const AftSample *before, guint64 enough)
-{
-  return aft_comparison_of_unrest (now, before, 1, enough);
-}
-
 double
 aft_comparison_get_margin (const AftSample *sample)
 {

@@ -26,11 +26,9 @@ typedef struct
   double p_value;
 } AftComparison;
 
-/* @now and @before: of one kind and scale, of different answers. */
-AftComparison aft_comparison_of (const AftSample *now, const AftSample *before, guint64 enough);
-
-/* The same where the level wanders from day to day, so that @unrest answers (aft-unrest.h) are
- * worth one: without it such a house is told of changes that are none. */
+/* @now and @before: of one kind and scale, of different answers. @unrest: 1, or where the level
+ * wanders from day to day so many answers (aft-unrest.h) as are worth one: without it such a house
+ * is told of changes that are none. */
 AftComparison aft_comparison_of_unrest (const AftSample *now,
                                         const AftSample *before,
                                         double unrest,

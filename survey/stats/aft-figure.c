@@ -82,18 +82,6 @@ aft_sample_of_measure (AftMeasure measure, const guint64 counts[AFT_TREND_COUNTS
   return make_empty (AFT_FIGURE_SHARE, 0, 1);
 }
 
-AftSample
-aft_sample_of_mean (AftMeasure measure, const guint64 counts[AFT_TREND_COUNTS])
-{
-  if (is_face (measure))
-    return aft_sample_of_scores (counts, 1, 5);
-  if (measure == AFT_MEASURE_RECOMMENDATION)
-    return aft_sample_of_scores (counts, 0, 10);
-  if (measure == AFT_MEASURE_EFFORT)
-    return aft_sample_of_scores (counts, 1, 7);
-  return make_empty (AFT_FIGURE_MEAN, 0, 1);
-}
-
 void
 aft_sample_add (AftSample *sample, const AftSample *other)
 {

@@ -56,9 +56,6 @@ AftSample aft_sample_of_scores (const guint64 *counts, gint8 lowest, gint8 highe
  * said yes, perhaps or no), TROUBLE and COMPLAINTS and ANSWERS none: an empty sample. Cuts and
  * sources as in rules/aft-metrics.h. */
 AftSample aft_sample_of_measure (AftMeasure measure, const guint64 counts[AFT_TREND_COUNTS]);
-/* The same scores as a mean: SATISFACTION and AFT_MEASURE_ASPECT 1–5, RECOMMENDATION 0–10, EFFORT
- * 1–7; others an empty sample. */
-AftSample aft_sample_of_mean (AftMeasure measure, const guint64 counts[AFT_TREND_COUNTS]);
 
 /* Both of one kind and scale; an empty @sample (n = 0) takes over those of @other. */
 void aft_sample_add (AftSample *sample, const AftSample *other);

@@ -11,7 +11,7 @@ static const double votes[] = { 0.12, 0.28, 0.60 };
 static AftComparison
 compare (AftSample now, AftSample before)
 {
-  return aft_comparison_of (&now, &before, 1);
+  return aft_comparison_of_unrest (&now, &before, 1, 1);
 }
 
 /* R. Newcombe, "Interval estimation for the difference between independent proportions" (1998),
@@ -164,7 +164,7 @@ test_verdicts_tell_unchanged_from_unclear (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       AftComparison comparison
-          = aft_comparison_of (&cases[i].now, &cases[i].before, AFT_FIGURE_ENOUGH);
+          = aft_comparison_of_unrest (&cases[i].now, &cases[i].before, 1, AFT_FIGURE_ENOUGH);
       double margin = aft_comparison_get_margin (&cases[i].now);
       g_assert_cmpint (aft_comparison_judge (&comparison, AFT_COMPARISON_ALPHA, margin), ==,
                        cases[i].verdict);

@@ -30,7 +30,6 @@ test_satisfaction_is_the_share_of_the_two_best_faces (void)
   assert_figure (
       make_figure (aft_sample_of_measure (AFT_MEASURE_ASPECT + AFT_ASPECT_PRICE, counts)), 100,
       0.76);
-  assert_figure (make_figure (aft_sample_of_mean (AFT_MEASURE_SATISFACTION, counts)), 100, 4.04);
 }
 
 static void
@@ -39,7 +38,6 @@ test_recommendation_is_promoters_less_detractors (void)
   static const guint64 counts[AFT_TREND_COUNTS] = { 1, 0, 0, 1, 0, 1, 1, 2, 4, 5, 5 };
 
   assert_figure (make_figure (aft_sample_of_measure (AFT_MEASURE_RECOMMENDATION, counts)), 20, 30);
-  assert_figure (make_figure (aft_sample_of_mean (AFT_MEASURE_RECOMMENDATION, counts)), 20, 7.75);
 }
 
 static void
@@ -48,7 +46,6 @@ test_effort_is_a_mean_of_seven_steps (void)
   static const guint64 counts[AFT_TREND_COUNTS] = { 9, 1, 0, 0, 1, 0, 0, 2, 9 };
 
   assert_figure (make_figure (aft_sample_of_measure (AFT_MEASURE_EFFORT, counts)), 4, 4.75);
-  assert_figure (make_figure (aft_sample_of_mean (AFT_MEASURE_EFFORT, counts)), 4, 4.75);
 }
 
 static void
@@ -67,11 +64,7 @@ test_what_has_no_score_has_no_figure (void)
       = { AFT_MEASURE_ANSWERS, AFT_MEASURE_TROUBLE, AFT_MEASURE_COMPLAINTS };
 
   for (guint i = 0; i < G_N_ELEMENTS (measures); i++)
-    {
-      g_assert_false (make_figure (aft_sample_of_measure (measures[i], counts)).is_known);
-      g_assert_false (make_figure (aft_sample_of_mean (measures[i], counts)).is_known);
-    }
-  g_assert_false (make_figure (aft_sample_of_mean (AFT_MEASURE_RETURN, counts)).is_known);
+    g_assert_false (make_figure (aft_sample_of_measure (measures[i], counts)).is_known);
 }
 
 static void
@@ -172,7 +165,6 @@ test_no_count_overflows (void)
       counts[i / AFT_MEASURE_END % AFT_TREND_COUNTS]
           = extremes[i / AFT_MEASURE_END / AFT_TREND_COUNTS];
       assert_sound (aft_sample_of_measure (measure, counts));
-      assert_sound (aft_sample_of_mean (measure, counts));
     }
 }
 

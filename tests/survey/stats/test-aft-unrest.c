@@ -111,7 +111,7 @@ test_so_many_answers_are_worth_one (void)
   AftSample now = aft_sample_of_share (3000, 4000), before = aft_sample_of_share (3200, 4000);
   AftSample small = aft_sample_of_share (750, 1000), few = aft_sample_of_share (800, 1000);
   AftComparison careful = aft_comparison_of_unrest (&now, &before, 4, 30);
-  AftComparison plain = aft_comparison_of (&small, &few, 30);
+  AftComparison plain = aft_comparison_of_unrest (&small, &few, 1, 30);
   AftInterval wide = aft_interval_of_unrest (&now, 4, AFT_INTERVAL_Z);
   AftInterval same = aft_interval_of (&small, AFT_INTERVAL_Z);
 
