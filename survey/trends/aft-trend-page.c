@@ -73,13 +73,31 @@ add_hidden (AftTrendPage *page, const AftTrendTable *table)
   aft_report_document_add_text (page->document, AFT_REPORT_NOTE, said);
 }
 
+static gboolean
+is_limit (const AftTrendColumn *column)
+{
+  return g_str_has_suffix (column->id, "low") || g_str_has_suffix (column->id, "high");
+}
+
+/* Why there is no figure is said once, in its own column, and not of its limits again. */
+static char *
+dup_cell (const AftTrendPage *page, const AftTrendTable *table, gsize row, gsize column)
+{
+  const AftTrendCell *cell = aft_trend_table_get_cell (table, row, column);
+
+  if ((cell->is_hidden || cell->is_thin)
+      && is_limit (&g_array_index (table->columns, AftTrendColumn, column)))
+    return g_strdup ("");
+  return aft_trend_table_dup_cell_text (page->voice, table, row, column);
+}
+
 /* One report says only what it has: a column without anything is left out of it. */
 static gboolean
 is_empty (const AftTrendPage *page, const AftTrendTable *table, gsize column)
 {
   for (gsize i = 0; i < table->rows->len; i++)
     {
-      g_autofree char *text = aft_trend_table_dup_cell_text (page->voice, table, i, column);
+      g_autofree char *text = dup_cell (page, table, i, column);
       if (*text != '\0')
         return FALSE;
     }
@@ -114,8 +132,7 @@ copy_table (AftTrendPage *page, const AftTrendTable *table, const char *title)
     }
   for (gsize i = 0; i < table->rows->len; i++)
     for (guint j = 0; j < chosen->len; j++)
-      g_ptr_array_add (cells, aft_trend_table_dup_cell_text (page->voice, table, i,
-                                                             g_array_index (chosen, guint, j)));
+      g_ptr_array_add (cells, dup_cell (page, table, i, g_array_index (chosen, guint, j)));
   const AftReportTable copy = { .title = title,
                                 .columns = columns,
                                 .n_columns = chosen->len,
@@ -200,7 +217,8 @@ add_when (AftTrendPage *page, GError **error)
 {
   begin_section (page, aft_trend_say (page->voice, N_ ("When")));
   aft_trend_page_add_chart (page, AFT_TREND_POINTS, TRUE);
-  if (!aft_trend_page_add_table (page, "points", error)
+  if (!aft_trend_page_add_table (page, "scores", error)
+      || !aft_trend_page_add_table (page, "points", error)
       || !add_groups (page, AFT_SLICE_DAY_PART, "by-day-part", error))
     return FALSE;
   begin_part (page, AFT_TREND_HOURS, AFT_REPORT_HEADING);

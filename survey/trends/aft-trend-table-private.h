@@ -47,6 +47,7 @@ const char *aft_trend_get_verdict_code (AftTrendVerdict verdict);
 void aft_trend_fill_figure (AftTrendFilling *filling);
 void aft_trend_fill_points (AftTrendFilling *filling);
 void aft_trend_fill_shares (AftTrendFilling *filling);
+void aft_trend_fill_scores (AftTrendFilling *filling);
 void aft_trend_fill_hours (AftTrendFilling *filling);
 /* AFT_SLICE_ALL: by venue. */
 void aft_trend_fill_groups (AftTrendFilling *filling, GPtrArray *groups, AftSlice slice);

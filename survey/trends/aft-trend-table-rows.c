@@ -163,13 +163,57 @@ get_scores (AftMeasure measure, guint *ret_from, guint *ret_to)
     }
 }
 
+#define MOST_SCORES 11
+
+static const char *const SCORES[MOST_SCORES]
+    = { "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10" };
+
+/* How often a score was given, of all answers. */
+static AftFigure
+get_share (const AftTrendFilling *filling, const guint64 *counts, guint score, guint64 n)
+{
+  AftSample sample = aft_sample_of_share (counts[score], n);
+  return aft_figure_of (&sample, filling->view->scope->enough);
+}
+
+static void
+add_score_columns (AftTrendFilling *filling, guint score)
+{
+  static const char *const IDS[MOST_SCORES][3] = {
+    { "score-0", "score-0-low", "score-0-high" },   { "score-1", "score-1-low", "score-1-high" },
+    { "score-2", "score-2-low", "score-2-high" },   { "score-3", "score-3-low", "score-3-high" },
+    { "score-4", "score-4-low", "score-4-high" },   { "score-5", "score-5-low", "score-5-high" },
+    { "score-6", "score-6-low", "score-6-high" },   { "score-7", "score-7-low", "score-7-high" },
+    { "score-8", "score-8-low", "score-8-high" },   { "score-9", "score-9-low", "score-9-high" },
+    { "score-10", "score-10-low", "score-10-high" }
+  };
+  aft_trend_add_column (filling, IDS[score][0], SCORES[score], AFT_TREND_SHARE);
+  aft_trend_add_column (filling, IDS[score][1], N_ ("at least"), AFT_TREND_SHARE);
+  aft_trend_add_column (filling, IDS[score][2], N_ ("at most"), AFT_TREND_SHARE);
+}
+
+static void
+put_shares (AftTrendFilling *filling, const AftTrendPoint *point, guint from, guint to)
+{
+  aft_trend_begin_row (filling);
+  aft_trend_put_number (filling, point->from_day);
+  aft_trend_put_number (filling, point->to_day);
+  if (point->is_hidden)
+    {
+      aft_trend_put_hidden (filling, filling->table->columns->len - filling->row->len);
+      return;
+    }
+  aft_trend_put_number (filling, (double) point->figure.n);
+  for (guint score = from; score <= to; score++)
+    {
+      AftFigure share = get_share (filling, point->counts, score, point->figure.n);
+      aft_trend_put_figure (filling, &share);
+    }
+}
+
 void
 aft_trend_fill_shares (AftTrendFilling *filling)
 {
-  static const char *const IDS[]
-      = { "score-0", "score-1", "score-2", "score-3", "score-4", "score-5",
-          "score-6", "score-7", "score-8", "score-9", "score-10" };
-  static const char *const LABELS[] = { "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10" };
   const GArray *points = filling->view->points;
   guint from, to;
   get_scores (filling->view->scope->measure, &from, &to);
@@ -177,25 +221,35 @@ aft_trend_fill_shares (AftTrendFilling *filling)
   aft_trend_add_column (filling, "to", N_ ("To"), AFT_TREND_DAY);
   aft_trend_add_column (filling, "n", N_ ("Answers"), AFT_TREND_INTEGER);
   for (guint score = from; score <= to; score++)
-    aft_trend_add_column (filling, IDS[score], LABELS[score], AFT_TREND_SHARE);
+    add_score_columns (filling, score);
   for (guint i = 0; points != NULL && from <= to && i < points->len; i++)
+    if (g_array_index (points, AftTrendPoint, i).is_inside)
+      put_shares (filling, &g_array_index (points, AftTrendPoint, i), from, to);
+}
+
+void
+aft_trend_fill_scores (AftTrendFilling *filling)
+{
+  const AftTrendView *view = filling->view;
+  guint from, to;
+  get_scores (view->scope->measure, &from, &to);
+  filling->table->title = aft_trend_say (filling->voice, N_ ("What the scores are made of"));
+  aft_trend_add_column (filling, "score", N_ ("Score"), AFT_TREND_TEXT);
+  aft_trend_add_column (filling, "n", N_ ("Answers"), AFT_TREND_INTEGER);
+  aft_trend_add_share_columns (filling);
+  for (guint score = from; score <= to; score++)
     {
-      const AftTrendPoint *point = &g_array_index (points, AftTrendPoint, i);
-      if (!point->is_inside)
-        continue;
+      AftFigure share = get_share (filling, view->counts, score, view->figure.n);
       aft_trend_begin_row (filling);
-      aft_trend_put_number (filling, point->from_day);
-      aft_trend_put_number (filling, point->to_day);
-      if (point->is_hidden)
+      aft_trend_put_text (filling, SCORES[score], NULL);
+      if (view->is_hidden)
         {
-          aft_trend_put_hidden (filling, to - from + 2);
+          aft_trend_put_hidden (filling, 4);
           continue;
         }
-      aft_trend_put_number (filling, (double) point->figure.n);
-      for (guint score = from; score <= to; score++)
-        aft_trend_put_number (filling, point->figure.is_known ? (double) point->counts[score]
-                                                                    / (double) point->figure.n
-                                                              : NAN);
+      /* How often, only where there are enough that nobody is found by it. */
+      aft_trend_put_number (filling, share.is_known ? (double) view->counts[score] : NAN);
+      aft_trend_put_figure (filling, &share);
     }
 }
 

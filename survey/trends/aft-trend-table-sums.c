@@ -5,6 +5,8 @@
 #include "aft-tier.h"
 #include "aft-trend-table-private.h"
 
+#define TIME_COLUMNS 11
+
 void
 aft_trend_fill_aspects (AftTrendFilling *filling)
 {
@@ -16,6 +18,8 @@ aft_trend_fill_aspects (AftTrendFilling *filling)
   aft_trend_add_column (filling, "before", N_ ("Before"), AFT_TREND_SHARE);
   aft_trend_add_column (filling, "verdict", N_ ("Against before"), AFT_TREND_TEXT);
   aft_trend_add_column (filling, "rated", N_ ("Satisfied with it"), AFT_TREND_SHARE);
+  aft_trend_add_column (filling, "rated-low", N_ ("at least"), AFT_TREND_SHARE);
+  aft_trend_add_column (filling, "rated-high", N_ ("at most"), AFT_TREND_SHARE);
   for (guint i = 0; aspects != NULL && i < aspects->len; i++)
     {
       const AftTrendAspect *aspect = &g_array_index (aspects, AftTrendAspect, i);
@@ -29,7 +33,7 @@ aft_trend_fill_aspects (AftTrendFilling *filling)
       aft_trend_put_text (filling,
                           aft_trend_words_get_verdict (filling->voice, aspect->change.verdict),
                           aft_trend_get_verdict_code (aspect->change.verdict));
-      aft_trend_put_number (filling, aspect->rated.is_known ? aspect->rated.value : NAN);
+      aft_trend_put_figure (filling, &aspect->rated);
     }
 }
 
@@ -113,7 +117,10 @@ add_time_columns (AftTrendFilling *filling)
   aft_trend_add_column (filling, "ninetieth", N_ ("Nine in ten within (s)"), AFT_TREND_NUMBER);
   aft_trend_add_column (filling, "ninetieth-low", N_ ("at least"), AFT_TREND_NUMBER);
   aft_trend_add_column (filling, "ninetieth-high", N_ ("at most"), AFT_TREND_NUMBER);
+  aft_trend_add_column (filling, "due", N_ ("Were due"), AFT_TREND_INTEGER);
   aft_trend_add_column (filling, "in-time", N_ ("In time"), AFT_TREND_SHARE);
+  aft_trend_add_column (filling, "in-time-low", N_ ("at least"), AFT_TREND_SHARE);
+  aft_trend_add_column (filling, "in-time-high", N_ ("at most"), AFT_TREND_SHARE);
 }
 
 static void
@@ -122,14 +129,14 @@ put_times (AftTrendFilling *filling, const AftTrendTimes *times)
   aft_trend_put_number (filling, (double) times->n);
   aft_trend_put_figure (filling, &times->median);
   aft_trend_put_figure (filling, &times->ninetieth);
-  aft_trend_put_number (filling, times->in_time.is_known ? times->in_time.value : NAN);
+  aft_trend_put_counted (filling, &times->in_time);
 }
 
 static void
 put_plain (AftTrendFilling *filling, const char *code, const char *msgid, guint64 count)
 {
   put_count (filling, code, msgid, count);
-  aft_trend_put_nothing (filling, 7);
+  aft_trend_put_nothing (filling, TIME_COLUMNS - 1);
 }
 
 void
@@ -179,7 +186,7 @@ aft_trend_fill_tiers (AftTrendFilling *filling)
       aft_trend_take_text (
           filling, aft_trend_words_dup_slice_value (filling->voice, AFT_SLICE_TIER, code), code);
       if (cases->is_tier_hidden[ORDER[i]])
-        aft_trend_put_hidden (filling, 8);
+        aft_trend_put_hidden (filling, TIME_COLUMNS);
       else
         put_times (filling, &cases->contact_by_tier[ORDER[i]]);
     }

@@ -21,6 +21,7 @@ static const struct
   { "figure", AFT_TREND_FIGURE, aft_trend_fill_figure },
   { "points", AFT_TREND_POINTS, aft_trend_fill_points },
   { "shares", AFT_TREND_POINTS, aft_trend_fill_shares },
+  { "scores", AFT_TREND_POINTS, aft_trend_fill_scores },
   { "by-venue", AFT_TREND_BY_VENUE, NULL },
   { "by-day-part", AFT_TREND_BY (AFT_SLICE_DAY_PART), NULL },
   { "by-survey", AFT_TREND_BY (AFT_SLICE_SURVEY), NULL },
@@ -43,10 +44,10 @@ const char *const *
 aft_trend_table_get_ids (void)
 {
   static const char *const IDS[] = {
-    "figure",    "points",        "shares",          "by-venue", "by-day-part",
-    "by-survey", "by-language",   "by-channel",      "by-tier",  "by-device",
-    "by-hour",   "hours",         "aspects",         "drivers",  "answers",
-    "cases",     "cases-by-tier", "cases-by-answer", "return",   NULL,
+    "figure",          "points",      "shares",     "scores",  "by-venue",  "by-day-part",
+    "by-survey",       "by-language", "by-channel", "by-tier", "by-device", "by-hour",
+    "hours",           "aspects",     "drivers",    "answers", "cases",     "cases-by-tier",
+    "cases-by-answer", "return",      NULL,
   };
   G_STATIC_ASSERT (G_N_ELEMENTS (IDS) == G_N_ELEMENTS (TABLES) + 1);
   return IDS;

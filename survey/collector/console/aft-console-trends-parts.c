@@ -18,28 +18,30 @@ typedef struct
   guint part;
   const char *table;
   gboolean is_shares;
+  gboolean is_listed; /* and not drawn: what its part draws shows it */
 } Piece;
 
-/* A part with two tables has two lines. */
+/* A part with several tables has as many lines. */
 static const Piece pieces[] = {
-  { AFT_TREND_POINTS, "points", FALSE },
-  { AFT_TREND_POINTS, "shares", TRUE },
-  { AFT_TREND_BY_VENUE, "by-venue", FALSE },
-  { AFT_TREND_BY (AFT_SLICE_DAY_PART), "by-day-part", FALSE },
-  { AFT_TREND_BY (AFT_SLICE_SURVEY), "by-survey", FALSE },
-  { AFT_TREND_BY (AFT_SLICE_LANGUAGE), "by-language", FALSE },
-  { AFT_TREND_BY (AFT_SLICE_CHANNEL), "by-channel", FALSE },
-  { AFT_TREND_BY (AFT_SLICE_TIER), "by-tier", FALSE },
-  { AFT_TREND_BY (AFT_SLICE_DEVICE), "by-device", FALSE },
-  { AFT_TREND_BY (AFT_SLICE_HOUR), "by-hour", FALSE },
-  { AFT_TREND_HOURS, "hours", FALSE },
-  { AFT_TREND_ASPECTS, "aspects", FALSE },
-  { AFT_TREND_DRIVERS, "drivers", FALSE },
-  { AFT_TREND_ANSWERS, "answers", FALSE },
-  { AFT_TREND_RETURN, "return", FALSE },
-  { AFT_TREND_CASES, "cases", FALSE },
-  { AFT_TREND_CASES, "cases-by-tier", FALSE },
-  { AFT_TREND_CASES, "cases-by-answer", FALSE },
+  { AFT_TREND_POINTS, "points", FALSE, FALSE },
+  { AFT_TREND_POINTS, "shares", TRUE, FALSE },
+  { AFT_TREND_POINTS, "scores", FALSE, TRUE },
+  { AFT_TREND_BY_VENUE, "by-venue", FALSE, FALSE },
+  { AFT_TREND_BY (AFT_SLICE_DAY_PART), "by-day-part", FALSE, FALSE },
+  { AFT_TREND_BY (AFT_SLICE_SURVEY), "by-survey", FALSE, FALSE },
+  { AFT_TREND_BY (AFT_SLICE_LANGUAGE), "by-language", FALSE, FALSE },
+  { AFT_TREND_BY (AFT_SLICE_CHANNEL), "by-channel", FALSE, FALSE },
+  { AFT_TREND_BY (AFT_SLICE_TIER), "by-tier", FALSE, FALSE },
+  { AFT_TREND_BY (AFT_SLICE_DEVICE), "by-device", FALSE, FALSE },
+  { AFT_TREND_BY (AFT_SLICE_HOUR), "by-hour", FALSE, FALSE },
+  { AFT_TREND_HOURS, "hours", FALSE, FALSE },
+  { AFT_TREND_ASPECTS, "aspects", FALSE, FALSE },
+  { AFT_TREND_DRIVERS, "drivers", FALSE, FALSE },
+  { AFT_TREND_ANSWERS, "answers", FALSE, FALSE },
+  { AFT_TREND_RETURN, "return", FALSE, FALSE },
+  { AFT_TREND_CASES, "cases", FALSE, FALSE },
+  { AFT_TREND_CASES, "cases-by-tier", FALSE, FALSE },
+  { AFT_TREND_CASES, "cases-by-answer", FALSE, FALSE },
 };
 
 /* -- pictures ----------------------------------------------------------------------------------
@@ -69,7 +71,7 @@ write_picture (const AftTrendsLook *look, const Piece *piece, guint width, const
 static void
 write_pictures (const AftTrendsLook *look, const Piece *piece)
 {
-  if (!aft_trend_chart_has (look->view, piece->part))
+  if (piece->is_listed || !aft_trend_chart_has (look->view, piece->part))
     return;
   aft_html_open (look->page->html, "div", "class", "drawn", NULL);
   write_picture (look, piece, NARROW, "narrow");

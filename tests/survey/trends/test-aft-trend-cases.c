@@ -5,6 +5,7 @@
 
 #include "aft-house-case-fixture.h"
 #include "aft-trend-fixture.h"
+#include "aft-trend-table.h"
 
 #define TODAY   "2026-11-15"
 #define FLAGGED "1792000000000"
@@ -137,6 +138,56 @@ test_in_time (AftTrendFixture *fixture, gconstpointer unused)
   g_assert_cmpfloat (contact->in_time.value, ==, .5);
 }
 
+static AftTrendTable *
+make_table (const AftTrendView *view, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  GBytes *contents[AFT_LANGUAGES] = { NULL };
+  g_autoptr (AftCatalogue) catalogue = aft_catalogue_new (contents, &error);
+  g_assert_no_error (error);
+  /* Labels are borrowed; ids, which these tests read, are not. */
+  const AftTrendVoice voice = { catalogue, AFT_LANGUAGE_EN };
+  AftTrendTable *table = aft_trend_table_new (&voice, view, id, &error);
+  g_assert_no_error (error);
+  return table;
+}
+
+static const AftTrendCell *
+find_cell (const AftTrendTable *table, const char *row, const char *column)
+{
+  gsize at = 0, place = 0;
+  while (g_strcmp0 (aft_trend_table_get_cell (table, at, 0)->code, row) != 0)
+    g_assert_cmpuint (++at, <, table->rows->len);
+  while (!g_str_equal (g_array_index (table->columns, AftTrendColumn, place).id, column))
+    g_assert_cmpuint (++place, <, table->columns->len);
+  return aft_trend_table_get_cell (table, at, place);
+}
+
+/* 60 of 100: E. Wilson's limits are 50.2 and 69.1. Of 20 it is not said, only that they were due.
+ */
+static void
+test_shares (AftTrendFixture *fixture, gconstpointer unused)
+{
+  flag (fixture,
+        &(Lot){ .first = 1, .count = 60, .tier = AFT_TIER_VIP, .contact = "300", .due = 300 });
+  flag (fixture,
+        &(Lot){ .first = 61, .count = 40, .tier = AFT_TIER_VIP, .contact = "301", .due = 300 });
+  flag (fixture, &(Lot){ .first = 201, .count = 20, .contact = "9", .due = 9 });
+  g_autoptr (AftTrendView) view = load (fixture, "period=2026-10");
+  g_autoptr (AftTrendTable) tiers = make_table (view, "cases-by-tier");
+  g_autoptr (AftTrendTable) cases = make_table (view, "cases");
+  g_assert_cmpfloat (find_cell (tiers, "vip", "due")->number, ==, 100);
+  g_assert_cmpfloat (find_cell (tiers, "vip", "in-time")->number, ==, .6);
+  g_assert_cmpfloat_with_epsilon (find_cell (tiers, "vip", "in-time-low")->number, .502, .001);
+  g_assert_cmpfloat_with_epsilon (find_cell (tiers, "vip", "in-time-high")->number, .6906, .001);
+  g_assert_cmpfloat (find_cell (tiers, "unknown", "due")->number, ==, 20);
+  g_assert_true (find_cell (tiers, "unknown", "in-time")->is_thin);
+  g_assert_true (find_cell (tiers, "unknown", "in-time-high")->is_thin);
+  g_assert_cmpfloat (find_cell (cases, "contact", "due")->number, ==, 120);
+  g_assert_cmpfloat (find_cell (cases, "contact", "in-time-low")->number, >, .55);
+  g_assert_true (isnan (find_cell (cases, "recovered", "in-time")->number));
+}
+
 static void
 test_whose (AftTrendFixture *fixture, gconstpointer unused)
 {
@@ -199,6 +250,12 @@ test_hidden_tiers (AftTrendFixture *fixture, gconstpointer unused)
   g_assert_cmpuint (view->cases->contact_by_tier[AFT_TIER_CORE].n, ==, 0);
   g_assert_false (view->cases->is_tier_hidden[AFT_TIER_UNKNOWN]);
   g_assert_cmpuint (view->cases->contact_by_tier[AFT_TIER_UNKNOWN].n, ==, 50);
+  g_autoptr (AftTrendTable) table = make_table (view, "cases-by-tier");
+  for (guint column = 1; column < table->columns->len; column++)
+    {
+      g_assert_true (aft_trend_table_get_cell (table, 0, column)->is_hidden);
+      g_assert_false (aft_trend_table_get_cell (table, 4, column)->is_hidden);
+    }
 }
 
 /* Of those answered within five minutes 30 of 40 came back, of those never answered 10 of 40. The
@@ -301,6 +358,7 @@ main (int argc, char **argv)
   ADD ("percentiles-are-those-of-the-sorted-list", test_percentiles);
   ADD ("each-ends-in-one-way", test_ends);
   ADD ("in-time-is-not-after-it-was-due", test_in_time);
+  ADD ("a-share-in-time-has-its-interval", test_shares);
   ADD ("of-the-period-and-the-restaurants-without-drills", test_whose);
   ADD ("each-tier-has-its-own-time", test_tiers);
   ADD ("waiting-longer-by-tier-is-found", test_fair);
