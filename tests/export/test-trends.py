@@ -139,6 +139,21 @@ class Trends(unittest.TestCase):
         for key, own in scores.items():
             self.expect(shown[key], own)
 
+    def test_scores_are_as_recounted(self):
+        own = self.inside()
+        rows = self.rows('--table', 'scores')
+        self.assertEqual([int(row['score']) for row in rows], [1, 2, 3, 4, 5])
+        for row in rows:
+            count = own.count(int(row['score']))
+            self.assertEqual(int(row['n']), count)
+            self.assertAlmostEqual(float(row['share']), count / len(own), 12)
+            self.assertLessEqual(float(row['low']), count / len(own))
+            self.assertGreater(float(row['high']), count / len(own))
+        for row in self.rows('--table', 'shares', '--step', 'week', '--enough', '1', '--few', '1'):
+            self.assertAlmostEqual(sum(float(row[f'score-{score}']) for score in range(1, 6)), 1, 12)
+            for score in range(1, 6):
+                self.assertLess(float(row[f'score-{score}-low']), float(row[f'score-{score}-high']))
+
     def test_answers_and_returns_are_as_recounted(self):
         own = [row for row in self.all if self.period[0] <= row[0] <= self.period[1] and row[1] == EXIT]
         shown = {row['what']: row for row in self.rows('--table', 'answers', '--enough', '1')}

@@ -367,9 +367,9 @@ test_every_part (Fixture *fixture, gconstpointer unused)
   static const char *const PARTS[]
       = { "by-venue", "by-day-part", "by-language", "by-channel", "by-tier", "by-hour", "hours" };
   g_autoptr (GRand) random = g_rand_new_with_seed (8);
-  for (guint round = 0; round < 12; round++)
+  for (guint round = 0; round < 8; round++)
     {
-      scatter (fixture, random, 1 + round * 3);
+      scatter (fixture, random, 1 + round * 4);
       g_autoptr (AftTrendView) view = load (fixture, WHOLE "&step=week");
       for (guint i = 0; i < G_N_ELEMENTS (PARTS); i++)
         {
@@ -385,9 +385,9 @@ static void
 test_every_step (Fixture *fixture, gconstpointer unused)
 {
   g_autoptr (GRand) random = g_rand_new_with_seed (9);
-  for (guint round = 0; round < 12; round++)
+  for (guint round = 0; round < 8; round++)
     {
-      scatter (fixture, random, 1 + round * 2);
+      scatter (fixture, random, 1 + round * 3);
       g_autoptr (AftTrendView) view = load (fixture, WHOLE "&step=day");
       g_autoptr (AftTrendTable) points = make (fixture, view, "points");
       g_autoptr (AftTrendTable) shares = make (fixture, view, "shares");
