@@ -65,9 +65,9 @@ hand_over (AftSinkDigest *digest, const guint8 *bytes, gsize length)
 }
 
 void
-aft_sink_digest_add (AftSinkDigest *digest, const guint8 *bytes, gsize length, gboolean is_last)
+aft_sink_digest_add (AftSinkDigest *digest, const guint8 *bytes, gsize length, gboolean is_alone)
 {
-  if (is_last && digest->thread == NULL)
+  if (is_alone && digest->thread == NULL)
     aft_digester_add (digest->digester, bytes, length);
   else
     hand_over (digest, bytes, length);

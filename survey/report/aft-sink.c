@@ -16,6 +16,8 @@
 #include "aft-sink-digest.h"
 
 #define PIECE_BYTES 65536
+/* Of the first: who reads along does not wait for hundreds of rows to see one. */
+#define FIRST_BYTES (2 * AFT_SINK_ROOM)
 #define FILE_MODE   0640
 
 struct _AftSink
@@ -27,6 +29,7 @@ struct _AftSink
   char *part;     /* and where it is until then, NULL: it is in its place */
   guint8 *piece;  /* is filled */
   guint8 *other;  /* may still be digested */
+  gsize room;     /* how much of it is used */
   gsize filled;
   guint64 handed_on;
   AftSinkDigest *digest;
@@ -78,6 +81,7 @@ new_sink (void)
   sink->descriptor = -1;
   sink->piece = g_malloc (PIECE_BYTES);
   sink->other = g_malloc (PIECE_BYTES);
+  sink->room = FIRST_BYTES;
   sink->digest = aft_sink_digest_new ();
   return sink;
 }
@@ -169,7 +173,8 @@ is_failed (const AftSink *sink, GError **error)
   return TRUE;
 }
 
-/* The piece is digested while it is written and the other one is filled. */
+/* The piece is digested while it is written and the other one is filled; the first is too small
+ * for that to be worth a thread. */
 static void
 empty_piece (AftSink *sink, gboolean is_last)
 {
@@ -177,9 +182,10 @@ empty_piece (AftSink *sink, gboolean is_last)
   gsize length = sink->filled;
 
   sink->filled = 0;
+  sink->room = PIECE_BYTES;
   if (length == 0 || sink->error != NULL)
     return;
-  aft_sink_digest_add (sink->digest, piece, length, is_last);
+  aft_sink_digest_add (sink->digest, piece, length, is_last || sink->handed_on == 0);
   sink->piece = sink->other;
   sink->other = piece;
   if (sink->write (piece, length, sink->user_data, &sink->error))
@@ -190,7 +196,7 @@ guint8 *
 aft_sink_reserve (AftSink *sink, gsize room)
 {
   g_assert (room <= AFT_SINK_ROOM && sink->sha256 == NULL);
-  if (G_UNLIKELY (PIECE_BYTES - sink->filled < room))
+  if (G_UNLIKELY (sink->room - sink->filled < room))
     empty_piece (sink, FALSE);
   return sink->piece + sink->filled;
 }
@@ -209,13 +215,13 @@ aft_sink_write (AftSink *sink, const void *bytes, gsize length, GError **error)
   g_assert (sink->sha256 == NULL);
   while (length > 0 && sink->error == NULL)
     {
-      gsize count = MIN (length, PIECE_BYTES - sink->filled);
+      gsize count = MIN (length, sink->room - sink->filled);
 
       memcpy (sink->piece + sink->filled, rest, count);
       sink->filled += count;
       rest += count;
       length -= count;
-      if (sink->filled == PIECE_BYTES)
+      if (sink->filled == sink->room)
         empty_piece (sink, FALSE);
     }
   return !is_failed (sink, error);

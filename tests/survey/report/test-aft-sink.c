@@ -150,6 +150,28 @@ test_digest (void)
   g_assert_cmpstr (aft_sink_get_sha256 (sink), ==, expected);
 }
 
+/* Then they come in few pieces. */
+static void
+test_first_bytes (void)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autoptr (AftSink) sink = aft_sink_new_function (on_bytes, bytes);
+  g_autofree char *filler = g_strnfill (2000, 'x');
+  guint pieces = 0;
+
+  for (guint i = 0; i < 100; i++)
+    {
+      guint before = bytes->len;
+      g_assert_true (aft_sink_write (sink, filler, 2000, NULL));
+      pieces += bytes->len != before ? 1 : 0;
+      if (i == 5)
+        g_assert_cmpuint (bytes->len, >, 0);
+    }
+  g_assert_cmpuint (pieces, <=, 5);
+  g_assert_true (aft_sink_finish (sink, NULL));
+  g_assert_cmpuint (bytes->len, ==, 200000);
+}
+
 static void
 test_reader_gone (void)
 {
@@ -218,6 +240,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/sink/a-link-stays-and-its-file-is-replaced", test_link);
   g_test_add_func ("/report/sink/nothing-takes-the-place-of-a-device", test_no_place);
   g_test_add_func ("/report/sink/length-and-digest-are-of-all-bytes", test_digest);
+  g_test_add_func ("/report/sink/the-first-bytes-do-not-wait-for-many", test_first_bytes);
   g_test_add_func ("/report/sink/a-reader-that-has-gone-is-an-error", test_reader_gone);
   g_test_add_func ("/report/sink/a-full-device-is-told-from-then-on", test_full_device);
   g_test_add_func ("/report/sink/a-full-disk-leaves-what-was-there", test_full_disk);
