@@ -426,13 +426,17 @@ aft_house_database_open_to_read (AftHouseDatabase *database, GError **error)
                    database->path);
       return FALSE;
     }
-  g_autoptr (AftHouseConnection) connection
-      = aft_house_connection_open (database->path, database->vfs, AFT_HOUSE_READS, error);
-  if (connection == NULL
-      || !check_to_read (database, aft_house_connection_get_sqlite (connection), error))
-    return FALSE;
+  /* What has looked at the file is the first that reads from it. */
   aft_house_pool_open (database->pool);
-  return TRUE;
+  AftHouseConnection *connection = aft_house_pool_borrow (database->pool, FALSE, error);
+  gboolean is_fit
+      = connection != NULL
+        && check_to_read (database, aft_house_connection_get_sqlite (connection), error);
+  if (connection != NULL)
+    aft_house_pool_give_back (database->pool, connection, !is_fit);
+  if (!is_fit)
+    aft_house_pool_close (database->pool);
+  return is_fit;
 }
 
 static gboolean

@@ -11,6 +11,8 @@
 
 #define PIECE_ROWS  2000
 #define PIECE_BYTES (192 * 1024)
+/* Of the first: who waits for a row does not wait for a thousand. */
+#define FIRST_ROWS 32
 
 /* Of what a row names by number, as text: told once each. */
 typedef struct
@@ -26,6 +28,7 @@ typedef struct
   GArray *surveys; /* gint32; NULL: any */
   Names names;
   guint64 left;  /* rows that may still come */
+  guint most;    /* rows that the next piece may have */
   guint seen;    /* rows of the piece that was read last, also those that nobody wants */
   GArray *rows;  /* AftHouseWalkRow */
   guint8 *bytes; /* what they point to */
@@ -314,7 +317,7 @@ take_row (AftHouseSession *session,
   AftHouseWalkRow item;
   GError *local = NULL;
   gsize used = walk->used;
-  if (walk->seen == PIECE_ROWS || walk->rows->len == walk->left)
+  if (walk->seen == walk->most || walk->rows->len == walk->left)
     return FALSE;
   if (is_wanted (walk, row))
     {
@@ -421,6 +424,7 @@ walk_responses (AftHouseStore *store,
   g_auto (Walk) walk = {
     .asked = asked,
     .left = asked->limit > 0 ? asked->limit : G_MAXUINT64,
+    .most = FIRST_ROWS,
     .names = { g_hash_table_new_full (NULL, NULL, NULL, g_free), g_hash_table_new (NULL, NULL) },
     .rows = g_array_new (FALSE, FALSE, sizeof (AftHouseWalkRow)),
     .bytes = g_malloc (PIECE_BYTES),
@@ -434,6 +438,7 @@ walk_responses (AftHouseStore *store,
       if (!aft_house_sqlite_read (store, work_read, &piece, error))
         return FALSE;
       walk.range.place = piece.place;
+      walk.most = PIECE_ROWS;
       if (!hand_on (&walk, on_row, user_data, error))
         return FALSE;
     }

@@ -331,6 +331,24 @@ on_row_refused (const AftHouseWalkRow *row, gpointer user_data, GError **error)
 }
 
 static void
+delete_at_the_first (AftHouseFixture *fixture, guint index)
+{
+  if (index == 1)
+    execute (fixture, "DELETE FROM response WHERE ref > 0");
+}
+
+/* What was read before it is still handed on: little. */
+static void
+test_the_first_row_does_not_wait_for_a_thousand (AftHouseFixture *fixture, gconstpointer unused)
+{
+  AftHouseWalk asked = everything ();
+  Told told = { .on_row = delete_at_the_first };
+  g_autoptr (GArray) sequences = walk_with (fixture, &asked, &told);
+  g_assert_cmpuint (sequences->len, >=, 1);
+  g_assert_cmpuint (sequences->len, <, 100);
+}
+
+static void
 test_who_is_called_can_end_it (AftHouseFixture *fixture, gconstpointer unused)
 {
   AftHouseWalk asked = everything ();
@@ -581,6 +599,8 @@ main (int argc, char **argv)
     { "nothing-is-lost-or-twice-while-others-write",
       test_nothing_is_lost_or_twice_while_others_write },
     { "a-slow-reader-holds-no-log", test_a_slow_reader_holds_no_log },
+    { "the-first-row-does-not-wait-for-a-thousand",
+      test_the_first_row_does_not_wait_for_a_thousand },
     { "who-is-called-can-end-it", test_who_is_called_can_end_it },
     { "a-row-says-what-is-stored", test_a_row_says_what_is_stored },
     { "a-damaged-risk-is-told", test_a_damaged_risk_is_told },
