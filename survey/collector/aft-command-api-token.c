@@ -27,6 +27,12 @@ describe_used (gint32 day)
 }
 
 static AftValue *
+describe_maker (const char *actor)
+{
+  return actor != NULL ? aft_value_new_string (actor) : aft_value_new_null ();
+}
+
+static AftValue *
 describe_token (gconstpointer record)
 {
   const AftHouseToken *token = record;
@@ -34,6 +40,7 @@ describe_token (gconstpointer record)
   aft_value_builder_set_string (builder, "name", token->name);
   aft_value_builder_set_take (builder, "venues", describe_venues (token->venue_ids));
   aft_value_builder_set_boolean (builder, "with_contact", token->may_contact);
+  aft_value_builder_set_take (builder, "made_by", describe_maker (token->made_by));
   aft_value_builder_set_take (builder, "created", aft_command_time_value (token->created_ms));
   aft_value_builder_set_take (builder, "last_used", describe_used (token->last_used_day));
   aft_value_builder_set_take (builder, "revoked", aft_command_time_value (token->revoked_ms));

@@ -16,6 +16,7 @@ aft_house_token_free (AftHouseToken *token)
     return;
   g_clear_pointer (&token->venue_ids, g_array_unref);
   g_free (token->name);
+  g_free (token->made_by);
   g_free (token);
 }
 

@@ -17,6 +17,7 @@ typedef struct
   GArray *venue_ids;    /* AftId; NULL or empty: all venues, as an owner's is */
   gboolean may_contact; /* may be given contact columns when it asks for them */
   gint64 created_ms;    /* set by the store, as are */
+  char *made_by;        /* as the audit names them: "user:mei"; of a list alone, else NULL */
   gint32 last_used_day; /* UTC, days since 1970-01-01; 0: never */
   gint64 revoked_ms;    /* 0: may be used */
 } AftHouseToken;
@@ -34,7 +35,7 @@ gboolean aft_house_store_add_token_sync (AftHouseStore *store,
 AftHouseToken *aft_house_store_find_token_sync (AftHouseStore *store,
                                                 const AftDigest *digest,
                                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* AftHouseToken by name, revoked ones too. */
+/* AftHouseToken by name, revoked ones too. Goes through the whole audit for who made them. */
 GPtrArray *aft_house_store_list_tokens_sync (AftHouseStore *store,
                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* From now on it opens nothing (audit: token.revoke). NOT_FOUND; once more does nothing. */

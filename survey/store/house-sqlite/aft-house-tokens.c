@@ -4,6 +4,7 @@
 #include "aft-error.h"
 #include "aft-house-sqlite-trends-private.h"
 
+#define ADDED    "token.add" /* in the audit */
 #define NO_TOKEN "There is no such token"
 #define DAY_MS   G_GINT64_CONSTANT (86400000)
 #define COLUMNS                                                                                    \
@@ -106,7 +107,7 @@ work_add (AftHouseSession *session, gpointer data, GError **error)
   for (guint i = 0; token->venue_ids != NULL && i < token->venue_ids->len; i++)
     if (!insert_venue (session, ref, &g_array_index (token->venue_ids, AftId, i), error))
       return FALSE;
-  return aft_house_session_note (session, adding->actor, "token.add", &token->id, describe (token),
+  return aft_house_session_note (session, adding->actor, ADDED, &token->id, describe (token),
                                  error);
 }
 
@@ -202,6 +203,35 @@ find_token (AftHouseStore *store, const AftDigest *digest, GError **error)
   return aft_house_sqlite_read (store, work_find, &finding, error) ? finding.token : NULL;
 }
 
+static void
+set_maker (const GPtrArray *tokens, const AftId *id, const char *actor)
+{
+  for (guint i = 0; i < tokens->len; i++)
+    {
+      AftHouseToken *token = g_ptr_array_index (tokens, i);
+      if (aft_id_equal (&token->id, id) && token->made_by == NULL)
+        token->made_by = g_strdup (actor);
+    }
+}
+
+/* The audit alone says who made one, and it is kept for ever. */
+static gboolean
+read_makers (AftHouseSession *session, const GPtrArray *tokens, GError **error)
+{
+  AftId id;
+  GError *local = NULL;
+  g_autoptr (AftHouseRow) row = aft_house_connection_prepare (
+      session->connection, "SELECT subject, actor FROM audit WHERE action = '" ADDED "'", error);
+  if (row == NULL)
+    return FALSE;
+  while (aft_sqlite_step (row, &local))
+    if (aft_id_from_text ((const char *) sqlite3_column_text (row, 0), &id))
+      set_maker (tokens, &id, (const char *) sqlite3_column_text (row, 1));
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
 static gboolean
 work_list (AftHouseSession *session, gpointer data, GError **error)
 {
@@ -220,7 +250,7 @@ work_list (AftHouseSession *session, gpointer data, GError **error)
     }
   if (local != NULL)
     g_propagate_error (error, local);
-  return local == NULL;
+  return local == NULL && read_makers (session, tokens, error);
 }
 
 static GPtrArray *

@@ -90,6 +90,28 @@ test_revoked_opens_nothing (AftHouseFixture *fixture, gconstpointer unused)
   g_assert_cmpuint (tokens->len, ==, 2);
 }
 
+static void
+test_list_says_who_made_them (AftHouseFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  static const char *const makers[] = { "collector", "user:梅", "user:test" };
+  for (guint i = 0; i < G_N_ELEMENTS (makers); i++)
+    {
+      AftDigest digest = aft_digest_of_text (makers[i]);
+      AftHouseToken token = make_token (fixture, makers[i]);
+      g_assert_true (
+          aft_house_store_add_token_sync (fixture->store, &token, &digest, makers[i], &error));
+    }
+  g_autoptr (GPtrArray) tokens = aft_house_store_list_tokens_sync (fixture->store, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (tokens->len, ==, G_N_ELEMENTS (makers));
+  for (guint i = 0; i < tokens->len; i++)
+    {
+      const AftHouseToken *token = g_ptr_array_index (tokens, i);
+      g_assert_cmpstr (token->made_by, ==, token->name);
+    }
+}
+
 static gint64
 count_uses (AftHouseFixture *fixture)
 {
@@ -155,6 +177,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("one-is-found-by-its-digest", test_found_by_its_digest);
   ADD ("a-revoked-one-opens-nothing", test_revoked_opens_nothing);
+  ADD ("the-list-says-who-made-them", test_list_says_who_made_them);
   ADD ("use-is-noted-once-a-day", test_use_is_noted_once_a_day);
   ADD ("what-is-none-is-refused", test_what_is_none_is_refused);
   return g_test_run ();
