@@ -197,6 +197,21 @@ change_password (AftConsoleJob *job, AftConsoleOutcome *outcome, GError **error)
 }
 
 static gboolean
+confirm (const AftConsoleJob *job, AftConsoleOutcome *outcome, GError **error)
+{
+  g_autoptr (AftHouseUser) user
+      = aft_house_store_get_user_sync (job->auth->options.store, &job->user_id, error);
+
+  if (user == NULL)
+    return FALSE;
+  outcome->is_known = TRUE;
+  outcome->user_id = user->id;
+  if (!aft_console_job_compare (job, user->password_hash) || user->disabled_ms != 0)
+    outcome->verdict = AFT_CONSOLE_WRONG;
+  return TRUE;
+}
+
+static gboolean
 hash_for_other (AftConsoleJob *job, AftConsoleOutcome *outcome, GError **error)
 {
   if (!judge (job, outcome))
@@ -266,6 +281,8 @@ do_job (AftConsoleJob *job, AftConsoleOutcome *outcome, GError **error)
       return sign_in (job, outcome, error);
     case AFT_CONSOLE_JOB_CHANGE:
       return change_password (job, outcome, error);
+    case AFT_CONSOLE_JOB_CONFIRM:
+      return confirm (job, outcome, error);
     case AFT_CONSOLE_JOB_HASH:
       return hash_for_other (job, outcome, error);
     case AFT_CONSOLE_JOB_SET_UP:

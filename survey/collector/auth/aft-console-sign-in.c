@@ -46,6 +46,25 @@ aft_console_auth_change_password (AftConsoleAuth *auth,
 }
 
 void
+aft_console_auth_confirm (AftConsoleAuth *auth,
+                          AftHttpExchange *exchange,
+                          AftConsoleCaller *caller,
+                          const char *password,
+                          AftConsoleAnswered answered,
+                          gpointer user_data)
+{
+  const AftConsoleVisit model = { auth, exchange, AFT_CONSOLE_JOB_CONFIRM, answered, user_data };
+  const AftConsoleTry what = { .account = caller->name, .name = caller->name };
+  AftConsoleVisit *visit = aft_console_visit_begin (&model, &what);
+
+  if (visit == NULL)
+    return;
+  visit->job->user_id = caller->user_id;
+  visit->job->password = g_strdup (password);
+  aft_console_visit_start (visit);
+}
+
+void
 aft_console_auth_hash_password (AftConsoleAuth *auth,
                                 AftHttpExchange *exchange,
                                 const AftConsoleUser *user,

@@ -62,6 +62,15 @@ void aft_console_auth_change_password (AftConsoleAuth *auth,
                                        AftConsoleAnswered answered,
                                        gpointer user_data);
 
+/* Is @password the caller's? For an act that an open page alone is not enough for; nothing is
+ * written. DONE, WRONG, WAIT or FAILED. */
+void aft_console_auth_confirm (AftConsoleAuth *auth,
+                               AftHttpExchange *exchange,
+                               AftConsoleCaller *caller,
+                               const char *password,
+                               AftConsoleAnswered answered,
+                               gpointer user_data);
+
 typedef struct
 {
   const char *name;        /* 1–64 characters, to sign in with */

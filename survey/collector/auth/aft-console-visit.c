@@ -34,6 +34,7 @@ note (const AftConsoleVisit *visit, const AftConsoleOutcome *outcome)
 {
   static const char *const done[] = { [AFT_CONSOLE_JOB_SIGN_IN] = "sign-in",
                                       [AFT_CONSOLE_JOB_CHANGE] = "password-changed",
+                                      [AFT_CONSOLE_JOB_CONFIRM] = NULL,
                                       [AFT_CONSOLE_JOB_HASH] = NULL,
                                       [AFT_CONSOLE_JOB_SET_UP] = "setup",
                                       [AFT_CONSOLE_JOB_CHECK_CODE] = NULL,

@@ -96,6 +96,15 @@ on_password (AftHttpExchange *exchange, AftConsoleCaller *caller, AftHttpForm *f
 }
 
 static void
+on_confirm (AftHttpExchange *exchange, AftConsoleCaller *caller, AftHttpForm *form, gpointer data)
+{
+  AftConsoleFixture *fixture = data;
+
+  aft_console_auth_confirm (fixture->auth, exchange, caller, get (form, "password"), on_answered,
+                            fixture);
+}
+
+static void
 on_user (AftHttpExchange *exchange, AftConsoleCaller *caller, AftHttpForm *form, gpointer data)
 {
   AftConsoleFixture *fixture = data;
@@ -173,6 +182,7 @@ static const Page pages[] = {
   { "/console/sign-in", on_sign_in, AFT_ROLE_STAFF, TRUE },
   { "/console/sign-out", on_sign_out, AFT_ROLE_STAFF, FALSE },
   { "/console/password", on_password, AFT_ROLE_STAFF, FALSE },
+  { "/console/confirm", on_confirm, AFT_ROLE_STAFF, FALSE },
   { "/console/user", on_user, AFT_ROLE_MANAGER, FALSE },
   { "/console/sign-in/code", on_code, AFT_ROLE_STAFF, TRUE },
   { "/console/offer", on_offer, AFT_ROLE_STAFF, FALSE },

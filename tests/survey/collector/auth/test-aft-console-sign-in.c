@@ -341,6 +341,37 @@ test_change_ends_all_other_logins (Fixture *fixture, gconstpointer unused)
   g_assert_cmpint (sign_in (fixture, "chen", NEW), ==, 303);
 }
 
+/* -- asked once more -------------------------------------------------------------------------- */
+
+static int
+confirm (Fixture *fixture, const char *password)
+{
+  g_autofree char *escaped = g_uri_escape_string (password, NULL, FALSE);
+  g_autofree char *form = g_strconcat ("password=", escaped, NULL);
+
+  return aft_console_fixture_post_own (fixture, "/console/confirm", form);
+}
+
+/* Nothing begins or ends by it, and nobody may guess for ever from an open page. */
+static void
+test_own_password_is_told_from_others (Fixture *fixture, gconstpointer unused)
+{
+  guint tries = 2;
+
+  sign_in (fixture, "chen", GOOD);
+  g_assert_cmpint (aft_console_fixture_get (fixture, "/console/page"), ==, 200);
+  g_assert_cmpint (confirm (fixture, GOOD), ==, 303);
+  g_assert_cmpint (fixture->verdict, ==, AFT_CONSOLE_DONE);
+  g_assert_null (fixture->hash);
+  g_assert_cmpint (confirm (fixture, ""), ==, 401);
+  while (confirm (fixture, NEW) == 401)
+    tries++;
+  g_assert_cmpint (fixture->verdict, ==, AFT_CONSOLE_WAIT);
+  g_assert_cmpuint (tries, <, 12);
+  g_assert_cmpint (confirm (fixture, GOOD), ==, 429);
+  g_assert_cmpint (aft_console_fixture_get (fixture, "/console/page"), ==, 200);
+}
+
 static void
 test_managers_make_passwords (Fixture *fixture, gconstpointer unused)
 {
@@ -494,6 +525,7 @@ main (int argc, char **argv)
   ADD ("guessing-the-old-is-slowed", test_guessing_the_old_is_slowed);
   ADD ("weak-is-not-taken", test_weak_is_not_taken);
   ADD ("change-ends-all-other-logins", test_change_ends_all_other_logins);
+  ADD ("ones-own-password-is-told-from-others", test_own_password_is_told_from_others);
   ADD ("managers-make-passwords", test_managers_make_passwords);
   add_owner_tests ();
   return g_test_run ();
