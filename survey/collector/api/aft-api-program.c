@@ -106,8 +106,9 @@ on_asked (AftHttpExchange *exchange, gpointer user_data)
     }
   if (!aft_device_token_digest (token, &digest))
     {
-      aft_api_reply_unauthorized (exchange, token == NULL ? "token-missing" : "token-unknown",
-                                  "A token from `aftertaste-collector api-token` is needed");
+      aft_api_reply_unauthorized (
+          exchange, token == NULL ? "token-missing" : "token-unknown",
+          "A token for programs is needed; an owner makes one in the console");
       return;
     }
   Question *question = g_new0 (Question, 1);

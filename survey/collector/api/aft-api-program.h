@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /* Requests of other programs, which take figures and answers away with a token of their own
- * (`aftertaste-collector api-token`). */
+ * (made in the console, or by `aftertaste-collector api-token`). */
 
 /* One of them, on a thread of the store. All is borrowed. */
 typedef struct

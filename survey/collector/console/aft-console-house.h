@@ -16,6 +16,7 @@ void aft_console_add_staff (AftConsole *console, AftRouter *router);
 void aft_console_add_person (AftConsole *console, AftRouter *router);
 void aft_console_add_venues (AftConsole *console, AftRouter *router);
 void aft_console_add_phones (AftConsole *console, AftRouter *router);
+void aft_console_add_programs (AftConsole *console, AftRouter *router);
 void aft_console_add_rule_pages (AftConsole *console, AftRouter *router);
 void aft_console_add_surveys (AftConsole *console, AftRouter *router);
 

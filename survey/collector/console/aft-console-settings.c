@@ -4,6 +4,7 @@
 #include "aft-console-door.h"
 #include "aft-console-form.h"
 #include "aft-console-house.h"
+#include "aft-console-programs.h"
 #include "aft-console-speech.h"
 
 #define SETTINGS "/console/settings"
@@ -63,6 +64,10 @@ write_house (AftPage *page)
                aft_page_say (page, N_ ("What guests read on the kiosks about their data.")));
   write_entry (page, SETTINGS "/surveys", aft_page_say (page, N_ ("Surveys")),
                aft_page_say (page, N_ ("What kiosks ask: words, questions, versions.")));
+  if (page->caller->role == AFT_ROLE_OWNER)
+    write_entry (page, AFT_PROGRAMS, aft_page_say (page, N_ ("Access for programs")),
+                 aft_page_say (page, N_ ("Tokens for accounting and other programs that fetch "
+                                         "figures, answers and cases.")));
   aft_html_close (page->html, "ul");
   aft_html_close (page->html, "section");
 }

@@ -330,6 +330,7 @@ aft_console_add_routes (AftConsole *console, AftRouter *router)
   aft_console_add_person (console, router);
   aft_console_add_venues (console, router);
   aft_console_add_phones (console, router);
+  aft_console_add_programs (console, router);
   aft_console_add_rule_pages (console, router);
   aft_console_add_surveys (console, router);
 }
