@@ -11,7 +11,9 @@ import re
 import sys
 import time
 import traceback
+import urllib.error
 import urllib.parse
+import urllib.request
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.dont_write_bytecode = True
@@ -26,6 +28,7 @@ LOOKS = [(size, language) for size in SIZES for language in LANGUAGES]
 FEW_LOOKS = [(SIZES[0], 'zh-CN'), (SIZES[2], 'en')]
 IS_FULL = '--full' in sys.argv
 SHOTS = os.environ.get('AFTERTASTE_SHOTS')
+PROGRAMS = '/console/settings/programs'
 TRENDS = '/console/trends?period=' + time.strftime('%Y')
 ID = '[0-9a-f]{8}-[0-9a-f-]{27}'
 CODE = '(?<=/revoke/)[2-9A-Z]{10}'
@@ -239,6 +242,52 @@ def a_sign_in_with_a_code_is_whole_too(chromium, _):
     expect(not wrong, '\n'.join(wrong[:40]))
 
 
+def let_program_in(person, demo, name):
+    """The token that is shown."""
+    person.go(demo.address + PROGRAMS)
+    person.do('fill', selector='#program', text=name)
+    person.do('click', selector='.tick:has([name^="venue:"])')
+    person.do('fill', selector='#password', text=demo.filled.passwords['zhou'])
+    person.do('click', selector='form[action="%s"] button' % PROGRAMS)
+    expect(person.do('count', selector='code.secret') == 2, 'no token: ' + person.text('main'))
+    token = person.text('code.secret').strip()
+    line = person.text('.card:nth-of-type(2) code.secret')
+    expect(token in line and demo.address + '/api/v1/trends' in line, line)
+    return token
+
+
+def ask_as_program(demo, token):
+    """The status of what a program gets."""
+    request = urllib.request.Request(demo.address + '/api/v1/responses?limit=1',
+                                     headers={'Authorization': 'Bearer ' + token})
+    try:
+        return urllib.request.urlopen(request, timeout=30).status
+    except urllib.error.HTTPError as refused:
+        return refused.code
+
+
+def a_program_is_let_in_and_sent_away_again(chromium, demo):
+    """Not in the list of all pages: a token is shown once."""
+    wrong = []
+    for (width, zoom), language in FEW_LOOKS if IS_FULL else FEW_LOOKS[:1]:
+        person = sign_in(chromium, demo, 'program', width=width, zoom=zoom)
+        person.go(demo.address + '/console')
+        speak(person, language)
+        token = let_program_in(person, demo, 'BI %d' % width)
+        wrong += ['overflow: %s' % one for one in person.do('overflow')] + person.axe()
+        shoot(person, PROGRAMS + '-token', '%s-%d-%d' % (language, width, zoom))
+        expect(ask_as_program(demo, token) == 200, 'the token opens nothing')
+        person.go(demo.address + PROGRAMS)
+        expect(token not in person.text(), 'the token is shown again')
+        person.do('click', selector='.rows a[href$="/revoke"]')
+        wrong += look_at(person, chromium, person.do('address'))
+        person.do('click', selector='main form.act button')
+        expect(person.do('address').endswith('?said=saved'), person.text('main'))
+        expect(ask_as_program(demo, token) == 401, 'the token opens something still')
+        person.do('close')
+    expect(not wrong, '\n'.join(wrong[:40]))
+
+
 # -- texts that would like to be more ----------------------------------------------------------
 
 FREE = ('text', 'textarea', 'search', 'password')
@@ -376,6 +425,7 @@ def a_drill_rings_and_says_that_it_is_one(chromium, _):
 
 TESTS = [every_page_is_whole_in_three_languages_and_at_four_widths, without_a_script_the_pages_are_the_same_and_work,
          the_doors_are_whole_too, a_sign_in_with_a_code_is_whole_too, a_drill_rings_and_says_that_it_is_one,
+         a_program_is_let_in_and_sent_away_again,
          what_guests_and_staff_write_is_text_everywhere]
 
 
