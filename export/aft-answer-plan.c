@@ -163,14 +163,32 @@ take_scalar (AftAnswerPlan *plan, const AftPlanQuestion *question, const AftSpan
   return TRUE;
 }
 
+/* What is read. */
+typedef struct
+{
+  AftAnswerPlan *plan;
+  gint32 survey;
+  const AftPlanQuestion *question; /* whose options are read */
+  gboolean is_known;               /* all of them so far */
+} Reading;
+
+static gboolean
+on_option (const AftSpan *unused, const AftSpan *item, gpointer user_data, GError **error)
+{
+  Reading *reading = user_data;
+  gsize found = GPOINTER_TO_SIZE (g_hash_table_lookup (reading->question->options, item));
+  if (found > 0)
+    get_cell (reading->plan, found - 1)->integer = 1;
+  reading->is_known = reading->is_known && found > 0;
+  return TRUE;
+}
+
 /* 1 for those chosen, 0 for the others. FALSE: something else is among them. */
 static gboolean
 take_options (AftAnswerPlan *plan, const AftPlanQuestion *question, const AftSpan *value)
 {
-  AftSpans items;
-  AftSpan item;
-  gboolean is_known = TRUE;
-  if (question->options == NULL || !aft_spans_begin (&items, value->text, value->length, NULL))
+  Reading reading = { .plan = plan, .question = question, .is_known = TRUE };
+  if (question->options == NULL)
     return FALSE;
   for (guint i = 0; i < question->option_columns->len; i++)
     {
@@ -178,14 +196,7 @@ take_options (AftAnswerPlan *plan, const AftPlanQuestion *question, const AftSpa
       cell->kind = AFT_CELL_INTEGER;
       cell->integer = 0;
     }
-  while (aft_spans_next (&items, NULL, &item, NULL))
-    {
-      gsize found = GPOINTER_TO_SIZE (g_hash_table_lookup (question->options, &item));
-      if (found > 0)
-        get_cell (plan, found - 1)->integer = 1;
-      is_known = is_known && found > 0;
-    }
-  return is_known;
+  return aft_spans_each (value->text, value->length, on_option, &reading, NULL) && reading.is_known;
 }
 
 /* Both as they are written. */
@@ -202,25 +213,28 @@ add_more (AftAnswerPlan *plan, const AftSpan *name, const AftSpan *value)
     g_string_append_c (plan->more, '"');
 }
 
-static void
-take_member (AftAnswerPlan *plan, gint32 survey, const AftSpan *name, const AftSpan *value)
+static gboolean
+on_member (const AftSpan *name, const AftSpan *value, gpointer user_data, GError **error)
 {
+  const Reading *reading = user_data;
+  AftAnswerPlan *plan = reading->plan;
   const AftPlanQuestion *question = find (plan, name);
-  AftAnswerSeal seal = question != NULL ? get_seal (question, survey) : AFT_ANSWER_OPEN;
+  AftAnswerSeal seal = question != NULL ? get_seal (question, reading->survey) : AFT_ANSWER_OPEN;
   if (value->type == AFT_SPAN_NULL)
-    return;
+    return TRUE;
   if ((seal == AFT_ANSWER_WORDS && !plan->options.has_words)
       || (seal == AFT_ANSWER_CONTACT && !plan->options.has_contact))
     {
       plan->hidden++;
-      return;
+      return TRUE;
     }
   if (question != NULL
       && (value->type == AFT_SPAN_LIST ? take_options (plan, question, value)
                                        : take_scalar (plan, question, value)))
-    return;
+    return TRUE;
   plan->unfit++;
   add_more (plan, name, value);
+  return TRUE;
 }
 
 gboolean
@@ -230,17 +244,8 @@ aft_answer_plan_read (AftAnswerPlan *plan,
                       gsize length,
                       GError **error)
 {
-  AftSpans members;
-  AftSpan name;
-  AftSpan value;
-  GError *local = NULL;
-  if (!aft_spans_begin (&members, answers, length, error))
-    return FALSE;
-  while (aft_spans_next (&members, &name, &value, &local))
-    take_member (plan, survey, &name, &value);
-  if (local != NULL)
-    g_propagate_error (error, local);
-  return local == NULL;
+  Reading reading = { .plan = plan, .survey = survey };
+  return aft_spans_each (answers, length, on_member, &reading, error);
 }
 
 void

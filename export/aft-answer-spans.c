@@ -8,6 +8,12 @@
 
 #include "aft-error.h"
 
+typedef struct
+{
+  const char *at;
+  const char *end;
+} Reader;
+
 static gboolean
 refuse (GError **error)
 {
@@ -79,62 +85,67 @@ find_plain_type (AftSpan *span)
 }
 
 static gboolean
-read_value (AftSpans *spans, AftSpan *span)
+read_value (Reader *reader, AftSpan *span)
 {
-  const char *begin = spans->at;
+  const char *begin = reader->at;
   const char *after = NULL;
-  char first = begin < spans->end ? *begin : '\0';
+  char first = begin < reader->end ? *begin : '\0';
   *span = (AftSpan){ .type = AFT_SPAN_TEXT, .text = begin };
   if (first == '"')
     {
-      after = skip_text (begin, spans->end, &span->has_escapes);
+      after = skip_text (begin, reader->end, &span->has_escapes);
       span->text = begin + 1;
       span->length = after != NULL ? (gsize) (after - begin) - 2 : 0;
     }
   else if (first == '{' || first == '[')
     {
-      after = skip_nested (begin, spans->end);
+      after = skip_nested (begin, reader->end);
       span->type = first == '{' ? AFT_SPAN_OBJECT : AFT_SPAN_LIST;
       span->length = after != NULL ? (gsize) (after - begin) : 0;
     }
   else
     {
-      after = skip_plain (begin, spans->end);
+      after = skip_plain (begin, reader->end);
       span->length = (gsize) (after - begin);
       if (!find_plain_type (span))
         return FALSE;
     }
-  spans->at = after;
+  reader->at = after;
   return after != NULL;
 }
 
-gboolean
-aft_spans_begin (AftSpans *spans, const char *text, gsize length, GError **error)
+static gboolean
+read_name (Reader *reader, AftSpan *name)
 {
-  *spans = (AftSpans){ text, text + length };
-  if (length < 2 || (*text != '{' && *text != '['))
-    return refuse (error);
-  spans->at++;
+  if (!read_value (reader, name) || name->type != AFT_SPAN_TEXT || reader->at >= reader->end
+      || *reader->at != ':')
+    return FALSE;
+  reader->at++;
   return TRUE;
 }
 
 gboolean
-aft_spans_next (AftSpans *spans, AftSpan *ret_name, AftSpan *ret_value, GError **error)
+aft_spans_each (const char *text,
+                gsize length,
+                AftSpanFunc on_span,
+                gpointer user_data,
+                GError **error)
 {
-  if (spans->at < spans->end && *spans->at == ',')
-    spans->at++;
-  if (spans->at >= spans->end)
+  Reader reader = { text + 1, text + length };
+  AftSpan name;
+  AftSpan value;
+  if (length < 2 || (*text != '{' && *text != '['))
     return refuse (error);
-  if (*spans->at == '}' || *spans->at == ']')
-    return FALSE;
-  if (ret_name != NULL)
+  while (reader.at < reader.end && *reader.at != '}' && *reader.at != ']')
     {
-      if (!read_value (spans, ret_name) || ret_name->type != AFT_SPAN_TEXT
-          || spans->at >= spans->end || *spans->at != ':')
+      if ((*text == '{' && !read_name (&reader, &name)) || !read_value (&reader, &value))
         return refuse (error);
-      spans->at++;
+      if (!on_span (*text == '{' ? &name : NULL, &value, user_data, error))
+        return FALSE;
+      if (reader.at < reader.end && *reader.at == ',')
+        reader.at++;
     }
-  return read_value (spans, ret_value) || refuse (error);
+  return reader.at < reader.end || refuse (error);
 }
 
 /* The character behind "\u", of one unit: RFC 8785 escapes nothing above U+001F so. */

@@ -5,14 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* AftSpans: the members of an object, or the items of a list, in canonical JSON (RFC 8785) that the
- * house has stored, one after the other as they stand there: nothing is made of them. */
-typedef struct
-{
-  const char *at;
-  const char *end;
-} AftSpans;
-
+/* AftSpan: a member of an object, or an item of a list, in canonical JSON (RFC 8785) that the house
+ * has stored, as it stands there: nothing is made of it. */
 typedef enum
 {
   AFT_SPAN_TEXT,
@@ -32,12 +26,18 @@ typedef struct
   gboolean has_escapes; /* of a text: aft_span_dup_text() says what it means */
 } AftSpan;
 
-/* Of an object or a list. CORRUPT when @text is neither. */
-gboolean aft_spans_begin (AftSpans *spans, const char *text, gsize length, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
-/* The next member; the next item where @ret_name is NULL. FALSE with @error unset: there is none
- * left. CORRUPT. */
-gboolean aft_spans_next (AftSpans *spans, AftSpan *ret_name, AftSpan *ret_value, GError **error);
+/* @name: NULL for an item. FALSE with @error set: no more are wanted. */
+typedef gboolean (*AftSpanFunc) (const AftSpan *name,
+                                 const AftSpan *value,
+                                 gpointer user_data,
+                                 GError **error);
+/* Calls @on_span for one member of the object, or item of the list, that @text is, after the other.
+ * CORRUPT when it is neither, or damaged: after those before the damage; what @on_span said. */
+gboolean aft_spans_each (const char *text,
+                         gsize length,
+                         AftSpanFunc on_span,
+                         gpointer user_data,
+                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Newly allocated. */
 char *aft_span_dup_text (const AftSpan *span);

@@ -49,78 +49,69 @@ aft_long_cells_add (AftLongCells *cells,
     }
 }
 
-/* @value: as text. */
+/* What rows are made of. */
+typedef struct
+{
+  AftLongCells *cells;
+  AftSheet *sheet;
+  const AftHouseWalkRow *row;
+  const AftAnswerQuestion *question; /* whose items are read */
+} Making;
+
+/* @label: NULL where there is none. */
 static gboolean
-end_row (const AftLongCells *cells,
-         AftSheet *sheet,
-         const AftHouseWalkRow *row,
+end_row (const Making *making,
          const AftAnswerQuestion *question,
          const char *value,
+         const char *label,
          GError **error)
 {
-  aft_response_cells_put (sheet, cells->names, row);
+  const AftLongCells *cells = making->cells;
+  AftSheet *sheet = making->sheet;
+  aft_response_cells_put (sheet, cells->names, making->row);
   aft_sheet_put_text (sheet, cells->first + LONG_QUESTION, question->name, -1);
   aft_sheet_put_text (sheet, cells->first + LONG_QUESTION_TEXT, question->title, -1);
   aft_sheet_put_text (sheet, cells->first + LONG_VALUE, value, -1);
-  aft_sheet_put_text (sheet, cells->first + LONG_LABEL,
-                      aft_answer_plan_get_label (cells->plan, question, value), -1);
+  aft_sheet_put_text (sheet, cells->first + LONG_LABEL, label, -1);
   return aft_sheet_end_row (sheet, error);
 }
 
 static gboolean
-write_value (AftLongCells *cells,
-             AftSheet *sheet,
-             const AftHouseWalkRow *row,
-             const AftAnswerQuestion *question,
-             const AftSpan *value,
-             GError **error)
+on_value (const AftSpan *unused, const AftSpan *value, gpointer user_data, GError **error)
 {
-  AftSpans items;
-  AftSpan item;
-  GError *local = NULL;
-  if (value->type == AFT_SPAN_NULL)
-    return TRUE;
-  if (value->type != AFT_SPAN_LIST)
-    {
-      g_autofree char *text = aft_span_dup_text (value);
-      return end_row (cells, sheet, row, question, text, error);
-    }
-  if (!aft_spans_begin (&items, value->text, value->length, error))
-    return FALSE;
-  while (local == NULL && aft_spans_next (&items, NULL, &item, &local))
-    {
-      g_autofree char *text = aft_span_dup_text (&item);
-      if (!end_row (cells, sheet, row, question, text, &local))
-        break;
-    }
-  if (local != NULL)
-    g_propagate_error (error, local);
-  return local == NULL;
+  const Making *making = user_data;
+  g_autofree char *text = aft_span_dup_text (value);
+  return end_row (making, making->question, text,
+                  aft_answer_plan_get_label (making->cells->plan, making->question, text), error);
 }
 
 static gboolean
-write_member (AftLongCells *cells,
-              AftSheet *sheet,
-              const AftHouseWalkRow *row,
-              const AftSpan *name,
-              const AftSpan *value,
-              GError **error)
+write_unknown (const Making *making, const AftSpan *name, const AftSpan *value, GError **error)
 {
+  g_autofree char *text = aft_span_dup_text (value);
+  g_autofree char *question = aft_span_dup_text (name);
+  return end_row (making, &(AftAnswerQuestion){ .name = question }, text, NULL, error);
+}
+
+static gboolean
+on_member (const AftSpan *name, const AftSpan *value, gpointer user_data, GError **error)
+{
+  Making *making = user_data;
+  AftLongCells *cells = making->cells;
   const AftAnswerQuestion *known = aft_answer_plan_find (cells->plan, name);
   if (known == NULL)
-    {
-      g_autofree char *text = aft_span_dup_text (value);
-      g_autofree char *question = aft_span_dup_text (name);
-      return aft_long_cells_write_text (cells, sheet, row, question, text, error);
-    }
-  AftAnswerSeal seal = aft_answer_plan_get_seal (cells->plan, known, row->survey);
+    return write_unknown (making, name, value, error);
+  AftAnswerSeal seal = aft_answer_plan_get_seal (cells->plan, known, making->row->survey);
   if ((seal == AFT_ANSWER_WORDS && !cells->has_words)
       || (seal == AFT_ANSWER_CONTACT && !cells->has_contact))
     {
       cells->hidden++;
       return TRUE;
     }
-  return write_value (cells, sheet, row, known, value, error);
+  making->question = known;
+  if (value->type == AFT_SPAN_LIST)
+    return aft_spans_each (value->text, value->length, on_value, making, error);
+  return value->type == AFT_SPAN_NULL || on_value (NULL, value, making, error);
 }
 
 gboolean
@@ -131,18 +122,8 @@ aft_long_cells_write (AftLongCells *cells,
                       gsize length,
                       GError **error)
 {
-  AftSpans members;
-  AftSpan name;
-  AftSpan value;
-  GError *local = NULL;
-  if (!aft_spans_begin (&members, answers, length, error))
-    return FALSE;
-  while (local == NULL && aft_spans_next (&members, &name, &value, &local))
-    if (!write_member (cells, sheet, row, &name, &value, &local))
-      break;
-  if (local != NULL)
-    g_propagate_error (error, local);
-  return local == NULL;
+  Making making = { .cells = cells, .sheet = sheet, .row = row };
+  return aft_spans_each (answers, length, on_member, &making, error);
 }
 
 gboolean
@@ -153,8 +134,6 @@ aft_long_cells_write_text (AftLongCells *cells,
                            const char *text,
                            GError **error)
 {
-  aft_response_cells_put (sheet, cells->names, row);
-  aft_sheet_put_text (sheet, cells->first + LONG_QUESTION, question, -1);
-  aft_sheet_put_text (sheet, cells->first + LONG_VALUE, text, -1);
-  return aft_sheet_end_row (sheet, error);
+  const Making making = { .cells = cells, .sheet = sheet, .row = row };
+  return end_row (&making, &(AftAnswerQuestion){ .name = question }, text, NULL, error);
 }

@@ -10,32 +10,37 @@
 /* -- spans -------------------------------------------------------------------------------------
  */
 
+static gboolean
+on_span (const AftSpan *name, const AftSpan *value, gpointer user_data, GError **error)
+{
+  GString *said = user_data;
+  g_autofree char *meant = aft_span_dup_text (value);
+  g_autofree char *meant_name = name != NULL ? aft_span_dup_text (name) : NULL;
+  if (g_str_equal (meant, "enough"))
+    {
+      g_set_error_literal (error, AFT_ERROR, AFT_ERROR_FULL, "enough");
+      return FALSE;
+    }
+  g_string_append_printf (said, "%s%s%d %s|", name != NULL ? meant_name : "",
+                          name != NULL ? " " : "", value->type, meant);
+  return TRUE;
+}
+
 /* Names and values with what they mean, "|" behind each; what went wrong. */
 static char *
 describe (const char *text)
 {
-  AftSpans spans;
-  AftSpan name = { .text = NULL };
-  AftSpan value;
   g_autoptr (GError) error = NULL;
   GString *said = g_string_new (NULL);
-  gboolean is_object = *text == '{';
   /* Of exactly this size, so that a look beyond it is seen. */
   gsize length = strlen (text);
   g_autofree char *copy = g_memdup2 (text, length);
-  if (aft_spans_begin (&spans, copy, length, &error))
-    while (aft_spans_next (&spans, is_object ? &name : NULL, &value, &error))
-      {
-        g_autofree char *meant = aft_span_dup_text (&value);
-        g_autofree char *meant_name = is_object ? aft_span_dup_text (&name) : NULL;
-        g_string_append_printf (said, "%s%s%d %s|", is_object ? meant_name : "",
-                                is_object ? " " : "", value.type, meant);
-      }
-  if (error != NULL)
-    {
-      g_assert_error (error, AFT_ERROR, AFT_ERROR_CORRUPT);
-      g_string_append_c (said, '!');
-    }
+  if (aft_spans_each (copy, length, on_span, said, &error))
+    g_assert_no_error (error);
+  else
+    g_string_append (said, g_error_matches (error, AFT_ERROR, AFT_ERROR_FULL) ? "enough" : "!");
+  if (g_str_has_suffix (said->str, "!"))
+    g_assert_error (error, AFT_ERROR, AFT_ERROR_CORRUPT);
   return g_string_free (said, FALSE);
 }
 
@@ -56,6 +61,7 @@ test_parts_are_found (void)
     { "[\"a\",\"\",\"\\\"\"]", "0 a|0 |0 \"|" },
     { "{\"a\\\"b\":\"\\\\\\n\\t\\u001f\\/\"}", "a\"b 0 \\\n\t\x1f/|" },
     { "{\"很\":\"好😀\"}", "很 0 好😀|" },
+    { "[1,\"enough\",2]", "1 1|enough" },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
