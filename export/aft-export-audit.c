@@ -3,7 +3,6 @@
  * `aftertaste-collector verify` to say. */
 #include <glib/gi18n.h>
 
-#include "aft-catalogue.h"
 #include "aft-export-file.h"
 #include "aft-export.h"
 #include "aft-house-store-care.h"
@@ -17,7 +16,6 @@ typedef struct
 {
   const AftExportOptions *options;
   AftExportHouse *house;
-  AftCatalogue *catalogue;
   AftExportFile *file;
 } Export;
 
@@ -25,7 +23,6 @@ static void
 export_clear (Export *export)
 {
   g_clear_pointer (&export->file, aft_export_file_free);
-  g_clear_pointer (&export->catalogue, aft_catalogue_unref);
   g_clear_pointer (&export->house, aft_export_house_free);
 }
 
@@ -104,7 +101,7 @@ open_file (Export *export, guint64 total, GError **error)
     {
       columns[i] = cells[i];
       columns[i].label
-          = aft_catalogue_get_context (export->catalogue, reader, "export", cells[i].label);
+          = aft_catalogue_get_context (export->house->catalogue, reader, "export", cells[i].label);
     }
   export->file = aft_export_file_new (export->options, export->house, &sheet, error);
   return export->file != NULL;
@@ -116,10 +113,6 @@ write_table (Export *export, GError **error)
   guint64 total = 0;
   guint64 count = 0;
   gboolean is_sav = export->options->format == AFT_SHEET_SAV;
-  const char *folder = g_getenv ("AFTERTASTE_LOCALE_DIR");
-  export->catalogue = aft_catalogue_load (folder != NULL ? folder : AFT_LOCALE_DIR, error);
-  if (export->catalogue == NULL)
-    return FALSE;
   export->house = aft_export_house_open (&export->options->place, error);
   if (export->house == NULL || (is_sav && !each_row (export, G_MAXUINT64, NULL, &total, error)))
     return FALSE;

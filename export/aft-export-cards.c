@@ -4,7 +4,6 @@
 #include <glib/gi18n.h>
 
 #include "aft-card-sheet.h"
-#include "aft-catalogue.h"
 #include "aft-error.h"
 #include "aft-export-options.h"
 #include "aft-export.h"
@@ -18,7 +17,6 @@ typedef struct
 {
   AftExportHouse *house;
   AftVenue *venue;
-  AftCatalogue *catalogue;
   GPtrArray *codes;     /* AftHouseCode, of the whole restaurant */
   GPtrArray *addresses; /* one a card */
   GArray *cards;        /* AftCard */
@@ -32,7 +30,6 @@ cards_clear (Cards *cards)
   g_clear_pointer (&cards->cards, g_array_unref);
   g_clear_pointer (&cards->addresses, g_ptr_array_unref);
   g_clear_pointer (&cards->codes, g_ptr_array_unref);
-  g_clear_pointer (&cards->catalogue, aft_catalogue_unref);
   g_clear_pointer (&cards->venue, aft_venue_unref);
   g_clear_pointer (&cards->house, aft_export_house_free);
 }
@@ -51,7 +48,7 @@ get_names (const Cards *cards)
 static void
 add_text (Cards *cards, AftLanguage language)
 {
-  const AftCatalogue *catalogue = cards->catalogue;
+  const AftCatalogue *catalogue = cards->house->catalogue;
   const char *name
       = aft_value_get_member_string (get_names (cards), aft_language_get_tag (language), NULL);
   if (name == NULL && cards->n_texts == 0)
@@ -71,12 +68,8 @@ static gboolean
 choose_texts (Cards *cards, GError **error)
 {
   const AftValue *names = get_names (cards);
-  const char *folder = g_getenv ("AFTERTASTE_LOCALE_DIR");
   g_autoptr (AftHouse) house = aft_house_store_get_house_sync (cards->house->store, error);
   if (house == NULL)
-    return FALSE;
-  cards->catalogue = aft_catalogue_load (folder != NULL ? folder : AFT_LOCALE_DIR, error);
-  if (cards->catalogue == NULL)
     return FALSE;
   add_text (cards, house->language);
   for (AftLanguage i = 0; i < AFT_LANGUAGES; i++)

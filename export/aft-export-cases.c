@@ -4,7 +4,6 @@
 #include <glib/gi18n.h>
 #include <unistd.h>
 
-#include "aft-catalogue.h"
 #include "aft-export-columns.h"
 #include "aft-export-file.h"
 #include "aft-export.h"
@@ -24,7 +23,6 @@ typedef struct
   GArray *venue_ids;
   GHashTable *venues; /* AftId as text → its name */
   AftExportColumns *columns;
-  AftCatalogue *catalogue;
   AftExportFile *file;
   guint64 total;
 } Export;
@@ -34,7 +32,6 @@ export_clear (Export *export)
 {
   g_clear_pointer (&export->file, aft_export_file_free);
   g_clear_pointer (&export->columns, aft_export_columns_free);
-  g_clear_pointer (&export->catalogue, aft_catalogue_unref);
   g_clear_pointer (&export->venues, g_hash_table_unref);
   g_clear_pointer (&export->venue_ids, g_array_unref);
   g_clear_pointer (&export->house, aft_export_house_free);
@@ -142,7 +139,8 @@ make_columns (Export *export, GError **error)
     {
       const AftColumn column = {
         .name = cells[i].name,
-        .label = aft_catalogue_get_context (export->catalogue, reader, CONTEXT, cells[i].label),
+        .label
+        = aft_catalogue_get_context (export->house->catalogue, reader, CONTEXT, cells[i].label),
         .type = cells[i].type,
         .most = cells[i].most,
       };
@@ -151,7 +149,7 @@ make_columns (Export *export, GError **error)
   for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
     aft_export_columns_add_label (
         export->columns, find_column (labels[i].column), labels[i].value,
-        aft_catalogue_get_context (export->catalogue, reader, CONTEXT, labels[i].label));
+        aft_catalogue_get_context (export->house->catalogue, reader, CONTEXT, labels[i].label));
   return TRUE;
 }
 
@@ -290,10 +288,6 @@ name_venues (Export *export, GError **error)
 static gboolean
 open_house (Export *export, GError **error)
 {
-  const char *folder = g_getenv ("AFTERTASTE_LOCALE_DIR");
-  export->catalogue = aft_catalogue_load (folder != NULL ? folder : AFT_LOCALE_DIR, error);
-  if (export->catalogue == NULL)
-    return FALSE;
   export->house = aft_export_house_open (&export->options->place, error);
   return export->house != NULL
          && aft_export_options_find_venues (export->options, export->house, &export->venue_ids,

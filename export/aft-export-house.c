@@ -131,11 +131,13 @@ take_address (AftExportHouse *house, const char *text, GError **error)
 AftExportHouse *
 aft_export_house_open (const AftExportPlace *place, GError **error)
 {
+  const char *texts = g_getenv ("AFTERTASTE_LOCALE_DIR");
   g_auto (Settings) settings = { .enough = AFT_FIGURE_ENOUGH, .few = AFT_FIGURE_FEW };
   g_autoptr (AftExportHouse) house = g_new0 (AftExportHouse, 1);
   house->clock = aft_clock_new_system ();
   house->random = aft_random_new_system ();
-  if (!load_settings (place->config, &settings, error))
+  house->catalogue = aft_catalogue_load (texts != NULL ? texts : AFT_LOCALE_DIR, error);
+  if (house->catalogue == NULL || !load_settings (place->config, &settings, error))
     return NULL;
   if (!take_address (
           house, place->public_address != NULL ? place->public_address : settings.public_address,
@@ -157,6 +159,7 @@ aft_export_house_free (AftExportHouse *house)
   if (house == NULL)
     return;
   aft_house_store_unref (house->store);
+  g_clear_pointer (&house->catalogue, aft_catalogue_unref);
   aft_random_unref (house->random);
   aft_clock_unref (house->clock);
   g_free (house->folder);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "aft-catalogue.h"
 #include "aft-clock.h"
 #include "aft-house-store.h"
 #include "aft-random.h"
@@ -14,7 +15,8 @@ typedef struct
   AftHouseStore *store;
   AftClock *clock;
   AftRandom *random;
-  char *folder;         /* the collector's */
+  AftCatalogue *catalogue; /* of what is called how, in every language */
+  char *folder;            /* the collector's */
   char *public_address; /* where guests' phones reach the collector, without "/" at its end; NULL */
   guint64 enough;       /* [figures]: with fewer answers a figure is not given */
   guint64 few;          /* a part of the answers with fewer is not shown at all */
@@ -29,7 +31,7 @@ typedef struct
   const char *public_address; /* instead of the one in the settings */
 } AftExportPlace;
 
-/* INVALID: a setting is wrong; else as aft_house_sqlite_open_to_read(). */
+/* INVALID: a setting is wrong, or a catalogue; else as aft_house_sqlite_open_to_read(). */
 AftExportHouse *aft_export_house_open (const AftExportPlace *place,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Accepts NULL. */

@@ -4,7 +4,6 @@
  * report says is survey/trends', and how it looks survey/pdf's and survey/report's. */
 #include <string.h>
 
-#include "aft-catalogue.h"
 #include "aft-error.h"
 #include "aft-export-options.h"
 #include "aft-export.h"
@@ -52,7 +51,6 @@ typedef struct
   AftExportHouse *house;
   AftHouse *record;
   GPtrArray *venues; /* AftVenue, of the report */
-  AftCatalogue *catalogue;
   AftTrendScope *scope;
   AftLanguage language;
 } Report;
@@ -61,7 +59,6 @@ static void
 report_clear (Report *report)
 {
   g_clear_pointer (&report->scope, aft_trend_scope_free);
-  g_clear_pointer (&report->catalogue, aft_catalogue_unref);
   g_clear_pointer (&report->venues, g_ptr_array_unref);
   g_clear_pointer (&report->record, aft_house_free);
   g_clear_pointer (&report->house, aft_export_house_free);
@@ -209,17 +206,13 @@ choose_scope (const Wish *wish, Report *report, const GArray *ids, GError **erro
 static gboolean
 open_report (const Wish *wish, Report *report, GError **error)
 {
-  const char *folder = g_getenv ("AFTERTASTE_LOCALE_DIR");
   g_autoptr (GArray) ids = NULL;
 
   report->house = aft_export_house_open (&wish->options.place, error);
   if (report->house == NULL)
     return FALSE;
   report->record = aft_house_store_get_house_sync (report->house->store, error);
-  report->catalogue = report->record != NULL
-                          ? aft_catalogue_load (folder != NULL ? folder : AFT_LOCALE_DIR, error)
-                          : NULL;
-  return report->catalogue != NULL && choose_language (wish, report, error)
+  return report->record != NULL && choose_language (wish, report, error)
          && aft_export_options_find_venues (&wish->options, report->house, &ids, error)
          && choose_venues (report, ids, error) && choose_scope (wish, report, ids, error);
 }
@@ -240,7 +233,7 @@ static AftReportDocument *
 make_document (const Report *report, GError **error)
 {
   const gint64 now_ms = aft_clock_get_real_ms (report->house->clock);
-  const AftTrendVoice voice = { report->catalogue, report->language };
+  const AftTrendVoice voice = { report->house->catalogue, report->language };
   g_autofree char *when = dup_made (report, now_ms);
   const AftTrendPageMade made = { .house = report->record->name,
                                   .made = when,

@@ -25,7 +25,6 @@ typedef struct
   AftExportHouse *house;
   AftExportNames *names;
   AftExportColumns *columns;
-  AftCatalogue *catalogue;
   AftAnswerPlan *plan;
   AftLongCells long_cells;
   AftExportSecrets *secrets; /* NULL: nothing is opened */
@@ -45,7 +44,6 @@ export_clear (Export *export)
   g_clear_pointer (&export->plan, aft_answer_plan_free);
   g_clear_pointer (&export->columns, aft_export_columns_free);
   g_clear_pointer (&export->names, aft_export_names_free);
-  g_clear_pointer (&export->catalogue, aft_catalogue_unref);
   g_clear_pointer (&export->secrets, aft_export_secrets_free);
   g_clear_pointer (&export->venue_ids, g_array_unref);
   if (export->words != NULL)
@@ -183,7 +181,7 @@ add_words_column (Export *export, AftLanguage reader)
 {
   const AftColumn column
       = { .name = SEALED_WORDS,
-          .label = aft_catalogue_get_context (export->catalogue, reader, "export",
+          .label = aft_catalogue_get_context (export->house->catalogue, reader, "export",
                                               NC_ ("export", "The guest's own words")),
           .type = AFT_COLUMN_TEXT,
           .most = WORDS_MOST };
@@ -203,7 +201,7 @@ make_columns (Export *export, GError **error)
                                       .has_contact = options->with_contact,
                                       .has_words = options->with_words };
   export->columns = aft_export_columns_new ();
-  aft_response_cells_add (export->columns, export->catalogue, reader);
+  aft_response_cells_add (export->columns, export->house->catalogue, reader);
   add_words_column (export, reader);
   export->plan = aft_answer_plan_new (export->columns, &plan);
   if (!add_surveys (export, error))
@@ -217,7 +215,7 @@ make_columns (Export *export, GError **error)
                                        .names = export->names,
                                        .has_words = options->with_words,
                                        .has_contact = options->with_contact };
-  aft_long_cells_add (&export->long_cells, export->columns, export->catalogue, reader);
+  aft_long_cells_add (&export->long_cells, export->columns, export->house->catalogue, reader);
   return TRUE;
 }
 
@@ -235,10 +233,6 @@ static gboolean
 open_house (Export *export, GError **error)
 {
   const AftExportOptions *options = export->options;
-  const char *folder = g_getenv ("AFTERTASTE_LOCALE_DIR");
-  export->catalogue = aft_catalogue_load (folder != NULL ? folder : AFT_LOCALE_DIR, error);
-  if (export->catalogue == NULL)
-    return FALSE;
   export->house = aft_export_house_open (&options->place, error);
   if (export->house == NULL
       || !aft_export_options_find_venues (options, export->house, &export->venue_ids, error))

@@ -5,7 +5,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "aft-catalogue.h"
 #include "aft-error.h"
 #include "aft-export-file.h"
 #include "aft-export.h"
@@ -32,7 +31,6 @@ typedef struct
   AftExportOptions *options;
   const Wish *wish;
   AftExportHouse *house;
-  AftCatalogue *catalogue;
   AftTrendVoice voice;
   AftTrendScope *scope;
   AftTrendView *view;
@@ -49,7 +47,6 @@ work_clear (Work *work)
   g_clear_pointer (&work->tables, g_ptr_array_unref);
   g_clear_pointer (&work->view, aft_trend_view_free);
   g_clear_pointer (&work->scope, aft_trend_scope_free);
-  g_clear_pointer (&work->catalogue, aft_catalogue_unref);
   g_clear_pointer (&work->house, aft_export_house_free);
 }
 
@@ -356,18 +353,15 @@ write_all (const Work *work, GError **error)
 static gboolean
 run (Work *work, GError **error)
 {
-  const char *folder = g_getenv ("AFTERTASTE_LOCALE_DIR");
   AftLanguage language = AFT_LANGUAGE_EN;
   work->house = aft_export_house_open (&work->options->place, error);
   if (work->house == NULL)
     return FALSE;
   work->record = aft_house_store_get_house_sync (work->house->store, error);
-  if (work->record != NULL)
-    work->catalogue = aft_catalogue_load (folder != NULL ? folder : AFT_LOCALE_DIR, error);
-  if (work->catalogue == NULL
+  if (work->record == NULL
       || !aft_export_options_get_reader (work->options, work->house, &language, error))
     return FALSE;
-  work->voice = (AftTrendVoice){ work->catalogue, language };
+  work->voice = (AftTrendVoice){ work->house->catalogue, language };
   if (!choose_scope (work, error) || !make_tables (work, error))
     return FALSE;
   return work->tables->len == 1 || takes_many (work->options->format) ? write_tables (work, error)
