@@ -53,12 +53,13 @@ aft_xlsx_text_put (GString *to, const char *text, gsize length)
   const char *end = text + length;
   guint units = 0;
 
-  g_string_truncate (to, 0);
   if (is_plain (text, length))
     {
-      g_string_append_len (to, text, (gssize) length);
+      g_string_set_size (to, length);
+      memcpy (to->str, text, length);
       return FALSE;
     }
+  g_string_truncate (to, 0);
   while (text < end)
     {
       gsize before = to->len;

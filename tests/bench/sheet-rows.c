@@ -5,7 +5,7 @@
  *   sheet-rows make DATABASE ROWS        the table, the same for the same ROWS
  *   sheet-rows sheet DATABASE FORMAT FILE ROWS
  *   sheet-rows cells ROWS FORMAT FILE    the sheet alone, of rows that stand in memory
- *   sheet-rows bare DATABASE FILE ROWS   libxlsxwriter in constant memory; any columns
+ *   sheet-rows bare DATABASE FILE ROWS   libxlsxwriter in constant memory: the same cells
  *
  * FILE may be - for ours: the standard output.
  */
@@ -17,9 +17,10 @@
 
 #include "aft-sheet.h"
 
-#define N_COLUMNS  20
-#define N_SAMPLE   4096
-#define FIRST_TIME G_GINT64_CONSTANT (1790000000000)
+#define N_COLUMNS         20
+#define N_SAMPLE          4096
+#define N_HEADING_FORMATS 3
+#define FIRST_TIME        G_GINT64_CONSTANT (1790000000000)
 
 static const AftColumn columns[N_COLUMNS] = {
   { .name = "id", .most = 36 },
@@ -280,10 +281,18 @@ write_cells (gint64 rows, const char *format, const char *path)
   close_sheet (sheet, sink);
 }
 
-static void
-write_bare_row (lxw_worksheet *worksheet, lxw_row_t row, sqlite3_stmt *select)
+/* Texts behind numbers stand a little off them, as ours do. */
+static gboolean
+is_indented (int column)
 {
-  for (int i = 0; i < sqlite3_column_count (select); i++)
+  return column > 0 && columns[column].type == AFT_COLUMN_TEXT
+         && columns[column - 1].type == AFT_COLUMN_INTEGER;
+}
+
+static void
+write_bare_row (lxw_worksheet *worksheet, lxw_row_t row, sqlite3_stmt *select, lxw_format *indented)
+{
+  for (int i = 0; i < N_COLUMNS; i++)
     {
       int type = sqlite3_column_type (select, i);
 
@@ -292,8 +301,29 @@ write_bare_row (lxw_worksheet *worksheet, lxw_row_t row, sqlite3_stmt *select)
                                 (double) sqlite3_column_int64 (select, i), NULL);
       else if (type == SQLITE_TEXT)
         worksheet_write_string (worksheet, row, (lxw_col_t) i,
-                                (const char *) sqlite3_column_text (select, i), NULL);
+                                (const char *) sqlite3_column_text (select, i),
+                                is_indented (i) ? indented : NULL);
     }
+}
+
+/* Ours has three formats of headings before it: with as many here its number is the same, and so is
+ * every byte of the cells. */
+static lxw_format *
+put_bare_headings (lxw_workbook *workbook, lxw_worksheet *worksheet)
+{
+  lxw_format *indented;
+
+  for (int i = 0; i < N_COLUMNS; i++)
+    {
+      lxw_format *heading = i < N_HEADING_FORMATS ? workbook_add_format (workbook) : NULL;
+
+      if (heading != NULL)
+        format_set_indent (heading, (uint8_t) (i + 2));
+      worksheet_write_string (worksheet, 0, (lxw_col_t) i, columns[i].name, heading);
+    }
+  indented = workbook_add_format (workbook);
+  format_set_indent (indented, 1);
+  return indented;
 }
 
 static void
@@ -305,11 +335,11 @@ write_bare (const char *database_path, const char *path, gint64 rows)
   sqlite3 *database = open_database (database_path);
   sqlite3_stmt *select = prepare (database, "SELECT * FROM answer LIMIT ?");
 
-  for (int i = 0; i < sqlite3_column_count (select); i++)
-    worksheet_write_string (worksheet, 0, (lxw_col_t) i, sqlite3_column_name (select, i), NULL);
+  lxw_format *indented = put_bare_headings (workbook, worksheet);
+
   sqlite3_bind_int64 (select, 1, rows);
   for (lxw_row_t row = 1; sqlite3_step (select) == SQLITE_ROW; row++)
-    write_bare_row (worksheet, row, select);
+    write_bare_row (worksheet, row, select, indented);
   sqlite3_finalize (select);
   sqlite3_close (database);
   if (workbook_close (workbook) != LXW_NO_ERROR)

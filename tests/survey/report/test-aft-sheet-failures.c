@@ -130,6 +130,53 @@ test_disk_fills (void)
     }
 }
 
+static gboolean
+takes_text (AftSheetFormat format, const char *text, gsize length)
+{
+  const AftSheetOptions options = options_of (format);
+  Bucket bucket = { .room = G_MAXUINT64 };
+  g_autoptr (AftSink) sink = aft_sink_new_function (on_bytes, &bucket);
+  g_autoptr (AftSheet) sheet = aft_sheet_new (&options, sink, NULL);
+  g_autoptr (GError) error = NULL;
+  gboolean is_taken;
+
+  aft_sheet_put_text (sheet, 1, text, (gssize) length);
+  is_taken = aft_sheet_end_row (sheet, &error);
+  g_assert_true (is_taken || g_error_matches (error, AFT_ERROR, AFT_ERROR_INVALID));
+  return is_taken;
+}
+
+/* At each byte of texts of each length: CSV alone hands on what it is given. */
+static void
+test_no_text (void)
+{
+  static const char *const faults[] = { "\0", "\x80", "\xff", "\xe5" };
+
+  for (int format = AFT_SHEET_XLSX; format <= AFT_SHEET_HTML; format++)
+    for (gsize length = 1; length <= 19; length++)
+      {
+        char text[20] = "\x7fz1aaaa\x01b,~ aaaaaaaa";
+
+        g_assert_true (takes_text ((AftSheetFormat) format, text, length));
+        for (gsize i = 0; i < length * G_N_ELEMENTS (faults); i++)
+          {
+            const char kept = text[i % length];
+
+            text[i % length] = faults[i / length][0];
+            g_assert_false (takes_text ((AftSheetFormat) format, text, length));
+            text[i % length] = kept;
+          }
+        for (gsize i = 0; i + 3 <= length; i++)
+          {
+            char whole[20];
+
+            memcpy (whole, text, sizeof whole);
+            memcpy (whole + i, "味", 3);
+            g_assert_true (takes_text ((AftSheetFormat) format, whole, length));
+          }
+      }
+}
+
 /* Whoever gives up half-way only lets go. */
 static void
 test_given_up (void)
@@ -187,6 +234,7 @@ main (int argc, char **argv)
   signal (SIGXFSZ, SIG_IGN);
   g_test_add_func ("/report/sheet/a-failing-sink-is-told-once-and-for-all", test_sink_fails);
   g_test_add_func ("/report/sheet/a-full-disk-leaves-no-file", test_disk_fills);
+  g_test_add_func ("/report/sheet/what-is-no-text-is-refused-wherever-it-is-none", test_no_text);
   g_test_add_func ("/report/sheet/giving-up-leaves-nothing", test_given_up);
   g_test_add_func ("/report/sheet/a-format-of-one-table-goes-on-with-it", test_one_table);
   return g_test_run ();
