@@ -132,6 +132,8 @@ open_sheet (AftExportFile *file, const AftSheetOptions *sheet, GError **error)
     return FALSE;
   file->sink = options->output != NULL ? aft_sink_new_file (options->output, error)
                                        : aft_sink_new_descriptor (STDOUT_FILENO);
+  if (file->sink != NULL && file->manifest == NULL)
+    aft_sink_leave_out_digest (file->sink);
   if (file->sink != NULL)
     file->sheet = aft_sheet_new (&own, file->sink, error);
   return file->sheet != NULL;
@@ -165,7 +167,7 @@ aft_export_file_new (const AftExportOptions *options,
   if (!check_output (options, error))
     return NULL;
   file->stop = watch_signals (options->output != NULL);
-  if (!open_sheet (file, sheet, error) || !open_manifest (file, error))
+  if (!open_manifest (file, error) || !open_sheet (file, sheet, error))
     return NULL;
   if (isatty (STDERR_FILENO))
     file->line = aft_progress_line_new ("export", house->clock, STDERR_FILENO);
@@ -307,12 +309,13 @@ describe (AftExportFile *file, guint64 records_in_database)
 static gboolean
 write_manifest (AftExportFile *file, guint64 records_in_database, GError **error)
 {
+  if (file->manifest == NULL)
+    return TRUE;
   g_autoptr (AftValue) value = describe (file, records_in_database);
   g_autofree char *line = aft_json_to_line (value);
-  return file->manifest == NULL
-         || (aft_sink_write (file->manifest, line, strlen (line), error)
-             && aft_sink_write (file->manifest, "\n", 1, error)
-             && aft_sink_finish (file->manifest, error));
+  return aft_sink_write (file->manifest, line, strlen (line), error)
+         && aft_sink_write (file->manifest, "\n", 1, error)
+         && aft_sink_finish (file->manifest, error);
 }
 
 gboolean

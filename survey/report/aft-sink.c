@@ -32,7 +32,7 @@ struct _AftSink
   gsize room;     /* how much of it is used */
   gsize filled;
   guint64 handed_on;
-  AftSinkDigest *digest;
+  AftSinkDigest *digest; /* NULL: it is left out */
   char *sha256;
   GError *error;
 };
@@ -164,6 +164,13 @@ aft_sink_new_file (const char *path, GError **error)
   return g_steal_pointer (&sink);
 }
 
+void
+aft_sink_leave_out_digest (AftSink *sink)
+{
+  g_assert (sink->handed_on + sink->filled == 0);
+  g_clear_pointer (&sink->digest, aft_sink_digest_free);
+}
+
 static gboolean
 is_failed (const AftSink *sink, GError **error)
 {
@@ -185,7 +192,8 @@ empty_piece (AftSink *sink, gboolean is_last)
   sink->room = PIECE_BYTES;
   if (length == 0 || sink->error != NULL)
     return;
-  aft_sink_digest_add (sink->digest, piece, length, is_last || sink->handed_on == 0);
+  if (sink->digest != NULL)
+    aft_sink_digest_add (sink->digest, piece, length, is_last || sink->handed_on == 0);
   sink->piece = sink->other;
   sink->other = piece;
   if (sink->write (piece, length, sink->user_data, &sink->error))
@@ -277,6 +285,8 @@ aft_sink_finish (AftSink *sink, GError **error)
     put_in_place (sink);
   if (is_failed (sink, error))
     return FALSE;
+  if (sink->digest == NULL)
+    return TRUE;
   digest = aft_sink_digest_end (sink->digest);
   sink->sha256 = aft_digest_to_text (&digest);
   return TRUE;

@@ -23,6 +23,9 @@ AftSink *aft_sink_new_file (const char *path, GError **error) G_GNUC_WARN_UNUSED
 AftSink *aft_sink_new_descriptor (int descriptor);
 AftSink *aft_sink_new_function (AftSinkFunc write, gpointer user_data);
 
+/* Before the first byte: nobody will ask for its digest, which is not made. */
+void aft_sink_leave_out_digest (AftSink *sink);
+
 /* Bytes are gathered and handed on a piece at a time. After the first failure (FULL: the disk, or a
  * file's most; UNAVAILABLE; what the function said) all fail alike. */
 gboolean aft_sink_write (AftSink *sink, const void *bytes, gsize length, GError **error);
@@ -30,7 +33,7 @@ gboolean aft_sink_write (AftSink *sink, const void *bytes, gsize length, GError 
 gboolean aft_sink_finish (AftSink *sink, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Of what was written so far. */
 guint64 aft_sink_get_length (const AftSink *sink);
-/* SHA-256 of it, lower-case hex; after finishing. Borrowed. */
+/* SHA-256 of it, lower-case hex; NULL before it is finished, or where it is left out. Borrowed. */
 const char *aft_sink_get_sha256 (const AftSink *sink);
 /* Leaves nothing behind of what was not finished. Accepts NULL. */
 void aft_sink_free (AftSink *sink);

@@ -150,6 +150,20 @@ test_digest (void)
   g_assert_cmpstr (aft_sink_get_sha256 (sink), ==, expected);
 }
 
+static void
+test_left_out_digest (void)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autoptr (AftSink) sink = aft_sink_new_function (on_bytes, bytes);
+  g_autofree char *filler = g_strnfill (200000, 'x');
+
+  aft_sink_leave_out_digest (sink);
+  g_assert_true (aft_sink_write (sink, filler, 200000, NULL));
+  g_assert_true (aft_sink_finish (sink, NULL));
+  g_assert_cmpmem (bytes->data, bytes->len, filler, 200000);
+  g_assert_null (aft_sink_get_sha256 (sink));
+}
+
 /* Then they come in few pieces. */
 static void
 test_first_bytes (void)
@@ -240,6 +254,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/sink/a-link-stays-and-its-file-is-replaced", test_link);
   g_test_add_func ("/report/sink/nothing-takes-the-place-of-a-device", test_no_place);
   g_test_add_func ("/report/sink/length-and-digest-are-of-all-bytes", test_digest);
+  g_test_add_func ("/report/sink/a-digest-that-nobody-wants-is-not-made", test_left_out_digest);
   g_test_add_func ("/report/sink/the-first-bytes-do-not-wait-for-many", test_first_bytes);
   g_test_add_func ("/report/sink/a-reader-that-has-gone-is-an-error", test_reader_gone);
   g_test_add_func ("/report/sink/a-full-device-is-told-from-then-on", test_full_device);
