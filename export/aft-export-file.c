@@ -252,8 +252,6 @@ describe_filter (const AftExportOptions *options)
     aft_value_builder_set_string (filter, "survey", options->survey);
   if (options->has_language)
     aft_value_builder_set_string (filter, "language", aft_language_get_tag (options->language));
-  if (options->has_slice)
-    aft_value_builder_set_string (filter, "by", aft_slice_to_text (options->slice));
   aft_value_builder_set_boolean (filter, "labels", options->has_labels);
   aft_value_builder_set_boolean (filter, "long", options->is_long);
   return aft_value_builder_end (filter);

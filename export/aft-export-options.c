@@ -73,7 +73,6 @@ typedef struct
   const char *from;
   const char *to;
   const char *period;
-  const char *slice;
   const char *language;
   const char *reader;
   gboolean is_labels;
@@ -105,7 +104,6 @@ make_table (AftExportOptions *options,
     { .name = "--venue", .list = options->venues },
     { .name = "--survey", .text = &options->survey },
     { .name = "--language", .text = &said->language },
-    { .name = "--by", .text = &said->slice },
     { .name = "--labels", .flag = &said->is_labels },
     { .name = "--codes", .flag = &said->is_codes },
     { .name = "--long", .flag = &options->is_long },
@@ -181,12 +179,6 @@ take_looks (AftExportOptions *options, const Said *said)
     return aft_export_misuse ("--labels or --codes: not both") == 0;
   if (options->is_long && said->is_wide)
     return aft_export_misuse ("--long or --wide: not both") == 0;
-  options->has_slice = said->slice != NULL;
-  if (said->slice != NULL && !aft_slice_from_text (said->slice, &options->slice))
-    return aft_export_misuse ("--by is hour, device, day-part, survey, language, channel or tier, "
-                              "not %s",
-                              said->slice)
-           == 0;
   options->has_labels
       = said->is_labels
         || (!said->is_codes

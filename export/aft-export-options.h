@@ -2,7 +2,6 @@
 #pragma once
 
 #include "aft-export-house.h"
-#include "aft-measure.h"
 #include "aft-sheet.h"
 
 G_BEGIN_DECLS
@@ -38,8 +37,6 @@ typedef struct
   const char *survey; /* --survey ID; NULL: any */
   gboolean has_language;
   AftLanguage language; /* --language: of the answers */
-  gboolean has_slice;
-  AftSlice slice; /* --by */
   gboolean is_long;
   /* --labels or --codes; else what people open (XLSX, HTML) has labels, and what programs read has
    * codes. SAV has both always. */

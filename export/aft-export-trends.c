@@ -13,18 +13,36 @@
 
 #define ALL_TABLES "all"
 
+#define BY_DEVICE "by-device"
+
+/* Options that are names of a scope, too. */
+enum
+{
+  STEP,
+  BY,
+  MEASURE,
+  HOUR,
+  DEVICE,
+  DAY_PART,
+  CHANNEL,
+  TIER,
+  NAMES_COUNT
+};
+
+static const char *const NAMES[NAMES_COUNT] = {
+  [STEP] = "step",       [BY] = "by",         [MEASURE] = "measure",
+  [HOUR] = "hour",       [DEVICE] = "device", [DAY_PART] = "day-part",
+  [CHANNEL] = "channel", [TIER] = "tier",
+};
+
 /* What is said beside the options that several subcommands take. */
 typedef struct
 {
   const char *table; /* --table ID or "all" */
   const char *enough;
   const char *few;
-  const char *words[9]; /* by NAMES */
+  const char *words[NAMES_COUNT];
 } Wish;
-
-/* Options that are names of a scope, too. */
-static const char *const NAMES[]
-    = { "step", "measure", "by", "hour", "device", "day-part", "channel", "tier", NULL };
 
 typedef struct
 {
@@ -35,14 +53,17 @@ typedef struct
   AftTrendScope *scope;
   AftTrendView *view;
   GPtrArray *tables; /* AftTrendTable */
+  char *table;       /* the id of one, or "all" */
   AftHouse *record;
-  char *made; /* by the clock of the first restaurant */
+  char *made;          /* by the clock of the first restaurant */
+  gboolean is_misused; /* what was asked for is wrong, not what was met */
 } Work;
 
 static void
 work_clear (Work *work)
 {
   g_clear_pointer (&work->made, g_free);
+  g_clear_pointer (&work->table, g_free);
   g_clear_pointer (&work->record, aft_house_free);
   g_clear_pointer (&work->tables, g_ptr_array_unref);
   g_clear_pointer (&work->view, aft_trend_view_free);
@@ -63,18 +84,14 @@ dup_local (const char *zone_name, gint64 time_ms)
   return g_date_time_format (local != NULL ? local : utc, "%Y-%m-%d %H:%M");
 }
 
-/* Also when it is by the clock of the first restaurant. */
-static gboolean
-find_today (Work *work, gint32 *ret_today, GError **error)
+/* The day it is; also when it is by the clock of the first of @venues. */
+static gint32
+find_today (Work *work, GPtrArray *venues)
 {
   gint64 now_ms = aft_clock_get_real_ms (work->house->clock);
-  g_autoptr (GPtrArray) venues = aft_house_store_list_venues_sync (work->house->store, error);
-  if (venues == NULL)
-    return FALSE;
   if (venues->len > 0)
     work->made = dup_local (aft_venue_get_zone (g_ptr_array_index (venues, 0)), now_ms);
-  *ret_today = aft_trend_find_today (venues, now_ms);
-  return TRUE;
+  return aft_trend_find_today (venues, now_ms);
 }
 
 /* Where nothing is said, all that there is. */
@@ -104,7 +121,7 @@ static gboolean
 choose_parts (Work *work, GError **error)
 {
   const AftExportOptions *options = work->options;
-  for (gsize i = 0; NAMES[i] != NULL; i++)
+  for (gsize i = 0; i < NAMES_COUNT; i++)
     if (work->wish->words[i] != NULL
         && !aft_trend_scope_set (work->scope, NAMES[i], work->wish->words[i], error))
       return FALSE;
@@ -126,15 +143,27 @@ read_number (const char *text, const char *name, guint64 *value, GError **error)
   return FALSE;
 }
 
+/* Those that were named. A kiosk is one restaurant's: it is of no use among all. */
+static gboolean
+find_venues (Work *work, const GPtrArray *venues, GArray **ret_venue_ids, GError **error)
+{
+  if (!aft_export_options_find_venues (work->options, work->house, ret_venue_ids, error))
+    return FALSE;
+  if (*ret_venue_ids != NULL || venues->len <= 1 || !g_str_equal (work->table, BY_DEVICE))
+    return TRUE;
+  g_set_error_literal (error, AFT_ERROR, AFT_ERROR_INVALID,
+                       "Kiosks are one restaurant's: name it with --venue");
+  return FALSE;
+}
+
 static gboolean
 choose_scope (Work *work, GError **error)
 {
   g_autoptr (GArray) venue_ids = NULL;
-  gint32 today = 0;
-  if (!find_today (work, &today, error)
-      || !aft_export_options_find_venues (work->options, work->house, &venue_ids, error))
+  g_autoptr (GPtrArray) venues = aft_house_store_list_venues_sync (work->house->store, error);
+  if (venues == NULL || !find_venues (work, venues, &venue_ids, error))
     return FALSE;
-  work->scope = aft_trend_scope_new (today);
+  work->scope = aft_trend_scope_new (find_today (work, venues));
   work->scope->enough = work->house->enough;
   work->scope->few = work->house->few;
   if (venue_ids != NULL)
@@ -151,11 +180,11 @@ choose_scope (Work *work, GError **error)
 
 /* What --by asks for, else the figure over time. */
 static char *
-dup_table (const Work *work)
+dup_table (const Wish *wish)
 {
-  const char *by = work->wish->words[2];
-  if (work->wish->table != NULL)
-    return g_strdup (work->wish->table);
+  const char *by = wish->words[BY];
+  if (wish->table != NULL)
+    return g_strdup (wish->table);
   return by != NULL ? g_strconcat ("by-", by, NULL) : g_strdup ("points");
 }
 
@@ -168,9 +197,8 @@ takes_many (AftSheetFormat format)
 static gboolean
 make_tables (Work *work, GError **error)
 {
-  g_autofree char *id = dup_table (work);
-  gboolean is_all = g_str_equal (id, ALL_TABLES);
-  guint part = is_all ? AFT_TREND_ALL_PARTS : aft_trend_table_get_part (id);
+  gboolean is_all = g_str_equal (work->table, ALL_TABLES);
+  guint part = is_all ? AFT_TREND_ALL_PARTS : aft_trend_table_get_part (work->table);
   work->view = aft_trend_view_load_sync (work->house->store, work->scope, part, error);
   if (work->view == NULL)
     return FALSE;
@@ -179,7 +207,7 @@ make_tables (Work *work, GError **error)
       work->tables = aft_trend_book_list_tables (&work->voice, work->view, error);
       return work->tables != NULL;
     }
-  AftTrendTable *table = aft_trend_table_new (&work->voice, work->view, id, error);
+  AftTrendTable *table = aft_trend_table_new (&work->voice, work->view, work->table, error);
   work->tables = g_ptr_array_new_with_free_func ((GDestroyNotify) aft_trend_table_free);
   if (table != NULL)
     g_ptr_array_add (work->tables, table);
@@ -196,6 +224,24 @@ note_suppressed (AftExportFile *file, const Work *work, const AftTrendTable *tab
   for (guint i = 0; i < table->suppressed->len; i++)
     aft_export_file_add_suppressed (file, table->id, why,
                                     g_array_index (table->suppressed, AftTrendSuppressed, i).cells);
+}
+
+/* Which figures these are, also where nothing was said: the manifest's "view". */
+static AftValue *
+describe_view (const Work *work)
+{
+  const AftTrendScope *scope = work->scope;
+  g_autofree char *period = aft_period_to_text (scope->period);
+  AftValueBuilder *view = aft_value_builder_new_object ();
+  aft_value_builder_set_string (view, "table", work->table);
+  aft_value_builder_set_string (view, "measure", aft_trend_measure_to_text (scope->measure));
+  aft_value_builder_set_string (view, "period", period);
+  aft_value_builder_set_string (view, "step", aft_step_to_text (scope->step));
+  if (scope->filter != AFT_SLICE_ALL)
+    aft_value_builder_set_string (view, aft_slice_to_text (scope->filter), scope->filter_name);
+  aft_value_builder_set_number (view, "enough", (double) scope->enough);
+  aft_value_builder_set_number (view, "few", (double) scope->few);
+  return aft_value_builder_end (view);
 }
 
 /* A row is a record. */
@@ -266,11 +312,11 @@ write_tables (const Work *work, GError **error)
     note_suppressed (file, work, g_ptr_array_index (work->tables, i));
   if (work->tables->len > 1)
     aft_export_file_take_member (file, "tables", list_tables (work, book));
+  aft_export_file_take_member (file, "view", describe_view (work));
   return aft_export_file_finish (file, sheet.rows, error);
 }
 
-/* -- all tables where a file has one, a row a cell
- * ------------------------------------------------------------------ */
+/* -- all tables where a file has one, a row a cell --------------------------------------------- */
 
 enum
 {
@@ -345,7 +391,10 @@ write_all (const Work *work, GError **error)
         }
       note_suppressed (file, work, table);
     }
-  return file != NULL && aft_export_file_finish (file, cells, error);
+  if (file == NULL)
+    return FALSE;
+  aft_export_file_take_member (file, "view", describe_view (work));
+  return aft_export_file_finish (file, cells, error);
 }
 
 /* -- the subcommand ---------------------------------------------------------------------------- */
@@ -362,10 +411,47 @@ run (Work *work, GError **error)
       || !aft_export_options_get_reader (work->options, work->house, &language, error))
     return FALSE;
   work->voice = (AftTrendVoice){ work->house->catalogue, language };
-  if (!choose_scope (work, error) || !make_tables (work, error))
+  gboolean is_all = g_str_equal (work->table, ALL_TABLES);
+  if (!choose_scope (work, error)
+      || (!is_all
+          && !aft_trend_view_check_parts (work->scope, aft_trend_table_get_part (work->table),
+                                          error)))
+    {
+      work->is_misused = g_error_matches (*error, AFT_ERROR, AFT_ERROR_INVALID);
+      return FALSE;
+    }
+  if (!make_tables (work, error))
     return FALSE;
   return work->tables->len == 1 || takes_many (work->options->format) ? write_tables (work, error)
                                                                       : write_all (work, error);
+}
+
+/* A step of time is said by --by as well: then it is --step's. */
+static gboolean
+read_by (Wish *wish)
+{
+  AftStep step;
+  if (wish->words[BY] == NULL || !aft_step_from_text (wish->words[BY], &step))
+    return TRUE;
+  if (wish->words[STEP] != NULL && !g_str_equal (wish->words[STEP], wish->words[BY]))
+    return aft_export_misuse ("--by %s or --step %s: not both", wish->words[BY], wish->words[STEP])
+           == 0;
+  wish->words[STEP] = g_steal_pointer (&wish->words[BY]);
+  return TRUE;
+}
+
+static gboolean
+check_table (const Wish *wish, const char *table)
+{
+  if (g_str_equal (table, ALL_TABLES) || aft_trend_table_get_part (table) != 0)
+    return TRUE;
+  if (wish->table != NULL)
+    return aft_export_misuse ("--table: there is no table %s", table) == 0;
+  return aft_export_misuse (
+             "--by is venue, day-part, survey, language, channel, tier, device, hour, "
+             "day, week or month, not %s",
+             wish->words[BY])
+         == 0;
 }
 
 int
@@ -379,23 +465,26 @@ aft_export_trends (int count, char **words)
     { .name = "--table", .text = &wish.table },
     { .name = "--enough", .text = &wish.enough },
     { .name = "--few", .text = &wish.few },
-    { .name = "--step", .text = &wish.words[0] },
-    { .name = "--measure", .text = &wish.words[1] },
-    { .name = "--by", .text = &wish.words[2] },
-    { .name = "--hour", .text = &wish.words[3] },
-    { .name = "--device", .text = &wish.words[4] },
-    { .name = "--day-part", .text = &wish.words[5] },
-    { .name = "--channel", .text = &wish.words[6] },
-    { .name = "--tier", .text = &wish.words[7] },
+    { .name = "--step", .text = &wish.words[STEP] },
+    { .name = "--by", .text = &wish.words[BY] },
+    { .name = "--measure", .text = &wish.words[MEASURE] },
+    { .name = "--hour", .text = &wish.words[HOUR] },
+    { .name = "--device", .text = &wish.words[DEVICE] },
+    { .name = "--day-part", .text = &wish.words[DAY_PART] },
+    { .name = "--channel", .text = &wish.words[CHANNEL] },
+    { .name = "--tier", .text = &wish.words[TIER] },
     { .name = NULL },
   };
   g_auto (AftExportOptions) options = { 0 };
   g_auto (Work) work = { .options = &options, .wish = &wish };
   g_autoptr (GError) error = NULL;
-  if (!aft_export_options_read (&options, count, words, TAKES, own))
+  if (!aft_export_options_read (&options, count, words, TAKES, own) || !read_by (&wish))
     return 2;
-  if (wish.table != NULL && !g_str_equal (wish.table, ALL_TABLES)
-      && aft_trend_table_get_part (wish.table) == 0)
-    return aft_export_misuse ("--table: there is no table %s", wish.table);
-  return run (&work, &error) ? 0 : aft_export_fail (1, "%s", error->message);
+  work.table = dup_table (&wish);
+  if (!check_table (&wish, work.table))
+    return 2;
+  if (run (&work, &error))
+    return 0;
+  return work.is_misused ? aft_export_misuse ("%s", error->message)
+                         : aft_export_fail (1, "%s", error->message);
 }

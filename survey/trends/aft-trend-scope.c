@@ -237,6 +237,30 @@ by_from_text (const char *value, AftSlice *ret_by)
   return TRUE;
 }
 
+/* What "step", "measure" or "by" may be: "day, week, month". */
+static char *
+list_words (const char *name)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  if (g_str_equal (name, "step"))
+    for (guint i = AFT_STEP_DAY; i <= AFT_STEP_MONTH; i++)
+      g_ptr_array_add (words, (gpointer) aft_step_to_text ((AftStep) i));
+  else if (g_str_equal (name, "measure"))
+    for (guint i = 0; i < AFT_MEASURE_END; i++)
+      {
+        if (i < G_N_ELEMENTS (MEASURES) || i >= AFT_MEASURE_ASPECT)
+          g_ptr_array_add (words, (gpointer) aft_trend_measure_to_text ((AftMeasure) i));
+      }
+  else
+    {
+      g_ptr_array_add (words, (gpointer) "venue");
+      for (guint i = AFT_SLICE_ALL + 1; i < AFT_SLICES; i++)
+        g_ptr_array_add (words, (gpointer) aft_slice_to_text ((AftSlice) i));
+    }
+  g_ptr_array_add (words, NULL);
+  return g_strjoinv (", ", (char **) words->pdata);
+}
+
 /* One of "step", "measure", "by". */
 static gboolean
 set_word (AftTrendScope *scope, const char *name, const char *value, GError **error)
@@ -249,7 +273,10 @@ set_word (AftTrendScope *scope, const char *name, const char *value, GError **er
   else if (g_str_equal (name, "by"))
     is_known = by_from_text (value, &scope->by);
   if (!is_known)
-    g_set_error (error, AFT_ERROR, AFT_ERROR_INVALID, "%s has no such value", name);
+    {
+      g_autofree char *words = list_words (name);
+      g_set_error (error, AFT_ERROR, AFT_ERROR_INVALID, "%s is one of %s", name, words);
+    }
   return is_known;
 }
 

@@ -39,5 +39,7 @@ const char *aft_trend_source_get_name (AftTrendSource *source,
                                        AftSlice slice,
                                        gint32 value,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Whether the store keeps @measure by @slice: by hour and kiosk satisfaction and answers only. */
+gboolean aft_trend_source_counts (AftMeasure measure, AftSlice slice);
 
 G_END_DECLS

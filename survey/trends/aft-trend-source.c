@@ -33,8 +33,8 @@ aft_trend_source_free (AftTrendSource *source)
   g_free (source);
 }
 
-static gboolean
-is_counted (AftMeasure measure, AftSlice slice)
+gboolean
+aft_trend_source_counts (AftMeasure measure, AftSlice slice)
 {
   return (slice != AFT_SLICE_HOUR && slice != AFT_SLICE_DEVICE)
          || measure == AFT_MEASURE_SATISFACTION || measure == AFT_MEASURE_ANSWERS;
@@ -105,7 +105,7 @@ static GArray *
 list_plain (AftTrendSource *source, const AftId *venue_id, const Request *request, GError **error)
 {
   gboolean is_house = venue_id == NULL && source->scope->venue_ids->len == 0;
-  if (!is_counted (request->measure, request->slice)
+  if (!aft_trend_source_counts (request->measure, request->slice)
       || (is_house && request->slice == AFT_SLICE_DEVICE))
     return g_array_new (FALSE, FALSE, sizeof (AftTrendDay));
   return venue_id != NULL || is_house ? list_one (source, venue_id, request, error)
@@ -141,7 +141,7 @@ list_with_base (AftTrendSource *source,
   g_autoptr (GArray) days = list_plain (source, venue_id, request, error);
   gboolean has_base
       = request->measure == AFT_MEASURE_TROUBLE || request->measure == AFT_MEASURE_COMPLAINTS;
-  if (days == NULL || !has_base || !is_counted (request->measure, request->slice))
+  if (days == NULL || !has_base || !aft_trend_source_counts (request->measure, request->slice))
     return g_steal_pointer (&days);
   Request asked = { AFT_MEASURE_ANSWERS, request->slice, request->period };
   g_autoptr (GArray) answers = list_plain (source, venue_id, &asked, error);

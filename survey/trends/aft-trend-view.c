@@ -155,12 +155,49 @@ load_parts (AftTrendView *view, AftTrendSource *source, GError **error)
 }
 
 static gboolean
+check_slice (const AftTrendScope *scope, AftSlice slice, GError **error)
+{
+  const char *by = aft_slice_to_text (slice);
+  if (scope->filter != AFT_SLICE_ALL && scope->filter != slice)
+    g_set_error (error, AFT_ERROR, AFT_ERROR_INVALID,
+                 "Answers are counted by %s and by %s, not by both at once", by,
+                 aft_slice_to_text (scope->filter));
+  else if (!aft_trend_source_counts (scope->measure, slice))
+    g_set_error (error, AFT_ERROR, AFT_ERROR_INVALID,
+                 "By %s there are only satisfaction and answers, not %s", by,
+                 aft_trend_measure_to_text (scope->measure));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+gboolean
+aft_trend_view_check_parts (const AftTrendScope *scope, guint parts, GError **error)
+{
+  for (guint slice = AFT_SLICE_ALL + 1; slice < AFT_SLICES; slice++)
+    if ((parts & AFT_TREND_BY (slice)) && !check_slice (scope, (AftSlice) slice, error))
+      return FALSE;
+  if ((parts & AFT_TREND_HOURS) && !check_slice (scope, AFT_SLICE_HOUR, error))
+    return FALSE;
+  if (!(parts & AFT_TREND_CASES) || scope->filter == AFT_SLICE_ALL)
+    return TRUE;
+  g_set_error (error, AFT_ERROR, AFT_ERROR_INVALID,
+               "Cases are counted by restaurant and day, not by %s",
+               aft_slice_to_text (scope->filter));
+  return FALSE;
+}
+
+static gboolean
 count_venues (AftTrendView *view, AftHouseStore *store, GError **error)
 {
   const GArray *ids = view->scope->venue_ids;
   g_autoptr (GPtrArray) venues = aft_house_store_list_venues_sync (store, error);
   if (venues == NULL)
     return FALSE;
+  /* The only one there is need not be named to have its kiosks shown. */
+  if (ids->len == 0 && venues->len == 1)
+    g_array_append_vals (view->scope->venue_ids, aft_venue_get_id (g_ptr_array_index (venues, 0)),
+                         1);
   view->n_venues = ids->len > 0 ? ids->len : venues->len;
   for (guint i = 0; view->n_venues == 1 && i < venues->len; i++)
     {

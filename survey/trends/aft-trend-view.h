@@ -73,6 +73,12 @@ typedef struct
   guint cells;
 } AftTrendSuppressed;
 
+/* Whether the store keeps what @parts of @scope need; loaded all the same they are empty. INVALID
+ * with a line for a person: groups, hours or cases of answers that a filter cuts otherwise, and by
+ * hour or kiosk anything but satisfaction and answers. */
+gboolean aft_trend_view_check_parts (const AftTrendScope *scope,
+                                     guint parts,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Reads what @parts say, on the caller's thread: from a main loop through
  * aft_house_store_call_async(). The store's errors; NOT_FOUND: a venue that there is not. */
 AftTrendView *aft_trend_view_load_sync (AftHouseStore *store,

@@ -140,7 +140,8 @@ class Programs(unittest.TestCase):
                             ('responses', 'after=x'), ('responses', 'from=2026-02-30'), ('cases', 'language=en'),
                             ('responses', 'language=fr'), ('responses', 'venue=x'), ('responses', 'vanue=1'),
                             ('cases', 'survey=exit'), ('trends', 'period=2026-13'), ('trends', 'table=none'),
-                            ('trends', 'reader=fr'), ('trends', 'vanue=1'), ('trends', 'step=hour')):
+                            ('trends', 'reader=fr'), ('trends', 'vanue=1'), ('trends', 'step=hour'),
+                            ('trends', 'by=hour&tier=vip'), ('trends', 'table=cases&tier=vip')):
             body = self.read(f'/api/v1/{path}?{query}', status=400)
             self.assertEqual(body['reason'], 'invalid', (path, query))
             self.assertTrue(body['detail'], (path, query))
@@ -157,7 +158,8 @@ class Programs(unittest.TestCase):
         self.assertLess(figure['low'], figure['value'])
         self.assertGreater(figure['high'], figure['value'])
         self.assertRegex(told['sentence'], '40 %')
-        by = next(table for table in told['tables'] if table['id'] == 'by-language')
+        by = self.read(f'/api/v1/trends?period={today}&by=language')['tables'][-1]
+        self.assertIn(by, told['tables'])
         self.assertEqual(sum(row['n'] for row in by['rows']), ROWS + 1)
 
     def test_a_token_opens_nothing_after_it_is_revoked(self):

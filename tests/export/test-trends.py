@@ -89,6 +89,9 @@ class Trends(unittest.TestCase):
             day = date.fromisoformat(row['from'])
             self.expect(row, [score for _, of, score in self.answers if of == day])
 
+    def test_by_week_is_the_points_of_weeks(self):
+        self.assertEqual(self.rows('--by', 'week'), self.rows('--table', 'points', '--step', 'week'))
+
     def test_weeks_add_up_to_the_period(self):
         rows = [row for row in self.rows('--table', 'points', '--step', 'week', '--few', '1')
                 if row['from'] >= str(self.period[0])]
@@ -310,14 +313,20 @@ class Trends(unittest.TestCase):
             manifest = json.load(file)
         self.assertEqual(manifest['sha256'], digest)
         self.assertEqual(manifest['rows'], 9)
+        self.assertEqual({name: manifest['view'][name] for name in ('table', 'measure', 'period', 'few')},
+                         {'table': 'aspects', 'measure': 'satisfaction', 'few': 5,
+                          'period': f'{self.period[0]}..{self.period[1]}'})
 
     def test_wrong_words_are_told_in_a_line(self):
-        for status, words in ((2, ('--table', 'nonsense')), (2, ('--nonsense',)), (1, ('--by', 'nonsense')),
-                              (1, ('--language', 'en', '--tier', 'vip')), (1, ('--venue', 'nowhere')),
-                              (1, ('--period', '2999')), (2, ('--period', '2026-13')), (1, ('--step', 'year')),
-                              (1, ('--enough', '0')), (1, ('--few', '-1')), (1, ('--measure', 'happiness'))):
+        for status, words in ((2, ('--table', 'nonsense')), (2, ('--nonsense',)), (2, ('--by', 'nonsense')),
+                              (2, ('--by', 'week', '--step', 'day')), (2, ('--by', 'hour', '--tier', 'vip')),
+                              (2, ('--by', 'hour', '--measure', 'recommendation')), (2, ('--by', 'device')),
+                              (2, ('--table', 'cases', '--tier', 'vip')),
+                              (2, ('--language', 'en', '--tier', 'vip')), (1, ('--venue', 'nowhere')),
+                              (2, ('--period', '2999')), (2, ('--period', '2026-13')), (2, ('--step', 'year')),
+                              (2, ('--enough', '0')), (2, ('--few', '-1')), (2, ('--measure', 'happiness'))):
             code, output, said = self.run_export(*words)
-            self.assertEqual((code, output), (status, b''), words)
+            self.assertEqual((code, output), (status, b''), (words, said))
             self.assertRegex(said, re.compile(r'^aftertaste-export: [^\n]+\n$'), words)
 
 

@@ -87,14 +87,29 @@ describe_table (const AftTrendTable *table)
 
 /* -- what is asked for ----------------------------------------------------------------------- */
 
-/* The ids of the tables, checked; free with g_strfreev(). */
+/* Without a word about tables: the figure, its points and what "by" names. */
 static char **
-read_tables (const AftHttpRequest *request, guint *ret_parts, GError **error)
+list_ids (const AftHttpRequest *request)
 {
   const char *text = aft_http_request_get_query (request, "table");
-  gboolean is_all = g_strcmp0 (text, TABLES_ALL) == 0;
-  char **ids = is_all ? g_strdupv ((char **) aft_trend_table_get_ids ())
-                      : g_strsplit (text != NULL ? text : TABLES_DEFAULT, ",", -1);
+  const char *by = aft_http_request_get_query (request, "by");
+  g_autofree char *usual = by != NULL && *by != '\0' ? g_strconcat (TABLES_DEFAULT ",by-", by, NULL)
+                                                     : g_strdup (TABLES_DEFAULT);
+  if (g_strcmp0 (text, TABLES_ALL) == 0)
+    return g_strdupv ((char **) aft_trend_table_get_ids ());
+  return g_strsplit (text != NULL ? text : usual, ",", -1);
+}
+
+/* The ids of the tables of @scope, checked; free with g_strfreev(). Of all of them some may be
+ * empty. */
+static char **
+read_tables (const AftHttpRequest *request,
+             const AftTrendScope *scope,
+             guint *ret_parts,
+             GError **error)
+{
+  gboolean is_all = g_strcmp0 (aft_http_request_get_query (request, "table"), TABLES_ALL) == 0;
+  g_auto (GStrv) ids = list_ids (request);
   *ret_parts = AFT_TREND_FIGURE;
   for (gsize i = 0; ids[i] != NULL; i++)
     {
@@ -103,10 +118,11 @@ read_tables (const AftHttpRequest *request, guint *ret_parts, GError **error)
       if (part != 0)
         continue;
       g_set_error (error, AFT_ERROR, AFT_ERROR_INVALID, "There is no table \"%s\"", ids[i]);
-      g_clear_pointer (&ids, g_strfreev);
       return NULL;
     }
-  return ids;
+  if (!is_all && !aft_trend_view_check_parts (scope, *ret_parts, error))
+    return NULL;
+  return g_steal_pointer (&ids);
 }
 
 /* A name that nobody knows is a fault: whoever mistypes one should not get all. */
@@ -216,9 +232,9 @@ show_trends (const AftProgramAsk *ask, GError **error)
 {
   guint parts = 0;
   AftTrendVoice voice = { ask->catalogue, AFT_LANGUAGE_EN };
-  g_auto (GStrv) ids = read_tables (ask->request, &parts, error);
-  g_autoptr (AftTrendScope) scope = ids != NULL ? read_scope (ask, error) : NULL;
-  if (scope == NULL || !read_language (ask, &voice.language, error))
+  g_autoptr (AftTrendScope) scope = read_scope (ask, error);
+  g_auto (GStrv) ids = scope != NULL ? read_tables (ask->request, scope, &parts, error) : NULL;
+  if (ids == NULL || !read_language (ask, &voice.language, error))
     return NULL;
   g_autoptr (AftTrendView) view = aft_trend_view_load_sync (ask->store, scope, parts, error);
   return view != NULL ? reply_view (&voice, view, ids, error) : NULL;
