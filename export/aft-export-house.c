@@ -9,6 +9,7 @@
 #include "aft-error.h"
 #include "aft-figure.h"
 #include "aft-house-sqlite.h"
+#include "aft-name.h"
 
 #define FILE_NAME     "aftertaste-collector.conf"
 #define SYSTEM_FOLDER "/var/lib/aftertaste-collector"
@@ -181,7 +182,7 @@ aft_export_house_find_venue (AftExportHouse *house, const char *text, GError **e
     {
       AftVenue *venue = venues->pdata[i];
       if (text != NULL && !(is_id && aft_id_equal (&id, aft_venue_get_id (venue)))
-          && !g_str_equal (text, aft_venue_get_name (venue)))
+          && !aft_name_equal (text, aft_venue_get_name (venue)))
         continue;
       found = venue;
       matches++;

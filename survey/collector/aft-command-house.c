@@ -5,6 +5,7 @@
 #include "aft-error.h"
 #include "aft-house-keys.h"
 #include "aft-house-store-people.h"
+#include "aft-name.h"
 
 #define SETUP_MS (10 * 60 * 1000) /* ASVS 6.4.1 */
 
@@ -105,7 +106,8 @@ AftValue *
 aft_command_setup (AftAdmin *admin, const AftValue *request, GError **error)
 {
   gboolean has_venue = aft_command_get_text (request, "venue") != NULL;
-  AftHouse house = { .name = (char *) aft_command_get_text (request, "name"),
+  g_autofree char *name = aft_name_dup_composed (aft_command_get_text (request, "name"));
+  AftHouse house = { .name = name,
                      .currency = (char *) aft_value_get_member_string (request, "currency", "CNY"),
                      .country = (char *) aft_value_get_member_string (request, "country", "CN"),
                      .set_up_ms = aft_clock_get_real_ms (admin->clock) };

@@ -7,6 +7,7 @@
 #include "aft-error.h"
 #include "aft-house-store-trends.h"
 #include "aft-json.h"
+#include "aft-name.h"
 #include "aft-served-sheet.h"
 #include "aft-venue-configuration.h"
 
@@ -28,7 +29,7 @@ aft_command_find_venue (AftAdmin *admin, const char *text, GError **error)
     {
       AftVenue *venue = g_ptr_array_index (venues, i);
       if (text != NULL && !(is_id && aft_id_equal (&id, aft_venue_get_id (venue)))
-          && !g_str_equal (text, aft_venue_get_name (venue)))
+          && !aft_name_equal (text, aft_venue_get_name (venue)))
         continue;
       found = venue;
       matches++;
@@ -168,7 +169,7 @@ check_name (AftAdmin *admin, const char *name, const AftId *id, GError **error)
     {
       const AftVenue *venue = g_ptr_array_index (venues, i);
       gboolean is_itself = id != NULL && aft_id_equal (id, aft_venue_get_id (venue));
-      if (is_itself || !g_str_equal (aft_venue_get_name (venue), name))
+      if (is_itself || !aft_name_equal (aft_venue_get_name (venue), name))
         continue;
       g_set_error_literal (error, AFT_ERROR, AFT_ERROR_CONFLICT, "Another venue has that name");
       return FALSE;

@@ -9,6 +9,7 @@
 #include "aft-calendar.h"
 #include "aft-csv-reader.h"
 #include "aft-error.h"
+#include "aft-name.h"
 #include "aft-venue.h"
 
 typedef enum
@@ -79,7 +80,7 @@ read_venue (const Sheet *sheet, const char *text, AftHouseServed *served)
     {
       const AftVenue *venue = sheet->venues->pdata[i];
       if (!(is_id && aft_id_equal (&id, aft_venue_get_id (venue)))
-          && !g_str_equal (text, aft_venue_get_name (venue)))
+          && !aft_name_equal (text, aft_venue_get_name (venue)))
         continue;
       served->venue_id = *aft_venue_get_id (venue);
       matches++;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "aft-error.h"
+#include "aft-name.h"
 
 /* Digits of a number in a range: below a gint64's. */
 #define MOST_DIGITS 9
@@ -142,7 +143,8 @@ aft_table_list_parse (const char *text, GError **error)
 {
   g_auto (List) list
       = { g_ptr_array_new_with_free_func (g_free), g_hash_table_new (g_str_hash, g_str_equal) };
-  const char *place = text;
+  g_autofree char *composed = aft_name_dup_composed (text);
+  const char *place = composed;
   while (*place != '\0')
     {
       const char *end = place;

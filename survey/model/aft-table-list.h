@@ -12,8 +12,9 @@ G_BEGIN_DECLS
 
 /* The codes of the tables, each once, in the order written; NULL-terminated. "A01-A12" keeps its
  * noughts; a "-" between two numbers that have nothing, or the same text, in front of them is a
- * range, any other belongs to the code. INVALID with what is wrong: an empty list, a code that is
- * too long or holds control characters, a range that runs backwards, more than AFT_TABLE_LIST_MAX.
+ * range, any other belongs to the code. Codes are composed (aft-name.h). INVALID with what is
+ * wrong: an empty list, a code that is too long or holds control characters, a range that runs
+ * backwards, more than AFT_TABLE_LIST_MAX.
  */
 char **aft_table_list_parse (const char *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

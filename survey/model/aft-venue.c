@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "aft-error.h"
+#include "aft-name.h"
 #include "aft-wall-time.h"
 
 #define DAY_MS          G_GINT64_CONSTANT (86400000)
@@ -172,7 +173,7 @@ aft_venue_new (const AftVenueFields *fields, GError **error)
   g_autoptr (AftVenue) venue = g_new0 (AftVenue, 1);
   venue->references = 1;
   venue->id = *fields->id;
-  venue->name = g_strdup (fields->name);
+  venue->name = aft_name_dup_composed (fields->name);
   venue->zone_name = g_strdup (fields->zone);
   venue->cut_off_minutes = fields->cut_off_minutes;
   venue->country_code = g_strdup (fields->country_code);

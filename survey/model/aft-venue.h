@@ -18,7 +18,7 @@ typedef struct _AftVenue AftVenue;
 typedef struct
 {
   const AftId *id;
-  const char *name;         /* 1–AFT_VENUE_NAME_MAX characters */
+  const char *name;         /* 1–AFT_VENUE_NAME_MAX characters, kept composed (aft-name.h) */
   const char *zone;         /* IANA: "Asia/Shanghai" */
   guint cut_off_minutes;    /* of the wall clock, 0–719: an earlier time is the day before */
   const char *country_code; /* for telephone numbers: 1–3 digits, "86" */

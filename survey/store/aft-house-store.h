@@ -97,7 +97,8 @@ AftHouseSurvey *aft_house_store_get_current_survey_sync (AftHouseStore *store,
 GPtrArray *aft_house_store_list_surveys_sync (AftHouseStore *store,
                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Adds, or changes the one with the id. CONFLICT: the name is another's. */
+/* Adds, or changes the one with the id; names are kept composed (aft-name.h). CONFLICT: the name is
+ * another's. */
 gboolean aft_house_store_put_user_sync (AftHouseStore *store,
                                         const AftHouseUser *user,
                                         const char *actor,

@@ -259,6 +259,20 @@ class Commands(unittest.TestCase):
         venue = self.house.run('venue', 'list')['venues'][0]
         self.assertEqual((venue['name'], venue['cut_off'], venue['hours']), ('人民广场', '05:30', hours))
 
+    def test_a_name_is_one_however_it_is_typed(self):
+        """Letters with their marks behind them, as some programs copy them, and in one."""
+        apart, whole = 'Cafe\u0301', 'Caf\u00e9'
+        self.carry_out('setup', apart, '--venue', apart)
+        self.assertEqual(self.carry_out('venue', 'add', whole).returncode, 1)
+        self.carry_out('user', 'add', 'Rene\u0301', '--role', 'staff', '--venue', apart, text='twelve-chars\n')
+        self.carry_out('user', 'change', 'Ren\u00e9', '--public-name', 'Rene\u0301')
+        codes = json.loads(self.carry_out('venue', 'codes', '--venue', whole, '--tables', 'E\u03011', '--json').stdout)
+        self.assertEqual((codes['venue'], codes['codes'][0]['table']), (whole, '\u00c91'))
+        database = sqlite3.connect(os.path.join(self.house.data, 'collector.db'))
+        self.assertEqual(database.execute('SELECT house.name, venue.name, user.name, public_name FROM house, venue, user')
+                         .fetchall(), [(whole, whole, 'Ren\u00e9', 'Ren\u00e9')])
+        database.close()
+
     def test_a_moved_kiosk_counts_for_its_new_venue_from_then_on(self):
         self.house.set_up()
         self.start()

@@ -8,6 +8,7 @@
 #include "aft-console-rules.h"
 #include "aft-console-speech.h"
 #include "aft-error.h"
+#include "aft-name.h"
 #include "aft-venue-configuration.h"
 
 #define VENUES          "/console/settings/venues"
@@ -203,7 +204,7 @@ is_name_free (AftPage *page, const char *name, const AftId *itself, GError **err
     {
       const AftVenue *venue = venues->pdata[i];
       gboolean is_other = itself == NULL || !aft_id_equal (itself, aft_venue_get_id (venue));
-      is_free = is_free && !(is_other && g_str_equal (aft_venue_get_name (venue), name));
+      is_free = is_free && !(is_other && aft_name_equal (aft_venue_get_name (venue), name));
     }
   return is_free;
 }

@@ -2,6 +2,7 @@
 /* Those who may sign in, and at which venues. Whether a password is right is not decided here. */
 #include "aft-error.h"
 #include "aft-house-sqlite-people-private.h"
+#include "aft-name.h"
 
 #define COLUMNS                                                                                    \
   "id, name, public_name, password_hash, role, created_ms, disabled_ms, ref, pin_hash, language,"  \
@@ -156,13 +157,19 @@ aft_house_session_put_user (AftHouseSession *session,
                             const char *actor,
                             GError **error)
 {
-  const UserChange change = { user, actor };
+  g_autofree char *name = aft_name_dup_composed (user->name);
+  g_autofree char *public_name = aft_name_dup_composed (user->public_name);
+  g_autofree char *folded = fold (user->name);
+  AftHouseUser kept = *user;
+  const UserChange change = { &kept, actor };
   gint64 ref = 0;
   GError *local = NULL;
-  g_autofree char *folded = fold (user->name);
-  gboolean is_done
-      = !is_name_of_another (session, user, folded, &local) && audit_user (session, &change, &local)
-        && put_row (session, user, folded, &ref, &local) && clear_venues (session, ref, &local);
+  kept.name = name;
+  kept.public_name = public_name;
+  gboolean is_done = !is_name_of_another (session, &kept, folded, &local)
+                     && audit_user (session, &change, &local)
+                     && put_row (session, &kept, folded, &ref, &local)
+                     && clear_venues (session, ref, &local);
   guint count = user->venue_ids != NULL ? user->venue_ids->len : 0;
   for (guint i = 0; i < count && is_done; i++)
     is_done = put_venue (session, ref, &g_array_index (user->venue_ids, AftId, i), &local);

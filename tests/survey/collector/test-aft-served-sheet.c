@@ -10,12 +10,12 @@
 
 #define TODAY 20779 /* 2026-11-22 */
 
-static const AftId ids[] = { { { 1 } }, { { 2 } }, { { 3 } } };
+static const AftId ids[] = { { { 1 } }, { { 2 } }, { { 3 } }, { { 4 } } };
 
 static GPtrArray *
 make_venues (void)
 {
-  static const char *const names[] = { "南京路店", "分店", "分店" };
+  static const char *const names[] = { "南京路店", "分店", "分店", "Caf\xc3\xa9" };
   GPtrArray *venues = g_ptr_array_new_with_free_func ((GDestroyNotify) aft_venue_unref);
   for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
     {
@@ -42,6 +42,15 @@ assert_served (const GArray *served, guint index, AftHouseServed expected)
   g_assert_true (aft_id_equal (&one->venue_id, &expected.venue_id));
   g_assert_cmpint (one->day, ==, expected.day);
   g_assert_cmpuint (one->guests, ==, expected.guests);
+}
+
+static void
+test_names_in_either_form (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) served = read_sheet ("venue,day,guests\nCafe\xcc\x81,2026-11-20,7\n", &error);
+  g_assert_no_error (error);
+  assert_served (served, 0, (AftHouseServed){ ids[3], TODAY - 2, 7 });
 }
 
 static void
@@ -113,6 +122,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/collector/served-sheet/columns-by-their-names", test_columns_by_their_names);
+  g_test_add_func ("/collector/served-sheet/a-name-in-either-form", test_names_in_either_form);
   g_test_add_func ("/collector/served-sheet/in-chinese-too", test_chinese_names);
   g_test_add_func ("/collector/served-sheet/the-first-bad-line-is-named",
                    test_the_first_bad_line_is_named);

@@ -52,6 +52,20 @@ test_a_table_is_named_once (void)
   assert_reads ("3,1-4,4,,", "3 1 2 4");
 }
 
+/* 17 characters as they are typed, 16 of a code. */
+static void
+test_a_code_is_kept_composed (void)
+{
+  assert_reads ("E\xcc\x81"
+                "1-E\xcc\x81"
+                "2, \xc3\x89"
+                "1",
+                "\xc3\x89"
+                "1 \xc3\x89"
+                "2");
+  assert_reads ("Caf\xc3\xa9 123456789e\xcc\x81", "Caf\xc3\xa9 123456789\xc3\xa9");
+}
+
 static void
 test_what_is_no_list_is_refused (void)
 {
@@ -74,6 +88,7 @@ main (int argc, char **argv)
   g_test_add_func ("/model/table-list/a-dash-that-is-no-range-belongs-to-the-code",
                    test_a_dash_that_is_no_range_belongs_to_the_code);
   g_test_add_func ("/model/table-list/a-table-is-named-once", test_a_table_is_named_once);
+  g_test_add_func ("/model/table-list/a-code-is-kept-composed", test_a_code_is_kept_composed);
   g_test_add_func ("/model/table-list/what-is-no-list-is-refused", test_what_is_no_list_is_refused);
   return g_test_run ();
 }

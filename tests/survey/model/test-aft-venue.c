@@ -157,6 +157,17 @@ test_hours_of_the_wall_clock (void)
   g_assert_cmpuint (aft_venue_get_hour (venue, -1), ==, 0);
 }
 
+static void
+test_name_is_composed (void)
+{
+  g_autoptr (GError) error = NULL;
+  AftVenueFields fields = make_fields ("UTC", NULL);
+  fields.name = "Cafe\xcc\x81";
+  g_autoptr (AftVenue) venue = aft_venue_new (&fields, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (aft_venue_get_name (venue), ==, "Caf\xc3\xa9");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -168,6 +179,7 @@ main (int argc, char **argv)
   g_test_add_func ("/model/venue/only-known-zones", test_wrong_zones_refused);
   g_test_add_func ("/model/venue/parts-do-not-overlap", test_wrong_parts_refused);
   g_test_add_func ("/model/venue/wrong-fields-are-refused", test_other_fields_refused);
+  g_test_add_func ("/model/venue/a-name-is-kept-composed", test_name_is_composed);
   g_test_add_func ("/model/venue/hours-are-the-wall-clock-s", test_hours_of_the_wall_clock);
   return g_test_run ();
 }

@@ -297,6 +297,24 @@ test_disabling_sends_home (AftHouseFixture *fixture, gconstpointer unused)
   g_assert_error (error, AFT_ERROR, AFT_ERROR_DENIED);
 }
 
+/* Typed with its mark behind its letter, or in one: the same name, kept in one form. */
+static void
+test_names_are_composed (AftHouseFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  AftHouseUser user = make_user (fixture, "Rene\xcc\x81", AFT_ROLE_OWNER, NULL);
+  user.public_name = (char *) "Zoe\xcc\x88";
+  g_assert_true (aft_house_store_put_user_sync (fixture->store, &user, "user:test", &error));
+  g_autoptr (AftHouseUser) found
+      = aft_house_store_find_user_sync (fixture->store, "ren\xc3\xa9", &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (found->name, ==, "Ren\xc3\xa9");
+  g_assert_cmpstr (found->public_name, ==, "Zo\xc3\xab");
+  AftHouseUser clash = make_user (fixture, "REN\xc3\x89", AFT_ROLE_STAFF, NULL);
+  g_assert_false (aft_house_store_put_user_sync (fixture->store, &clash, "user:test", &error));
+  g_assert_error (error, AFT_ERROR, AFT_ERROR_CONFLICT);
+}
+
 static void
 test_duty_by_role (AftHouseFixture *fixture, gconstpointer unused)
 {
@@ -433,6 +451,7 @@ main (int argc, char **argv)
   add ("/store/house-people/old-logins-forgotten", test_login_old_ones_forgotten);
   add ("/store/house-people/logins-ended-one-or-all", test_login_ended_one_or_all);
   add ("/store/house-people/disabling-sends-home", test_disabling_sends_home);
+  add ("/store/house-people/names-are-kept-composed", test_names_are_composed);
   add ("/store/house-people/duty-by-role", test_duty_by_role);
   add ("/store/house-people/duty-only-where-one-works", test_duty_only_where_one_works);
   add ("/store/house-people/setup-code-used-once", test_setup_code_used_once);
