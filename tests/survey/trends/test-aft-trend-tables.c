@@ -456,7 +456,8 @@ open_many (Fixture *fixture)
 {
   g_autofree char *sql = g_strdup_printf (
       "WITH RECURSIVE i (n) AS (VALUES (%u) UNION ALL SELECT n + 1 FROM i WHERE n < %u)"
-      " INSERT INTO venue SELECT n, CAST (printf ('%%016d', n) AS BLOB), 'N' || n, zone, cut_off_minutes,"
+      " INSERT INTO venue SELECT n, CAST (printf ('%%016d', n) AS BLOB), 'N' || n, zone, "
+      "cut_off_minutes,"
       " country_code, day_parts, hours, texts FROM i, venue WHERE ref = 1;"
       "WITH RECURSIVE i (n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM i WHERE n < %u)"
       " INSERT INTO trend (venue, measure, slice, value, day, n1, n5)"
