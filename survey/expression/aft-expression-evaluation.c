@@ -100,6 +100,15 @@ run_suffix (AftEvaluation *evaluation, const AftNode *node)
   return aft_value_new_boolean (aft_coercion_is_empty (value) == (node->type == AFT_NODE_EMPTY));
 }
 
+/* Is @left the value of the link already, whatever stands on its right? */
+static gboolean
+is_settled (AftOperator operator, const AftValue * left)
+{
+  if (aft_value_get_type (left) != AFT_VALUE_BOOLEAN)
+    return FALSE;
+  return operator== (aft_value_get_boolean (left) ? AFT_OPERATOR_OR : AFT_OPERATOR_AND);
+}
+
 static AftValue *
 run_chain (AftEvaluation *evaluation, const AftNode *node)
 {
@@ -107,10 +116,12 @@ run_chain (AftEvaluation *evaluation, const AftNode *node)
 
   for (guint i = 0; i < node->operators->len; i++)
     {
+      AftOperator operator= g_array_index (node->operators, AftOperator, i);
+      if (is_settled (operator, value))
+        continue;
       g_autoptr (AftValue) left = value;
       g_autoptr (AftValue) right
           = aft_evaluation_run (evaluation, g_ptr_array_index (node->children, i + 1));
-      AftOperator operator= g_array_index (node->operators, AftOperator, i);
 
       value = aft_operator_apply (evaluation, operator, left, right);
       /* Joined texts and lists grow with every link. */

@@ -84,7 +84,7 @@ find_in_list (const AftValue *list, const char *name)
 static AftValue *
 find_in_object (const AftValue *object, const char *name)
 {
-  g_autofree char *lower_name = aft_utf16_lower (name);
+  g_autofree char *lower_name = NULL;
 
   for (gsize i = 0; i < aft_value_get_length (object); i++)
     {
@@ -94,6 +94,8 @@ find_in_object (const AftValue *object, const char *name)
         return aft_coercion_ref (aft_value_get_member_at (object, i));
       if (g_str_is_ascii (member))
         continue;
+      if (lower_name == NULL)
+        lower_name = aft_utf16_lower (name);
       g_autofree char *lower_member = aft_utf16_lower (member);
       if (strcmp (lower_member, lower_name) == 0)
         return aft_coercion_ref (aft_value_get_member_at (object, i));
@@ -184,9 +186,18 @@ follow_path (const AftValue *values, GArray *parts)
   return g_steal_pointer (&found);
 }
 
+/* Has @name one part, which is no property and has no index? */
+static gboolean
+is_plain (const char *name)
+{
+  return name[0] != '\0' && name[0] != PROPERTY_PREFIX && strpbrk (name, ".[") == NULL;
+}
+
 AftValue *
 aft_expression_find_name (const AftValue *values, const char *name)
 {
+  if (is_plain (name))
+    return find_field (values, name);
   g_autoptr (GArray) parts = split_name (name);
   AftValue *found = parts->len > MOST_PARTS ? NULL : follow_path (values, parts);
 

@@ -117,6 +117,37 @@ test_out_of_work (Fixture *fixture, gconstpointer unused)
   g_assert_null (value);
 }
 
+static void
+test_settled_is_not_worked_out (Fixture *fixture, gconstpointer unused)
+{
+  static const struct
+  {
+    const char *text;
+    const char *expected;
+    gboolean is_settled;
+  } links[] = {
+    { "{a} = 5 or ", "true", TRUE },
+    { "{a} = 6 and ", "false", TRUE },
+    { "{a} = 5 and ", "\"Soup\"", FALSE },
+    { "{a} = 6 or ", "\"Soup\"", FALSE },
+    { "{a} or ", "5", FALSE },
+    { "{none} and ", "\"\"", FALSE },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (links); i++)
+    {
+      guint64 work[2];
+      for (gsize is_long = 0; is_long < G_N_ELEMENTS (work); is_long++)
+        {
+          g_autofree char *text
+              = g_strconcat (links[i].text, is_long ? "iif({list} notempty, {t}, 1)" : "{t}", NULL);
+          fixture->evaluation.work_left = 1000;
+          assert_gives (fixture, text, links[i].expected);
+          work[is_long] = 1000 - fixture->evaluation.work_left;
+        }
+      g_assert_cmpint (work[0] == work[1], ==, links[i].is_settled);
+    }
+}
+
 static AftValue *
 find_answer (const char *name, gpointer user_data)
 {
@@ -249,6 +280,7 @@ main (int argc, char **argv)
     { "who-asks-for-too-much-gets-nothing-more", test_overspending },
     { "every-node-costs", test_every_node_costs },
     { "large-answers-cost-more", test_large_answers_cost_more },
+    { "what-is-settled-is-not-worked-out", test_settled_is_not_worked_out },
     { "without-work-left-there-is-no-result", test_out_of_work },
     { "names-not-found-are-looked-up-behind", test_names_behind },
     { "questions-are-asked-before-the-values", test_questions_are_asked_first },
