@@ -258,6 +258,52 @@ test_hidden_tiers (AftTrendFixture *fixture, gconstpointer unused)
     }
 }
 
+/* What is hidden of @column is nothing, or few and of several rows. */
+static void
+assert_safe (const AftTrendTable *table, gsize column, double whole)
+{
+  double shown = 0;
+  guint hidden = 0;
+  for (guint row = 0; row < table->rows->len; row++)
+    {
+      const AftTrendCell *cell = aft_trend_table_get_cell (table, row, column);
+      g_assert_true (cell->is_hidden || cell->number == 0 || cell->number >= AFT_FIGURE_FEW);
+      shown += cell->is_hidden ? 0 : cell->number;
+      hidden += cell->is_hidden;
+    }
+  g_assert_cmpuint (hidden, !=, 1);
+  g_assert_true (hidden == 0 ? shown == whole : shown == 0 || whole - shown >= AFT_FIGURE_FEW);
+  g_assert_cmpint (hidden > 0, ==, table->suppressed->len > 0);
+}
+
+/* All of them are answered, so that "How many" is how many there were. */
+static void
+test_safe (AftTrendFixture *fixture, gconstpointer unused)
+{
+  static const char *const TIMES[AFT_TREND_BANDS] = { "60", "1800", "7200", "100000" };
+  g_autoptr (GRand) random = g_rand_new_with_seed (6);
+  for (guint round = 0; round < 10; round++)
+    {
+      guint first = 1;
+      aft_trend_fixture_execute (fixture, "DELETE FROM service_case;");
+      for (guint tier = 0; tier < AFT_TIERS; tier++)
+        {
+          guint count = (guint) g_rand_int_range (random, 1, 4 + (gint32) (round * tier));
+          flag (fixture, &(Lot){ .first = first,
+                                 .count = count,
+                                 .tier = (AftTier) tier,
+                                 .contact = TIMES[tier % AFT_TREND_BANDS],
+                                 .due = 300 });
+          first += count;
+        }
+      g_autoptr (AftTrendView) view = load (fixture, "period=2026-10");
+      g_autoptr (AftTrendTable) tiers = make_table (view, "cases-by-tier");
+      g_autoptr (AftTrendTable) bands = make_table (view, "cases-by-answer");
+      assert_safe (tiers, 1, (double) view->cases->cases);
+      assert_safe (bands, 1, (double) view->cases->cases);
+    }
+}
+
 /* Of those answered within five minutes 30 of 40 came back, of those never answered 10 of 40. The
  * same day is no return. */
 static void
@@ -363,6 +409,7 @@ main (int argc, char **argv)
   ADD ("each-tier-has-its-own-time", test_tiers);
   ADD ("waiting-longer-by-tier-is-found", test_fair);
   ADD ("a-handful-of-a-tier-is-hidden", test_hidden_tiers);
+  ADD ("no-tier-and-no-wait-can-be-reckoned-back", test_safe);
   ADD ("who-came-back-is-of-known-guests", test_returned);
   g_test_add ("/trends/cases/a-reopened-case-has-no-end", AftCaseFixture, NULL,
               aft_case_fixture_set_up, test_reopened, aft_case_fixture_tear_down);

@@ -134,6 +134,46 @@ test_put_forward (AftTrendFixture *fixture, gconstpointer unused)
   g_assert_cmpuint (count_in (fixture, &venue_id, "2026-03"), ==, 4);
 }
 
+static const AftTrendPoint *
+get_last (const AftTrendView *view)
+{
+  return &g_array_index (view->points, AftTrendPoint, view->points->len - 1);
+}
+
+/* A week of 167 hours and one of 169 have seven days each, and lose nobody at their ends. */
+static void
+test_weeks (AftTrendFixture *fixture, gconstpointer unused)
+{
+  static const struct
+  {
+    gint64 change_ms; /* 00:00 UTC of the Sunday */
+    gint utc_hours;   /* that the wall clock is before UTC on the Monday before */
+    const char *period;
+  } WEEKS[] = { { SPRING_MS, 1, "2026-W13" }, { AUTUMN_MS, 2, "2026-W43" } };
+  AftId venue_id;
+  AftHouseKiosk kiosk = open_berlin (fixture, &venue_id);
+  for (guint i = 0; i < G_N_ELEMENTS (WEEKS); i++)
+    {
+      gint64 monday_ms = WEEKS[i].change_ms - 6 * 24 * HOUR_MS
+                         + AFT_VENUE_CUT_OFF_MINUTES * MINUTE_MS - WEEKS[i].utc_hours * HOUR_MS;
+      gint64 hours = i == 0 ? 167 : 169;
+      send_at (fixture, &kiosk, monday_ms - 1000);
+      send_at (fixture, &kiosk, monday_ms);
+      send_at (fixture, &kiosk, monday_ms + hours * HOUR_MS - 1000);
+      send_at (fixture, &kiosk, monday_ms + hours * HOUR_MS);
+      g_autoptr (AftTrendView) view
+          = load (fixture, &venue_id, WEEKS[i].period, AFT_TREND_POINTS | AFT_TREND_HOURS);
+      guint inside = 0;
+      for (guint j = 0; j < view->points->len; j++)
+        inside += g_array_index (view->points, AftTrendPoint, j).is_inside;
+      g_assert_cmpuint (view->figure.n, ==, 2);
+      g_assert_cmpuint (inside == 7 || inside == 1, ==, TRUE);
+      g_assert_cmpint (get_last (view)->to_day, ==, view->elapsed.to_day);
+      g_assert_cmpuint (count_at (view, 1, AFT_VENUE_CUT_OFF_MINUTES / 60), ==, 1);
+      g_assert_cmpuint (count_at (view, 7, AFT_VENUE_CUT_OFF_MINUTES / 60 - 1), ==, 1);
+    }
+}
+
 /* One moment, two days: each restaurant's is by its own clock, in the house's figures too. */
 static void
 test_two_zones (AftTrendFixture *fixture, gconstpointer unused)
@@ -210,6 +250,7 @@ main (int argc, char **argv)
   ADD ("a-month-begins-at-the-cut-off", test_cut_off);
   ADD ("an-hour-that-is-there-twice-is-one", test_put_back);
   ADD ("an-hour-that-is-not-there-is-empty", test_put_forward);
+  ADD ("a-week-has-seven-days-whatever-the-clocks-do", test_weeks);
   ADD ("each-restaurant-s-day-is-its-own", test_two_zones);
   ADD ("the-store-counts-as-by-hand", test_by_hand);
   return g_test_run ();

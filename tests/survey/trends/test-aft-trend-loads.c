@@ -98,6 +98,40 @@ test_add_up (AftTrendFixture *fixture, gconstpointer unused)
     }
 }
 
+/* What is said not to be counted is empty; all else, of one restaurant, is there. */
+static void
+assert_counted (AftTrendFixture *fixture, const AftTrendScope *scope, AftSlice slice)
+{
+  g_autoptr (GError) error = NULL;
+  const guint part = AFT_TREND_BY (slice);
+  gboolean is_counted = aft_trend_view_check_parts (scope, part, &error);
+  g_autoptr (AftTrendView) view = aft_trend_fixture_load (fixture, scope, part);
+  g_assert_cmpint (error == NULL, ==, is_counted);
+  g_assert_true (is_counted || error->code == AFT_ERROR_INVALID);
+  g_assert_cmpint (view->by[slice]->len > 0, ==, is_counted);
+}
+
+static void
+test_what_is_counted (AftTrendFixture *fixture, gconstpointer unused)
+{
+  static const char *const QUERIES[] = { WHOLE, WHOLE "&tier=unknown", WHOLE "&hour=0" };
+  g_autofree char *id = aft_id_to_text (&fixture->venues[0]);
+  for (guint scale = 0; scale < G_N_ELEMENTS (SCALES); scale++)
+    scatter (fixture, scale);
+  for (guint i = 0; i < G_N_ELEMENTS (SCALES) * G_N_ELEMENTS (QUERIES); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (AftTrendScope) scope
+          = aft_trend_fixture_ask (fixture, QUERIES[i % G_N_ELEMENTS (QUERIES)], TODAY);
+      scope->measure = SCALES[i / G_N_ELEMENTS (QUERIES)].measure;
+      scope->few = 1;
+      g_assert_true (aft_trend_scope_set (scope, "venue", id, &error));
+      for (guint slice = AFT_SLICE_ALL + 1; slice < AFT_SLICES; slice++)
+        if (slice != scope->filter)
+          assert_counted (fixture, scope, (AftSlice) slice);
+    }
+}
+
 static void
 test_hours_add_up (AftTrendFixture *fixture, gconstpointer unused)
 {
@@ -534,6 +568,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("groups-of-every-slice-add-up-to-the-whole", test_add_up);
+  ADD ("what-is-not-counted-is-said", test_what_is_counted);
   ADD ("hours-of-the-week-add-up-to-the-whole", test_hours_add_up);
   ADD ("each-part-has-its-own-figure", test_parts_by_hand);
   ADD ("a-period-ends-with-its-last-day", test_borders);

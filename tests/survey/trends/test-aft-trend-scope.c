@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A scope and its address say the same; an address that says nothing sensible is refused with a
  * line; the periods beside it are those that a person expects. */
+#include <string.h>
+
 #include "aft-error.h"
 #include "aft-trend-scope.h"
 
@@ -132,6 +134,63 @@ test_hostile (void)
       g_assert_null (strchr (error->message, '\n'));
       g_assert_true (g_utf8_validate (error->message, -1, NULL));
     }
+}
+
+/* One letter of @query is another one, is gone, or is there twice. */
+static char *
+spoil (const char *query, GRand *random)
+{
+  static const char SIGNS[] = "&=%;.-W0129azAZ+/ \n\x7f";
+  gsize length = strlen (query);
+  gsize place = (gsize) g_rand_int_range (random, 0, (gint32) length);
+  GString *spoilt = g_string_new (query);
+  switch (g_rand_int_range (random, 0, 3))
+    {
+    case 0:
+      spoilt->str[place] = SIGNS[g_rand_int_range (random, 0, sizeof SIGNS - 1)];
+      break;
+    case 1:
+      g_string_erase (spoilt, (gssize) place, 1);
+      break;
+    default:
+      g_string_insert_c (spoilt, (gssize) place, spoilt->str[place]);
+    }
+  return g_string_free (spoilt, FALSE);
+}
+
+/* Whatever somebody makes of an address: it is refused in one line, or it is a view of days that
+ * there are, whose own address reads back as the same. */
+static void
+test_spoilt (void)
+{
+  static const char *const QUERIES[]
+      = { "venue=" VENUE_A "&period=2026-10-01..2026-10-15&step=week&by=day-part",
+          "period=2026-W42&measure=aspect-waiting&hour=7", "period=2025&day-part=%E6%99%9A" };
+  g_autoptr (GRand) random = g_rand_new_with_seed (4);
+  guint read = 0;
+  for (guint i = 0; i < 6000; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *once = spoil (QUERIES[i % G_N_ELEMENTS (QUERIES)], random);
+      g_autofree char *twice = spoil (once, random);
+      g_autoptr (AftTrendScope) scope = aft_trend_scope_read (twice, get_today (), &error);
+      if (scope == NULL)
+        {
+          g_assert_error (error, AFT_ERROR, AFT_ERROR_INVALID);
+          g_assert_null (strchr (error->message, '\n'));
+          continue;
+        }
+      g_autofree char *query = aft_trend_scope_to_query (scope);
+      g_autoptr (AftTrendScope) again = read_query (query);
+      g_autofree char *same = aft_trend_scope_to_query (again);
+      AftPeriod elapsed = aft_trend_scope_get_elapsed (scope);
+      g_assert_cmpstr (same, ==, query);
+      g_assert_cmpint (elapsed.from_day, <=, elapsed.to_day);
+      g_assert_cmpint (elapsed.to_day, <=, get_today ());
+      read++;
+    }
+  g_assert_cmpuint (read, >, 100);
+  g_assert_cmpuint (read, <, 5000);
 }
 
 static void
@@ -266,6 +325,7 @@ main (int argc, char **argv)
   g_test_add_func ("/trends/scope/an-address-reads-back", test_round_trip);
   g_test_add_func ("/trends/scope/the-same-view-has-one-address", test_canonical);
   g_test_add_func ("/trends/scope/what-is-none-is-refused-in-a-line", test_hostile);
+  g_test_add_func ("/trends/scope/whatever-is-typed-is-a-view-or-a-line", test_spoilt);
   g_test_add_func ("/trends/scope/too-long-is-refused", test_long);
   g_test_add_func ("/trends/scope/the-step-suits-the-period-unless-said", test_step);
   g_test_add_func ("/trends/scope/what-runs-is-compared-with-as-many-days", test_running);

@@ -303,6 +303,33 @@ test_hidden_scores (Fixture *fixture, gconstpointer unused)
   g_assert_cmpuint (shares->rows->len, ==, 0);
 }
 
+/* Six of many may be counted; what each of them named or will do is not told. */
+static void
+test_few_in_a_part (Fixture *fixture, gconstpointer unused)
+{
+  static const AftMeasure MEASURES[]
+      = { AFT_MEASURE_SATISFACTION, AFT_MEASURE_ANSWERS, AFT_MEASURE_RETURN, AFT_MEASURE_TROUBLE };
+  static const char *const IDS[]
+      = { "figure", "points", "shares", "scores", "aspects", "drivers", "answers", "return" };
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (MEASURES); i++)
+    aft_trend_fixture_count (&fixture->base,
+                             &(AftTrendCount){ .measure = MEASURES[i / 2],
+                                               .day = DAY,
+                                               .place = i / 2 == 1 ? AFT_ANSWERS_COMPLETE : 2,
+                                               .language = (AftLanguage) (i % 2),
+                                               .count = i % 2 == 0 ? 300 : 6 });
+  g_autoptr (AftTrendView) view = load (fixture, WHOLE "&step=month&language=zh-TW");
+  g_assert_false (view->is_hidden);
+  g_assert_cmpuint (view->figure.n, ==, 6);
+  g_assert_cmpuint (view->aspects->len, ==, 0);
+  g_assert_cmpuint (view->returning->counts[2], ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (IDS); i++)
+    {
+      g_autoptr (AftTrendTable) table = make (fixture, view, IDS[i]);
+      g_assert_cmpuint (count_figures (table), ==, 0);
+    }
+}
+
 /* -- nobody can reckon a handful back ---------------------------------------------------------- */
 
 /* Parts that are shown, and the whole: what is hidden is nothing, or few and more than one. */
@@ -502,6 +529,7 @@ main (int argc, char **argv)
   ADD ("too-few-answers-are-no-figure-anywhere", test_few_answers);
   ADD ("of-too-few-no-score-is-counted", test_thin_scores);
   ADD ("what-a-filter-hides-has-no-scores", test_hidden_scores);
+  ADD ("of-a-handful-of-a-part-nothing-is-told", test_few_in_a_part);
   ADD ("no-part-can-be-reckoned-back", test_every_part);
   ADD ("no-step-can-be-reckoned-back", test_every_step);
   ADD ("a-day-without-answers-is-a-gap", test_gap);
