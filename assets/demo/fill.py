@@ -273,7 +273,7 @@ class House:
 
     def __init__(self, collector, data, address):
         self.collector, self.data, self.address = collector, data, address
-        self.passwords = {}
+        self.passwords, self.roles = {}, {}
 
     def run(self, *words):
         done = subprocess.run([self.collector, *words, '--data', self.data, '--json'],
@@ -289,12 +289,12 @@ class House:
         """The owner by the one-time address, a manager and two of the staff by the owner."""
         path = urllib.parse.urlsplit(self.run('user', 'setup')['address']).path
         owner = Person(self.address)
-        self.passwords['zhou'] = make_password()
+        self.passwords['zhou'], self.roles['zhou'] = make_password(), 'owner'
         owner.press(path, path, name='zhou', public_name='周老板', again=self.passwords['zhou'],
                     new_password=self.passwords['zhou'])
         for name, public, role in (('wang', '王经理', 'manager'), ('li', '小李', 'staff'),
                                    ('chen', '小陈', 'staff')):
-            self.passwords[name] = make_password()
+            self.passwords[name], self.roles[name] = make_password(), role
             owner.press('/console/settings/staff', '/staff', name=name, public_name=public, role=role,
                         new_password=self.passwords[name])
         return owner
@@ -306,7 +306,7 @@ class House:
         path = os.path.join(os.path.dirname(os.path.abspath(self.data)), 'sign-in')
         with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), 'w', encoding='utf-8') as file:
             for name, password in self.passwords.items():
-                file.write(f'{name} {password}\n')
+                file.write(f'{name} {password} ({self.roles[name]})\n')
 
 
 def find_newest_case(person):
