@@ -5,15 +5,18 @@
  * cannot know of itself, goes to truth.json beside the database; so do the guests that were served.
  */
 #include <locale.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "aft-calendar.h"
+#include "aft-error.h"
 #include "aft-house-store-guests.h"
 #include "truth.h"
 
 #define DAY_SECONDS 86400
+#define SATISFIED   .76 /* of which a drop takes its points, as in world.c */
 
 typedef struct
 {
@@ -32,31 +35,76 @@ typedef struct
   gboolean retires;
 } Arguments;
 
+G_GNUC_PRINTF (2, 3)
+static gboolean
+refuse (GError **error, const char *format, ...)
+{
+  va_list arguments;
+  va_start (arguments, format);
+  *error = g_error_new_valist (AFT_ERROR, AFT_ERROR_INVALID, format, arguments);
+  va_end (arguments);
+  return FALSE;
+}
+
 /* "VENUE,ASPECT,FROM,DAYS,POINTS": venue and first day from 0, or from the end where below 0. */
 static gboolean
-read_drop (const char *text, const WorldPlan *plan, GArray *drops)
+read_drop (const char *text, const WorldPlan *plan, GArray *drops, GError **error)
 {
+  gint64 numbers[3];
+  char *end = NULL;
   Drop drop = { 0 };
   g_auto (GStrv) parts = g_strsplit (text, ",", -1);
-  if (g_strv_length (parts) != 5 || !aft_aspect_from_text (parts[1], &drop.aspect))
-    return FALSE;
-  gint from = atoi (parts[2]);
-  drop.venue = (guint) atoi (parts[0]);
-  drop.from = from < 0 ? plan->days + (guint) from : (guint) from;
-  drop.days = (guint) atoi (parts[3]);
-  drop.points = g_ascii_strtod (parts[4], NULL);
+  if (g_strv_length (parts) != 5)
+    return refuse (error, "--drop: “%s” is not VENUE,ASPECT,FROM,DAYS,POINTS", text);
+  if (!aft_aspect_from_text (parts[1], &drop.aspect))
+    return refuse (error, "--drop: there is no aspect “%s”", parts[1]);
+  if (!g_ascii_string_to_signed (parts[0], 10, 0, plan->venues - 1, &numbers[0], NULL))
+    return refuse (error, "--drop: there is no venue %s", parts[0]);
+  if (!g_ascii_string_to_signed (parts[2], 10, -(gint64) plan->days, plan->days - 1, &numbers[1],
+                                 NULL)
+      || !g_ascii_string_to_signed (parts[3], 10, 1, plan->days, &numbers[2], NULL))
+    return refuse (error, "--drop: %s for %s days is not within the %u days", parts[2], parts[3],
+                   plan->days);
+  drop.points = g_ascii_strtod (parts[4], &end);
+  if (end == parts[4] || *end != '\0' || !(ABS (drop.points) < .5 && SATISFIED - drop.points < 1))
+    return refuse (error, "--drop: %s points cannot be lost", parts[4]);
+  drop.venue = (guint) numbers[0];
+  drop.from = (guint) (numbers[1] < 0 ? plan->days + numbers[1] : numbers[1]);
+  drop.days = (guint) numbers[2];
   g_array_append_val (drops, drop);
-  return drop.venue < plan->venues && drop.from < plan->days && ABS (drop.points) < .5;
+  return TRUE;
 }
 
 static gboolean
-read_plan (const Arguments *arguments, GArray *drops, WorldPlan *plan)
+check_numbers (const Arguments *arguments, GError **error)
+{
+  const struct
+  {
+    const char *name;
+    gint64 value;
+    gint64 most;
+  } numbers[] = { { "answers", arguments->answers, 100000000 },
+                  { "venues", arguments->venues, 100000 },
+                  { "days", arguments->days, 10000 },
+                  { "kiosks", arguments->kiosks, 1000 } };
+  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
+    if (numbers[i].value < 1 || numbers[i].value > numbers[i].most)
+      return refuse (error, "--%s is 1 to %" G_GINT64_FORMAT, numbers[i].name, numbers[i].most);
+  if (!(arguments->hotpot >= 0 && arguments->hotpot <= 1))
+    return refuse (error, "--hotpot is 0 to 1");
+  return TRUE;
+}
+
+static gboolean
+read_plan (const Arguments *arguments, GArray *drops, WorldPlan *plan, GError **error)
 {
   gint32 until = (gint32) (g_get_real_time () / G_USEC_PER_SEC / DAY_SECONDS) - 1;
-  if (arguments->data == NULL || arguments->answers < 1 || arguments->venues < 1
-      || arguments->days < 1 || arguments->kiosks < 1
-      || (arguments->until != NULL && !aft_calendar_day_from_text (arguments->until, &until)))
+  if (arguments->data == NULL)
+    return refuse (error, "--data DIR is needed");
+  if (!check_numbers (arguments, error))
     return FALSE;
+  if (arguments->until != NULL && !aft_calendar_day_from_text (arguments->until, &until))
+    return refuse (error, "--until: “%s” is no day", arguments->until);
   *plan = (WorldPlan){ .seed = (guint64) arguments->seed,
                        .venues = (guint) arguments->venues,
                        .answers = (double) arguments->answers,
@@ -64,7 +112,7 @@ read_plan (const Arguments *arguments, GArray *drops, WorldPlan *plan)
                        .days = (guint) arguments->days,
                        .drops = drops,
                        .has_incidents = TRUE };
-  return arguments->drop == NULL || read_drop (arguments->drop, plan, drops);
+  return arguments->drop == NULL || read_drop (arguments->drop, plan, drops, error);
 }
 
 static void
@@ -187,9 +235,10 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "C.UTF-8");
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, &argc, &argv, &error)
-      || !read_plan (&arguments, drops, &plan))
+      || (argc > 1 && !refuse (&error, "“%s” is no option", argv[1]))
+      || !read_plan (&arguments, drops, &plan, &error))
     {
-      fprintf (stderr, "generate-house: %s\n", error != NULL ? error->message : "see --help");
+      fprintf (stderr, "generate-house: %s\n", error->message);
       return 2;
     }
   gboolean is_done = run (&arguments, &plan, &error);
