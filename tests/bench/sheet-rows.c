@@ -5,7 +5,9 @@
  *   sheet-rows make DATABASE ROWS        the table, the same for the same ROWS
  *   sheet-rows sheet DATABASE FORMAT FILE ROWS
  *   sheet-rows cells ROWS FORMAT FILE    the sheet alone, of rows that stand in memory
- *   sheet-rows bare DATABASE FILE ROWS   libxlsxwriter in constant memory: the same cells
+ *   sheet-rows bare DATABASE FILE ROWS STYLES
+ *                                        libxlsxwriter in constant memory: any columns, and for
+ * each a digit, the number of its cells' format; 0: none
  *
  * FILE may be - for ours: the standard output.
  */
@@ -17,10 +19,10 @@
 
 #include "aft-sheet.h"
 
-#define N_COLUMNS         20
-#define N_SAMPLE          4096
-#define N_HEADING_FORMATS 3
-#define FIRST_TIME        G_GINT64_CONSTANT (1790000000000)
+#define N_COLUMNS  20
+#define N_SAMPLE   4096
+#define N_STYLES   10
+#define FIRST_TIME G_GINT64_CONSTANT (1790000000000)
 
 static const AftColumn columns[N_COLUMNS] = {
   { .name = "id", .most = 36 },
@@ -281,65 +283,66 @@ write_cells (gint64 rows, const char *format, const char *path)
   close_sheet (sheet, sink);
 }
 
-/* Texts behind numbers stand a little off them, as ours do. */
-static gboolean
-is_indented (int column)
-{
-  return column > 0 && columns[column].type == AFT_COLUMN_TEXT
-         && columns[column - 1].type == AFT_COLUMN_INTEGER;
-}
-
 static void
-write_bare_row (lxw_worksheet *worksheet, lxw_row_t row, sqlite3_stmt *select, lxw_format *indented)
+write_bare_row (lxw_worksheet *worksheet,
+                lxw_row_t row,
+                sqlite3_stmt *select,
+                lxw_format *const *formats)
 {
-  for (int i = 0; i < N_COLUMNS; i++)
+  for (int i = 0; i < sqlite3_column_count (select); i++)
     {
       int type = sqlite3_column_type (select, i);
 
-      if (type == SQLITE_INTEGER)
-        worksheet_write_number (worksheet, row, (lxw_col_t) i,
-                                (double) sqlite3_column_int64 (select, i), NULL);
+      if (type == SQLITE_INTEGER || type == SQLITE_FLOAT)
+        worksheet_write_number (worksheet, row, (lxw_col_t) i, sqlite3_column_double (select, i),
+                                formats[i]);
       else if (type == SQLITE_TEXT)
         worksheet_write_string (worksheet, row, (lxw_col_t) i,
-                                (const char *) sqlite3_column_text (select, i),
-                                is_indented (i) ? indented : NULL);
+                                (const char *) sqlite3_column_text (select, i), formats[i]);
     }
 }
 
-/* Ours has three formats of headings before it: with as many here its number is the same, and so is
- * every byte of the cells. */
-static lxw_format *
-put_bare_headings (lxw_workbook *workbook, lxw_worksheet *worksheet)
+/* The first headings have each format once: the library counts them as they come, so that the
+ * cells below are the same as ours byte by byte. */
+static lxw_format **
+put_bare_headings (lxw_workbook *workbook,
+                   lxw_worksheet *worksheet,
+                   sqlite3_stmt *select,
+                   const char *styles)
 {
-  lxw_format *indented;
+  const int count = sqlite3_column_count (select);
+  lxw_format *all[N_STYLES] = { NULL };
+  lxw_format **formats = g_new0 (lxw_format *, (gsize) count);
 
-  for (int i = 0; i < N_COLUMNS; i++)
+  if ((int) strlen (styles) != count || count < N_STYLES)
+    fail ("a digit is needed for each column, of which there must be ten");
+  for (int i = 1; i < N_STYLES; i++)
     {
-      lxw_format *heading = i < N_HEADING_FORMATS ? workbook_add_format (workbook) : NULL;
-
-      if (heading != NULL)
-        format_set_indent (heading, (uint8_t) (i + 2));
-      worksheet_write_string (worksheet, 0, (lxw_col_t) i, columns[i].name, heading);
+      all[i] = workbook_add_format (workbook);
+      format_set_indent (all[i], (uint8_t) i);
     }
-  indented = workbook_add_format (workbook);
-  format_set_indent (indented, 1);
-  return indented;
+  for (int i = 0; i < count; i++)
+    {
+      worksheet_write_string (worksheet, 0, (lxw_col_t) i, sqlite3_column_name (select, i),
+                              i + 1 < N_STYLES ? all[i + 1] : NULL);
+      formats[i] = g_ascii_isdigit (styles[i]) ? all[styles[i] - '0'] : NULL;
+    }
+  return formats;
 }
 
 static void
-write_bare (const char *database_path, const char *path, gint64 rows)
+write_bare (const char *database_path, const char *path, gint64 rows, const char *styles)
 {
   lxw_workbook_options options = { .constant_memory = LXW_TRUE };
   lxw_workbook *workbook = workbook_new_opt (path, &options);
   lxw_worksheet *worksheet = workbook_add_worksheet (workbook, NULL);
   sqlite3 *database = open_database (database_path);
   sqlite3_stmt *select = prepare (database, "SELECT * FROM answer LIMIT ?");
-
-  lxw_format *indented = put_bare_headings (workbook, worksheet);
+  g_autofree lxw_format **formats = put_bare_headings (workbook, worksheet, select, styles);
 
   sqlite3_bind_int64 (select, 1, rows);
   for (lxw_row_t row = 1; sqlite3_step (select) == SQLITE_ROW; row++)
-    write_bare_row (worksheet, row, select, indented);
+    write_bare_row (worksheet, row, select, formats);
   sqlite3_finalize (select);
   sqlite3_close (database);
   if (workbook_close (workbook) != LXW_NO_ERROR)
@@ -357,10 +360,10 @@ main (int argc, char **argv)
     write_sheet (argv[2], argv[3], argv[4], g_ascii_strtoll (argv[5], NULL, 10));
   else if (strcmp (mode, "cells") == 0 && argc == 5)
     write_cells (g_ascii_strtoll (argv[2], NULL, 10), argv[3], argv[4]);
-  else if (strcmp (mode, "bare") == 0 && argc == 5)
-    write_bare (argv[2], argv[3], g_ascii_strtoll (argv[4], NULL, 10));
+  else if (strcmp (mode, "bare") == 0 && argc == 6)
+    write_bare (argv[2], argv[3], g_ascii_strtoll (argv[4], NULL, 10), argv[5]);
   else
     fail ("make DATABASE ROWS | sheet DATABASE FORMAT FILE ROWS | cells ROWS FORMAT FILE | "
-          "bare DATABASE FILE ROWS");
+          "bare DATABASE FILE ROWS STYLES");
   return 0;
 }
