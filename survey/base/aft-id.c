@@ -71,6 +71,35 @@ aft_id_from_text (const char *text, AftId *ret_id)
   return TRUE;
 }
 
+GArray *
+aft_id_list_from_text (const char *text, guint most)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (AftId));
+
+  /* Longer than any such list: nothing of it is taken apart. */
+  if (text == NULL || strlen (text) / (AFT_ID_TEXT_LENGTH + 1) >= most)
+    return NULL;
+  g_auto (GStrv) parts = g_strsplit (text, ",", -1);
+  for (gsize i = 0; parts[i] != NULL; i++)
+    {
+      AftId id;
+      if (!aft_id_from_text (parts[i], &id))
+        return NULL;
+      if (!aft_id_is_among (&id, ids))
+        g_array_append_val (ids, id);
+    }
+  return ids->len > 0 ? g_steal_pointer (&ids) : NULL;
+}
+
+gboolean
+aft_id_is_among (const AftId *id, const GArray *ids)
+{
+  for (guint i = 0; i < ids->len; i++)
+    if (aft_id_equal (id, &g_array_index (ids, AftId, i)))
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 aft_id_equal (const AftId *a, const AftId *b)
 {

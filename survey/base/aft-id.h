@@ -20,6 +20,10 @@ AftId aft_id_generate (AftClock *clock, AftRandom *random);
 char *aft_id_to_text (const AftId *id);
 /* Reads the 36-character form, either case, any UUID version. FALSE when it is none. */
 gboolean aft_id_from_text (const char *text, AftId *ret_id);
+/* Reads ids with commas between, "A,B", at most @most: AftId, each once, in their order. NULL when
+ * it is anything else, or more. */
+GArray *aft_id_list_from_text (const char *text, guint most);
+gboolean aft_id_is_among (const AftId *id, const GArray *ids);
 gboolean aft_id_equal (const AftId *a, const AftId *b);
 gboolean aft_id_is_zero (const AftId *id);
 

@@ -111,6 +111,28 @@ test_only_all_zeros_are_zero (void)
     }
 }
 
+#define ONE "017f22e2-79b0-7cc3-98c4-dc0c0c07398f"
+#define TWO "017f22e2-79b0-7cc3-98c4-dc0c0c073990"
+
+static void
+test_lists_have_each_once (void)
+{
+  static const char *const none[] = { "",           ",",          ONE ",",
+                                      "," ONE,      ONE ",," TWO, ONE " " TWO,
+                                      ONE ", " TWO, ONE ";" TWO,  ONE "," ONE "," TWO };
+  g_autoptr (GArray) both = aft_id_list_from_text (TWO "," ONE, 2);
+  g_autoptr (GArray) one = aft_id_list_from_text (ONE "," ONE, 2);
+
+  g_assert_cmpuint (both->len, ==, 2);
+  g_assert_cmpuint (one->len, ==, 1);
+  g_assert_false (aft_id_equal (&g_array_index (both, AftId, 0), &g_array_index (one, AftId, 0)));
+  g_assert_true (aft_id_is_among (&g_array_index (one, AftId, 0), both));
+  g_assert_false (aft_id_is_among (&g_array_index (both, AftId, 0), one));
+  g_assert_null (aft_id_list_from_text (NULL, 2));
+  for (guint i = 0; i < G_N_ELEMENTS (none); i++)
+    g_assert_null (aft_id_list_from_text (none[i], 2));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -122,6 +144,7 @@ main (int argc, char **argv)
   g_test_add_func ("/base/id/the-text-reads-back-in-either-case",
                    test_the_text_reads_back_in_either_case);
   g_test_add_func ("/base/id/other-texts-are-no-ids", test_other_texts_are_no_ids);
+  g_test_add_func ("/base/id/lists-have-each-once", test_lists_have_each_once);
   g_test_add_func ("/base/id/only-all-zeros-are-zero", test_only_all_zeros_are_zero);
   return g_test_run ();
 }
