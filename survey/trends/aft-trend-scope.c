@@ -11,10 +11,10 @@
 #include "aft-tier.h"
 #include "aft-venue.h"
 
-#define DAYS_BY_DAY   31  /* a longer period is cut into weeks */
-#define DAYS_BY_WEEK  190 /* a longer one into months */
-#define VALUE_MOST    200 /* bytes of a name */
-#define QUERY_MOST    (AFT_TREND_VENUES_MOST * 48)
+#define DAYS_BY_DAY   31   /* a longer period is cut into weeks */
+#define DAYS_BY_WEEK  190  /* a longer one into months */
+#define VALUE_MOST    200  /* bytes of a name */
+#define QUERY_MOST    8192 /* bytes: more than any sender's address has */
 #define WEEK_DAYS     7
 #define YEAR_MONTHS   12
 #define ASPECT_PREFIX "aspect-"
@@ -110,26 +110,25 @@ aft_trend_scope_get_natural_step (const AftTrendScope *scope)
   return days <= DAYS_BY_WEEK ? AFT_STEP_WEEK : AFT_STEP_MONTH;
 }
 
-static gboolean
-has_venue (const GArray *venue_ids, const AftId *id)
+GArray *
+aft_trend_venues_from_text (const char *text, GError **error)
 {
-  for (guint i = 0; i < venue_ids->len; i++)
-    if (aft_id_equal (&g_array_index (venue_ids, AftId, i), id))
-      return TRUE;
-  return FALSE;
+  GArray *ids = aft_id_list_from_text (text, AFT_TREND_VENUES_LISTED);
+  if (ids == NULL)
+    g_set_error (error, AFT_ERROR, AFT_ERROR_INVALID,
+                 "venue is the id of one, or of up to %d with commas between",
+                 AFT_TREND_VENUES_LISTED);
+  return ids;
 }
 
 static gboolean
-set_venue (AftTrendScope *scope, const char *value, GError **error)
+set_venues (AftTrendScope *scope, const char *value, GError **error)
 {
-  AftId id;
-  if (!aft_id_from_text (value, &id) || scope->venue_ids->len >= AFT_TREND_VENUES_MOST)
-    {
-      g_set_error_literal (error, AFT_ERROR, AFT_ERROR_INVALID, "venue is the id of one");
-      return FALSE;
-    }
-  if (!has_venue (scope->venue_ids, &id))
-    g_array_append_val (scope->venue_ids, id);
+  GArray *ids = aft_trend_venues_from_text (value, error);
+  if (ids == NULL)
+    return FALSE;
+  g_array_unref (scope->venue_ids);
+  scope->venue_ids = ids;
   scope->names_venues = TRUE;
   return TRUE;
 }
@@ -305,7 +304,7 @@ aft_trend_scope_set (AftTrendScope *scope, const char *name, const char *value, 
       return FALSE;
     }
   if (g_str_equal (name, "venue"))
-    return set_venue (scope, value, error);
+    return set_venues (scope, value, error);
   if (g_str_equal (name, "period"))
     return set_period (scope, value, error);
   return find_filter (name, &slice) ? set_filter (scope, slice, value, error)
@@ -340,8 +339,7 @@ read_pair (AftTrendScope *scope, GHashTable *seen, const char *pair, GError **er
     }
   if (*value == '\0' || !aft_trend_scope_has_name (name))
     return TRUE;
-  gboolean is_first = g_hash_table_add (seen, g_strdup (name));
-  if (!is_first && !g_str_equal (name, "venue"))
+  if (!g_hash_table_add (seen, g_strdup (name)))
     {
       g_set_error (error, AFT_ERROR, AFT_ERROR_INVALID, "%s stands there twice", name);
       return FALSE;
@@ -387,7 +385,7 @@ write_venues (GString *query, const AftTrendScope *scope)
   for (guint i = 0; scope->names_venues && i < sorted->len; i++)
     {
       g_autofree char *text = aft_id_to_text (&g_array_index (sorted, AftId, i));
-      write_pair (query, "venue", text);
+      g_string_append_printf (query, "%s%s", i == 0 ? "venue=" : ",", text);
     }
 }
 
@@ -416,7 +414,7 @@ aft_trend_scope_limit (AftTrendScope *scope, const GArray *venue_ids, GError **e
     return TRUE;
   gboolean is_allowed = venue_ids->len > 0;
   for (guint i = 0; is_allowed && i < scope->venue_ids->len; i++)
-    is_allowed = has_venue (venue_ids, &g_array_index (scope->venue_ids, AftId, i));
+    is_allowed = aft_id_is_among (&g_array_index (scope->venue_ids, AftId, i), venue_ids);
   if (!is_allowed)
     {
       g_set_error_literal (error, AFT_ERROR, AFT_ERROR_NOT_FOUND, "there is no such venue");

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /* AftTrendScope: which figures somebody wants to see. It can be written as the query of an address
  * and read back, so that every view can be sent. A plain record; change it freely before use.
  *
- *   venue=ID       again for each of several; none: all that the reader may see
+ *   venue=ID,ID    one, or several with commas between; none: all that the reader may see
  *   period=…       as aft_period_from_text(); none: the week that @today is in
  *   step=…         day, week, month; none: what suits the period
  *   measure=…      aft_trend_measure_to_text(); none: satisfaction
@@ -22,7 +22,8 @@ G_BEGIN_DECLS
  *
  * An empty value, as forms send it, says nothing. */
 
-#define AFT_TREND_VENUES_MOST 5000
+#define AFT_TREND_VENUES_MOST   5000
+#define AFT_TREND_VENUES_LISTED 40 /* in an address, which is at most 2,048 bytes long */
 
 typedef struct
 {
@@ -52,14 +53,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AftTrendScope, aft_trend_scope_free)
 gint32 aft_trend_find_today (const GPtrArray *venues, gint64 now_ms);
 /* Whether @name is one of the names above. */
 gboolean aft_trend_scope_has_name (const char *name);
-/* Sets one of them; a venue is added. INVALID with a line for a person: an unknown name, a value
+/* Reads the value of "venue": AftId, each once. INVALID with a line for a person: it is anything
+ * else, or longer than AFT_TREND_VENUES_LISTED. The caller owns the result. */
+GArray *aft_trend_venues_from_text (const char *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Sets one of them. INVALID with a line for a person: an unknown name, a value
  * that is none, a second filter, a period after @today. */
 gboolean aft_trend_scope_set (AftTrendScope *scope,
                               const char *name,
                               const char *value,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Reads the query of an address, without '?'; names that are not of a scope are left to others.
- * NULL or "": as new. INVALID: as above, a name but venue twice, or no UTF-8. */
+ * NULL or "": as new. INVALID: as above, a name twice, or no UTF-8. */
 AftTrendScope *
 aft_trend_scope_read (const char *query, gint32 today, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The canonical query: always the same for the same view; "period=2026-10&step=week&…". What is not

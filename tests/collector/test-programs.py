@@ -135,6 +135,27 @@ class Programs(unittest.TestCase):
             self.assertEqual(status['reason'], 'not-found')
         self.read(f'/api/v1/trends?venue={self.house.venue}', token=self.one, status=404)
 
+    def test_several_restaurants_are_a_list_of_one_way(self):
+        own, other, nobodys = self.house.venue, self.other, '01890000-0000-7000-8000-000000000000'
+        for path in ('responses', 'cases'):
+            both = self.lines(f'/api/v1/{path}?venue={own},{other}')
+            self.assertEqual(both, self.lines(f'/api/v1/{path}'))
+            self.assertEqual(both, self.lines(f'/api/v1/{path}?venue={other}%2C{own},{own}'))
+        today = self.lines('/api/v1/responses')[0]['day']
+        told = self.read(f'/api/v1/trends?period={today}&venue={own},{other}&table=figure,by-venue')
+        self.assertEqual(told['tables'][0]['rows'][0]['n'], ROWS + 1)
+        self.assertEqual(sorted(row['name'] for row in told['tables'][1]['rows']), sorted((own, other)))
+        self.assertRegex(told['view'], f'^venue={min(own, other)},{max(own, other)}&')
+        for path in ('responses', 'cases', 'trends'):
+            for token, venues in ((self.one, f'{other},{own}'), (self.all, f'{own},{nobodys}')):
+                self.read(f'/api/v1/{path}?venue={venues}', token=token, status=404)
+            for venues in (f'{own},', f',{own}', ',', f'{own},,{other}', f'{own};{other}', f'{own}%20{other}',
+                           f'{own},*', ','.join([own] * 41)):
+                body = self.read(f'/api/v1/{path}?venue={venues}', status=400)
+                self.assertEqual(body['detail'], 'venue is the id of one, or of up to 40 with commas between', venues)
+            body = self.read(f'/api/v1/{path}?venue={own}&venue={other}', status=400)
+            self.assertEqual(body['reason'], 'repeated-parameter')
+
     def test_what_is_asked_for_wrongly_is_said(self):
         for path, query in (('responses', 'limit=0'), ('responses', 'limit=1001'), ('responses', 'limit=1e3'),
                             ('responses', 'after=x'), ('responses', 'from=2026-02-30'), ('cases', 'language=en'),

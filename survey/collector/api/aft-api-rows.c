@@ -12,6 +12,7 @@
 #include "aft-house-store-care.h"
 #include "aft-json.h"
 #include "aft-seal.h"
+#include "aft-trend-scope.h"
 
 #define LINES_A_PIECE 500
 #define NAME_TABLES   3
@@ -176,19 +177,24 @@ read_day (const AftHttpRequest *request, const char *name, gint32 *day, GError *
   return text == NULL || aft_calendar_day_from_text (text, day) || refuse (error, name);
 }
 
+/* Is there such a restaurant, and may the token see it? */
 static gboolean
-is_among (const GArray *ids, const AftId *id)
+check_venue (const AftProgramAsk *ask, const AftId *id, GError **error)
 {
-  for (guint i = 0; ids != NULL && i < ids->len; i++)
-    if (aft_id_equal (&g_array_index (ids, AftId, i), id))
-      return TRUE;
-  return ids == NULL;
+  const GArray *allowed = aft_api_get_venue_ids (ask);
+  g_autoptr (AftVenue) venue = allowed == NULL || aft_id_is_among (id, allowed)
+                                   ? aft_house_store_get_venue_sync (ask->store, id, error)
+                                   : NULL;
+  if (venue != NULL)
+    return TRUE;
+  g_clear_error (error);
+  g_set_error_literal (error, AFT_ERROR, AFT_ERROR_NOT_FOUND, "There is no such restaurant");
+  return FALSE;
 }
 
 static gboolean
-read_venue (AftApiRows *rows, const AftProgramAsk *ask, GError **error)
+read_venues (AftApiRows *rows, const AftProgramAsk *ask, GError **error)
 {
-  AftId id;
   const GArray *allowed = aft_api_get_venue_ids (ask);
   const char *text = aft_http_request_get_query (ask->request, "venue");
   if (text == NULL)
@@ -196,18 +202,12 @@ read_venue (AftApiRows *rows, const AftProgramAsk *ask, GError **error)
       rows->venue_ids = allowed != NULL ? g_array_copy ((GArray *) allowed) : NULL;
       return TRUE;
     }
-  if (!aft_id_from_text (text, &id))
-    return refuse (error, "venue");
-  g_autoptr (AftVenue) venue
-      = is_among (allowed, &id) ? aft_house_store_get_venue_sync (rows->store, &id, error) : NULL;
-  if (venue == NULL)
-    {
-      g_clear_error (error);
-      g_set_error_literal (error, AFT_ERROR, AFT_ERROR_NOT_FOUND, "There is no such restaurant");
+  rows->venue_ids = aft_trend_venues_from_text (text, error);
+  if (rows->venue_ids == NULL)
+    return FALSE;
+  for (guint i = 0; i < rows->venue_ids->len; i++)
+    if (!check_venue (ask, &g_array_index (rows->venue_ids, AftId, i), error))
       return FALSE;
-    }
-  rows->venue_ids = g_array_new (FALSE, FALSE, sizeof (AftId));
-  g_array_append_val (rows->venue_ids, id);
   return TRUE;
 }
 
@@ -290,7 +290,7 @@ new_rows (const AftProgramAsk *ask, const AftApiListing *listing, GError **error
   rows->text = g_string_new (NULL);
   rows->walk.from_day = G_MININT32;
   rows->walk.to_day = G_MAXINT32;
-  if (!check_names (ask->request, error) || !read_venue (rows, ask, error)
+  if (!check_names (ask->request, error) || !read_venues (rows, ask, error)
       || !read_day (ask->request, "from", &rows->walk.from_day, error)
       || !read_day (ask->request, "to", &rows->walk.to_day, error)
       || !read_answers (rows, ask->request, error) || !read_place (rows, ask->request, error)

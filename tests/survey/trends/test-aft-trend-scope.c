@@ -72,7 +72,7 @@ test_round_trip (void)
     "period=2026-W42&measure=trouble&day-part=%E6%99%9A%E9%A4%90%20%26%20%3D%23",
     "period=2026-W42&hour=0",
     "period=2026-W42&channel=phone",
-    "venue=" VENUE_A "&venue=" VENUE_B "&period=2026-10&device=2",
+    "venue=" VENUE_A "," VENUE_B "&period=2026-10&device=2",
   };
   for (gsize i = 0; i < G_N_ELEMENTS (queries); i++)
     {
@@ -87,10 +87,10 @@ static void
 test_canonical (void)
 {
   g_autoptr (AftTrendScope) scope
-      = read_query ("by=venue&step=day&measure=satisfaction&venue=" VENUE_B "&venue=" VENUE_A
-                    "&venue=" VENUE_B "&period=2026-10-01..2026-10-31&x=1");
+      = read_query ("by=venue&step=day&measure=satisfaction&venue=" VENUE_B "%2C" VENUE_A
+                    "," VENUE_B "&period=2026-10-01..2026-10-31&x=1");
   g_autofree char *query = aft_trend_scope_to_query (scope);
-  g_assert_cmpstr (query, ==, "venue=" VENUE_A "&venue=" VENUE_B "&period=2026-10");
+  g_assert_cmpstr (query, ==, "venue=" VENUE_A "," VENUE_B "&period=2026-10");
   g_assert_cmpuint (scope->venue_ids->len, ==, 2);
 }
 
@@ -112,6 +112,14 @@ test_hostile (void)
     "by=venue;drop",
     "venue=1",
     "venue=%00",
+    "venue=" VENUE_A "&venue=" VENUE_B,
+    "venue=" VENUE_A "," VENUE_B ",",
+    "venue=," VENUE_A,
+    "venue=,",
+    "venue=" VENUE_A ",," VENUE_B,
+    "venue=" VENUE_A ", " VENUE_B,
+    "venue=" VENUE_A ";" VENUE_B,
+    "venue=" VENUE_A "%00," VENUE_B,
     "language=zh",
     "language=%FF%FE",
     "language=en&tier=vip",
@@ -191,6 +199,25 @@ test_spoilt (void)
     }
   g_assert_cmpuint (read, >, 100);
   g_assert_cmpuint (read, <, 5000);
+}
+
+/* As many as an address holds, each counted as it stands there. */
+static void
+test_lists_end (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) query = g_string_new ("venue=");
+  for (guint i = 0; i < AFT_TREND_VENUES_LISTED; i++)
+    g_string_append_printf (query, "%s0192f5a0-0000-7000-8000-%012x", i > 0 ? "," : "", i);
+  g_autoptr (AftTrendScope) scope = read_query (query->str);
+  g_assert_cmpuint (scope->venue_ids->len, ==, AFT_TREND_VENUES_LISTED);
+  g_assert_true (scope->names_venues);
+  g_assert_cmpuint (query->len, <, 1600);
+  g_string_append (query, "," VENUE_A);
+  g_assert_null (aft_trend_scope_read (query->str, get_today (), &error));
+  g_assert_error (error, AFT_ERROR, AFT_ERROR_INVALID);
+  g_assert_cmpstr (error->message, ==,
+                   "venue is the id of one, or of up to 40 with commas between");
 }
 
 static void
@@ -326,6 +353,7 @@ main (int argc, char **argv)
   g_test_add_func ("/trends/scope/the-same-view-has-one-address", test_canonical);
   g_test_add_func ("/trends/scope/what-is-none-is-refused-in-a-line", test_hostile);
   g_test_add_func ("/trends/scope/whatever-is-typed-is-a-view-or-a-line", test_spoilt);
+  g_test_add_func ("/trends/scope/a-list-of-restaurants-ends", test_lists_end);
   g_test_add_func ("/trends/scope/too-long-is-refused", test_long);
   g_test_add_func ("/trends/scope/the-step-suits-the-period-unless-said", test_step);
   g_test_add_func ("/trends/scope/what-runs-is-compared-with-as-many-days", test_running);
