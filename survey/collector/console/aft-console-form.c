@@ -3,6 +3,8 @@
  * the small parts those pages are made of. */
 #include "aft-console-form.h"
 
+#include <string.h>
+
 #include "aft-error.h"
 
 const char *
@@ -62,6 +64,27 @@ char *
 aft_form_dup_trimmed (const AftPage *page, const char *name)
 {
   return page->form != NULL ? aft_http_form_dup_trimmed (page->form, name) : g_strdup ("");
+}
+
+gboolean
+aft_form_read_ids (const AftPage *page, const char *prefix, GArray *ids, GError **error)
+{
+  const char *name = NULL;
+  const char *value = NULL;
+
+  for (gsize i = 0; aft_http_form_get_at (page->form, i, &name, &value); i++)
+    {
+      AftId id;
+      if (!g_str_has_prefix (name, prefix))
+        continue;
+      if (!aft_id_from_text (name + strlen (prefix), &id))
+        {
+          g_set_error (error, AFT_ERROR, AFT_ERROR_INVALID, "A field %s names no id", prefix);
+          return FALSE;
+        }
+      g_array_append_val (ids, id);
+    }
+  return TRUE;
 }
 
 AftHttpReply *

@@ -24,6 +24,10 @@ AftHttpReply *aft_form_close_page (AftPage *page);
 
 /* Text @name of the form without blanks at its ends. Newly allocated. */
 char *aft_form_dup_trimmed (const AftPage *page, const char *name);
+/* Appends the ids behind @prefix in the names of the form's fields to @ids, AftId: what is ticked
+ * of several. FALSE, INVALID, when one of them is none. */
+gboolean aft_form_read_ids (const AftPage *page, const char *prefix, GArray *ids, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 /* DENIED with @error set, for what is others' to do. */
 AftHttpReply *aft_form_deny (GError **error);
 

@@ -92,19 +92,11 @@ aft_program_write_form (AftPage *page, const GPtrArray *places)
 static gboolean
 read_places (const AftPage *page, const GPtrArray *places, GArray *ids)
 {
-  const char *name = NULL;
-  const char *value = NULL;
-
-  for (gsize i = 0; aft_http_form_get_at (page->form, i, &name, &value); i++)
-    {
-      AftId id;
-      if (!g_str_has_prefix (name, VENUE_FIELD))
-        continue;
-      if (!aft_id_from_text (name + strlen (VENUE_FIELD), &id)
-          || aft_places_find (places, &id) == NULL)
-        return FALSE;
-      g_array_append_val (ids, id);
-    }
+  if (!aft_form_read_ids (page, VENUE_FIELD, ids, NULL))
+    return FALSE;
+  for (guint i = 0; i < ids->len; i++)
+    if (aft_places_find (places, &g_array_index (ids, AftId, i)) == NULL)
+      return FALSE;
   return TRUE;
 }
 

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What may be chosen on the page of trends: the restaurant, the days, what is counted, in which
+/* What may be chosen on the page of trends: the restaurants, the days, what is counted, in which
  * steps and by what. A plain form that becomes an address; nothing here reads a figure. */
 #include "aft-console-trends.h"
 
 #include "aft-console-form.h"
-#include "aft-venue.h"
 
 /* -- periods that people ask for ---------------------------------------------------------------
  */
@@ -59,34 +58,6 @@ write_periods (const AftTrendsLook *look)
 
 /* -- the other fields --------------------------------------------------------------------------
  */
-
-static gboolean
-is_venue_chosen (const AftTrendScope *scope, const AftId *id)
-{
-  return scope->names_venues && scope->venue_ids->len == 1
-         && aft_id_equal (&g_array_index (scope->venue_ids, AftId, 0), id);
-}
-
-static void
-write_venues (const AftTrendsLook *look)
-{
-  const AftPageField field
-      = { .id = "venue", .label = aft_page_say (look->page, N_ ("Restaurant")) };
-
-  if (look->venues->len < 2)
-    return;
-  aft_page_open_select (look->page, &field);
-  aft_page_option (look->page, "", aft_page_say (look->page, N_ ("All restaurants")),
-                   !look->scope->names_venues);
-  for (guint i = 0; i < look->venues->len; i++)
-    {
-      const AftVenue *venue = look->venues->pdata[i];
-      g_autofree char *id = aft_id_to_text (aft_venue_get_id (venue));
-      aft_page_option (look->page, id, aft_venue_get_name (venue),
-                       is_venue_chosen (look->scope, aft_venue_get_id (venue)));
-    }
-  aft_page_close_select (look->page);
-}
 
 static void
 put_measure (const AftTrendsLook *look, AftMeasure measure)
@@ -210,7 +181,7 @@ aft_trends_write_form (const AftTrendsLook *look)
                  NULL);
   if (look->scope->filter != AFT_SLICE_ALL)
     aft_form_hidden (page, aft_slice_to_text (look->scope->filter), look->scope->filter_name);
-  write_venues (look);
+  aft_trends_write_venues (look);
   write_periods (look);
   write_measures (look);
   write_steps (look);
@@ -218,4 +189,5 @@ aft_trends_write_form (const AftTrendsLook *look)
   write_days (look);
   aft_page_button (page, aft_page_say (page, N_ ("Show")), "primary");
   aft_html_close (page->html, "form");
+  aft_trends_write_several (look);
 }

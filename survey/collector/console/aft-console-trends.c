@@ -72,23 +72,28 @@ set_limits (AftTrendsLook *look)
 }
 
 gboolean
-aft_trends_look_read (AftTrendsLook *look, AftPage *page, GError **error)
+aft_trends_look_read_view (AftTrendsLook *look, AftPage *page, const char *query, GError **error)
 {
-  const char *target = aft_http_request_get_target (aft_http_exchange_get_request (page->exchange));
-  const char *query = strchr (target, '?');
-
   look->page = page;
   look->voice = (AftTrendVoice){ page->catalogue, page->language };
   look->venues = aft_page_list_venues (page, error);
   if (look->venues == NULL)
     return FALSE;
-  look->scope = aft_trend_scope_read (query != NULL ? query + 1 : NULL,
-                                      aft_trend_find_today (look->venues, page->now_ms), error);
+  look->scope
+      = aft_trend_scope_read (query, aft_trend_find_today (look->venues, page->now_ms), error);
   if (look->scope == NULL || !read_days (look, error))
     return FALSE;
   read_first (look);
   set_limits (look);
   return aft_trend_scope_limit (look->scope, aft_page_get_venue_ids (page), error);
+}
+
+gboolean
+aft_trends_look_read (AftTrendsLook *look, AftPage *page, GError **error)
+{
+  const char *target = aft_http_request_get_target (aft_http_exchange_get_request (page->exchange));
+  const char *query = strchr (target, '?');
+  return aft_trends_look_read_view (look, page, query != NULL ? query + 1 : NULL, error);
 }
 
 gboolean
@@ -106,11 +111,11 @@ static GArray *
 list_parts (const AftTrendsLook *look)
 {
   const AftTrendScope *scope = look->scope;
-  gboolean has_venues = look->venues->len > 1 && !scope->names_venues;
+  guint count = scope->names_venues ? scope->venue_ids->len : look->venues->len;
   guint chosen = AFT_TREND_BY (scope->by);
   const guint parts[]
       = { AFT_TREND_POINTS,
-          has_venues ? AFT_TREND_BY_VENUE : 0,
+          count > 1 ? AFT_TREND_BY_VENUE : 0,
           AFT_TREND_BY (AFT_SLICE_DAY_PART),
           scope->by == AFT_SLICE_ALL || scope->by == AFT_SLICE_DAY_PART ? 0 : chosen,
           AFT_TREND_HOURS,
@@ -215,8 +220,8 @@ is_canonical (const AftTrendsLook *look)
          && !has_text (look->page, "to");
 }
 
-static AftHttpReply *
-make_seen (AftTrendsLook *look, const char *refusal, GError **error)
+AftHttpReply *
+aft_trends_make_seen (AftTrendsLook *look, const char *refusal, GError **error)
 {
   AftPage *page = look->page;
   g_autoptr (GArray) parts = list_parts (look);
@@ -251,7 +256,7 @@ make_refused (AftTrendsLook *look, GError **error)
   set_limits (look);
   if (!aft_trend_scope_limit (look->scope, aft_page_get_venue_ids (page), error))
     return NULL;
-  return make_seen (
+  return aft_trends_make_seen (
       look,
       aft_page_say (page, N_ ("These figures cannot be shown: the address or the days are not "
                               "right, or have not begun. Here is this week.")),
@@ -279,11 +284,13 @@ make_trends (AftPage *page, GError **error)
       g_autofree char *address = aft_trends_dup_address (AFT_TRENDS, look.scope, NULL);
       return aft_http_reply_new_redirect (address);
     }
-  return make_seen (&look, NULL, error);
+  return aft_trends_make_seen (&look, NULL, error);
 }
 
 static const AftPageRoute pages[] = {
   { "GET", AFT_TRENDS, AFT_ROLE_MANAGER, make_trends, AFT_ROUTE_NO_BODY, 0 },
+  { "POST", AFT_TRENDS "/restaurants", AFT_ROLE_MANAGER, aft_trends_choose_venues,
+    AFT_ROUTE_NO_BODY, 0 },
   { "GET", AFT_TRENDS_DOWNLOAD, AFT_ROLE_MANAGER, aft_trends_make_download, AFT_ROUTE_NO_BODY, 0 },
 };
 

@@ -29,8 +29,13 @@ typedef struct
 void aft_trends_look_clear (AftTrendsLook *look);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (AftTrendsLook, aft_trends_look_clear)
 
-/* Reads the address and loads @parts of it. NOT_FOUND: a venue that is not the reader's. INVALID:
- * nobody can see that. */
+/* Reads @query, as of an address and without '?' (NULL: nothing is said), or the page's own
+ * address; and loads @parts of it. NOT_FOUND: a venue that is not the reader's. INVALID: nobody can
+ * see that. */
+gboolean aft_trends_look_read_view (AftTrendsLook *look,
+                                    AftPage *page,
+                                    const char *query,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean
 aft_trends_look_read (AftTrendsLook *look, AftPage *page, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean
@@ -42,6 +47,15 @@ char *aft_trends_dup_address (const char *path, const AftTrendScope *scope, cons
 
 /* The fields that choose what is seen, and the links to what was before and is next. */
 void aft_trends_write_form (const AftTrendsLook *look);
+/* aft-console-trends-venues.c: of which restaurants; a field of that form, and a form of its own.
+ */
+void aft_trends_write_venues (const AftTrendsLook *look);
+void aft_trends_write_several (const AftTrendsLook *look);
+/* POST AFT_TRENDS "/restaurants": an AftPageWork. */
+AftHttpReply *aft_trends_choose_venues (AftPage *page, GError **error);
+/* The whole page of what was read; @refusal: what was not done, and why, NULL: nothing was refused.
+ */
+AftHttpReply *aft_trends_make_seen (AftTrendsLook *look, const char *refusal, GError **error);
 /* One part, a bit of AftTrendPart: its sentence, its picture, its table, its downloads. */
 void aft_trends_write_part (const AftTrendsLook *look, guint part);
 

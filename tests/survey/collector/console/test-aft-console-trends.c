@@ -6,6 +6,7 @@
 
 #include "aft-chart-heat.h"
 #include "aft-chart-line.h"
+#include "aft-console-auth.h"
 #include "aft-console-trends.h"
 #include "aft-page-fixture.h"
 
@@ -126,6 +127,100 @@ test_filter (AftPageFixture *fixture, gconstpointer unused)
   aft_page_fixture_assert_says (fixture, "href=\"" AFT_TRENDS "?period=2020-03\"");
 }
 
+/* -- several restaurants ----------------------------------------------------------------------- */
+
+#define SEVERAL AFT_TRENDS "/restaurants"
+
+static AftId
+put_third (AftPageFixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  AftId id = aft_id_generate (fixture->house.clock, fixture->house.random);
+  const AftVenueFields fields
+      = { .id = &id, .name = "Third", .zone = "Asia/Shanghai", .country_code = "86" };
+  g_autoptr (AftVenue) venue = aft_venue_new (&fields, &error);
+  g_assert_true (aft_house_store_put_venue_sync (fixture->house.store, venue, "user:test", &error));
+  return id;
+}
+
+/* The field of a restaurant. */
+static char *
+dup_box (const AftId *venue_id)
+{
+  g_autofree char *text = aft_id_to_text (venue_id);
+  return g_strconcat ("venue:", text, NULL);
+}
+
+static void
+test_several (AftPageFixture *fixture, gconstpointer unused)
+{
+  AftId third_id = put_third (fixture);
+  g_autofree char *own = dup_box (&fixture->house.venue_id);
+  g_autofree char *elsewhere = dup_box (&fixture->elsewhere);
+  g_autofree char *third = dup_box (&third_id);
+  const char *ids[] = { own + strlen ("venue:"), third + strlen ("venue:") };
+  gboolean is_sorted = strcmp (ids[0], ids[1]) < 0;
+  g_autofree char *month = dup_month (fixture, "", NULL);
+  g_autofree char *both = g_strdup_printf (AFT_TRENDS "?venue=%s,%s&%s", ids[is_sorted ? 0 : 1],
+                                           ids[is_sorted ? 1 : 0], month + 1);
+  g_autofree char *all = g_strconcat (AFT_TRENDS, month, NULL);
+
+  answer (fixture, ANSWERS);
+  aft_page_fixture_sign_in (fixture, "an");
+  g_assert_cmpint (aft_page_fixture_get (fixture, all), ==, 200);
+  aft_page_fixture_assert_says (fixture, own);
+  g_assert_cmpint (
+      aft_page_fixture_post (fixture, SEVERAL, "view", month + 1, own, "on", third, "on", NULL), ==,
+      303);
+  g_assert_cmpstr (fixture->location, ==, both);
+  g_assert_cmpint (aft_page_fixture_get (fixture, both), ==, 200);
+  aft_page_fixture_assert_says (fixture, "selected=\"\">2 restaurants</option>");
+  aft_page_fixture_assert_says (fixture, "id=\"by-venue\"");
+  aft_page_fixture_assert_says (fixture, "Third");
+  g_assert_cmpint (
+      aft_page_fixture_post (fixture, SEVERAL, "view", both + strlen (AFT_TRENDS "?"), NULL), ==,
+      303);
+  g_assert_cmpstr (fixture->location, ==, all);
+  g_assert_cmpint (aft_page_fixture_post (fixture, SEVERAL, "view", month + 1, own, "on", third,
+                                          "on", elsewhere, "on", NULL),
+                   ==, 303);
+  g_assert_cmpstr (fixture->location, ==, all);
+}
+
+static void
+test_several_refused (AftPageFixture *fixture, gconstpointer unused)
+{
+  g_autofree char *own = dup_box (&fixture->house.venue_id);
+  g_autofree char *elsewhere = dup_box (&fixture->elsewhere);
+  g_autofree char *address
+      = g_strdup_printf (AFT_TRENDS "?period=2020&venue=%s,%s", own + strlen ("venue:"),
+                         elsewhere + strlen ("venue:"));
+  g_autoptr (GString) many = g_string_new (NULL);
+
+  put_third (fixture);
+  aft_page_fixture_sign_in (fixture, "cai");
+  g_assert_cmpint (aft_page_fixture_post (fixture, SEVERAL, "view", "", NULL), ==, 403);
+  aft_page_fixture_sign_in (fixture, "bo");
+  aft_page_fixture_assert_guarded (fixture, SEVERAL);
+  g_assert_cmpint (aft_page_fixture_get (fixture, address), ==, 404);
+  g_assert_cmpint (
+      aft_page_fixture_post (fixture, SEVERAL, "view", "", own, "on", elsewhere, "on", NULL), ==,
+      404);
+  g_assert_cmpint (
+      aft_page_fixture_post (fixture, SEVERAL, "view", "", own, "on", "venue:x", "on", NULL), ==,
+      400);
+  g_assert_cmpint (
+      aft_page_fixture_post (fixture, SEVERAL, "view", AFT_PAGE_HOSTILE "&by=x", own, "on", NULL),
+      ==, 400);
+  aft_page_fixture_sign_in (fixture, "an");
+  g_string_append_printf (many, AFT_CONSOLE_FORM_TOKEN "=%s&view=period%%3D2020",
+                          fixture->form_token);
+  for (guint i = 0; i <= AFT_TREND_VENUES_LISTED; i++)
+    g_string_append_printf (many, "&venue%%3A0192f5a0-0000-7000-8000-%012x=on", i);
+  g_assert_cmpint (aft_page_fixture_post_raw (fixture, SEVERAL, many->str), ==, 422);
+  aft_page_fixture_assert_says (fixture, "At most 40 restaurants can be seen together.");
+}
+
 static void
 test_refused (AftPageFixture *fixture, gconstpointer unused)
 {
@@ -224,6 +319,8 @@ main (int argc, char **argv)
   ADD ("nobody-has-answered", test_nobody);
   ADD ("charts-tables-and-downloads", test_seen);
   ADD ("one-part-of-the-answers", test_filter);
+  ADD ("several-restaurants-have-one-address", test_several);
+  ADD ("several-are-ones-own-and-not-too-many", test_several_refused);
   ADD ("what-cannot-be-seen-is-refused", test_refused);
   ADD ("tables-are-taken-away", test_download);
 #undef ADD
