@@ -35,17 +35,15 @@ append_escape (GString *to, char byte)
 static void
 append_string (GString *to, const char *text, gsize length)
 {
-  const char *end = text + length;
+  gsize plain = measure_plain (text, length);
 
   g_string_append_c (to, '"');
-  while (text < end)
+  g_string_append_len (to, text, (gssize) plain);
+  for (gsize at = plain; at < length; at += plain)
     {
-      gsize plain = measure_plain (text, (gsize) (end - text));
-
-      g_string_append_len (to, text, (gssize) plain);
-      text += plain;
-      if (text < end)
-        append_escape (to, *text++);
+      append_escape (to, text[at++]);
+      plain = measure_plain (text + at, length - at);
+      g_string_append_len (to, text + at, (gssize) plain);
     }
   g_string_append_c (to, '"');
 }
