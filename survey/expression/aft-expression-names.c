@@ -15,58 +15,51 @@
 #define PROPERTY_PREFIX '$'
 #define MOST_PARTS      100
 
-/* One part between dots: "dish", or "list[-1]" as "list" with an index. */
+/* One part between dots, in a copy of the whole name: "dish", or "list[-1]" as "list" with an
+ * index. */
 typedef struct
 {
   char *name;
+  char *end; /* of the name, without the index */
   gboolean has_index;
   double index;
 } Part;
 
-static void
-clear_part (gpointer data)
-{
-  Part *part = data;
-
-  g_free (part->name);
-}
-
 static Part
-read_part (const char *text)
+read_part (char *text, char *end)
 {
-  gsize length = strlen (text);
-  const char *bracket = strrchr (text, '[');
-  Part part = { 0 };
+  char *bracket = memrchr (text, '[', (gsize) (end - text));
+  Part part = { .name = text, .end = end };
 
-  if (length > 0 && text[length - 1] == ']' && bracket != NULL)
+  if (bracket != NULL && end[-1] == ']')
     {
       g_autoptr (AftValue) index
-          = aft_value_new_string_len (bracket + 1, (gsize) (text + length - 1 - (bracket + 1)));
+          = aft_value_new_string_len (bracket + 1, (gsize) (end - 1 - (bracket + 1)));
       part.has_index = aft_coercion_get_number (index, &part.index);
     }
-  part.name = part.has_index ? g_strndup (text, (gsize) (bracket - text)) : g_strdup (text);
+  if (part.has_index)
+    part.end = bracket;
   return part;
 }
 
-static GArray *
-split_name (const char *name)
+/* How many there are; 0: nothing, or more than MOST_PARTS. */
+static guint
+split_name (char *name, Part *parts)
 {
-  GArray *parts = g_array_new (FALSE, FALSE, sizeof (Part));
-  g_auto (GStrv) texts = g_strsplit (name, ".", -1);
+  guint count = 0;
+  char *end = name;
 
-  g_array_set_clear_func (parts, clear_part);
-  for (guint i = 0; texts[i] != NULL; i++)
+  for (char *text = name; name[0] != '\0' && text != NULL; text = *end == '.' ? end + 1 : NULL)
     {
-      Part part = read_part (texts[i]);
-      g_array_append_val (parts, part);
+      if (count == MOST_PARTS)
+        return 0;
+      end = strchrnul (text, '.');
+      parts[count++] = read_part (text, end);
     }
   /* survey-core reads {$name} as a property of the element, which plain values do not have. */
-  if (parts->len > 0 && g_array_index (parts, Part, 0).name[0] == PROPERTY_PREFIX)
-    {
-      char *first = g_array_index (parts, Part, 0).name;
-      memmove (first, first + 1, strlen (first));
-    }
-  return parts;
+  if (name[0] == PROPERTY_PREFIX)
+    parts[0].name++;
+  return count;
 }
 
 static AftValue *
@@ -123,28 +116,23 @@ find_field (const AftValue *holder, const char *name)
 /* The value of the longest run of parts from @first on; @ret_last is the run's last part. A run
  * ends with the first part that has an index. */
 static AftValue *
-find_longest (const AftValue *holder, GArray *parts, guint first, guint *ret_last)
+find_longest (const AftValue *holder, Part *parts, guint count, guint first, guint *ret_last)
 {
-  g_autoptr (GString) joined = g_string_new (g_array_index (parts, Part, first).name);
-  g_autoptr (GArray) lengths = g_array_new (FALSE, FALSE, sizeof (gsize));
   guint last = first;
 
-  g_array_append_val (lengths, joined->len);
-  while (!g_array_index (parts, Part, last).has_index && last + 1 < parts->len)
+  while (!parts[last].has_index && last + 1 < count)
+    last++;
+  for (guint i = last + 1; i > first; i--)
     {
-      last++;
-      g_string_append_printf (joined, ".%s", g_array_index (parts, Part, last).name);
-      g_array_append_val (lengths, joined->len);
-    }
-  for (guint count = lengths->len; count > 0; count--)
-    {
-      g_string_truncate (joined, g_array_index (lengths, gsize, count - 1));
-      AftValue *found = find_field (holder, joined->str);
+      char *end = parts[i - 1].end;
+      char behind = *end;
+
+      *end = '\0';
+      AftValue *found = find_field (holder, parts[first].name);
+      *end = behind;
+      *ret_last = i - 1;
       if (found != NULL)
-        {
-          *ret_last = first + count - 1;
-          return found;
-        }
+        return found;
     }
   return NULL;
 }
@@ -167,16 +155,16 @@ get_indexed (const AftValue *list, double index)
 }
 
 static AftValue *
-follow_path (const AftValue *values, GArray *parts)
+follow_path (const AftValue *values, Part *parts, guint count)
 {
   g_autoptr (AftValue) found = aft_coercion_ref (values);
   guint next = 0;
 
-  while (found != NULL && next < parts->len)
+  while (found != NULL && next < count)
     {
       guint last = next;
-      g_autoptr (AftValue) field = find_longest (found, parts, next, &last);
-      const Part *part = &g_array_index (parts, Part, last);
+      g_autoptr (AftValue) field = find_longest (found, parts, count, next, &last);
+      const Part *part = &parts[last];
 
       g_clear_pointer (&found, aft_value_unref);
       if (field != NULL)
@@ -186,20 +174,13 @@ follow_path (const AftValue *values, GArray *parts)
   return g_steal_pointer (&found);
 }
 
-/* Has @name one part, which is no property and has no index? */
-static gboolean
-is_plain (const char *name)
-{
-  return name[0] != '\0' && name[0] != PROPERTY_PREFIX && strpbrk (name, ".[") == NULL;
-}
-
 AftValue *
 aft_expression_find_name (const AftValue *values, const char *name)
 {
-  if (is_plain (name))
-    return find_field (values, name);
-  g_autoptr (GArray) parts = split_name (name);
-  AftValue *found = parts->len > MOST_PARTS ? NULL : follow_path (values, parts);
+  Part parts[MOST_PARTS];
+  g_autofree char *copy = g_strdup (name);
+  guint count = split_name (copy, parts);
+  AftValue *found = count > 0 ? follow_path (values, parts, count) : NULL;
 
   if (found == NULL && g_str_has_suffix (name, ".length"))
     return aft_value_new_number (0);

@@ -67,6 +67,14 @@ static const AftExpressionCase cases[] = {
                                             "{m.r9} => null\n"
                                             "{t.x} => null\n"
                                             "{nil} => null\n" },
+  { "/expression/names/parts-without-a-name-find-nothing", "{.} => null\n"
+                                                           "{a.} => null\n"
+                                                           "{.a} => null\n"
+                                                           "{m..r1} => null\n"
+                                                           "{m.r1.x.} => null\n"
+                                                           "{[0]} => null\n"
+                                                           "{list[0} => null\n"
+                                                           "{list[]} => null\n" },
   { "/expression/names/names-of-any-letters", "{口味} => '辣'\n"
                                               "{口味} = '辣' => true\n"
                                               "{ÄÖ} => 'umlaut'\n"
