@@ -5,11 +5,9 @@
  *   sheet-rows make DATABASE ROWS        the table, the same for the same ROWS
  *   sheet-rows sheet DATABASE FORMAT FILE ROWS
  *   sheet-rows cells ROWS FORMAT FILE    the sheet alone, of rows that stand in memory
- *   sheet-rows bare DATABASE FILE ROWS STYLES
- *                                        libxlsxwriter in constant memory: any columns, and for
- * each a digit, the number of its cells' format; 0: none
+ *   sheet-rows bare DATABASE FILE ROWS STYLES   libxlsxwriter in constant memory, any columns
  *
- * FILE may be - for ours: the standard output.
+ * FILE may be - for ours: the standard output. STYLES: a digit a column, its cells' format; 0: none.
  */
 #include <sqlite3.h>
 #include <stdio.h>
