@@ -7,7 +7,8 @@
  *   sheet-rows cells ROWS FORMAT FILE    the sheet alone, of rows that stand in memory
  *   sheet-rows bare DATABASE FILE ROWS STYLES   libxlsxwriter in constant memory, any columns
  *
- * FILE may be - for ours: the standard output. STYLES: a digit a column, its cells' format; 0: none.
+ * FILE may be - for ours: the standard output. STYLES: a digit a column, its cells' format; 0:
+ * none.
  */
 #include <sqlite3.h>
 #include <stdio.h>
