@@ -7,8 +7,7 @@
  *   sheet-rows cells ROWS FORMAT FILE    the sheet alone, of rows that stand in memory
  *   sheet-rows bare DATABASE FILE ROWS STYLES   libxlsxwriter in constant memory, any columns
  *
- * FILE may be - for ours: the standard output. STYLES: a digit a column, its cells' format; 0:
- * none.
+ * FILE: - is the standard output, for ours. STYLES: a digit for each column, its format.
  */
 #include <sqlite3.h>
 #include <stdio.h>
