@@ -220,6 +220,7 @@ test_revoked_opens_nothing (AftPageFixture *fixture, gconstpointer unused)
   g_assert_cmpint (aft_page_fixture_get (fixture, revoke), ==, 200);
   aft_page_fixture_assert_says (fixture, "Revoke the token? (" REVOKED_NAME ")");
   g_autoptr (AftHouseToken) still = find (fixture, text, &error);
+  g_assert_nonnull (still);
   g_assert_no_error (error);
   g_assert_cmpint (aft_page_fixture_post (fixture, revoke, NULL, NULL), ==, 303);
   g_assert_cmpstr (fixture->location, ==, PROGRAMS "?said=saved");
