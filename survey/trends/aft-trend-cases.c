@@ -125,6 +125,12 @@ get_share (guint64 hits, guint64 n, guint64 enough)
   return aft_figure_of (&sample, enough);
 }
 
+static gboolean
+is_handful (guint64 count, guint64 few)
+{
+  return count > 0 && count < few;
+}
+
 static AftTrendTimes
 reckon (Times *times, guint64 enough)
 {
@@ -173,9 +179,24 @@ put_tiers (AftTrendView *view, Work *work)
   aft_trend_view_note_hidden (view, "cases-by-tier", hidden);
 }
 
+/* Not where they are a handful, nor where the bands that are shown leave a handful over. */
+static void
+put_returned (AftTrendView *view, const Work *work, guint64 known_hidden)
+{
+  AftTrendCases *cases = work->cases;
+  cases->is_returned_hidden
+      = is_handful (work->known, view->scope->few) || is_handful (known_hidden, view->scope->few);
+  aft_trend_view_note_hidden (view, "outcomes", cases->is_returned_hidden ? 1 : 0);
+  if (cases->is_returned_hidden)
+    return;
+  cases->came_back = work->returned;
+  cases->returned = get_share (work->returned, work->known, view->scope->enough);
+}
+
 static void
 put_bands (AftTrendView *view, const Work *work)
 {
+  guint64 known_hidden = 0;
   gboolean is_hidden[AFT_TREND_BANDS] = { FALSE };
   guint hidden = (guint) aft_trend_hide_parts (work->band_cases, AFT_TREND_BANDS, view->scope->few,
                                                is_hidden);
@@ -187,7 +208,10 @@ put_bands (AftTrendView *view, const Work *work)
                            .returned = get_share (work->band_returned[i], work->band_known[i],
                                                   view->scope->enough),
                          };
+  for (guint i = 0; i < AFT_TREND_BANDS; i++)
+    known_hidden += is_hidden[i] ? work->band_known[i] : 0;
   aft_trend_view_note_hidden (view, "cases-by-answer", hidden);
+  put_returned (view, work, known_hidden);
 }
 
 static void
@@ -196,8 +220,8 @@ put_cases (AftTrendView *view, Work *work)
   AftTrendCases *cases = work->cases;
   guint64 enough = view->scope->enough;
   guint64 closed = cases->cases - cases->ends[AFT_TREND_CASE_OPEN];
-  cases->recovered = get_share (cases->ends[AFT_TREND_CASE_RECOVERED], closed, enough);
-  cases->returned = get_share (work->returned, work->known, enough);
+  for (guint end = AFT_TREND_CASE_OPEN + 1; end < AFT_TREND_CASE_ENDS; end++)
+    cases->ended[end] = get_share (cases->ends[end], closed, enough);
   cases->contact = reckon (&work->contact, enough);
   cases->resolution = reckon (&work->resolution, enough);
   put_tiers (view, work);

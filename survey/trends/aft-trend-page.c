@@ -257,6 +257,7 @@ add_cases (AftTrendPage *page, GError **error)
 {
   begin_part (page, AFT_TREND_CASES, AFT_REPORT_SECTION);
   return aft_trend_page_add_table (page, "cases", error)
+         && aft_trend_page_add_table (page, "outcomes", error)
          && aft_trend_page_add_table (page, "cases-by-tier", error)
          && aft_trend_page_add_table (page, "cases-by-answer", error);
 }

@@ -53,7 +53,7 @@ typedef struct
 {
   guint64 cases; /* flagged in the period, drills left out */
   guint64 ends[AFT_TREND_CASE_ENDS];
-  AftFigure recovered; /* of those that are closed */
+  AftFigure ended[AFT_TREND_CASE_ENDS]; /* share of those that are closed; of OPEN none */
   AftTrendTimes contact;
   AftTrendTimes resolution;
   AftTrendTimes contact_by_tier[AFT_TIERS];
@@ -61,7 +61,9 @@ typedef struct
   AftTrendChange tiers; /* WORSE: the time to the first answer depends on the tier */
   AftTrendBand bands[AFT_TREND_BANDS];
   guint64 cost_minor; /* of all of them, as far as it is known */
-  AftFigure returned; /* guests seen again, of those that are known */
+  gboolean is_returned_hidden;
+  guint64 came_back;  /* cases whose guest was seen again on a later day */
+  AftFigure returned; /* the same of all whose guest is known, as many as in @bands together */
 } AftTrendCases;
 
 typedef struct

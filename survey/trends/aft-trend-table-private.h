@@ -55,6 +55,7 @@ void aft_trend_fill_aspects (AftTrendFilling *filling);
 void aft_trend_fill_drivers (AftTrendFilling *filling);
 void aft_trend_fill_answers (AftTrendFilling *filling);
 void aft_trend_fill_cases (AftTrendFilling *filling);
+void aft_trend_fill_outcomes (AftTrendFilling *filling);
 void aft_trend_fill_tiers (AftTrendFilling *filling);
 void aft_trend_fill_bands (AftTrendFilling *filling);
 void aft_trend_fill_return (AftTrendFilling *filling);

@@ -132,34 +132,16 @@ put_times (AftTrendFilling *filling, const AftTrendTimes *times)
   aft_trend_put_counted (filling, &times->in_time);
 }
 
-static void
-put_plain (AftTrendFilling *filling, const char *code, const char *msgid, guint64 count)
-{
-  put_count (filling, code, msgid, count);
-  aft_trend_put_nothing (filling, TIME_COLUMNS - 1);
-}
-
 void
 aft_trend_fill_cases (AftTrendFilling *filling)
 {
-  static const struct
-  {
-    const char *code;
-    const char *msgid;
-  } ENDS[AFT_TREND_CASE_ENDS] = {
-    [AFT_TREND_CASE_OPEN] = { "open", N_ ("Still open") },
-    [AFT_TREND_CASE_RECOVERED] = { "recovered", N_ ("Recovered") },
-    [AFT_TREND_CASE_LOST] = { "lost", N_ ("Lost") },
-    [AFT_TREND_CASE_NO_REMEDY] = { "closed-without-remedy", N_ ("Closed without remedy") },
-  };
   const AftTrendCases *cases = filling->view->cases;
   aft_trend_add_column (filling, "what", N_ ("Which cases"), AFT_TREND_TEXT);
   add_time_columns (filling);
   if (cases == NULL)
     return;
-  put_plain (filling, "cases", N_ ("All cases"), cases->cases);
-  for (guint i = 0; i < G_N_ELEMENTS (ENDS); i++)
-    put_plain (filling, ENDS[i].code, ENDS[i].msgid, cases->ends[i]);
+  put_count (filling, "cases", N_ ("All cases"), cases->cases);
+  aft_trend_put_nothing (filling, TIME_COLUMNS - 1);
   aft_trend_begin_row (filling);
   aft_trend_put_text (filling, aft_trend_say (filling->voice, N_ ("Time to the first answer")),
                       "contact");
@@ -168,6 +150,49 @@ aft_trend_fill_cases (AftTrendFilling *filling)
   aft_trend_put_text (filling, aft_trend_say (filling->voice, N_ ("Time to the end")),
                       "resolution");
   put_times (filling, &cases->resolution);
+}
+
+/* How many cases ended in each way tells nothing of a person, and the sentence above says it, too:
+ * only who came back may be hidden. */
+void
+aft_trend_fill_outcomes (AftTrendFilling *filling)
+{
+  static const struct
+  {
+    AftTrendCaseEnd end;
+    const char *code;
+    const char *msgid;
+  } CLOSED[] = {
+    { AFT_TREND_CASE_RECOVERED, "recovered", N_ ("Recovered") },
+    { AFT_TREND_CASE_LOST, "lost", N_ ("Lost") },
+    { AFT_TREND_CASE_NO_REMEDY, "closed-without-remedy", N_ ("Closed without remedy") },
+  };
+  const AftTrendCases *cases = filling->view->cases;
+  filling->table->title = aft_trend_say (filling->voice, N_ ("Outcomes of cases"));
+  aft_trend_add_column (filling, "what", N_ ("Outcome"), AFT_TREND_TEXT);
+  aft_trend_add_column (filling, "n", N_ ("How many"), AFT_TREND_INTEGER);
+  aft_trend_add_column (filling, "of", N_ ("Out of"), AFT_TREND_INTEGER);
+  aft_trend_add_share_columns (filling);
+  if (cases == NULL)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (CLOSED); i++)
+    {
+      put_count (filling, CLOSED[i].code, CLOSED[i].msgid, cases->ends[CLOSED[i].end]);
+      aft_trend_put_counted (filling, &cases->ended[CLOSED[i].end]);
+    }
+  put_count (filling, "open", N_ ("Still open"), cases->ends[AFT_TREND_CASE_OPEN]);
+  aft_trend_put_number (filling, (double) cases->cases);
+  aft_trend_put_nothing (filling, 3);
+  aft_trend_begin_row (filling);
+  aft_trend_put_text (filling, aft_trend_say (filling->voice, N_ ("Known guests who came back")),
+                      "returned");
+  if (cases->is_returned_hidden)
+    {
+      aft_trend_put_hidden (filling, 5);
+      return;
+    }
+  aft_trend_put_number (filling, (double) cases->came_back);
+  aft_trend_put_counted (filling, &cases->returned);
 }
 
 void

@@ -35,6 +35,7 @@ static const struct
   { "drivers", AFT_TREND_DRIVERS, aft_trend_fill_drivers },
   { "answers", AFT_TREND_ANSWERS, aft_trend_fill_answers },
   { "cases", AFT_TREND_CASES, aft_trend_fill_cases },
+  { "outcomes", AFT_TREND_CASES, aft_trend_fill_outcomes },
   { "cases-by-tier", AFT_TREND_CASES, aft_trend_fill_tiers },
   { "cases-by-answer", AFT_TREND_CASES, aft_trend_fill_bands },
   { "return", AFT_TREND_RETURN, aft_trend_fill_return },
@@ -44,10 +45,10 @@ const char *const *
 aft_trend_table_get_ids (void)
 {
   static const char *const IDS[] = {
-    "figure",          "points",      "shares",     "scores",  "by-venue",  "by-day-part",
-    "by-survey",       "by-language", "by-channel", "by-tier", "by-device", "by-hour",
-    "hours",           "aspects",     "drivers",    "answers", "cases",     "cases-by-tier",
-    "cases-by-answer", "return",      NULL,
+    "figure",        "points",          "shares",     "scores",  "by-venue",  "by-day-part",
+    "by-survey",     "by-language",     "by-channel", "by-tier", "by-device", "by-hour",
+    "hours",         "aspects",         "drivers",    "answers", "cases",     "outcomes",
+    "cases-by-tier", "cases-by-answer", "return",     NULL,
   };
   G_STATIC_ASSERT (G_N_ELEMENTS (IDS) == G_N_ELEMENTS (TABLES) + 1);
   return IDS;

@@ -48,8 +48,8 @@ typedef struct
 
 /* The ids in the order of a page, NULL at the end: "figure", "points", "shares", "scores",
  * "by-venue", "by-day-part", "by-survey", "by-language", "by-channel", "by-tier", "by-device",
- * "by-hour", "hours", "aspects", "drivers", "answers", "cases", "cases-by-tier", "cases-by-answer",
- * "return". Static. */
+ * "by-hour", "hours", "aspects", "drivers", "answers", "cases", "outcomes", "cases-by-tier",
+ * "cases-by-answer", "return". Static. */
 const char *const *aft_trend_table_get_ids (void);
 /* The part that has to be loaded for table @id; 0: there is no such table. */
 guint aft_trend_table_get_part (const char *id);

@@ -3,6 +3,7 @@
 """aftertaste-export trends: what is written is what a recount of the answers themselves gives, the
 parts add up to the whole, nobody is shown in a handful, and every format says the same."""
 
+import collections
 import csv
 import hashlib
 import json
@@ -361,14 +362,38 @@ class Handled(unittest.TestCase):
         cases = self.cases()
         self.assertGreater(len(cases), 30)
         self.assertEqual(int(shown['cases']['n']), len(cases))
-        for name, states in (('open', range(5)), ('recovered', [5]), ('lost', [6]), ('closed-without-remedy', [7])):
-            self.assertEqual(int(shown[name]['n']), sum(case[0] in states for case in cases), name)
         for name, column in (('contact', 2), ('resolution', 3)):
             spans = [(case[column] - case[1]) // 1000 for case in cases if case[column]]
             self.assertEqual(int(shown[name]['n']), len(spans))
             self.assertAlmostEqual(float(shown[name]['median']), statistics.median(spans))
             self.assertLessEqual(float(shown[name]['median-low']), float(shown[name]['median']))
             self.assertLessEqual(float(shown[name]['median']), float(shown[name]['ninetieth']))
+
+    def test_outcomes_are_as_recounted(self):
+        shown = {row['what']: row for row in self.rows('--table', 'outcomes', '--enough', '1', '--few', '1')}
+        states = collections.Counter(case[0] for case in self.cases())
+        closed = states[5] + states[6] + states[7]
+        self.assertGreater(closed, 10)
+        for name, state in (('recovered', 5), ('lost', 6), ('closed-without-remedy', 7)):
+            self.assertEqual((int(shown[name]['n']), int(shown[name]['of'])), (states[state], closed), name)
+            self.assert_wilson(shown[name])
+        self.assertEqual((int(shown['open']['n']), int(shown['open']['of']), shown['open']['share']),
+                         (sum(states[state] for state in range(5)), sum(states.values()), ''))
+        (known, back), = self.database.execute(
+            'SELECT count(*), sum(EXISTS (SELECT 1 FROM visit WHERE visit.guest = service_case.guest'
+            ' AND visit.day > service_case.day)) FROM service_case WHERE kind <> 3 AND guest IS NOT NULL')
+        self.assertGreater(known, 0)
+        self.assertEqual((int(shown['returned']['n']), int(shown['returned']['of'])), (back, known))
+        self.assert_wilson(shown['returned'])
+
+    def assert_wilson(self, row):
+        hits, n = int(row['n']), int(row['of'])
+        square = (statistics.NormalDist().inv_cdf(.975) * (1 + 1 / (4 * n))) ** 2  # as survey/stats widens it
+        middle = (hits + square / 2) / (n + square)
+        half = (square * (hits * (n - hits) / n + square / 4)) ** .5 / (n + square)
+        self.assertAlmostEqual(float(row['share']), hits / n, 12)
+        self.assertAlmostEqual(float(row['low']), max(0, middle - half), 9)
+        self.assertAlmostEqual(float(row['high']), min(1, middle + half), 9)
 
     def test_tiers_in_a_handful_are_not_shown(self):
         cases = self.cases()

@@ -40,6 +40,7 @@ static const Piece pieces[] = {
   { AFT_TREND_ANSWERS, "answers", FALSE, FALSE },
   { AFT_TREND_RETURN, "return", FALSE, FALSE },
   { AFT_TREND_CASES, "cases", FALSE, FALSE },
+  { AFT_TREND_CASES, "outcomes", FALSE, FALSE },
   { AFT_TREND_CASES, "cases-by-tier", FALSE, FALSE },
   { AFT_TREND_CASES, "cases-by-answer", FALSE, FALSE },
 };

@@ -113,8 +113,8 @@ test_ends (AftTrendFixture *fixture, gconstpointer unused)
   g_assert_cmpuint (cases->ends[AFT_TREND_CASE_RECOVERED], ==, 20);
   g_assert_cmpuint (cases->ends[AFT_TREND_CASE_LOST], ==, 8);
   g_assert_cmpuint (cases->ends[AFT_TREND_CASE_NO_REMEDY], ==, 12);
-  g_assert_cmpuint (cases->recovered.n, ==, 40);
-  g_assert_cmpfloat (cases->recovered.value, ==, .5);
+  g_assert_cmpuint (cases->ended[AFT_TREND_CASE_RECOVERED].n, ==, 40);
+  g_assert_cmpfloat (cases->ended[AFT_TREND_CASE_RECOVERED].value, ==, .5);
   g_assert_cmpuint (cases->contact.n, ==, 50);
   g_assert_cmpuint (cases->resolution.n, ==, 40);
   g_assert_cmpuint (cases->cost_minor, ==, 20 * 1250);
@@ -185,7 +185,7 @@ test_shares (AftTrendFixture *fixture, gconstpointer unused)
   g_assert_true (find_cell (tiers, "unknown", "in-time-high")->is_thin);
   g_assert_cmpfloat (find_cell (cases, "contact", "due")->number, ==, 120);
   g_assert_cmpfloat (find_cell (cases, "contact", "in-time-low")->number, >, .55);
-  g_assert_true (isnan (find_cell (cases, "recovered", "in-time")->number));
+  g_assert_true (isnan (find_cell (cases, "cases", "in-time")->number));
 }
 
 static void
@@ -332,6 +332,132 @@ test_returned (AftTrendFixture *fixture, gconstpointer unused)
   g_assert_cmpfloat (bands[3].returned.value, ==, .25);
 }
 
+/* -- how they ended ---------------------------------------------------------------------------- */
+
+/* @count of each state from RECOVERED on, and @open that nobody has answered. */
+static void
+flag_ends (AftTrendFixture *fixture, const guint counts[3], guint open)
+{
+  guint first = 1;
+  for (guint i = 0; i < 3; i++)
+    {
+      flag (fixture, &(Lot){ .first = first,
+                             .count = counts[i],
+                             .state = (AftCaseState) (AFT_CASE_STATE_RECOVERED + i),
+                             .contact = "60",
+                             .resolution = "600" });
+      first += counts[i];
+    }
+  flag (fixture, &(Lot){ .first = first, .count = open });
+}
+
+/* Three are fewer than few, and told: an outcome is nobody's. E. Wilson's limits (as widened
+ * in aft-interval.h) of 24, 13 and 3 of 40, and what is open is of all. */
+static void
+test_outcomes (AftTrendFixture *fixture, gconstpointer unused)
+{
+  static const struct
+  {
+    const char *row;
+    double n, low, high;
+  } ENDS[] = { { "recovered", 24, .44503, .73725 },
+               { "lost", 13, .20022, .48080 },
+               { "closed-without-remedy", 3, .02568, .19965 } };
+  flag_ends (fixture, (const guint[]){ 24, 13, 3 }, 7);
+  g_autoptr (AftTrendView) view = load (fixture, "period=2026-10");
+  g_autoptr (AftTrendTable) table = make_table (view, "outcomes");
+  for (guint i = 0; i < G_N_ELEMENTS (ENDS); i++)
+    {
+      const char *row = ENDS[i].row;
+      g_assert_cmpfloat (find_cell (table, row, "n")->number, ==, ENDS[i].n);
+      g_assert_cmpfloat (find_cell (table, row, "of")->number, ==, 40);
+      g_assert_cmpfloat_with_epsilon (find_cell (table, row, "share")->number, ENDS[i].n / 40,
+                                      1e-12);
+      g_assert_cmpfloat_with_epsilon (find_cell (table, row, "low")->number, ENDS[i].low, 1e-5);
+      g_assert_cmpfloat_with_epsilon (find_cell (table, row, "high")->number, ENDS[i].high, 1e-5);
+    }
+  g_assert_cmpfloat (find_cell (table, "open", "n")->number, ==, 7);
+  g_assert_cmpfloat (find_cell (table, "open", "of")->number, ==, 47);
+  g_assert_true (isnan (find_cell (table, "open", "share")->number));
+  g_assert_false (find_cell (table, "open", "share")->is_thin);
+}
+
+/* One more that is closed makes enough of them; the open do not. */
+static void
+test_thin_outcomes (AftTrendFixture *fixture, gconstpointer unused)
+{
+  flag_ends (fixture, (const guint[]){ 20, 5, 4 }, 40);
+  g_autoptr (AftTrendView) view = load (fixture, "period=2026-10");
+  g_autoptr (AftTrendTable) table = make_table (view, "outcomes");
+  g_assert_cmpfloat (find_cell (table, "recovered", "n")->number, ==, 20);
+  g_assert_cmpfloat (find_cell (table, "recovered", "of")->number, ==, 29);
+  g_assert_true (find_cell (table, "recovered", "share")->is_thin);
+  g_assert_true (find_cell (table, "lost", "high")->is_thin);
+  g_assert_false (find_cell (table, "returned", "share")->is_thin); /* nobody is known */
+  g_assert_cmpfloat (find_cell (table, "returned", "of")->number, ==, 0);
+  flag (fixture, &(Lot){ .first = 201, .count = 1, .state = AFT_CASE_STATE_LOST });
+  g_autoptr (AftTrendView) enough = load (fixture, "period=2026-10");
+  g_autoptr (AftTrendTable) whole = make_table (enough, "outcomes");
+  g_assert_cmpfloat (find_cell (whole, "lost", "share")->number, ==, .2);
+}
+
+static void
+assert_guests_hidden (const AftTrendView *view, gboolean is_hidden)
+{
+  static const char *const COLUMNS[] = { "n", "of", "share", "low", "high" };
+  g_autoptr (AftTrendTable) table = make_table (view, "outcomes");
+  for (guint i = 0; i < G_N_ELEMENTS (COLUMNS); i++)
+    {
+      g_assert_cmpint (find_cell (table, "returned", COLUMNS[i])->is_hidden, ==, is_hidden);
+      g_assert_false (find_cell (table, "lost", COLUMNS[i])->is_hidden);
+    }
+  g_assert_cmpuint (table->suppressed->len, ==, is_hidden);
+  g_assert_true (!is_hidden || (view->cases->came_back == 0 && view->cases->returned.n == 0));
+}
+
+/* Four guests are a handful, five are counted, and of thirty there is a share. */
+static void
+test_few_guests (AftTrendFixture *fixture, gconstpointer unused)
+{
+  flag (fixture, &(Lot){ .first = 1, .count = 40, .contact = "60" });
+  flag (fixture, &(Lot){ .first = 101, .count = 4, .contact = "60", .is_known = TRUE });
+  g_autoptr (AftTrendView) four = load (fixture, "period=2026-10");
+  assert_guests_hidden (four, TRUE);
+  flag (fixture, &(Lot){ .first = 201, .count = 1, .contact = "60", .is_known = TRUE });
+  g_autoptr (AftTrendView) five = load (fixture, "period=2026-10");
+  g_autoptr (AftTrendTable) table = make_table (five, "outcomes");
+  assert_guests_hidden (five, FALSE);
+  g_assert_cmpfloat (find_cell (table, "returned", "of")->number, ==, 5);
+  g_assert_true (find_cell (table, "returned", "share")->is_thin);
+  flag (fixture, &(Lot){ .first = 301, .count = 25, .contact = "60", .is_known = TRUE });
+  aft_trend_fixture_execute (fixture, "INSERT INTO visit (guest, venue, day, time_ms)"
+                                      " SELECT guest, 2, day + 1, 5 FROM service_case"
+                                      " WHERE guest > 310;");
+  g_autoptr (AftTrendView) thirty = load (fixture, "period=2026-10");
+  g_autoptr (AftTrendTable) whole = make_table (thirty, "outcomes");
+  g_assert_cmpfloat (find_cell (whole, "returned", "n")->number, ==, 15);
+  g_assert_cmpfloat (find_cell (whole, "returned", "of")->number, ==, 30);
+  g_assert_cmpfloat (find_cell (whole, "returned", "share")->number, ==, .5);
+  g_assert_cmpfloat_with_epsilon (find_cell (whole, "returned", "low")->number, .33030, 1e-5);
+}
+
+/* Three known guests are among the waits that are not shown: the others taken from all would tell
+ * of them. */
+static void
+test_guests_left_over (AftTrendFixture *fixture, gconstpointer unused)
+{
+  flag (fixture, &(Lot){ .first = 1, .count = 40, .contact = "60", .is_known = TRUE });
+  flag (fixture, &(Lot){ .first = 101, .count = 3, .contact = "1800", .is_known = TRUE });
+  flag (fixture, &(Lot){ .first = 201, .count = 20, .contact = "7200" });
+  g_autoptr (AftTrendView) view = load (fixture, "period=2026-10");
+  g_assert_true (view->cases->bands[1].is_hidden);
+  g_assert_cmpuint (view->cases->bands[0].returned.n, ==, 40);
+  assert_guests_hidden (view, TRUE);
+  flag (fixture, &(Lot){ .first = 301, .count = 2, .contact = "1800", .is_known = TRUE });
+  g_autoptr (AftTrendView) more = load (fixture, "period=2026-10");
+  assert_guests_hidden (more, FALSE);
+}
+
 /* -- as people work on them -------------------------------------------------------------------- */
 
 static AftHouseCase *
@@ -383,13 +509,13 @@ test_reopened (AftCaseFixture *fixture, gconstpointer unused)
   g_autoptr (AftTrendView) closed = load_now (fixture);
   g_assert_cmpuint (closed->cases->ends[AFT_TREND_CASE_RECOVERED], ==, 1);
   g_assert_cmpuint (closed->cases->resolution.n, ==, 1);
-  g_assert_cmpfloat (closed->cases->recovered.value, ==, 1);
+  g_assert_cmpfloat (closed->cases->ended[AFT_TREND_CASE_RECOVERED].value, ==, 1);
   item = act (fixture, item, AFT_CASE_EVENT_REOPENED, AFT_CASE_STATE_NEW);
   g_autoptr (AftTrendView) again = load_now (fixture);
   g_assert_cmpuint (again->cases->ends[AFT_TREND_CASE_OPEN], ==, 1);
   g_assert_cmpuint (again->cases->resolution.n, ==, 0);
   g_assert_cmpuint (again->cases->contact.n, ==, 1);
-  g_assert_false (again->cases->recovered.is_known);
+  g_assert_false (again->cases->ended[AFT_TREND_CASE_RECOVERED].is_known);
   aft_house_case_free (item);
 }
 
@@ -411,6 +537,10 @@ main (int argc, char **argv)
   ADD ("a-handful-of-a-tier-is-hidden", test_hidden_tiers);
   ADD ("no-tier-and-no-wait-can-be-reckoned-back", test_safe);
   ADD ("who-came-back-is-of-known-guests", test_returned);
+  ADD ("an-outcome-is-a-share-of-what-is-closed", test_outcomes);
+  ADD ("few-that-are-closed-have-no-share", test_thin_outcomes);
+  ADD ("a-handful-of-known-guests-is-hidden", test_few_guests);
+  ADD ("no-guest-is-what-the-waits-leave-over", test_guests_left_over);
   g_test_add ("/trends/cases/a-reopened-case-has-no-end", AftCaseFixture, NULL,
               aft_case_fixture_set_up, test_reopened, aft_case_fixture_tear_down);
   return g_test_run ();
