@@ -179,7 +179,7 @@ class Programs(unittest.TestCase):
         self.assertLess(figure['low'], figure['value'])
         self.assertGreater(figure['high'], figure['value'])
         self.assertRegex(told['sentence'], '40 %')
-        by = self.read(f'/api/v1/trends?period={today}&by=language')['tables'][-1]
+        by = self.read(f'/api/v1/trends?period={today}&by=language&reader=en')['tables'][-1]
         self.assertIn(by, told['tables'])
         self.assertEqual(sum(row['n'] for row in by['rows']), ROWS + 1)
 
