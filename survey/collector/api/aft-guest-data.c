@@ -23,10 +23,9 @@ make_masked (AftValue *value)
     return aft_value_ref (value);
   glong length = g_utf8_strlen (text, -1);
   glong shown = length > 2 * SHOWN ? SHOWN : 0;
-  g_autoptr (GString) masked = g_string_new (NULL);
+  g_autoptr (GString) masked = g_string_new (g_utf8_offset_to_pointer (text, length - shown));
   for (glong i = 0; i < length - shown; i++)
-    g_string_append (masked, "•");
-  g_string_append (masked, g_utf8_offset_to_pointer (text, length - shown));
+    g_string_prepend (masked, "•");
   return aft_value_new_string (masked->str);
 }
 
