@@ -38,9 +38,12 @@ def install(environment):
     folder = os.environ.get('AFTERTASTE_BROWSER_TOOLS', '/var/tmp/aftertaste-browser-tools')
     stamp = os.path.join(folder, 'node_modules', 'playwright-core', 'package.json')
     if not os.path.exists(stamp):
-        os.makedirs(folder, exist_ok=True)
-        for name in ('package.json', 'package-lock.json'):
-            shutil.copy(os.path.join(HERE, 'browser', name), folder)
+        try:
+            os.makedirs(folder, exist_ok=True)
+            for name in ('package.json', 'package-lock.json'):
+                shutil.copy(os.path.join(HERE, 'browser', name), folder)
+        except PermissionError as error:  # as nobody, in root's folder
+            return None, str(error)
         done = subprocess.run(['npm', 'ci', '--no-audit', '--no-fund', '--ignore-scripts'],
                               cwd=folder, env=environment, capture_output=True, text=True, check=False)
         if done.returncode != 0:
