@@ -193,13 +193,20 @@ put_returned (AftTrendView *view, const Work *work, guint64 known_hidden)
   cases->returned = get_share (work->returned, work->known, view->scope->enough);
 }
 
+/* In a band that is shown are neither few cases nor few known guests among many. */
 static void
 put_bands (AftTrendView *view, const Work *work)
 {
+  guint64 few = view->scope->few;
   guint64 known_hidden = 0;
   gboolean is_hidden[AFT_TREND_BANDS] = { FALSE };
-  guint hidden = (guint) aft_trend_hide_parts (work->band_cases, AFT_TREND_BANDS, view->scope->few,
-                                               is_hidden);
+  guint hidden = (guint) aft_trend_hide_parts (work->band_cases, AFT_TREND_BANDS, few, is_hidden);
+  for (guint i = 0; i < AFT_TREND_BANDS; i++)
+    if (!is_hidden[i] && is_handful (work->band_known[i], few))
+      {
+        is_hidden[i] = TRUE;
+        hidden++;
+      }
   for (guint i = 0; i < AFT_TREND_BANDS; i++)
     work->cases->bands[i]
         = is_hidden[i] ? (AftTrendBand){ .is_hidden = TRUE }

@@ -136,14 +136,19 @@ write_days (const AftTrendsLook *look)
  */
 
 static void
-write_way (const AftTrendsLook *look, const AftTrendScope *scope, const char *text, const char *rel)
+write_way (const AftTrendsLook *look, const AftTrendScope *scope, gboolean is_later)
 {
+  AftPage *page = look->page;
   g_autofree char *address = aft_trends_dup_address (AFT_TRENDS, scope, NULL);
   g_autofree char *period = aft_trend_words_dup_period (&look->voice, scope->period, scope->today);
 
-  aft_html_open (look->page->html, "a", "class", "button plain", "rel", rel, "href", address, NULL);
-  aft_html_text_printf (look->page->html, "%s: %s", text, period);
-  aft_html_close (look->page->html, "a");
+  aft_html_open (page->html, "a", "class", "button plain", "rel", is_later ? "next" : "prev",
+                 "href", address, NULL);
+  aft_html_text_printf (page->html,
+                        is_later ? aft_page_say (page, N_ ("Later: %s"))
+                                 : aft_page_say (page, N_ ("Earlier: %s")),
+                        period);
+  aft_html_close (page->html, "a");
 }
 
 static void
@@ -156,9 +161,9 @@ write_ways (const AftTrendsLook *look)
   aft_html_open (page->html, "nav", "class", "row ways", "aria-label",
                  aft_page_say (page, N_ ("Period")), NULL);
   aft_trend_scope_move_earlier (earlier);
-  write_way (look, earlier, aft_page_say (page, N_ ("Earlier")), "prev");
+  write_way (look, earlier, FALSE);
   if (aft_trend_scope_move_later (later))
-    write_way (look, later, aft_page_say (page, N_ ("Later")), "next");
+    write_way (look, later, TRUE);
   if (look->scope->filter != AFT_SLICE_ALL)
     {
       g_autoptr (AftTrendScope) whole = aft_trend_scope_copy (look->scope);

@@ -458,6 +458,22 @@ test_guests_left_over (AftTrendFixture *fixture, gconstpointer unused)
   assert_guests_hidden (more, FALSE);
 }
 
+/* Of twenty cases three are of known guests: what these three did is not told, nor can it be taken
+ * from all. */
+static void
+test_guests_among_strangers (AftTrendFixture *fixture, gconstpointer unused)
+{
+  flag (fixture, &(Lot){ .first = 1, .count = 40, .contact = "60", .is_known = TRUE });
+  flag (fixture, &(Lot){ .first = 101, .count = 3, .contact = "1800", .is_known = TRUE });
+  flag (fixture, &(Lot){ .first = 201, .count = 17, .contact = "1800" });
+  g_autoptr (AftTrendView) view = load (fixture, "period=2026-10");
+  g_autoptr (AftTrendTable) table = make_table (view, "cases-by-answer");
+  g_assert_true (find_cell (table, "hour", "n")->is_hidden);
+  g_assert_true (find_cell (table, "hour", "share")->is_hidden);
+  g_assert_cmpfloat (find_cell (table, "5-minutes", "n")->number, ==, 40);
+  assert_guests_hidden (view, TRUE);
+}
+
 /* -- as people work on them -------------------------------------------------------------------- */
 
 static AftHouseCase *
@@ -540,6 +556,7 @@ main (int argc, char **argv)
   ADD ("an-outcome-is-a-share-of-what-is-closed", test_outcomes);
   ADD ("few-that-are-closed-have-no-share", test_thin_outcomes);
   ADD ("a-handful-of-known-guests-is-hidden", test_few_guests);
+  ADD ("a-handful-of-known-guests-is-hidden-among-strangers", test_guests_among_strangers);
   ADD ("no-guest-is-what-the-waits-leave-over", test_guests_left_over);
   g_test_add ("/trends/cases/a-reopened-case-has-no-end", AftCaseFixture, NULL,
               aft_case_fixture_set_up, test_reopened, aft_case_fixture_tear_down);
