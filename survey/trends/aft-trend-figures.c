@@ -140,10 +140,7 @@ aft_trend_join (const AftTrendVoice *voice, GPtrArray *names)
 {
   GString *text = g_string_new (NULL);
   for (guint i = 0; i < names->len; i++)
-    g_string_append_printf (text, "%s%s",
-                            i == 0                               ? ""
-                            : voice->language == AFT_LANGUAGE_EN ? ", "
-                                                                 : "、",
+    g_string_append_printf (text, "%s%s", i == 0 ? "" : aft_trend_say (voice, N_ (", ")),
                             (const char *) g_ptr_array_index (names, i));
   return g_string_free (text, FALSE);
 }

@@ -18,15 +18,6 @@
 /* -- the list ----------------------------------------------------------------------------------
  */
 
-static gboolean
-is_for (const AftHouseToken *token, const AftId *venue_id)
-{
-  for (guint i = 0; i < token->venue_ids->len; i++)
-    if (aft_id_equal (&g_array_index (token->venue_ids, AftId, i), venue_id))
-      return TRUE;
-  return FALSE;
-}
-
 /* The names of the restaurants it is for. Newly allocated. */
 static char *
 dup_reach (const AftPage *page, const AftHouseToken *token, const GPtrArray *places)
@@ -38,8 +29,8 @@ dup_reach (const AftPage *page, const AftHouseToken *token, const GPtrArray *pla
   for (guint i = 0; i < places->len; i++)
     {
       const AftPlace *place = places->pdata[i];
-      if (is_for (token, aft_venue_get_id (place->venue)))
-        g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "",
+      if (aft_id_is_among (aft_venue_get_id (place->venue), token->venue_ids))
+        g_string_append_printf (text, "%s%s", text->len > 0 ? aft_page_say (page, N_ (", ")) : "",
                                 aft_venue_get_name (place->venue));
     }
   return g_string_free (text, FALSE);

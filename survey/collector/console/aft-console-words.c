@@ -28,7 +28,7 @@ append_answer (const AftPage *page, GString *out, const AftValue *question, cons
   double most = get_most (question);
 
   if (out->len > 0)
-    g_string_append (out, page->language == AFT_LANGUAGE_EN ? ", " : "、");
+    g_string_append (out, aft_page_say (page, N_ (", ")));
   if (text != NULL)
     g_string_append (out, text);
   else if (aft_value_get_type (answer) == AFT_VALUE_BOOLEAN)

@@ -31,7 +31,7 @@ append_answer (const AftPhonePage *page,
   const char *text = aft_definition_get_option_text (question, answer, page->language);
 
   if (out->len > 0)
-    g_string_append (out, page->language == AFT_LANGUAGE_EN ? ", " : "、");
+    g_string_append (out, aft_page_frame_say (page, N_ (", ")));
   if (text != NULL)
     g_string_append (out, text);
   else if (aft_value_get_type (answer) == AFT_VALUE_BOOLEAN)
