@@ -21,7 +21,7 @@
 typedef struct
 {
   char *data;
-  char *surveys;
+  char *surveys; /* NULL: the product's own */
   char *until;
   char *drop;
   gint64 seed;
@@ -34,6 +34,17 @@ typedef struct
   gboolean is_plain;
   gboolean retires;
 } Arguments;
+
+static void
+arguments_clear (Arguments *arguments)
+{
+  g_clear_pointer (&arguments->data, g_free);
+  g_clear_pointer (&arguments->surveys, g_free);
+  g_clear_pointer (&arguments->until, g_free);
+  g_clear_pointer (&arguments->drop, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Arguments, arguments_clear)
 
 G_GNUC_PRINTF (2, 3)
 static gboolean
@@ -176,15 +187,16 @@ run (const Arguments *arguments, const WorldPlan *plan, GError **error)
   g_autofree char *keys = g_build_filename (arguments->data, "keys", NULL);
   g_autoptr (World) world = world_new (plan);
   g_autoptr (Truth) truth = truth_new (world);
-  HouseOptions options = { .path = database,
-                           .surveys = arguments->surveys,
-                           .world = world,
-                           .kiosks = (guint) arguments->kiosks,
-                           .keys = arguments->is_live ? keys : NULL,
-                           .known_guests = arguments->is_plain ? 0 : count_known (plan),
-                           .hotpot = arguments->hotpot,
-                           .is_live = arguments->is_live,
-                           .is_plain = arguments->is_plain };
+  HouseOptions options
+      = { .path = database,
+          .surveys = arguments->surveys != NULL ? arguments->surveys : SURVEYS_FOLDER,
+          .world = world,
+          .kiosks = (guint) arguments->kiosks,
+          .keys = arguments->is_live ? keys : NULL,
+          .known_guests = arguments->is_plain ? 0 : count_known (plan),
+          .hotpot = arguments->hotpot,
+          .is_live = arguments->is_live,
+          .is_plain = arguments->is_plain };
   if (g_mkdir_with_parents (arguments->data, 0700) != 0)
     {
       g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s cannot be made", arguments->data);
@@ -198,13 +210,8 @@ run (const Arguments *arguments, const WorldPlan *plan, GError **error)
 int
 main (int argc, char **argv)
 {
-  Arguments arguments = { .surveys = g_strdup (SURVEYS_FOLDER),
-                          .seed = 1,
-                          .answers = 100000,
-                          .venues = 8,
-                          .days = 365,
-                          .kiosks = 2,
-                          .hotpot = .25 };
+  g_auto (Arguments) arguments
+      = { .seed = 1, .answers = 100000, .venues = 8, .days = 365, .kiosks = 2, .hotpot = .25 };
   const GOptionEntry entries[] = {
     { "data", 0, 0, G_OPTION_ARG_FILENAME, &arguments.data, "of the collector", "DIR" },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &arguments.seed, "1 unless said", "N" },
@@ -241,12 +248,8 @@ main (int argc, char **argv)
       fprintf (stderr, "generate-house: %s\n", error->message);
       return 2;
     }
-  gboolean is_done = run (&arguments, &plan, &error);
-  if (!is_done)
-    fprintf (stderr, "generate-house: %s\n", error->message);
-  g_free (arguments.data);
-  g_free (arguments.surveys);
-  g_free (arguments.until);
-  g_free (arguments.drop);
-  return is_done ? 0 : 1;
+  if (run (&arguments, &plan, &error))
+    return 0;
+  fprintf (stderr, "generate-house: %s\n", error->message);
+  return 1;
 }
