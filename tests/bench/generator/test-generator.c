@@ -7,6 +7,7 @@
 #include "aft-house-store-care.h"
 #include "aft-temp-dir.h"
 #include "answers.h"
+#include "drawn.h"
 #include "house.h"
 #include "truth.h"
 
@@ -18,16 +19,6 @@ make_plan (double answers, guint days)
   return (WorldPlan){
     .seed = 7, .venues = 1, .answers = answers, .from_day = FROM_DAY, .days = days, .is_calm = TRUE
   };
-}
-
-static GArray *
-draw_all (const WorldPlan *plan)
-{
-  g_autoptr (World) world = world_new (plan);
-  GArray *guests = g_array_new (FALSE, FALSE, sizeof (Guest));
-  for (guint day = 0; day < plan->days; day++)
-    world_draw_day (world, day, guests);
-  return guests;
 }
 
 static double
@@ -50,10 +41,10 @@ static void
 test_same_seed (void)
 {
   WorldPlan plan = make_plan (500, 30);
-  g_autoptr (GArray) first = draw_all (&plan);
-  g_autoptr (GArray) second = draw_all (&plan);
+  g_autoptr (GArray) first = drawn_guests (&plan);
+  g_autoptr (GArray) second = drawn_guests (&plan);
   plan.seed++;
-  g_autoptr (GArray) other = draw_all (&plan);
+  g_autoptr (GArray) other = drawn_guests (&plan);
   g_assert_cmpmem (first->data, first->len * sizeof (Guest), second->data,
                    second->len * sizeof (Guest));
   g_assert_cmpuint (g_array_index (first, Guest, 0).chance, !=,
@@ -105,7 +96,7 @@ test_scores_are_the_loads (void)
 {
   static const double shares[] = { .04, .06, .14, .34, .42 };
   WorldPlan plan = make_plan (40000, 50);
-  g_autoptr (GArray) guests = draw_all (&plan);
+  g_autoptr (GArray) guests = drawn_guests (&plan);
   g_assert_cmpfloat_with_epsilon (guests->len / 40000.0, 1, .02);
   for (guint score = 1; score <= 5; score++)
     g_assert_cmpfloat_with_epsilon (get_share (guests, 0, 49, score, score), shares[score - 1],
@@ -116,7 +107,7 @@ static void
 test_aspects_go_with_the_mood (void)
 {
   WorldPlan plan = make_plan (20000, 10);
-  g_autoptr (GArray) guests = draw_all (&plan);
+  g_autoptr (GArray) guests = drawn_guests (&plan);
   double sum = 0;
   double mood = 0;
   double aspect = 0;
@@ -141,7 +132,7 @@ test_a_drop_is_as_large_as_planned (void)
   g_array_append_val (drops, drop);
   WorldPlan plan = make_plan (40000, 40);
   plan.drops = drops;
-  g_autoptr (GArray) guests = draw_all (&plan);
+  g_autoptr (GArray) guests = drawn_guests (&plan);
   g_assert_cmpfloat_with_epsilon (get_share (guests, 0, 19, 4, 5), .76, .02);
   g_assert_cmpfloat_with_epsilon (get_share (guests, 20, 29, 4, 5), .61, .02);
   g_assert_cmpfloat_with_epsilon (get_share (guests, 30, 39, 4, 5), .76, .02);
@@ -169,20 +160,6 @@ test_wall_clocks_change (void)
 
 /* -- answers --------------------------------------------------------------------------------- */
 
-static AftSurvey *
-load_survey (const char *name)
-{
-  g_autoptr (GError) error = NULL;
-  gsize length = 0;
-  g_autofree char *text = NULL;
-  g_autofree char *path = g_build_filename (SURVEYS_FOLDER, name, NULL);
-  g_file_get_contents (path, &text, &length, &error);
-  g_assert_no_error (error);
-  AftSurvey *survey = aft_survey_new_from_json (text, length, &error);
-  g_assert_no_error (error);
-  return survey;
-}
-
 static void
 on_option (const char *question, const char *option, gpointer user_data)
 {
@@ -206,10 +183,10 @@ static void
 test_answers_belong_to_their_survey (void)
 {
   WorldPlan plan = make_plan (800, 10);
-  g_autoptr (GArray) guests = draw_all (&plan);
-  g_autoptr (AftSurvey) exit = load_survey ("exit.json");
-  g_autoptr (AftSurvey) hotpot = load_survey ("hotpot.json");
-  g_autoptr (AftSurvey) complaint = load_survey ("complaint.json");
+  g_autoptr (GArray) guests = drawn_guests (&plan);
+  g_autoptr (AftSurvey) exit = drawn_survey ("exit.json", NULL);
+  g_autoptr (AftSurvey) hotpot = drawn_survey ("hotpot.json", NULL);
+  g_autoptr (AftSurvey) complaint = drawn_survey ("complaint.json", NULL);
   Draws draws = draws_start (1, 1);
   for (guint i = 0; i < guests->len; i++)
     {
@@ -226,7 +203,7 @@ static void
 test_who_leaves_has_answered_that_much (void)
 {
   WorldPlan plan = make_plan (100, 5);
-  g_autoptr (GArray) guests = draw_all (&plan);
+  g_autoptr (GArray) guests = drawn_guests (&plan);
   Draws draws = draws_start (1, 1);
   for (guint i = 0; i < guests->len; i++)
     {

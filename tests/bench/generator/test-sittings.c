@@ -9,6 +9,7 @@
 #include "aft-guest-key.h"
 #include "aft-survey-cache.h"
 #include "aft-temp-dir.h"
+#include "drawn.h"
 #include "house.h"
 #include "sittings.h"
 
@@ -30,14 +31,8 @@ typedef struct
 static SittingSurvey
 load_survey (const char *name)
 {
-  g_autoptr (GError) error = NULL;
-  gsize length = 0;
   g_autofree char *text = NULL;
-  g_autofree char *path = g_build_filename (SURVEYS_FOLDER, name, NULL);
-  g_file_get_contents (path, &text, &length, &error);
-  g_assert_no_error (error);
-  AftSurvey *survey = aft_survey_new_from_json (text, length, &error);
-  g_assert_no_error (error);
+  AftSurvey *survey = drawn_survey (name, &text);
   return (SittingSurvey){ survey, g_strdup (name), g_strdup ("1"), aft_digest_of_text (text) };
 }
 

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "world.h"
+#include "drawn.h"
 
 #define FROM_DAY 20440 /* 2025-12-18, a Thursday */
 #define OPENS    630
@@ -16,16 +16,6 @@ make_plan (guint venues, double answers, guint days)
   return (WorldPlan){
     .seed = 21, .venues = venues, .answers = answers, .from_day = FROM_DAY, .days = days
   };
-}
-
-static GArray *
-draw_all (const WorldPlan *plan)
-{
-  g_autoptr (World) world = world_new (plan);
-  GArray *guests = g_array_new (FALSE, FALSE, sizeof (Guest));
-  for (guint day = 0; day < plan->days; day++)
-    world_draw_day (world, day, guests);
-  return guests;
 }
 
 static GArray *
@@ -53,7 +43,7 @@ test_sizes_are_zipf (void)
   guint counts[12] = { 0 };
   double sum = 0;
   WorldPlan plan = make_plan (G_N_ELEMENTS (counts), 30000, 20);
-  g_autoptr (GArray) guests = draw_all (&plan);
+  g_autoptr (GArray) guests = drawn_guests (&plan);
   for (guint i = 0; i < guests->len; i++)
     counts[g_array_index (guests, Guest, i).venue]++;
   for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
@@ -70,7 +60,7 @@ test_week_ends_are_busy (void)
   guint counts[7] = { 0 };
   WorldPlan plan = make_plan (1, 40000, 28);
   plan.is_calm = TRUE;
-  g_autoptr (GArray) guests = draw_all (&plan);
+  g_autoptr (GArray) guests = drawn_guests (&plan);
   for (guint i = 0; i < guests->len; i++)
     counts[(FROM_DAY + 3 + g_array_index (guests, Guest, i).day) % 7]++;
   g_assert_cmpfloat_with_epsilon ((double) counts[5] / counts[0], 1.40 / .80, .08);
@@ -85,7 +75,7 @@ test_hours (void)
 {
   guint hours[27] = { 0 };
   WorldPlan plan = make_plan (1, 20000, 14);
-  g_autoptr (GArray) guests = draw_all (&plan);
+  g_autoptr (GArray) guests = drawn_guests (&plan);
   for (guint i = 0; i < guests->len; i++)
     {
       guint minute = g_array_index (guests, Guest, i).minute;
@@ -107,7 +97,7 @@ test_seasons (void)
   guint counts[2] = { 0 };
   WorldPlan plan = make_plan (1, 60000, 365);
   plan.is_calm = TRUE;
-  g_autoptr (GArray) guests = draw_all (&plan);
+  g_autoptr (GArray) guests = drawn_guests (&plan);
   for (guint i = 0; i < guests->len; i++)
     {
       guint day = g_array_index (guests, Guest, i).day;
@@ -165,9 +155,9 @@ test_a_drop_is_where_it_is_said (void)
   g_autoptr (GArray) drops = g_array_new (FALSE, FALSE, sizeof (Drop));
   g_array_append_val (drops, drop);
   WorldPlan plan = make_plan (3, 3000, 10);
-  g_autoptr (GArray) before = draw_all (&plan);
+  g_autoptr (GArray) before = drawn_guests (&plan);
   plan.drops = drops;
-  g_autoptr (GArray) after = draw_all (&plan);
+  g_autoptr (GArray) after = drawn_guests (&plan);
   guint touched = 0;
   g_assert_cmpuint (after->len, ==, before->len);
   for (guint i = 0; i < after->len; i++)
@@ -198,7 +188,7 @@ test_points_below_nothing_are_a_rise (void)
   WorldPlan plan = make_plan (1, 40000, 10);
   plan.is_calm = TRUE;
   plan.drops = drops;
-  g_autoptr (GArray) guests = draw_all (&plan);
+  g_autoptr (GArray) guests = drawn_guests (&plan);
   guint all[2] = { 0 };
   for (guint i = 0; i < guests->len; i++)
     {
