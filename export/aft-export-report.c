@@ -144,10 +144,7 @@ choose_language (const Wish *wish, Report *report, GError **error)
 static gboolean
 is_named (const AftVenue *venue, const GArray *ids)
 {
-  for (guint i = 0; ids != NULL && i < ids->len; i++)
-    if (aft_id_equal (aft_venue_get_id (venue), &g_array_index (ids, AftId, i)))
-      return TRUE;
-  return ids == NULL;
+  return ids == NULL || aft_id_is_among (aft_venue_get_id (venue), ids);
 }
 
 /* Removes those that were not asked for. */

@@ -91,6 +91,19 @@ aft_id_list_from_text (const char *text, guint most)
   return ids->len > 0 ? g_steal_pointer (&ids) : NULL;
 }
 
+char *
+aft_id_list_to_text (const GArray *ids)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_autofree char *id = aft_id_to_text (&g_array_index (ids, AftId, i));
+      g_string_append_printf (text, "%s%s", i > 0 ? "," : "", id);
+    }
+  return g_string_free (text, FALSE);
+}
+
 gboolean
 aft_id_is_among (const AftId *id, const GArray *ids)
 {

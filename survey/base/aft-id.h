@@ -23,6 +23,8 @@ gboolean aft_id_from_text (const char *text, AftId *ret_id);
 /* Reads ids with commas between, "A,B", at most @most: AftId, each once, in their order. NULL when
  * it is anything else, or more. */
 GArray *aft_id_list_from_text (const char *text, guint most);
+/* The same text of @ids. Newly allocated. */
+char *aft_id_list_to_text (const GArray *ids);
 gboolean aft_id_is_among (const AftId *id, const GArray *ids);
 gboolean aft_id_equal (const AftId *a, const AftId *b);
 gboolean aft_id_is_zero (const AftId *id);

@@ -16,12 +16,8 @@ static gboolean
 has_venue (const AftHouseUser *user, const char *text)
 {
   AftId id;
-  if (!aft_id_from_text (text, &id))
-    return FALSE;
-  for (guint i = 0; user->venue_ids != NULL && i < user->venue_ids->len; i++)
-    if (aft_id_equal (&g_array_index (user->venue_ids, AftId, i), &id))
-      return TRUE;
-  return FALSE;
+  return aft_id_from_text (text, &id) && user->venue_ids != NULL
+         && aft_id_is_among (&id, user->venue_ids);
 }
 
 /* Owners of all; managers of their own restaurants, which must then be named; nobody else. */

@@ -382,11 +382,9 @@ write_venues (GString *query, const AftTrendScope *scope)
 {
   g_autoptr (GArray) sorted = g_array_copy (scope->venue_ids);
   g_array_sort (sorted, compare_ids);
-  for (guint i = 0; scope->names_venues && i < sorted->len; i++)
-    {
-      g_autofree char *text = aft_id_to_text (&g_array_index (sorted, AftId, i));
-      g_string_append_printf (query, "%s%s", i == 0 ? "venue=" : ",", text);
-    }
+  g_autofree char *text = aft_id_list_to_text (sorted);
+  if (scope->names_venues && sorted->len > 0)
+    g_string_append_printf (query, "venue=%s", text);
 }
 
 char *

@@ -78,10 +78,7 @@ aft_trend_load_slice (AftTrendView *view, AftTrendSource *source, AftSlice slice
 static gboolean
 is_in_scope (const AftTrendScope *scope, const AftId *id)
 {
-  for (guint i = 0; i < scope->venue_ids->len; i++)
-    if (aft_id_equal (&g_array_index (scope->venue_ids, AftId, i), id))
-      return TRUE;
-  return scope->venue_ids->len == 0;
+  return scope->venue_ids->len == 0 || aft_id_is_among (id, scope->venue_ids);
 }
 
 /* From the first day that the chart or the comparison needs. */

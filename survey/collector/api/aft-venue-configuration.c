@@ -127,10 +127,8 @@ read_rules (AftHouseStore *store, AftRuleDocument document, char **ret_text, GEr
 static gboolean
 works_at (const AftHouseUser *user, const AftId *venue_id)
 {
-  gboolean is_there = user->role == AFT_ROLE_OWNER && user->venue_ids->len == 0;
-  for (guint i = 0; i < user->venue_ids->len && !is_there; i++)
-    is_there = aft_id_equal (&g_array_index (user->venue_ids, AftId, i), venue_id);
-  return is_there && user->disabled_ms == 0;
+  gboolean is_everywhere = user->role == AFT_ROLE_OWNER && user->venue_ids->len == 0;
+  return (is_everywhere || aft_id_is_among (venue_id, user->venue_ids)) && user->disabled_ms == 0;
 }
 
 /* AftDeskStaff: who has a PIN and works at the venue. NULL for an error. */

@@ -64,10 +64,5 @@ aft_console_caller_unref (AftConsoleCaller *caller)
 gboolean
 aft_console_caller_has_venue (const AftConsoleCaller *caller, const AftId *venue_id)
 {
-  if (caller->role == AFT_ROLE_OWNER)
-    return TRUE;
-  for (guint i = 0; i < caller->venue_ids->len; i++)
-    if (aft_id_equal (&g_array_index (caller->venue_ids, AftId, i), venue_id))
-      return TRUE;
-  return FALSE;
+  return caller->role == AFT_ROLE_OWNER || aft_id_is_among (venue_id, caller->venue_ids);
 }

@@ -125,15 +125,6 @@ write_next (AftPage *page, const AftBoard *board, const AftHouseCase *item)
   aft_html_close (page->html, "p");
 }
 
-static gboolean
-has_news (const AftBoard *board, const AftHouseCase *item)
-{
-  for (guint i = 0; i < board->added->len; i++)
-    if (aft_id_equal (&g_array_index (board->added, AftId, i), &item->id))
-      return TRUE;
-  return FALSE;
-}
-
 static void
 write_news (AftPage *page)
 {
@@ -172,7 +163,7 @@ aft_board_card (AftPage *page, const AftBoard *board, const AftHouseCase *item)
   aft_html_open (page->html, "li", "class", class, "id", element, "data-item", "", NULL);
   write_what (page, board, item, path);
   write_since (page, board, item);
-  if (has_news (board, item))
+  if (aft_id_is_among (&item->id, board->added))
     write_news (page);
   write_next (page, board, item);
   if (item->flow.state == AFT_CASE_STATE_NEW)

@@ -20,9 +20,9 @@ list_colleagues (const AftPage *page, const AftId *venue_id, GError **error)
   for (guint i = users != NULL ? users->len : 0; i > 0; i--)
     {
       const AftHouseUser *user = users->pdata[i - 1];
-      gboolean is_there = user->role == AFT_ROLE_OWNER;
-      for (guint k = 0; user->venue_ids != NULL && k < user->venue_ids->len; k++)
-        is_there = is_there || aft_id_equal (&g_array_index (user->venue_ids, AftId, k), venue_id);
+      gboolean is_there
+          = user->role == AFT_ROLE_OWNER
+            || (user->venue_ids != NULL && aft_id_is_among (venue_id, user->venue_ids));
       if (!is_there || user->disabled_ms != 0 || aft_id_equal (&user->id, &page->caller->user_id))
         g_ptr_array_remove_index (users, i - 1);
     }

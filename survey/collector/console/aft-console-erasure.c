@@ -44,10 +44,7 @@ static gboolean
 is_own_venue (const AftPage *page, const AftId *venue_id)
 {
   const GArray *own = aft_page_get_venue_ids (page);
-  gboolean is_own = own == NULL;
-  for (guint i = 0; !is_own && i < own->len; i++)
-    is_own = aft_id_equal (&g_array_index (own, AftId, i), venue_id);
-  return is_own;
+  return own == NULL || aft_id_is_among (venue_id, own);
 }
 
 /* DENIED: the guest was somewhere that is not the caller's. */

@@ -136,6 +136,19 @@ aft_form_end (AftPage *page, const char *text, const char *style)
   aft_html_close (page->html, "form");
 }
 
+AftHttpReply *
+aft_form_ask (AftPage *page, const AftFormQuestion *question)
+{
+  aft_form_open_page (page, question->title, question->section);
+  aft_html_open (page->html, "div", "class", "card", NULL);
+  aft_page_line (page, NULL, question->words);
+  aft_page_open_form (page, question->action, "change");
+  aft_form_end (page, question->button, "primary");
+  aft_html_close (page->html, "div");
+  aft_form_link (page, question->back, aft_page_say (page, N_ ("Leave it as it is")));
+  return aft_form_close_page (page);
+}
+
 void
 aft_form_open_section (AftPage *page, const char *heading)
 {

@@ -41,6 +41,18 @@ void aft_form_hidden (AftPage *page, const char *name, const char *value);
 void aft_form_link (AftPage *page, const char *path, const char *text);
 /* The only button of a form, and the form's end. @style: as of aft_page_button(). */
 void aft_form_end (AftPage *page, const char *text, const char *style);
+/* What is asked once before it is done. */
+typedef struct
+{
+  const char *title;
+  AftSection section;
+  const char *words;  /* what will be */
+  const char *action; /* where it is posted */
+  const char *button;
+  const char *back; /* where nothing is done */
+} AftFormQuestion;
+
+AftHttpReply *aft_form_ask (AftPage *page, const AftFormQuestion *question);
 /* A <section> with its heading; close it with aft_html_close (html, "section"). */
 void aft_form_open_section (AftPage *page, const char *heading);
 

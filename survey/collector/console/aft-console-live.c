@@ -156,15 +156,6 @@ aft_console_is_watched (AftConsole *console, const AftId *venue_id)
   return console->events != NULL && aft_event_log_is_heard (console->events, venue_id);
 }
 
-static gboolean
-has_id (const GArray *ids, const AftId *id)
-{
-  for (guint i = 0; i < ids->len; i++)
-    if (aft_id_equal (&g_array_index (ids, AftId, i), id))
-      return TRUE;
-  return FALSE;
-}
-
 /* By login: a page that was left is noticed when it is written to next, so that pages are more. */
 GArray *
 aft_console_list_listeners (AftConsole *console, const AftId *venue_id)
@@ -176,7 +167,7 @@ aft_console_list_listeners (AftConsole *console, const AftId *venue_id)
   for (guint i = 0; i < console->listeners->len; i++)
     {
       const Listener *listener = &g_array_index (console->listeners, Listener, i);
-      if (has_id (logins, &listener->login_id))
+      if (aft_id_is_among (&listener->login_id, logins))
         g_array_append_val (users, listener->user_id);
     }
   return users;

@@ -378,17 +378,16 @@ make_revoke (AftPage *page, GError **error)
   g_autofree char *name = dup_place_name (page, code);
   g_autofree char *title
       = g_strdup_printf (aft_page_say (page, N_ ("Revoke the code? (%s)")), name);
-  aft_form_open_page (page, title, AFT_SECTION_SETTINGS);
-  aft_html_open (page->html, "div", "class", "card", NULL);
-  aft_page_line (page, NULL,
-                 aft_page_say (page, N_ ("The card with it opens nothing any more: take it away. "
-                                         "What was answered by it stays. A new code for the same "
-                                         "place needs a new card.")));
-  aft_page_open_form (page, action, "change");
-  aft_form_end (page, aft_page_say (page, N_ ("Revoke the code")), "primary");
-  aft_html_close (page->html, "div");
-  aft_form_link (page, back, aft_page_say (page, N_ ("Leave it as it is")));
-  return aft_form_close_page (page);
+  const AftFormQuestion question
+      = { .title = title,
+          .section = AFT_SECTION_SETTINGS,
+          .words = aft_page_say (page, N_ ("The card with it opens nothing any more: take it away. "
+                                           "What was answered by it stays. A new code for the same "
+                                           "place needs a new card.")),
+          .action = action,
+          .button = aft_page_say (page, N_ ("Revoke the code")),
+          .back = back };
+  return aft_form_ask (page, &question);
 }
 
 /* -- acts --------------------------------------------------------------------------------------

@@ -22,18 +22,8 @@
 static char *
 dup_reach (const AftPage *page, const AftHouseToken *token, const GPtrArray *places)
 {
-  GString *text = g_string_new (NULL);
-
-  if (token->venue_ids->len == 0)
-    g_string_append (text, aft_page_say (page, N_ ("All restaurants")));
-  for (guint i = 0; i < places->len; i++)
-    {
-      const AftPlace *place = places->pdata[i];
-      if (aft_id_is_among (aft_venue_get_id (place->venue), token->venue_ids))
-        g_string_append_printf (text, "%s%s", text->len > 0 ? aft_page_say (page, N_ (", ")) : "",
-                                aft_venue_get_name (place->venue));
-    }
-  return g_string_free (text, FALSE);
+  return token->venue_ids->len == 0 ? g_strdup (aft_page_say (page, N_ ("All restaurants")))
+                                    : aft_places_dup_names (page, places, token->venue_ids);
 }
 
 /* The day of @utc_ms where the house is. Newly allocated, as are the sentences below. */
@@ -201,17 +191,17 @@ make_revoke (AftPage *page, GError **error)
   g_autofree char *action = aft_form_dup_path (AFT_PROGRAMS "/", &page->id, "/revoke");
   g_autofree char *title
       = g_strdup_printf (aft_page_say (page, N_ ("Revoke the token? (%s)")), token->name);
-  aft_form_open_page (page, title, AFT_SECTION_SETTINGS);
-  aft_html_open (page->html, "div", "class", "card", NULL);
-  aft_page_line (page, NULL,
-                 aft_page_say (page, N_ ("The program fetches nothing any more, from now on. What "
-                                         "it has fetched stays with it. To read again it needs a "
-                                         "new token.")));
-  aft_page_open_form (page, action, "change");
-  aft_form_end (page, aft_page_say (page, N_ ("Revoke the token")), "primary");
-  aft_html_close (page->html, "div");
-  aft_form_link (page, AFT_PROGRAMS, aft_page_say (page, N_ ("Leave it as it is")));
-  return aft_form_close_page (page);
+  const AftFormQuestion question
+      = { .title = title,
+          .section = AFT_SECTION_SETTINGS,
+          .words
+          = aft_page_say (page, N_ ("The program fetches nothing any more, from now on. What "
+                                    "it has fetched stays with it. To read again it needs a "
+                                    "new token.")),
+          .action = action,
+          .button = aft_page_say (page, N_ ("Revoke the token")),
+          .back = AFT_PROGRAMS };
+  return aft_form_ask (page, &question);
 }
 
 static AftHttpReply *

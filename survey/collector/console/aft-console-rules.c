@@ -3,6 +3,7 @@
  * anew for each page: they are small, and what is in force is what counts. */
 #include "aft-console-rules.h"
 
+#include "aft-console-frame.h"
 #include "aft-error.h"
 #include "aft-house-store-rules.h"
 #include "aft-rule-document.h"
@@ -158,4 +159,19 @@ aft_places_find (const GPtrArray *places, const AftId *venue_id)
         return place;
     }
   return NULL;
+}
+
+char *
+aft_places_dup_names (const AftPage *page, const GPtrArray *places, const GArray *venue_ids)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < places->len; i++)
+    {
+      const AftPlace *place = places->pdata[i];
+      if (aft_id_is_among (aft_venue_get_id (place->venue), venue_ids))
+        g_string_append_printf (text, "%s%s", text->len > 0 ? aft_page_say (page, N_ (", ")) : "",
+                                aft_venue_get_name (place->venue));
+    }
+  return g_string_free (text, FALSE);
 }

@@ -42,5 +42,8 @@ typedef struct
 GPtrArray *aft_places_load (const AftPage *page, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Borrowed; NULL when it is none of @places: the caller does not work there. */
 const AftPlace *aft_places_find (const GPtrArray *places, const AftId *venue_id);
+/* The names of those of @places whose ids are in @venue_ids (AftId), in the order of @places. Newly
+ * allocated. */
+char *aft_places_dup_names (const AftPage *page, const GPtrArray *places, const GArray *venue_ids);
 
 G_END_DECLS

@@ -36,30 +36,11 @@ aft_staff_get_name (const AftHouseUser *user)
   return user->public_name != NULL ? user->public_name : user->name;
 }
 
-static gboolean
-works_at (const AftHouseUser *user, const AftId *venue_id)
-{
-  gboolean is_found = FALSE;
-  for (guint i = 0; i < user->venue_ids->len && !is_found; i++)
-    is_found = aft_id_equal (&g_array_index (user->venue_ids, AftId, i), venue_id);
-  return is_found;
-}
-
 char *
 aft_staff_dup_places (const AftPage *page, const AftHouseUser *user, const GPtrArray *places)
 {
-  GString *text = g_string_new (NULL);
-
-  if (user->role == AFT_ROLE_OWNER)
-    g_string_append (text, aft_page_say (page, N_ ("all restaurants")));
-  for (guint i = 0; i < places->len && user->role != AFT_ROLE_OWNER; i++)
-    {
-      const AftPlace *place = places->pdata[i];
-      if (works_at (user, aft_venue_get_id (place->venue)))
-        g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "",
-                                aft_venue_get_name (place->venue));
-    }
-  return g_string_free (text, FALSE);
+  return user->role == AFT_ROLE_OWNER ? g_strdup (aft_page_say (page, N_ ("all restaurants")))
+                                      : aft_places_dup_names (page, places, user->venue_ids);
 }
 
 /* -- role and restaurants ----------------------------------------------------------------------
@@ -94,7 +75,8 @@ aft_staff_write_work (AftPage *page, const AftHouseUser *user, const GPtrArray *
       const AftId *venue_id = aft_venue_get_id (place->venue);
       g_autofree char *name = aft_form_dup_path (VENUE_FIELD, venue_id, NULL);
       const AftPageField field = { .id = name, .label = aft_venue_get_name (place->venue) };
-      aft_page_tick (page, &field, user != NULL ? works_at (user, venue_id) : places->len == 1);
+      aft_page_tick (page, &field,
+                     user != NULL ? aft_id_is_among (venue_id, user->venue_ids) : places->len == 1);
     }
   aft_html_close (page->html, "fieldset");
 }

@@ -25,16 +25,11 @@ is_chosen (const AftTrendScope *scope, const AftId *id)
 static void
 put_several (const AftTrendsLook *look)
 {
-  g_autoptr (GString) value = g_string_new (NULL);
+  g_autofree char *value = aft_id_list_to_text (look->scope->venue_ids);
   g_autofree char *count = g_strdup_printf ("%u", look->scope->venue_ids->len);
   g_autofree char *name = g_strdup_printf (aft_page_say (look->page, N_ ("%s restaurants")), count);
 
-  for (guint i = 0; i < look->scope->venue_ids->len; i++)
-    {
-      g_autofree char *id = aft_id_to_text (&g_array_index (look->scope->venue_ids, AftId, i));
-      g_string_append_printf (value, "%s%s", i > 0 ? "," : "", id);
-    }
-  aft_page_option (look->page, value->str, name, TRUE);
+  aft_page_option (look->page, value, name, TRUE);
 }
 
 void

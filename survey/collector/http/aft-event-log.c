@@ -74,10 +74,8 @@ aft_event_log_free (AftEventLog *log)
 static gboolean
 hears (const Follower *follower, const Event *event)
 {
-  gboolean is_heard = !event->is_addressed || follower->hears_all;
-  for (guint i = 0; i < follower->addresses->len && !is_heard; i++)
-    is_heard = aft_id_equal (&g_array_index (follower->addresses, AftId, i), &event->address);
-  return is_heard;
+  return !event->is_addressed || follower->hears_all
+         || aft_id_is_among (&event->address, follower->addresses);
 }
 
 static gboolean

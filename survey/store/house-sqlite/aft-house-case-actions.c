@@ -18,10 +18,7 @@ deny (const char *message, GError **error)
 static gboolean
 works_at (const AftHouseUser *user, const AftId *venue_id)
 {
-  for (guint i = 0; i < user->venue_ids->len; i++)
-    if (aft_id_equal (&g_array_index (user->venue_ids, AftId, i), venue_id))
-      return TRUE;
-  return user->role == AFT_ROLE_OWNER;
+  return user->role == AFT_ROLE_OWNER || aft_id_is_among (venue_id, user->venue_ids);
 }
 
 gboolean

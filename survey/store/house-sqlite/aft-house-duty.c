@@ -14,10 +14,8 @@ typedef struct
 static gboolean
 works_there (const AftHouseUser *user, const AftId *venue_id)
 {
-  gboolean is_found = user->role == AFT_ROLE_OWNER;
-  for (guint i = 0; i < user->venue_ids->len && !is_found; i++)
-    is_found = aft_id_equal (&g_array_index (user->venue_ids, AftId, i), venue_id);
-  return is_found && user->disabled_ms == 0;
+  return (user->role == AFT_ROLE_OWNER || aft_id_is_among (venue_id, user->venue_ids))
+         && user->disabled_ms == 0;
 }
 
 static gboolean

@@ -123,6 +123,11 @@ test_lists_have_each_once (void)
   g_autoptr (GArray) both = aft_id_list_from_text (TWO "," ONE, 2);
   g_autoptr (GArray) one = aft_id_list_from_text (ONE "," ONE, 2);
 
+  g_autofree char *again = aft_id_list_to_text (both);
+  g_autofree char *alone = aft_id_list_to_text (one);
+
+  g_assert_cmpstr (again, ==, TWO "," ONE);
+  g_assert_cmpstr (alone, ==, ONE);
   g_assert_cmpuint (both->len, ==, 2);
   g_assert_cmpuint (one->len, ==, 1);
   g_assert_false (aft_id_equal (&g_array_index (both, AftId, 0), &g_array_index (one, AftId, 0)));
